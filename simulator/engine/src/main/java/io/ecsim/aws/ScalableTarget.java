@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.aws;
+
+/**
+ * The members of RegisterScalableTarget for an ECS service.
+ *
+ * @param resourceId {@code service/CLUSTER/SERVICE}; the service's name alone is understood too
+ */
+public record ScalableTarget(String resourceId, Integer minCapacity, Integer maxCapacity) {}

@@ -1,0 +1,2 @@
+package io.ecsim.kernel;
+public sealed interface Distribution { record Constant(double value) implements Distribution {} }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.Absent;
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.Cluster;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.Subnet;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.workload.Application;
+import io.ecsim.workload.Image;
+import io.ecsim.workload.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a run depends on: a cluster, its services, its traffic and what happens to them. Immutable, free of
+ * files; two equal scenarios give the same bytes.
+ *
+ * @param taskDefinitions a family given twice becomes revisions 1, 2, ... in this order
+ * @param subnets default: three zones of the region, a /20 each
+ * @param applications by task definition family, or {@code family:revision} for one revision
+ * @param images by image name as the container definitions write it
+ */
+public record Scenario(
+        String name,
+        String description,
+        String region,
+        Instant start,
+        Duration duration,
+        Long seed,
+        Cluster cluster,
+        List<TaskDefinition> taskDefinitions,
+        List<CreateServiceRequest> services,
+        List<Subnet> subnets,
+        List<TargetGroup> targetGroups,
+        List<AutoScalingGroup> autoScalingGroups,
+        List<ContainerInstances> containerInstances,
+        List<ScalableTarget> scalableTargets,
+        List<ScalingPolicy> scalingPolicies,
+        Map<String, Application> applications,
+        Map<String, Image> images,
+        List<Workload> workload,
+        World world,
+        Pricing pricing,
+        List<Action.Timed> timeline) {
+    public Scenario {
+        description = Absent.or(description, "");
+        region = Absent.or(region, "us-east-1");
+        start = Absent.or(start, Instant.parse("2026-03-02T00:00:00Z"));
+        duration = Absent.or(duration, Duration.ofHours(1));
+        seed = Absent.or(seed, 1L);
+        cluster = Absent.or(cluster, new Cluster(null));
+        taskDefinitions = Absent.list(taskDefinitions);
+        services = Absent.list(services);
+        subnets = subnets == null || subnets.isEmpty() ? threeZones(region) : Absent.list(subnets);
+        targetGroups = Absent.list(targetGroups);
+        autoScalingGroups = Absent.list(autoScalingGroups);
+        containerInstances = Absent.list(containerInstances);
+        scalableTargets = Absent.list(scalableTargets);
+        scalingPolicies = Absent.list(scalingPolicies);
+        applications = Absent.map(applications);
+        images = Absent.map(images);
+        workload = Absent.list(workload);
+        world = Absent.or(world, World.defaults());
+        pricing = Absent.or(pricing, new Pricing(null));
+        timeline = Absent.list(timeline);
+    }
+
+    private static List<Subnet> threeZones(String region) {
+        return List.of(
+                new Subnet("subnet-a", region + "a", "10.0.0.0/20"),
+                new Subnet("subnet-b", region + "b", "10.0.16.0/20"),
+                new Subnet("subnet-c", region + "c", "10.0.32.0/20"));
+    }
+
+    /** @param overrides USD per hour by instance type, in place of the catalogue's price */
+    public record Pricing(Map<String, Double> overrides) {
+        public Pricing {
+            overrides = Absent.map(overrides);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.workload;
+
+import io.ecsim.aws.Absent;
+import java.time.Duration;
+
+/**
+ * What the software in a task does. AWS does not describe it, so this is the scenario's own.
+ *
+ * @param request what one request costs; null for software that serves none
+ * @param concurrency requests in progress per task; further ones queue
+ * @param queue requests that may wait per task; further ones are rejected
+ * @param cpuAtRest share of one vCPU used without any request
+ * @param warmUp from container start until it answers health checks and requests
+ * @param health how it answers health checks once warm
+ * @param onStop what it does after SIGTERM
+ */
+public record Application(
+        RequestModel request,
+        Integer concurrency,
+        Integer queue,
+        MemoryModel memory,
+        Share cpuAtRest,
+        Duration warmUp,
+        Health health,
+        OnStop onStop) {
+    public Application {
+        concurrency = Absent.or(concurrency, 200);
+        queue = Absent.or(queue, 500);
+        memory = Absent.or(memory, new MemoryModel(null));
+        cpuAtRest = Absent.or(cpuAtRest, Share.ZERO);
+        warmUp = Absent.or(warmUp, Duration.ZERO);
+        health = Absent.or(health, Health.HEALTHY);
+        onStop = Absent.or(onStop, new OnStop(null));
+    }
+
+    /** Software about which the scenario says nothing: ready at once, always healthy, gone at SIGTERM. */
+    public static final Application UNDESCRIBED = new Application(null, null, null, null, null, null, null, null);
+
+    /** @param atRest memory of a task that serves nothing */
+    public record MemoryModel(Bytes atRest) {
+        public MemoryModel {
+            atRest = Absent.or(atRest, new Bytes(0));
+        }
+    }
+
+    /** @param drain how long the software works on after SIGTERM before it exits by itself */
+    public record OnStop(Duration drain) {
+        public OnStop {
+            drain = Absent.or(drain, Duration.ZERO);
+        }
+    }
+}

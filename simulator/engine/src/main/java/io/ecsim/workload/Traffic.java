@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.workload;
+
+/**
+ * Requests that clients send over simulated time: a piecewise-constant rate whose amounts are whole millionths of a
+ * request, so that the books close exactly. Times are nanoseconds since the scenario's start.
+ */
+public interface Traffic {
+    /** Millionths of a request in one request. */
+    long MICRO = 1_000_000;
+
+    /** Requests per second at {@code time}; constant until {@link #nextChange}. */
+    double rate(long time);
+
+    /** The first time after {@code time} at which the rate may differ; {@link Long#MAX_VALUE} when it never does. */
+    long nextChange(long time);
+
+    /**
+     * Requests in [0, time) in millionths, non-decreasing in {@code time}. Every amount is a difference of two
+     * values of this function, so amounts of adjacent intervals add up without loss.
+     */
+    long arrivedBefore(long time);
+
+    /** Where the numbers come from, in a few words for the report. */
+    String description();
+}
