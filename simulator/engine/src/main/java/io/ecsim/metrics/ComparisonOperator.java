@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.metrics;
 
-/** How an alarm compares a statistic, on the left, with its threshold (SC-203). Constants are spelled as on the wire. */
+/** How an alarm compares a statistic, on the left, with its threshold (SC-203). Spelled as on the wire. */
 public enum ComparisonOperator {
     GreaterThanOrEqualToThreshold("at least"),
     GreaterThanThreshold("above"),

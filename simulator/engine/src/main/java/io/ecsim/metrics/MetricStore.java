@@ -13,10 +13,9 @@ import java.util.Map;
  *
  * <p><b>Which period is the newest?</b> A point of the period that ends at {@code end} is visible from
  * {@code end + delay} on (SC-109, SC-217). Counted from the present, the newest periods of a slow metric would look
- * missing for ever, and an alarm would never see three points in a row. So time is read as the metric's own publication
- * clock shows it: the newest slot is the newest period whose point <em>should</em> be visible by now, given the delay of
- * that metric. A slow metric is then complete but late, while one that has stopped leaves a gap that grows slot by slot
- * until nothing is left of it in the range.
+ * missing for ever, and no alarm would see three points in a row. So the newest slot is the newest period whose point
+ * <em>should</em> be visible by now, given the delay with which the metric was published last. A slow metric is then
+ * complete but late, while one that has stopped leaves a gap that grows slot by slot until nothing is left of it.
  *
  * <p>A statistic over a period of several points slides by one point, not by its own length: five-minute averages are
  * taken over minutes 1 to 5, then 2 to 6 (SC-204).

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.metrics;
 
-/** Gathers the samples of one period. Sums depend on the order of adding in their last bits, so add in a fixed order. */
+/** Gathers the samples of one period. The order of adding decides the last bits of the sum, so add in a fixed order. */
 public final class Samples {
     private double count;
     private double sum;
