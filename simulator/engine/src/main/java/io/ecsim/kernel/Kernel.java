@@ -87,10 +87,22 @@ public final class Kernel {
      */
     public void runUntil(long time) {
         refuseThePast(time);
-        while (!endOfInstant.isEmpty() || hasEventUpTo(time)) {
-            step();
+        while (stepUntil(time)) {
+            // Everything happens in the condition.
+        }
+    }
+
+    /**
+     * Does the next thing if it is due by a point of time; otherwise that point becomes the present.
+     *
+     * @return whether there was something to do
+     */
+    public boolean stepUntil(long time) {
+        if (!endOfInstant.isEmpty() || hasEventUpTo(time)) {
+            return step();
         }
         now = time;
+        return false;
     }
 
     /** How many events have run, without end-of-instant work. */
