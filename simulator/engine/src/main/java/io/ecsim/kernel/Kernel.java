@@ -46,7 +46,7 @@ public final class Kernel {
      */
     public Event after(long delay, Runnable action) {
         if (delay > Long.MAX_VALUE - now) {
-            throw new IllegalArgumentException("A delay of %d ns from %d ns ends beyond time".formatted(delay, now));
+            throw new IllegalArgumentException("A delay of " + delay + " ns from " + now + " ns ends beyond time");
         }
         return at(now + delay, action);
     }
@@ -110,7 +110,7 @@ public final class Kernel {
 
     private void refuseThePast(long time) {
         if (time < now) {
-            throw new IllegalArgumentException("Time %d ns lies in the past: it is %d ns".formatted(time, now));
+            throw new IllegalArgumentException("Time " + time + " ns lies in the past: it is " + now + " ns");
         }
     }
 }
