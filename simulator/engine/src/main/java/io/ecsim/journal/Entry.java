@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.journal;
+
+import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskStopCode;
+
+/**
+ * One thing that happened. The record's name is the row's {@code kind}; its components are the row's members, the
+ * subject first, {@code why} last. Null components are left out. Services, groups, deployments, instances and tasks
+ * are given by name or id; {@code service} is null for standalone tasks.
+ */
+public sealed interface Entry {
+    /** A request to the control plane, or something that happened to us: {@code outcome} is "ok" or AWS's "no". */
+    record Requested(String operation, String subject, String what, String outcome) implements Entry {}
+
+    /** An instance was launched and is paid from now on. {@code group} is null for a fixed instance. */
+    record InstanceLaunched(String instance, String instanceType, String availabilityZone, String group, String why)
+            implements Entry {}
+
+    /** An instance registered with the cluster; CPU in CPU units, memory in MiB. */
+    record InstanceRegistered(String instance, String instanceType, String availabilityZone, int cpu, int memory)
+            implements Entry {}
+
+    record InstanceStatusChanged(String instance, ContainerInstanceStatus status, String why) implements Entry {}
+
+    /** An instance is gone and no longer paid. */
+    record InstanceTerminated(String instance, String why) implements Entry {}
+
+    /** A task was placed and holds its resources; CPU in CPU units, memory in MiB. It is in PROVISIONING. */
+    record TaskPlaced(
+            String task,
+            String service,
+            String group,
+            String deployment,
+            String taskDefinition,
+            String instance,
+            String availabilityZone,
+            int cpu,
+            int memory)
+            implements Entry {}
+
+    /** The task's lastStatus moved forward. */
+    record TaskStatusChanged(String task, String service, TaskLastStatus status) implements Entry {}
+
+    /** The task's desiredStatus became STOPPED: from now on its resources are free for placement. */
+    record TaskStopRequested(String task, String service, TaskStopCode stopCode, String why) implements Entry {}
+
+    /** Tasks of a service or group could not be placed; written again only when the reason changes. */
+    record PlacementRefused(String group, String service, String taskDefinition, int tasks, String why) implements Entry {}
+
+    /** Health of a service's task as the scheduler counts it (SV-10). */
+    record TaskHealthChanged(String task, String service, boolean healthy, String why) implements Entry {}
+
+    record TargetRegistered(String targetGroup, String task, String service) implements Entry {}
+
+    /** State of a target: initial, healthy, unhealthy, draining or unused. */
+    record TargetHealthChanged(String targetGroup, String task, String service, String state, String why) implements Entry {}
+
+    record ServiceCreated(String service, String taskDefinition, int desiredCount) implements Entry {}
+
+    record DesiredCountChanged(String service, int from, int to, String why) implements Entry {}
+
+    record ServiceStatusChanged(String service, String status, String why) implements Entry {}
+
+    record DeploymentStarted(String service, String deployment, String taskDefinition, String why) implements Entry {}
+
+    record DeploymentStateChanged(String service, String deployment, DeploymentRolloutState state, String why)
+            implements Entry {}
+
+    /**
+     * A pass of the scheduler that stopped, started or completed something. Counts are those after the pass: old =
+     * tasks of replaced revisions that go on, newPending and newHealthy of the deployed revision, stopping = told to
+     * stop and not yet STOPPED.
+     */
+    record SchedulerPass(
+            String service,
+            String deployment,
+            int stopped,
+            int started,
+            int old,
+            int newPending,
+            int newHealthy,
+            int stopping,
+            String why)
+            implements Entry {}
+
+    /** A service event in ECS's words. */
+    record ServiceEvent(String service, String message) implements Entry {}
+
+    record AlarmStateChanged(String alarm, String service, String from, String to, String why) implements Entry {}
+
+    /** A scaling policy changed the desired count. */
+    record ServiceScaled(String service, String policy, int from, int to, String why) implements Entry {}
+
+    /** A scaling policy wanted to and could not; written when the reason changes. */
+    record NotScaled(String service, String policy, String why) implements Entry {}
+
+    /** Clients' traffic was multiplied. */
+    record TrafficChanged(String service, double factor) implements Entry {}
+}

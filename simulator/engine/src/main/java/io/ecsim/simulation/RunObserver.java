@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.metrics.Datapoint;
+import io.ecsim.metrics.Metric;
+
+/** Takes what a run leaves behind, as it happens: the journal and the metrics of every minute. */
+public interface RunObserver extends Journal {
+    /** A period of a metric has ended. Called in order of time; at the same time in a fixed order of metrics. */
+    void metric(Metric metric, Datapoint point);
+
+    /** Takes nothing. */
+    RunObserver NONE = new RunObserver() {
+        @Override
+        public void add(long time, Entry entry) {}
+
+        @Override
+        public void metric(Metric metric, Datapoint point) {}
+    };
+}

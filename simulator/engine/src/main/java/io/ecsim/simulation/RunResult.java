@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.DeploymentRolloutState;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run comes to: the figures behind summary.json. Amounts of requests are millionths of a request; maps iterate
+ * in the scenario's order.
+ *
+ * @param simulated nanoseconds of simulated time
+ * @param events kernel events
+ * @param costUsd by kind, such as {@code ec2}; exact
+ * @param notes what was accepted and not simulated, and assumptions that mattered
+ */
+public record RunResult(
+        long simulated,
+        long events,
+        Requests requests,
+        Latency latency,
+        Map<String, ServiceResult> services,
+        StandaloneTasks tasks,
+        ClusterResult cluster,
+        Map<String, BigDecimal> costUsd,
+        List<String> notes) {
+
+    /** Millionths of a request: {@code offered = served + failed + rejected + inFlightAtEnd}. */
+    public record Requests(long offered, long served, long failed, long rejected, long inFlightAtEnd, long retries) {
+        public Requests plus(Requests other) {
+            return new Requests(
+                    offered + other.offered,
+                    served + other.served,
+                    failed + other.failed,
+                    rejected + other.rejected,
+                    inFlightAtEnd + other.inFlightAtEnd,
+                    retries + other.retries);
+        }
+
+        public static final Requests NONE = new Requests(0, 0, 0, 0, 0, 0);
+    }
+
+    /** Response times in milliseconds; NaN when no request was served. */
+    public record Latency(double mean, double p50, double p95, double p99) {}
+
+    /** @param deployments newest first, as in AWS's answers */
+    public record ServiceResult(
+            int desiredCount,
+            int runningCount,
+            int tasksStarted,
+            int tasksStopped,
+            int tasksFailed,
+            Requests requests,
+            Latency latency,
+            double pendingSecondsP95,
+            List<DeploymentResult> deployments) {}
+
+    /**
+     * @param startedAt nanoseconds since the scenario's start
+     * @param seconds from start to COMPLETED or FAILED, or to the end of the run when it is still in progress
+     * @param healthyPercentMin lowest healthy tasks as a percentage of the desired count meanwhile
+     */
+    public record DeploymentResult(
+            String id,
+            String taskDefinition,
+            DeploymentRolloutState rolloutState,
+            long startedAt,
+            double seconds,
+            double healthyPercentMin,
+            List<Step> steps) {}
+
+    /** @param at nanoseconds since the scenario's start; the counts are those of a SchedulerPass */
+    public record Step(
+            long at, int stopped, int started, int old, int newPending, int newHealthy, int stopping) {}
+
+    /** Tasks that RunTask started. */
+    public record StandaloneTasks(int started, int succeeded, int failed, int neverPlaced) {}
+
+    /**
+     * Figures of the cluster over the run. Reservations are fractions of the registered resources, means are over
+     * time.
+     *
+     * @param unplacedTaskSeconds task-seconds that service tasks waited for a place
+     * @param fragmentation mean fraction of free CPU and memory that no task definition of the scenario fits into
+     * @param zoneImbalanceMax largest difference between the tasks of two zones, over services
+     * @param tasksLostIfLargestZoneGoes running tasks in the fullest zone at the peak of tasks
+     */
+    public record ClusterResult(
+            int instancesPeak,
+            double instanceHours,
+            double cpuReservationMean,
+            double memoryReservationMean,
+            int tasksPeak,
+            double unplacedTaskSeconds,
+            double fragmentation,
+            int zoneImbalanceMax,
+            int tasksLostIfLargestZoneGoes) {}
+}
