@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.kernel;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Named random streams, split from one seed. A stream depends on the seed and its name only, so a new source of
+ * randomness shifts no other, and two runs that differ in a policy share their luck (common random numbers).
+ *
+ * @param seed any value; equal seeds give equal streams
+ */
+public record RandomStreams(long seed) {
+
+    /**
+     * The stream of a name such as {@code image-pull/web}, from its first number on. Asking twice gives the same
+     * numbers twice: whoever draws keeps the stream.
+     */
+    public RandomStream stream(String name) {
+        return new RandomStream(RandomStream.mix(RandomStream.mix(seed) ^ hash(name)));
+    }
+
+    /** FNV-1a with 64 bits over UTF-8 (Fowler, Noll and Vo; RFC 9923): fixed for ever, unlike a library's hash. */
+    static long hash(String name) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}
