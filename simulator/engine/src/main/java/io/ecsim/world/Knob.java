@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.ecsim.simulation;
+package io.ecsim.world;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

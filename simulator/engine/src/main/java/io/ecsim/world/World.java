@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.ecsim.simulation;
+package io.ecsim.world;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.kernel.Distribution;

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cluster;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All instances that are registered and all tasks that are not STOPPED. Only {@link Transitions} changes it. */
+public final class ClusterState implements ClusterView {
+    final List<ContainerInstance> instances = new ArrayList<>();
+    final Map<String, Task> tasks = new LinkedHashMap<>();
+    final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
+
+    @Override
+    public List<ContainerInstance> instances() {
+        return Collections.unmodifiableList(instances);
+    }
+
+    /** Tasks that are not STOPPED, in order of creation. */
+    public Collection<Task> tasks() {
+        return Collections.unmodifiableCollection(tasks.values());
+    }
+
+    /** Tasks of a service that are not STOPPED, in order of creation. */
+    public Collection<Task> tasks(String service) {
+        return Collections.unmodifiableCollection(
+                tasksByService.getOrDefault(service, Map.of()).values());
+    }
+
+    /** A task that is not STOPPED; null when there is none of that id. */
+    public Task task(String id) {
+        return tasks.get(id);
+    }
+}

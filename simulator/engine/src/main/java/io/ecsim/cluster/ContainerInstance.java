@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cluster;
+
+import io.ecsim.aws.ContainerInstanceStatus;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A container instance. Everybody reads it; only {@link Transitions} changes it. */
+public final class ContainerInstance implements InstanceView {
+    /**
+     * What an instance brings when it registers.
+     *
+     * @param group Auto Scaling group that launched it, or null
+     * @param vcpus what its tasks share
+     * @param cpu CPU units registered (RS-1)
+     * @param memory MiB registered (RS-2)
+     * @param ports host ports that the agent keeps (RS-6)
+     * @param enis that tasks can use (NW-20)
+     */
+    public record Registration(
+            String id,
+            String instanceType,
+            String availabilityZone,
+            String group,
+            int vcpus,
+            int cpu,
+            int memory,
+            Set<HostPort> ports,
+            int enis,
+            Map<String, String> attributes) {}
+
+    private static final String AGENT_VERSION = "1.105.1";
+
+    final Registration registration;
+    final long registeredAt;
+    final Set<HostPort> takenPorts;
+    final Map<String, Integer> tasksByGroup = new LinkedHashMap<>();
+    final Set<Task> tasks = new LinkedHashSet<>();
+    final Map<String, Long> imagesPulledAt = new LinkedHashMap<>();
+    ContainerInstanceStatus status = ContainerInstanceStatus.ACTIVE;
+    int remainingCpu;
+    int remainingMemory;
+    int freeEnis;
+    int runningTasksCount;
+
+    ContainerInstance(Registration registration, long registeredAt) {
+        this.registration = registration;
+        this.registeredAt = registeredAt;
+        this.takenPorts = new LinkedHashSet<>(registration.ports());
+        this.remainingCpu = registration.cpu();
+        this.remainingMemory = registration.memory();
+        this.freeEnis = registration.enis();
+    }
+
+    @Override
+    public String id() {
+        return registration.id();
+    }
+
+    @Override
+    public String instanceType() {
+        return registration.instanceType();
+    }
+
+    @Override
+    public String availabilityZone() {
+        return registration.availabilityZone();
+    }
+
+    /** Auto Scaling group that launched it; null for a fixed instance. */
+    public String group() {
+        return registration.group();
+    }
+
+    public int vcpus() {
+        return registration.vcpus();
+    }
+
+    @Override
+    public ContainerInstanceStatus status() {
+        return status;
+    }
+
+    @Override
+    public boolean agentConnected() {
+        return true;
+    }
+
+    @Override
+    public String agentVersion() {
+        return AGENT_VERSION;
+    }
+
+    @Override
+    public long registeredAt() {
+        return registeredAt;
+    }
+
+    @Override
+    public int registeredCpu() {
+        return registration.cpu();
+    }
+
+    @Override
+    public int registeredMemory() {
+        return registration.memory();
+    }
+
+    @Override
+    public int remainingCpu() {
+        return remainingCpu;
+    }
+
+    @Override
+    public int remainingMemory() {
+        return remainingMemory;
+    }
+
+    @Override
+    public Collection<HostPort> takenPorts() {
+        return Collections.unmodifiableSet(takenPorts);
+    }
+
+    @Override
+    public int freeEnis() {
+        return freeEnis;
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return registration.attributes();
+    }
+
+    @Override
+    public Map<String, Integer> tasksByGroup() {
+        return Collections.unmodifiableMap(tasksByGroup);
+    }
+
+    @Override
+    public int runningTasksCount() {
+        return runningTasksCount;
+    }
+
+    /** Tasks on it that are not STOPPED, in order of placement. */
+    public Collection<Task> tasks() {
+        return Collections.unmodifiableSet(tasks);
+    }
+
+    /** When the pull of an image ends or ended, in nanoseconds; null when it was never pulled here. */
+    public Long imagePulledAt(String image) {
+        return imagesPulledAt.get(image);
+    }
+}

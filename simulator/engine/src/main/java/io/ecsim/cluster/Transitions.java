@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cluster;
+
+import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskStopCode;
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * The only writer of the cluster: one method per legal move. Each asserts that the move is legal, keeps the counters,
+ * and writes one journal row. An illegal move is a defect of the simulator and throws {@link IllegalStateException}.
+ */
+public final class Transitions {
+    private final ClusterState cluster;
+    private final LongSupplier now;
+    private final Journal journal;
+    private int tasksCreated;
+
+    public Transitions(ClusterState cluster, LongSupplier now, Journal journal) {
+        this.cluster = cluster;
+        this.now = now;
+        this.journal = journal;
+    }
+
+    public ContainerInstance register(ContainerInstance.Registration registration) {
+        ContainerInstance instance = new ContainerInstance(registration, now.getAsLong());
+        cluster.instances.add(instance);
+        write(new Entry.InstanceRegistered(
+                instance.id(),
+                instance.instanceType(),
+                instance.availabilityZone(),
+                instance.registeredCpu(),
+                instance.registeredMemory()));
+        return instance;
+    }
+
+    public void changeStatus(ContainerInstance instance, ContainerInstanceStatus status, String why) {
+        require(instance.status != status, instance.id(), "is already " + status);
+        instance.status = status;
+        write(new Entry.InstanceStatusChanged(instance.id(), status, why));
+    }
+
+    /** Takes an instance out of the cluster. Its tasks must be STOPPED before. */
+    public void terminate(ContainerInstance instance, String why) {
+        require(instance.tasks.isEmpty(), instance.id(), "still has tasks");
+        require(cluster.instances.remove(instance), instance.id(), "is not in the cluster");
+        instance.status = ContainerInstanceStatus.INACTIVE;
+        write(new Entry.InstanceTerminated(instance.id(), why));
+    }
+
+    /** Creates a task on an instance and reserves what it needs; the task is in PROVISIONING. */
+    public Task place(
+            String service, String group, String deployment, Revision revision, TaskNeeds needs, InstanceView chosen) {
+        ContainerInstance instance = (ContainerInstance) chosen;
+        String id = String.format(Locale.ROOT, "task-%05d", ++tasksCreated);
+        Task task = new Task(
+                new Task.Identity(id, service, group, deployment, revision), needs, instance, now.getAsLong());
+        reserve(task);
+        cluster.tasks.put(id, task);
+        if (service != null) {
+            cluster.tasksByService
+                    .computeIfAbsent(service, s -> new LinkedHashMap<>())
+                    .put(id, task);
+        }
+        write(new Entry.TaskPlaced(
+                id,
+                service,
+                group,
+                deployment,
+                revision.name(),
+                instance.id(),
+                instance.availabilityZone(),
+                needs.cpu(),
+                needs.memory()));
+        return task;
+    }
+
+    private void reserve(Task task) {
+        ContainerInstance instance = task.instance;
+        instance.remainingCpu -= task.needs.cpu();
+        instance.remainingMemory -= task.needs.memory();
+        require(instance.remainingCpu >= 0 && instance.remainingMemory >= 0, instance.id(), "has no room for " + task.id());
+        for (HostPort port : task.needs.hostPorts()) {
+            require(instance.takenPorts.add(port), instance.id(), "already uses " + port);
+        }
+        instance.freeEnis -= task.needs.eni() ? 1 : 0;
+        require(instance.freeEnis >= 0, instance.id(), "has no ENI for " + task.id());
+        instance.tasks.add(task);
+        instance.runningTasksCount++;
+        instance.tasksByGroup.merge(task.group(), 1, Integer::sum);
+    }
+
+    /** Moves a task forward to a later status; STOPPED takes it out of the cluster. */
+    public void advance(Task task, TaskLastStatus status) {
+        require(status.compareTo(task.lastStatus) > 0, task.id(), "cannot go from " + task.lastStatus + " to " + status);
+        require(
+                status.compareTo(TaskLastStatus.RUNNING) <= 0 || task.stopRequested,
+                task.id(),
+                "goes to " + status + " though nobody asked it to stop");
+        task.lastStatus = status;
+        if (status == TaskLastStatus.RUNNING) {
+            task.startedAt = now.getAsLong();
+        }
+        if (status == TaskLastStatus.STOPPED) {
+            leave(task);
+        }
+        write(new Entry.TaskStatusChanged(task.id(), task.service(), status));
+    }
+
+    private void leave(Task task) {
+        task.instance.freeEnis += task.needs.eni() ? 1 : 0;
+        task.instance.tasks.remove(task);
+        cluster.tasks.remove(task.id());
+        if (task.service() != null) {
+            cluster.tasksByService.get(task.service()).remove(task.id());
+        }
+    }
+
+    public void containersStarted(Task task) {
+        require(!task.containersStarted(), task.id(), "has started its containers before");
+        task.containersStartedAt = now.getAsLong();
+    }
+
+    /** Sets the desired status to STOPPED: CPU, memory and ports are free for placement from now on (TL-11). */
+    public void requestStop(Task task, TaskStopCode stopCode, String reason) {
+        require(!task.stopRequested, task.id(), "was asked to stop before");
+        task.stopRequested = true;
+        task.stopCode = stopCode;
+        task.stoppedReason = reason;
+        ContainerInstance instance = task.instance;
+        instance.remainingCpu += task.needs.cpu();
+        instance.remainingMemory += task.needs.memory();
+        task.needs.hostPorts().forEach(instance.takenPorts::remove);
+        instance.runningTasksCount--;
+        instance.tasksByGroup.computeIfPresent(task.group(), (group, n) -> n == 1 ? null : n - 1);
+        write(new Entry.TaskStopRequested(task.id(), task.service(), stopCode, reason));
+    }
+
+    /** Records what the scheduler counts (SV-10). */
+    public void changeHealth(Task task, boolean healthy, String why) {
+        require(task.healthy != healthy, task.id(), "is already " + (healthy ? "healthy" : "not healthy"));
+        task.healthy = healthy;
+        write(new Entry.TaskHealthChanged(task.id(), task.service(), healthy, why));
+    }
+
+    /** Notes when the pull of an image on an instance ends; earlier pulls of it are forgotten. */
+    public void imagePulled(ContainerInstance instance, String image, long endsAt) {
+        instance.imagesPulledAt.put(image, endsAt);
+    }
+
+    private void write(Entry entry) {
+        journal.add(now.getAsLong(), entry);
+    }
+
+    private static void require(boolean legal, String subject, String message) {
+        if (!legal) {
+            throw new IllegalStateException(subject + " " + message);
+        }
+    }
+}
