@@ -4,7 +4,9 @@ package io.ecsim.experiment;
 import io.ecsim.experiment.Expectation.Figure;
 import io.ecsim.experiment.Expectation.Operator;
 import io.ecsim.experiment.Expectation.Statistic;
+import io.ecsim.scenario.Syntax;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,11 +124,12 @@ final class ExpectationParser {
     }
 
     private long moment(String word) {
-        try {
-            return Moment.parse(word, start);
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+        Duration offset = Syntax.duration(word);
+        Instant instant = offset == null ? Syntax.instant(word) : start.plus(offset);
+        if (instant == null) {
+            throw wrong("'" + word + "' is not a time such as 9h30m or 2026-03-02T09:30:00Z");
         }
+        return Duration.between(start, instant).toNanos();
     }
 
     private Operator operator() {
