@@ -49,7 +49,7 @@ record Members(
         try {
             return complete || aws != null ? maker.make(values, mapping, trail, reading) : incomplete(values, mapping, trail, reading);
         } catch (IllegalArgumentException e) {
-            reading.problem(node.at(), trail, e.getMessage());
+            reading.problem(node.at(), trail, ": " + e.getMessage());
             return null;
         }
     }
@@ -124,7 +124,7 @@ record Members(
         known.get().forEach((name, member) -> {
             Object part = member.component() == null ? null : values.remove(member.component());
             Node node = writtenUnderAnyName(written, name, member);
-            if (part != null && !isEmpty(part)) {
+            if (part != null && (node != null || !isEmpty(part))) {
                 members.put(name, new Node.Entry(Position.NOWHERE, member.shape().complete(node, part, home)));
             } else if (node != null && member.component() == null) {
                 members.put(name, new Node.Entry(Position.NOWHERE, node));

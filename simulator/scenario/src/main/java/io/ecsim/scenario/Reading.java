@@ -53,10 +53,10 @@ final class Reading {
     List<String> notes() {
         List<String> all = new ArrayList<>();
         accepted.values().forEach(places -> {
-            String others = places.size() == 1 ? "" : " (and in " + (places.size() - 1) + " more places)";
+            String others = places.size() == 1 ? "" : " (and " + (places.size() - 1) + " more)";
             all.add(places.iterator().next() + " is accepted, not simulated" + others);
         });
         all.addAll(notes);
-        return all;
+        return all.stream().sorted().toList();
     }
 }
