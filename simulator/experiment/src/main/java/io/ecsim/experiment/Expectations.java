@@ -8,7 +8,6 @@ import io.ecsim.metrics.Metric;
 import io.ecsim.simulation.Scenario;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,41 +15,41 @@ import java.util.stream.Collectors;
 
 /** The expectations of one run: sees the datapoints pass and tells at the end what holds. */
 final class Expectations {
-    private final Map<Expectation, StatisticCollector> all = new LinkedHashMap<>();
-    private final List<StatisticCollector> collectors = new ArrayList<>();
+    /** @param collector null for a figure of the summary */
+    private record Watched(Condition condition, StatisticCollector collector) {}
 
-    Expectations(List<Expectation> expectations, Scenario scenario) {
-        for (Expectation expectation : expectations) {
-            StatisticCollector collector = null;
-            if (expectation.figure() instanceof Expectation.Statistic statistic) {
-                collector = new StatisticCollector(statistic, targetGroups(scenario, statistic.name()));
-                collectors.add(collector);
-            }
-            all.put(expectation, collector);
+    private final List<Watched> all = new ArrayList<>();
+
+    Expectations(List<Condition> conditions, Scenario scenario) {
+        for (Condition condition : conditions) {
+            all.add(new Watched(
+                    condition,
+                    condition.figure() instanceof Condition.Statistic statistic
+                            ? new StatisticCollector(statistic, targetGroups(scenario, statistic.name()))
+                            : null));
         }
     }
 
     void metric(Metric metric, Datapoint point) {
-        for (StatisticCollector collector : collectors) {
-            collector.add(metric, point);
+        for (Watched watched : all) {
+            if (watched.collector != null) {
+                watched.collector.add(metric, point);
+            }
         }
     }
 
     /** In the scenario's order. */
     List<ExpectationResult> results(Map<String, Object> summary) {
-        List<ExpectationResult> results = new ArrayList<>();
-        all.forEach((expectation, collector) -> results.add(
-                expectation.figure() instanceof Expectation.Path path
-                        ? FigureLookup.find(summary, path).compare(expectation)
-                        : result(expectation, collector)));
-        return results;
+        return all.stream().map(watched -> result(watched, summary)).toList();
     }
 
-    private static ExpectationResult result(Expectation expectation, StatisticCollector collector) {
-        BigDecimal figure = Decimals.of(collector.figure());
-        return figure == null
-                ? expectation.without("no datapoint of " + expectation.figure())
-                : expectation.against(figure);
+    private static ExpectationResult result(Watched watched, Map<String, Object> summary) {
+        Condition condition = watched.condition;
+        if (condition.figure() instanceof Condition.Path path) {
+            return FigureLookup.find(summary, path).compare(condition);
+        }
+        BigDecimal figure = Decimals.of(watched.collector.figure());
+        return figure == null ? condition.without("no datapoint of " + condition.figure()) : condition.against(figure);
     }
 
     private static Set<String> targetGroups(Scenario scenario, String name) {

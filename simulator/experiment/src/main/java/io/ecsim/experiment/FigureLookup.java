@@ -8,7 +8,7 @@ import java.util.Map;
 /** What stands at a path of the summary: a figure, or the reason why there is none. */
 record FigureLookup(Object figure, String problem) {
 
-    static FigureLookup find(Map<String, Object> summary, Expectation.Path path) {
+    static FigureLookup find(Map<String, Object> summary, Condition.Path path) {
         Object here = summary;
         String walked = "";
         for (Object step : path.steps()) {
@@ -32,8 +32,8 @@ record FigureLookup(Object figure, String problem) {
         return figure(here, walked);
     }
 
-    ExpectationResult compare(Expectation expectation) {
-        return problem == null ? expectation.against(figure) : expectation.without(problem);
+    ExpectationResult compare(Condition condition) {
+        return problem == null ? condition.against(figure) : condition.without(problem);
     }
 
     private static FigureLookup figure(Object found, String path) {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
-import io.ecsim.experiment.ExpectationParser.SyntaxException;
+import io.ecsim.experiment.ConditionParser.SyntaxException;
 import io.ecsim.journal.Entry;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
+import io.ecsim.scenario.EffectiveScenario;
+import io.ecsim.scenario.Expectation;
 import io.ecsim.scenario.LoadedScenario;
 import io.ecsim.scenario.Problem;
 import io.ecsim.scenario.ScenarioException;
+import io.ecsim.simulation.InvariantException;
 import io.ecsim.simulation.RunObserver;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.Scenario;
@@ -27,12 +30,12 @@ public final class Run {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final LoadedScenario loaded;
-    private final List<Expectation> expectations;
+    private final List<Condition> conditions;
     private final String command;
 
-    private Run(LoadedScenario loaded, List<Expectation> expectations, String command) {
+    private Run(LoadedScenario loaded, List<Condition> conditions, String command) {
         this.loaded = loaded;
-        this.expectations = expectations;
+        this.conditions = conditions;
         this.command = command;
     }
 
@@ -43,20 +46,19 @@ public final class Run {
      * @throws ScenarioException with every expectation that cannot be understood
      */
     public static Run of(LoadedScenario loaded, String command) {
-        List<Expectation> expectations = new ArrayList<>();
+        List<Condition> conditions = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (LoadedScenario.Expect expect : loaded.expect()) {
+        for (Expectation expectation : loaded.expectations()) {
             try {
-                expectations.add(ExpectationParser.parse(expect.text(), loaded.scenario().start()));
+                conditions.add(ConditionParser.parse(expectation.text(), loaded.scenario().start()));
             } catch (SyntaxException e) {
-                String message = "expect: '" + expect.text() + "' cannot be understood: " + e.getMessage();
-                problems.add(Problem.of(expect.at(), "expect", message));
+                problems.add(expectation.problem(e.getMessage()));
             }
         }
         if (!problems.isEmpty()) {
             throw new ScenarioException(problems);
         }
-        return new Run(loaded, expectations, command);
+        return new Run(loaded, conditions, command);
     }
 
     public String command() {
@@ -70,20 +72,31 @@ public final class Run {
      * @param watcher sees everything as it happens
      * @param stop asked now and then; true ends the run early, which makes the outcome partial
      * @throws IOException if a file cannot be written
+     * @throws InvariantException if the simulator breaks a law of its own
      */
     public RunOutcome execute(Path directory, RunObserver watcher, BooleanSupplier stop) throws IOException {
         try {
             return simulate(directory, watcher, stop);
-        } catch (JacksonIOException e) {
-            throw e.getCause();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (InvariantException e) {
+            throwIfDisk(e.getCause());
+            throw e;
+        } catch (JacksonIOException | UncheckedIOException e) {
+            throwIfDisk(e);
+            throw e;
+        }
+    }
+
+    /** A file that cannot be written fails in the middle of the simulation, which is not to blame for it. */
+    private static void throwIfDisk(Throwable failure) throws IOException {
+        if ((failure instanceof JacksonIOException || failure instanceof UncheckedIOException)
+                && failure.getCause() instanceof IOException disk) {
+            throw disk;
         }
     }
 
     private RunOutcome simulate(Path directory, RunObserver watcher, BooleanSupplier stop) throws IOException {
         Scenario scenario = loaded.scenario();
-        Expectations expected = new Expectations(expectations, scenario);
+        Expectations expected = new Expectations(conditions, scenario);
         Recording recording = new Recording();
         JournalWriter journal =
                 new JournalWriter(Files.newOutputStream(directory.resolve("journal.jsonl")), scenario.start());
@@ -104,6 +117,7 @@ public final class Run {
         notes.addAll(result.notes());
         Summary.complete(summary, results, notes, partial);
         Files.writeString(directory.resolve("summary.json"), Summary.json(summary));
+        Files.writeString(directory.resolve("scenario.yaml"), EffectiveScenario.yaml(loaded, directory));
         return new RunOutcome(
                 scenario, command, result, summary, recording, fingerprint, results, partial, wallMillis);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
-import io.ecsim.experiment.Expectation.Statistic;
+import io.ecsim.experiment.Condition.Statistic;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
 import java.util.Arrays;

@@ -18,7 +18,7 @@ public record Problem(String file, int line, int column, String path, String mes
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::message);
 
-    public static Problem of(Position at, String path, String message) {
+    static Problem of(Position at, String path, String message) {
         return new Problem(at.source().shown(), at.line(), at.column(), path, message);
     }
 

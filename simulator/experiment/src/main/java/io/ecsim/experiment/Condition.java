@@ -5,13 +5,13 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What a scenario expects of its run: {@code FIGURE OP VALUE}, where the figure is a path into summary.json or a
+ * An expectation that was understood: {@code FIGURE OP VALUE}, where the figure is a path into summary.json or a
  * statistic of a metric.
  *
  * @param text as the scenario writes it
  * @param value a BigDecimal, or a text to compare with == and !=
  */
-record Expectation(String text, Figure figure, Operator operator, Object value) {
+record Condition(String text, Figure figure, Operator operator, Object value) {
 
     sealed interface Figure permits Path, Statistic {}
 

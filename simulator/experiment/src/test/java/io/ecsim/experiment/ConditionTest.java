@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExpectationTest {
+class ConditionTest {
     private static final Metric CLUSTER_CPU = new Metric("AWS/ECS", "CPUUtilization", "ClusterName=default", "Percent");
     private static final Metric SHOP_CPU =
             new Metric("AWS/ECS", "CPUUtilization", "ClusterName=default,ServiceName=shop", "Percent");
@@ -125,8 +125,8 @@ class ExpectationTest {
                 "requests.failed == 0 between 1h and 2h              | nothing may follow the value",
             })
     void textThatIsNoExpectation_isRefusedWithAReason(String text, String reason) {
-        assertThatThrownBy(() -> ExpectationParser.parse(text, Runs.START))
-                .isInstanceOf(ExpectationParser.SyntaxException.class)
+        assertThatThrownBy(() -> ConditionParser.parse(text, Runs.START))
+                .isInstanceOf(ConditionParser.SyntaxException.class)
                 .hasMessageStartingWith(reason);
     }
 
@@ -134,13 +134,13 @@ class ExpectationTest {
     void flags_areComparedAsWords() {
         var summary = Runs.summary();
         Summary.complete(summary, List.of(), List.of(), true);
-        Expectation expectation = ExpectationParser.parse("partial == true", Runs.START);
+        Condition condition = ConditionParser.parse("partial == true", Runs.START);
         assertThat(new Expectations(List.of(expectation), Runs.scenario()).results(summary).get(0).holds())
                 .isTrue();
     }
 
     private static ExpectationResult evaluate(String text) {
-        Expectation expectation = ExpectationParser.parse(text, Runs.START);
+        Condition condition = ConditionParser.parse(text, Runs.START);
         Expectations expectations = new Expectations(List.of(expectation), Runs.scenario());
         for (int minute = 0; minute < 2; minute++) {
             long start = minute * Time.MINUTE;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
-import io.ecsim.experiment.Expectation.Figure;
-import io.ecsim.experiment.Expectation.Operator;
-import io.ecsim.experiment.Expectation.Statistic;
+import io.ecsim.experiment.Condition.Figure;
+import io.ecsim.experiment.Condition.Operator;
+import io.ecsim.experiment.Condition.Statistic;
 import io.ecsim.scenario.Syntax;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,23 +23,23 @@ import java.util.Locale;
  * value       = number | number "%" | word | quoted text
  * </pre>
  */
-final class ExpectationParser {
+final class ConditionParser {
     private final String text;
     private final Instant start;
     private int position;
 
     /** @param start of the scenario: where offsets begin */
-    private ExpectationParser(String text, Instant start) {
+    private ConditionParser(String text, Instant start) {
         this.text = text;
         this.start = start;
     }
 
     /** @throws SyntaxException with a message for the user */
-    static Expectation parse(String text, Instant start) {
-        return new ExpectationParser(text, start).expectation();
+    static Condition parse(String text, Instant start) {
+        return new ConditionParser(text, start).condition();
     }
 
-    private Expectation expectation() {
+    private Condition condition() {
         skipSpaces();
         String first = name();
         skipSpaces();
@@ -57,7 +57,7 @@ final class ExpectationParser {
         if (position < text.length()) {
             throw wrong("nothing may follow the value, but '" + text.substring(position) + "' does");
         }
-        return new Expectation(text, figure, operator, value);
+        return new Condition(text, figure, operator, value);
     }
 
     private Figure path(String first) {
@@ -70,7 +70,7 @@ final class ExpectationParser {
             } else if (take('[')) {
                 steps.add(index());
             } else {
-                return new Expectation.Path(text.substring(begin, position).strip(), List.copyOf(steps));
+                return new Condition.Path(text.substring(begin, position).strip(), List.copyOf(steps));
             }
         }
     }
