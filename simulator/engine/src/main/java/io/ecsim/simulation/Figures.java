@@ -12,7 +12,6 @@ import io.ecsim.pricing.Ec2Bill;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.LatencySummary;
 import io.ecsim.workload.ServiceBooks;
-import io.ecsim.workload.Workload;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -140,7 +139,7 @@ final class Figures implements Journal {
             RunResult.Requests requests = requests(load.books(service.getKey()));
             results.put(
                     service.getKey(),
-                    service.getValue().result(now, requests, latency(load.latency(List.of(service.getKey())))));
+                    service.getValue().result(now, requests, latency(load.latency(service.getKey()))));
             all = all.plus(requests);
             unplaced += service.getValue().waiting.integral(now);
         }
@@ -152,7 +151,7 @@ final class Figures implements Journal {
                 now,
                 events,
                 all,
-                latency(load.latency(scenario.workload().stream().map(Workload::service).toList())),
+                latency(load.latency()),
                 results,
                 new RunResult.StandaloneTasks(
                         standaloneStarted, standaloneSucceeded, standaloneFailed, standaloneNeverPlaced),

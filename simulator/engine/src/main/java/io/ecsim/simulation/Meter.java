@@ -19,6 +19,7 @@ import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.ServiceReading;
 import io.ecsim.workload.TaskReading;
+import io.ecsim.workload.Traffic;
 
 /**
  * Reads the cluster, the services and the load balancers at the end of every minute and publishes the metrics that
@@ -112,9 +113,9 @@ final class Meter {
             if (task.isRunning() && reading.seconds() > 0) {
                 double reserved = task.revision().cpu() / UNITS_PER_VCPU * reading.seconds();
                 if (reserved > 0) {
-                    cpu.add(100 * reading.vcpuSeconds() / reserved);
+                    cpu.add(100 * reading.cpuSeconds() / reserved);
                 }
-                memory.add(100 * reading.meanMemoryMiB() / task.revision().memory());
+                memory.add(100 * reading.memory() / task.revision().memory());
             }
         }
         publish(names.cpu(service.name()), cpu, ecsDelay);
@@ -126,30 +127,36 @@ final class Meter {
         Targets targets = targetGroups.get(group);
         int healthy = targets.in(TargetHealth.healthy).size();
         int registered = healthy + targets.in(TargetHealth.unhealthy).size() + targets.in(TargetHealth.initial).size();
-        publishAlb(names.alb("RequestCount", group, "Count"), requests.routed());
+        double routed = inRequests(requests.routed());
+        publishAlb(names.alb("RequestCount", group, "Count"), routed);
         if (registered > 0) {
-            double perTarget = requests.routed() / (healthy > 0 ? healthy : registered);
-            publishAlb(names.alb("RequestCountPerTarget", group, "Count"), perTarget);
+            publishAlb(names.alb("RequestCountPerTarget", group, "Count"), routed / (healthy > 0 ? healthy : registered));
             publishAlb(names.alb("HealthyHostCount", group, "Count"), healthy);
             publishAlb(
                     names.alb("UnHealthyHostCount", group, "Count"),
                     targets.in(TargetHealth.unhealthy).size());
         }
-        publishNonZero(names.alb("HTTPCode_Target_2XX_Count", group, "Count"), requests.target2xx());
-        publishNonZero(names.alb("HTTPCode_Target_5XX_Count", group, "Count"), requests.target5xx());
-        publishNonZero(names.alb("HTTPCode_ELB_5XX_Count", group, "Count"), requests.loadBalancer5xx());
-        if (requests.responses() > 0) {
-            publish(
-                    names.alb("TargetResponseTime", group, "Seconds"),
-                    new Datapoint(
-                            kernel.now() - Time.MINUTE,
-                            Time.MINUTE,
-                            requests.responses(),
-                            requests.responseSecondsSum(),
-                            requests.responseSecondsMin(),
-                            requests.responseSecondsMax()),
-                    albDelay);
+        publishNonZero(names.alb("HTTPCode_Target_2XX_Count", group, "Count"), requests.served());
+        publishNonZero(names.alb("HTTPCode_Target_5XX_Count", group, "Count"), requests.targetErrors());
+        publishNonZero(names.alb("HTTPCode_ELB_5XX_Count", group, "Count"), requests.loadBalancerErrors());
+        publishResponses(names.alb("TargetResponseTime", group, "Seconds"), requests.responses());
+    }
+
+    private void publishResponses(Metric metric, ServiceReading.Responses responses) {
+        if (responses.samples() > 0) {
+            Datapoint point = new Datapoint(
+                    kernel.now() - Time.MINUTE,
+                    Time.MINUTE,
+                    inRequests(responses.samples()),
+                    responses.sum(),
+                    responses.min(),
+                    responses.max());
+            publish(metric, point, albDelay);
         }
+    }
+
+    private static double inRequests(long millionths) {
+        return (double) millionths / Traffic.MICRO;
     }
 
     private void publishEcs(Metric metric, double value) {
@@ -161,9 +168,9 @@ final class Meter {
     }
 
     /** SC-130: HTTP codes are reported only when there are any. */
-    private void publishNonZero(Metric metric, double value) {
-        if (value > 0) {
-            publishAlb(metric, value);
+    private void publishNonZero(Metric metric, long millionths) {
+        if (millionths > 0) {
+            publishAlb(metric, inRequests(millionths));
         }
     }
 

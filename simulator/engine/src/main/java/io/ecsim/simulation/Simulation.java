@@ -40,7 +40,7 @@ import java.util.function.BooleanSupplier;
 public final class Simulation {
     private final Scenario scenario;
     private final Kernel kernel = new Kernel();
-    private final ClusterState cluster = new ClusterState();
+    private final ClusterState cluster;
     private final FluidLoad load = new FluidLoad();
     private final Figures figures;
     private final Transitions transitions;
@@ -78,6 +78,7 @@ public final class Simulation {
     private Simulation(Scenario scenario, RunObserver observer) {
         this.scenario = scenario;
         World world = scenario.world();
+        this.cluster = new ClusterState(scenario.start());
         this.figures = new Figures(scenario);
         Journal journal = (time, entry) -> {
             figures.add(time, entry);

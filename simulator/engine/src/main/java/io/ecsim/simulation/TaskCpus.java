@@ -7,6 +7,8 @@ import io.ecsim.workload.TaskCpu;
 
 /** CPU of a task as the kernel of its instance sees it: a hard limit at task level, shares of containers (RS-13, RS-14). */
 final class TaskCpus {
+    private static final double UNITS_PER_VCPU = 1024;
+
     /** Fewest shares that a container has (RS-13). */
     private static final int MINIMUM_SHARES = 2;
 
@@ -16,8 +18,7 @@ final class TaskCpus {
         int shares = revision.definition().containerDefinitions().stream()
                 .mapToInt(container -> Math.max(MINIMUM_SHARES, Absent.or(container.cpu(), 0)))
                 .sum();
-        return revision.definition().cpu() == null
-                ? TaskCpu.shares(shares, revision.cpu())
-                : TaskCpu.limited(revision.cpu());
+        double limit = revision.definition().cpu() == null ? Double.POSITIVE_INFINITY : revision.cpu() / UNITS_PER_VCPU;
+        return new TaskCpu(shares, limit, revision.cpu());
     }
 }
