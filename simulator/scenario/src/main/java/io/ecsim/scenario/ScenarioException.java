@@ -10,7 +10,7 @@ public final class ScenarioException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    ScenarioException(List<Problem> problems) {
+    public ScenarioException(List<Problem> problems) {
         super(problems.stream().sorted().distinct().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = problems.stream().sorted().distinct().toList();
     }

@@ -85,7 +85,7 @@ public final class ScenarioReader {
         List<Expectation> expectations = new ArrayList<>();
         if (tree.get("expect") instanceof Node.Listing list) {
             list.items().forEach(item ->
-                    expectations.add(new Expectation(((Node.Scalar) item).text(), item.at().toString())));
+                    expectations.add(new Expectation(((Node.Scalar) item).text(), item.at())));
         }
         return expectations;
     }

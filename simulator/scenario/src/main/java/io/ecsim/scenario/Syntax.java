@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How values with units are written. The readers give null for what they do not understand. */
-final class Syntax {
+public final class Syntax {
     static final String DURATION_PATTERN = "(\\d+(\\.\\d+)?(ns|us|ms|s|m|h|d))+";
     static final String SIZE_PATTERN = "\\d+(\\.\\d+)?(B|KiB|MiB|GiB|TiB)";
     static final String RATE_PATTERN = "\\d+(\\.\\d+)?/(s|m|h|d)";
@@ -52,7 +52,7 @@ final class Syntax {
     private Syntax() {}
 
     /** {@code 250ms}, {@code 1h30m}, {@code PT90S}, {@code 0}. Never negative. */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
         }
@@ -148,7 +148,7 @@ final class Syntax {
         return exact.signum() == 0 ? "0" : exact.toPlainString();
     }
 
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException notOne) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Words of messages. */
-final class Text {
+public final class Text {
     private static final int LISTED = 12;
 
     private Text() {}
@@ -22,7 +22,7 @@ final class Text {
     }
 
     /** The real name that takes the fewest edits, when it takes few enough to be meant. */
-    static Optional<String> nearest(String wrong, Collection<String> real) {
+    public static Optional<String> nearest(String wrong, Collection<String> real) {
         String folded = wrong.toLowerCase(Locale.ROOT);
         int most = Math.max(1, Math.min(3, wrong.length() / 3));
         return real.stream()
