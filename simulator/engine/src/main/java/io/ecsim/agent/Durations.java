@@ -5,13 +5,13 @@ import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.RandomStream;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Draws durations, each purpose and group from a random stream of its own, so that no source shifts another. */
 public final class Durations {
     private final RandomStreams streams;
-    private final Map<String, RandomStream> byName = new HashMap<>();
+    private final Map<String, RandomStream> byName = new LinkedHashMap<>();
 
     public Durations(RandomStreams streams) {
         this.streams = streams;

@@ -14,7 +14,7 @@ import io.ecsim.kernel.Time;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Image;
 import io.ecsim.world.World;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,7 +35,7 @@ public final class TaskLifecycle {
     private final Function<Revision, Application> applications;
     private final Predicate<Task> hasTargets;
     private final Consumer<Task> moved;
-    private final Map<String, Event> nextMove = new HashMap<>();
+    private final Map<String, Event> nextMove = new LinkedHashMap<>();
 
     public TaskLifecycle(
             Kernel kernel,
@@ -70,7 +70,7 @@ public final class TaskLifecycle {
     /** Containers start in dependency order: a chain of dependencies takes the sum of its starts (TL-9, START). */
     private long containerStart(Task task) {
         List<ContainerDefinition> containers = task.revision().definition().containerDefinitions();
-        Map<String, Long> startedAfter = new HashMap<>();
+        Map<String, Long> startedAfter = new LinkedHashMap<>();
         long last = 0;
         for (ContainerDefinition container : containers) {
             last = Math.max(last, startedAfter(container, containers, task.group(), startedAfter));

@@ -33,6 +33,7 @@ public record World(
         @Knob(rule = "SV-34", text = "repeat of an unchanged service event") Duration eventRepeat,
         @Knob(rule = "SC-109", text = "from the end of a period until alarms see its point") MetricDelay metricDelay,
         @Knob(rule = "SC-217", text = "when in its minute an alarm is evaluated") Duration alarmOffset,
+        @Knob(rule = "SC-207", text = "periods that an alarm looks back beyond those it evaluates") Integer alarmRangeMargin,
         @Knob(rule = "SC-329", text = "a scaling activity counts as done after at most") Duration scalingActivityTimeout,
         @Knob(rule = "SC-315", text = "most tasks that one scale-in removes; 0 for no limit") Integer scaleInMaxStep,
         @Knob(rule = "PL-26", text = "which of equal choices wins") TieBreak tieBreak) {
@@ -60,6 +61,7 @@ public record World(
         eventRepeat = Absent.or(eventRepeat, Duration.ofHours(6));
         metricDelay = Absent.or(metricDelay, new MetricDelay(null, null));
         alarmOffset = Absent.or(alarmOffset, Duration.ofSeconds(30));
+        alarmRangeMargin = Absent.or(alarmRangeMargin, 2);
         scalingActivityTimeout = Absent.or(scalingActivityTimeout, Duration.ofSeconds(60));
         scaleInMaxStep = Absent.or(scaleInMaxStep, 0);
         tieBreak = Absent.or(tieBreak, TieBreak.deterministic);
@@ -73,7 +75,7 @@ public record World(
     public static World defaults() {
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */
