@@ -46,6 +46,7 @@ public final class ScenarioReader {
         Reading reading = new Reading(problems, start(tree));
         Scenario scenario = (Scenario) Shapes.of(Scenario.class).read(tree, Trail.ROOT, reading);
         if (scenario != null) {
+            scenario = Alignment.of(scenario, tree);
             new References(scenario, tree, reading).check();
         }
         if (!problems.isEmpty()) {
