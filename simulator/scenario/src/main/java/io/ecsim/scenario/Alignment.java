@@ -104,6 +104,6 @@ final class Alignment {
     /** The service in {@code service/CLUSTER/SERVICE}, in an ARN, or the text itself. */
     static String service(String resourceId) {
         String name = resourceId == null ? "" : Arn.name(resourceId);
-        return name.substring(name.lastIndexOf('/') + 1);
+        return name.startsWith("service/") ? name.substring(name.lastIndexOf('/') + 1) : name;
     }
 }

@@ -5,6 +5,8 @@ import io.ecsim.aws.Violation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A node and its path, for problems that are found in values.
@@ -13,6 +15,9 @@ import java.util.Set;
  * @param at where that is
  */
 record Place(Node node, Position at, Trail trail, Reading reading) {
+    private static final Pattern MEMBER = Pattern.compile("(.*)\\.([^.]+)");
+    private static final Pattern MEANT = Pattern.compile("Did you mean (\\S+)\\?$");
+
     static Place root(Node.Mapping tree, Reading reading) {
         return new Place(tree, tree.at(), Trail.ROOT, reading);
     }
@@ -78,12 +83,26 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
         problem("names no " + what + ", \"" + Text.printable(name) + "\"." + Text.advice(name, real));
     }
 
-    /** What AWS says, unless the same member is wrong in a simpler way already. */
+    /** What AWS says, unless it is only the echo of a simpler problem. */
     void refused(String code, String message) {
         String path = trail.toString();
-        if (reading.problems().stream().noneMatch(problem -> problem.path().equals(path))) {
+        if (reading.problems().stream().noneMatch(problem -> causes(problem, path, message))) {
             problem(": " + code + ": " + message);
         }
+    }
+
+    /** The member itself is unreadable, or a member that the message quotes is, or was meant by a misspelt one. */
+    private static boolean causes(Problem problem, String path, String message) {
+        if (problem.path().equals(path)) {
+            return true;
+        }
+        Matcher member = MEMBER.matcher(problem.path());
+        if (!member.matches() || !member.group(1).equals(path)) {
+            return false;
+        }
+        Matcher meant = MEANT.matcher(problem.message());
+        return message.contains("'" + (meant.find() ? meant.group(1) : member.group(2)) + "'")
+                && !problem.message().contains(message);
     }
 
     void violations(List<Violation> violations) {

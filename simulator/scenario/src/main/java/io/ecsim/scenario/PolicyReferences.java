@@ -26,7 +26,7 @@ final class PolicyReferences {
         if (policy.policyType() != PolicyType.TargetTrackingScaling) {
             Place type = place.member("PolicyType");
             if (policy.policyType() != null) {
-                type.problem(policy.policyType() + " is not simulated by this version; TargetTrackingScaling is.");
+                type.problem("is " + policy.policyType() + ", which is not simulated by this version; TargetTrackingScaling is.");
             } else if (type.node() == null) {
                 type.problem("is missing; TargetTrackingScaling is what this version simulates.");
             }
@@ -47,7 +47,7 @@ final class PolicyReferences {
         MetricType type = metric.predefinedMetricType();
         Place typePlace = place.member("PredefinedMetricType");
         if (type != null && type.name().endsWith("HighResolution")) {
-            typePlace.problem(type + " is not simulated by this version.");
+            typePlace.problem("is " + type + ", which is not simulated by this version.");
         }
         if (type == MetricType.ALBRequestCountPerTarget && scenario.services().stream()
                 .filter(Objects::nonNull)

@@ -53,11 +53,11 @@ final class ServiceReferences {
     private static boolean isSimulated(CreateServiceRequest service, Place place) {
         boolean simulated = true;
         if (service.launchType() != LaunchType.EC2) {
-            place.member("launchType").problem(service.launchType() + " is not simulated by this version; EC2 is.");
+            place.member("launchType").problem("is " + service.launchType() + ", which is not simulated by this version; EC2 is.");
             simulated = false;
         }
         if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
-            place.member("schedulingStrategy").problem("DAEMON is not simulated by this version; REPLICA is.");
+            place.member("schedulingStrategy").problem("is DAEMON, which is not simulated by this version; REPLICA is.");
             simulated = false;
         }
         Place strategy = place.member("capacityProviderStrategy");
@@ -65,7 +65,7 @@ final class ServiceReferences {
             for (int i = 0; i < list.items().size(); i++) {
                 Place provider = strategy.item(i).member("capacityProvider");
                 if (provider.node() instanceof Node.Scalar name && name.text().startsWith("FARGATE")) {
-                    provider.problem(name.text() + " is not simulated by this version.");
+                    provider.problem("is " + name.text() + ", which is not simulated by this version.");
                     simulated = false;
                 }
             }
