@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.agent;
 
-import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.kernel.Time;
 import io.ecsim.workload.Image;
 import io.ecsim.world.World;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How long a task waits for its images. The containers of a task pull at once and share the bandwidth (IM-5); an image
@@ -28,23 +29,22 @@ final class ImagePulls {
 
     /** Nanoseconds from now until every image of the task is there. */
     long pull(Task task, long now) {
+        Set<String> names = new LinkedHashSet<>();
+        task.revision().definition().containerDefinitions().forEach(container -> names.add(container.image()));
         long bytes = 0;
         long wait = durations.draw(world.cachedPull(), "cached-pull", task.group());
-        for (ContainerDefinition container : task.revision().definition().containerDefinitions()) {
-            Long pulledAt = task.instance().imagePulledAt(container.image());
-            if (pulledAt == null) {
-                bytes += size(container.image());
-            } else {
-                wait = Math.max(wait, pulledAt - now);
-            }
+        for (String image : names) {
+            Long pulledAt = task.instance().imagePulledAt(image);
+            bytes += pulledAt == null ? size(image) : 0;
+            wait = Math.max(wait, pulledAt == null ? 0 : pulledAt - now);
         }
         if (bytes > 0) {
             long transfer = Time.ofSeconds((double) bytes / world.pullPerSecond().count());
             wait = Math.max(wait, durations.draw(world.pullFixed(), "image-pull", task.group()) + transfer);
         }
-        for (ContainerDefinition container : task.revision().definition().containerDefinitions()) {
-            if (task.instance().imagePulledAt(container.image()) == null) {
-                transitions.imagePulled(task.instance(), container.image(), now + wait);
+        for (String image : names) {
+            if (task.instance().imagePulledAt(image) == null) {
+                transitions.imagePulled(task.instance(), image, now + wait);
             }
         }
         return wait;

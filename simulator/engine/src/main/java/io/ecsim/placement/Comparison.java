@@ -59,7 +59,10 @@ final class Comparison {
     }
 
     private static int[] parts(String version) {
-        return Pattern.compile("\\.").splitAsStream(version).mapToInt(Integer::parseInt).toArray();
+        return Pattern.compile("\\.")
+                .splitAsStream(version)
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private static int compare(int[] version, int[] other) {
@@ -75,7 +78,8 @@ final class Comparison {
 
     private static Query.Condition registeredAt(Operator operator, String literal) {
         Instant asked = instant(literal);
-        return (instance, start) -> operator.accepts(start.plusNanos(instance.registeredAt()).compareTo(asked));
+        return (instance, start) ->
+                operator.accepts(start.plusNanos(instance.registeredAt()).compareTo(asked));
     }
 
     /** QL-7: without an offset it is UTC, without a time it is midnight. */
@@ -107,18 +111,18 @@ final class Comparison {
             return (instance, start) -> instance.tasksByGroup().isEmpty() == operator.isNegated();
         }
         Predicate<String> test = test(operator, literals);
-        return (instance, start) ->
-                instance.tasksByGroup().keySet().stream().anyMatch(test) != operator.isNegated();
+        return (instance, start) -> instance.tasksByGroup().keySet().stream().anyMatch(test) != operator.isNegated();
     }
 
     private static Query.Condition attribute(String name, Operator operator, List<String> literals) {
         return switch (operator) {
             case EXISTS -> (instance, start) -> instance.attributes().containsKey(name);
             case NOT_EXISTS -> (instance, start) -> !instance.attributes().containsKey(name);
-            case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL -> (instance, start) -> {
-                String value = instance.attributes().get(name);
-                return value != null && operator.accepts(compare(value, literals.get(0)));
-            };
+            case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL ->
+                (instance, start) -> {
+                    String value = instance.attributes().get(name);
+                    return value != null && operator.accepts(compare(value, literals.get(0)));
+                };
             default -> text(instance -> instance.attributes().get(name), operator, literals);
         };
     }

@@ -46,8 +46,7 @@ final class Fit {
         if (missingAttribute(instance) >= 0) {
             return Reason.ATTRIBUTE;
         }
-        if (!needs.availabilityZones().isEmpty()
-                && !needs.availabilityZones().contains(instance.availabilityZone())) {
+        if (!needs.availabilityZones().isEmpty() && !needs.availabilityZones().contains(instance.availabilityZone())) {
             return Reason.LOCATION;
         }
         Reason resource = resourceFailure(instance);
@@ -122,8 +121,13 @@ final class Fit {
             case CPU -> new Refusal(id, reason, "CPU units", needs.cpu(), instance.remainingCpu());
             case MEMORY -> new Refusal(id, reason, "MiB", needs.memory(), instance.remainingMemory());
             case PORTS -> new Refusal(id, reason, name(takenPort(instance)), 0, 0);
-            case PORT_LIMIT -> new Refusal(id, reason, "reserved ports", needs.hostPorts().size(),
-                    MOST_PORTS - instance.takenPorts().size());
+            case PORT_LIMIT ->
+                new Refusal(
+                        id,
+                        reason,
+                        "reserved ports",
+                        needs.hostPorts().size(),
+                        MOST_PORTS - instance.takenPorts().size());
             case ENI -> new Refusal(id, reason, "ENI", 1, instance.freeEnis());
             case MEMBER_OF -> new Refusal(id, reason, falseExpression(instance).toString(), 0, 0);
             case DISTINCT_INSTANCE -> new Refusal(id, reason, rule.group(), 0, 0);

@@ -3,27 +3,37 @@ package io.ecsim.placement;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The known name that a mistyped one probably meant. */
 final class Nearest {
     private Nearest() {}
 
-    /** Fewest single-letter edits, upper and lower case being the same; the first of equals. */
+    /** Contains it, or is the fewest single-letter edits away, whatever the case of letters; the first of equals. */
     static String of(String name, List<String> known) {
         String nearest = known.get(0);
-        int fewest = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int edits = edits(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (edits < fewest) {
-                fewest = edits;
+            if (edits(name, candidate) < edits(name, nearest)) {
                 nearest = candidate;
             }
         }
         return nearest;
     }
 
-    /** Levenshtein's distance, row by row. */
-    private static int edits(String from, String to) {
+    /** The nearest if it looks like a slip: not more than every third letter is wrong. */
+    static Optional<String> ofSlip(String name, List<String> known) {
+        String nearest = of(name, known);
+        return edits(name, nearest) <= name.length() / 3 ? Optional.of(nearest) : Optional.empty();
+    }
+
+    private static int edits(String name, String candidate) {
+        String from = name.toLowerCase(Locale.ROOT);
+        String to = candidate.toLowerCase(Locale.ROOT);
+        return from.length() >= 3 && to.contains(from) ? 0 : levenshtein(from, to);
+    }
+
+    /** Row by row. */
+    private static int levenshtein(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {
             row[j] = j;

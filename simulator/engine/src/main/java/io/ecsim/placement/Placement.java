@@ -29,7 +29,8 @@ public sealed interface Placement {
         public String event() {
             return closest == null
                     ? " Reason: " + EMPTY_CLUSTER
-                    : " The closest matching container-instance " + closest.instance() + " " + closest.reason().event();
+                    : " The closest matching container-instance " + closest.instance() + " "
+                            + closest.reason().event();
         }
 
         /** How many instances failed which test, most first, such as {@code 12 of 12 instances: ENIs 9, CPU 3}. */
@@ -43,8 +44,7 @@ public sealed interface Placement {
                     .filter(reason -> counts[reason.ordinal()] > 0)
                     .sorted(Comparator.comparingInt(reason -> -counts[reason.ordinal()]))
                     .map(reason -> reason.label() + " " + counts[reason.ordinal()])
-                    .collect(Collectors.joining(
-                            ", ", refusals.size() + " of " + refusals.size() + " instances: ", ""));
+                    .collect(Collectors.joining(", ", refusals.size() + " of " + refusals.size() + " instances: ", ""));
         }
 
         /** The {@code reason} of a RunTask failure for the closest instance (EV-1, EV-3). */

@@ -34,7 +34,11 @@ public final class PlacementRule {
     private final Comparator<InstanceView> amongEquals;
 
     private PlacementRule(
-            String group, List<Step> steps, List<Query> memberOf, boolean distinctInstance, boolean draws,
+            String group,
+            List<Step> steps,
+            List<Query> memberOf,
+            boolean distinctInstance,
+            boolean draws,
             RandomStream random) {
         this.group = group;
         this.steps = steps;

@@ -31,9 +31,7 @@ public final class PlacementRules {
      * @param constraintsOfTaskDefinition how many the task definition brings along
      */
     public static List<Violation> violations(
-            List<PlacementStrategy> strategy,
-            List<PlacementConstraint> constraints,
-            int constraintsOfTaskDefinition) {
+            List<PlacementStrategy> strategy, List<PlacementConstraint> constraints, int constraintsOfTaskDefinition) {
         List<Violation> violations = new ArrayList<>();
         if (strategy.size() > MOST_STRATEGIES) {
             violations.add(new Violation(
@@ -42,7 +40,8 @@ public final class PlacementRules {
         for (int i = 0; i < strategy.size(); i++) {
             violation(strategy.get(i), "placementStrategy[" + i + "]").ifPresent(violations::add);
         }
-        tooMany(constraints.size() + constraintsOfTaskDefinition, INVALID_PARAMETER).ifPresent(violations::add);
+        tooMany(constraints.size() + constraintsOfTaskDefinition, INVALID_PARAMETER)
+                .ifPresent(violations::add);
         for (int i = 0; i < constraints.size(); i++) {
             violation(constraints.get(i), path(i), INVALID_PARAMETER).ifPresent(violations::add);
         }
@@ -73,7 +72,9 @@ public final class PlacementRules {
         return constraints <= MOST_CONSTRAINTS
                 ? Optional.empty()
                 : Optional.of(new Violation(
-                        "placementConstraints", code, "Maximum number of constraints is " + MOST_CONSTRAINTS
+                        "placementConstraints",
+                        code,
+                        "Maximum number of constraints is " + MOST_CONSTRAINTS
                                 + ", the task definition's included; these are " + constraints));
     }
 
@@ -85,8 +86,11 @@ public final class PlacementRules {
         }
         Optional<Ranking> ranking = Rankings.named(strategy.type());
         if (ranking.isEmpty()) {
-            return Optional.of(new Violation(path + ".type", INVALID_PARAMETER, "strategy.type '" + strategy.type()
-                    + "' is not supported. Maybe '" + Nearest.of(strategy.type(), types) + "'?"));
+            return Optional.of(new Violation(
+                    path + ".type",
+                    INVALID_PARAMETER,
+                    "strategy.type '" + strategy.type() + "' is not supported. Maybe '"
+                            + Nearest.of(strategy.type(), types) + "'?"));
         }
         return ranking.get()
                 .objection(strategy.field())
@@ -95,8 +99,10 @@ public final class PlacementRules {
 
     private static Optional<Violation> violation(PlacementConstraint constraint, String path, String code) {
         if (constraint == null || constraint.type() == null) {
-            return Optional.of(new Violation(path + ".type", code, "constraint.type should be specified: one of "
-                    + List.of(PlacementConstraintType.values())));
+            return Optional.of(new Violation(
+                    path + ".type",
+                    code,
+                    "constraint.type should be specified: one of " + List.of(PlacementConstraintType.values())));
         }
         return objection(constraint).map(objection -> new Violation(path + ".expression", code, objection));
     }
@@ -115,8 +121,7 @@ public final class PlacementRules {
             Query.parse(expression);
             return Optional.empty();
         } catch (QueryException e) {
-            return Optional.of(
-                    "memberOf expression is invalid at column " + (e.position() + 1) + ": " + e.problem());
+            return Optional.of("memberOf expression is invalid at column " + (e.position() + 1) + ": " + e.problem());
         }
     }
 }

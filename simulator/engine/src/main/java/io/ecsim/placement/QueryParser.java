@@ -19,8 +19,12 @@ import java.util.function.IntPredicate;
  * </pre>
  */
 final class QueryParser {
+    /** Ours: far beyond use, far below what a thread's stack holds. */
+    private static final int DEEPEST = 200;
+
     private final String text;
     private int position;
+    private int depth;
 
     QueryParser(String text) {
         this.text = text;
@@ -52,6 +56,16 @@ final class QueryParser {
     }
 
     private Condition not() {
+        if (depth == DEEPEST) {
+            throw error("expected at most " + DEEPEST + " levels of 'not' and parentheses");
+        }
+        depth++;
+        Condition condition = deeper();
+        depth--;
+        return condition;
+    }
+
+    private Condition deeper() {
         if (takeWord("not") || take("!")) {
             return not().not();
         }
@@ -86,15 +100,20 @@ final class QueryParser {
         }
         Subject subject = Subject.of(word);
         if (subject == null) {
-            List<String> subjects = Arrays.stream(Subject.values()).map(Subject::toString).toList();
-            String nearest = Nearest.of(word, subjects);
-            throw error(at, "unknown subject '" + word + "'; maybe '"
-                    + (nearest.equals("attribute:") ? "attribute:" + word : nearest) + "'?");
+            throw error(at, "unknown subject '" + word + "'; maybe '" + suggestion(word) + "'?");
         }
         if (subject == Subject.ATTRIBUTE && Subject.attributeName(word).isEmpty()) {
             throw error("expected the name of an attribute");
         }
         return subject;
+    }
+
+    /** What looks like no subject is the name of an attribute, whose prefix was forgotten or mistyped. */
+    private static String suggestion(String word) {
+        List<String> subjects =
+                Arrays.stream(Subject.values()).map(Subject::toString).toList();
+        return Nearest.ofSlip(word, subjects)
+                .orElseGet(() -> Subject.ATTRIBUTE + word.substring(word.indexOf(':') + 1));
     }
 
     private Operator operator(Subject subject) {
@@ -107,8 +126,10 @@ final class QueryParser {
         }
         Operator operator = Operator.of(spelling);
         if (operator == null || !subject.operators().contains(operator)) {
-            throw error(at, "expected one of " + subject.operators() + " after " + subject
-                    + (spelling.isEmpty() ? "" : ", not '" + spelling + "'"));
+            throw error(
+                    at,
+                    "expected one of " + subject.operators() + " after " + subject
+                            + (spelling.isEmpty() ? "" : ", not '" + spelling + "'"));
         }
         return operator;
     }

@@ -36,7 +36,8 @@ public final class Rankings {
             Ranking other = byType.putIfAbsent(ranking.type(), ranking);
             if (other != null) {
                 throw new IllegalStateException("Two rankings are named '" + ranking.type() + "': "
-                        + other.getClass().getName() + " and " + ranking.getClass().getName());
+                        + other.getClass().getName() + " and "
+                        + ranking.getClass().getName());
             }
         }
         return Collections.unmodifiableMap(byType);

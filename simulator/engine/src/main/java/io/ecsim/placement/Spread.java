@@ -17,8 +17,16 @@ final class Spread implements Ranking {
 
     private static final String ATTRIBUTE = "attribute:";
     private static final List<String> BUILT_IN = List.of(
-            "ecs.ami-id", "ecs.availability-zone", "ecs.instance-type", "ecs.os-type", "ecs.os-family",
-            "ecs.cpu-architecture", "ecs.vpc-id", "ecs.subnet-id", "ecs.awsvpc-trunk-id", "ecs.outpost-arn",
+            "ecs.ami-id",
+            "ecs.availability-zone",
+            "ecs.instance-type",
+            "ecs.os-type",
+            "ecs.os-family",
+            "ecs.cpu-architecture",
+            "ecs.vpc-id",
+            "ecs.subnet-id",
+            "ecs.awsvpc-trunk-id",
+            "ecs.outpost-arn",
             "ecs.capability.external");
 
     @Override

@@ -118,7 +118,8 @@ public final class StopOrder {
     /** Those that every step in its turn would place last. Tasks without an instance are all alike. */
     private static List<Candidate> last(
             List<Candidate> candidates, Map<String, Occupied> instances, List<PlacementRule.Step> steps) {
-        List<Candidate> last = candidates.stream().filter(task -> task.instance() == null).toList();
+        List<Candidate> last =
+                candidates.stream().filter(task -> task.instance() == null).toList();
         if (!last.isEmpty()) {
             return last;
         }

@@ -106,7 +106,7 @@ final class Meter {
         Samples cpu = new Samples();
         Samples memory = new Samples();
         for (Task task : cluster.tasks(service.name())) {
-            if (!task.containersStarted()) {
+            if (!task.hasContainers()) {
                 continue;
             }
             TaskReading reading = load.readTask(task.id());

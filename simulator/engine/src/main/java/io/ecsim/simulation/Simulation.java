@@ -29,7 +29,9 @@ import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.world.World;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -54,6 +56,7 @@ public final class Simulation {
     private final Applications applications;
     private final ControlPlane control;
     private final Invariants invariants;
+    private final Set<String> serving = new LinkedHashSet<>();
 
     /** Runs a scenario to its end. */
     public static RunResult run(Scenario scenario) {
@@ -123,6 +126,7 @@ public final class Simulation {
         Setup setup = new Setup(scenario, fleet, control);
         setup.instances();
         setup.services();
+        scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
         new Timeline(scenario, kernel, journal, control, scheduler, cluster, this::loseInstance, load, routing).schedule();
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal).start();
@@ -168,7 +172,9 @@ public final class Simulation {
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
             case DEPROVISIONING, STOPPED -> {
-                load.removeTask(task.id(), kernel.now());
+                if (serving.remove(task.id())) {
+                    load.removeTask(task.id(), kernel.now());
+                }
                 targetsOf(task).forEach(targets -> targets.remove(task.id()));
             }
             default -> {}
@@ -180,6 +186,7 @@ public final class Simulation {
     }
 
     private void serve(Task task) {
+        serving.add(task.id());
         load.addTask(
                 task.id(),
                 task.service() == null ? task.group() : task.service(),

@@ -6,12 +6,12 @@ import java.util.TreeMap;
 /**
  * The law of a service's response times over a run. In the fluid model a request's response time is a part that is the
  * same for all of a moment (latency, and the wait behind a backlog) and a part at the CPU, which is taken as exponential
- * (exact for M/M/1). So the law is a mixture; parts that differ by less than 1 % are kept as one with their mean.
+ * (exact for M/M/1). So the law is a mixture; parts that differ by less than 0.5 % are kept as one with their mean.
  */
 final class ResponseTimes {
     private static final double LEAST = 1e-6;
-    private static final double LOG_STEP = StrictMath.log(1.01);
-    private static final int RAMP = 16;
+    private static final double LOG_STEP = StrictMath.log(1.005);
+    private static final double RAMP_STEP = 0.005;
 
     /** By bucket of the fixed part, then of the part at the CPU: sums run in this order whatever came first. */
     private final TreeMap<Long, Part> parts = new TreeMap<>();
@@ -49,12 +49,10 @@ final class ResponseTimes {
      * @param longest seconds after which nobody waits for the answer
      */
     void add(double weight, double from, double to, double atCpu, double longest) {
-        if (from == to) {
-            addPart(weight, from, atCpu, longest);
-            return;
-        }
-        for (int i = 0; i < RAMP; i++) {
-            addPart(weight / RAMP, from + (to - from) * (i + 0.5) / RAMP, atCpu, longest);
+        double greatest = Math.max(from, to);
+        int slices = from == to ? 1 : (int) Math.ceil(Math.abs(to - from) / (RAMP_STEP * greatest));
+        for (int i = 0; i < slices; i++) {
+            addPart(weight / slices, from + (to - from) * (i + 0.5) / slices, atCpu, longest);
         }
     }
 

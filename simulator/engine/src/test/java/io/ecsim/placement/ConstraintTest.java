@@ -30,9 +30,10 @@ class ConstraintTest {
         assertThat(List.of(cluster.run(task(1, 1), rule), cluster.run(task(1, 1), rule)))
                 .containsExactlyInAnyOrder("i1", "i2");
         assertThat(cluster.run(task(1, 1), rule)).isEqualTo(NOT_DISTINCT);
-        assertThat(cluster.refusal(task(1, 1), rule).refusals()).containsExactly(
-                new Refusal("i1", Reason.DISTINCT_INSTANCE, "family:job", 0, 0),
-                new Refusal("i2", Reason.DISTINCT_INSTANCE, "family:job", 0, 0));
+        assertThat(cluster.refusal(task(1, 1), rule).refusals())
+                .containsExactly(
+                        new Refusal("i1", Reason.DISTINCT_INSTANCE, "family:job", 0, 0),
+                        new Refusal("i2", Reason.DISTINCT_INSTANCE, "family:job", 0, 0));
     }
 
     @Test
@@ -43,7 +44,8 @@ class ConstraintTest {
         var stopping = cluster(instance("i1").room(100, 600));
         assertThat(stopping.run(task(0, 512), constrained(distinctInstance()))).isEqualTo("i1");
         var running = cluster(instance("i1").room(100, 600).tasks(WEB, 1));
-        assertThat(running.refusal(task(0, 512), constrained(distinctInstance())).event())
+        assertThat(running.refusal(task(0, 512), constrained(distinctInstance()))
+                        .event())
                 .isEqualTo(" The closest matching container-instance i1 encountered error \"" + NOT_DISTINCT + "\"");
     }
 
@@ -66,8 +68,10 @@ class ConstraintTest {
     @Tag("CN-5")
     @Tag("EV-18")
     void memberOf_bindsHoweverMuchRoomThereIs() {
-        var cluster = cluster(instance("i1").attribute("stack", "test"), instance("i2").attribute("stack", "prod"));
-        assertThat(cluster.run(task(1, 1), constrained(memberOf("attribute:stack == prod")))).isEqualTo("i2");
+        var cluster = cluster(
+                instance("i1").attribute("stack", "test"), instance("i2").attribute("stack", "prod"));
+        assertThat(cluster.run(task(1, 1), constrained(memberOf("attribute:stack == prod"))))
+                .isEqualTo("i2");
         assertThat(cluster.run(task(1, 1), constrained(memberOf("attribute:stack == qa"))))
                 .isEqualTo("MemberOf placement constraint unsatisfied.");
     }
@@ -78,7 +82,8 @@ class ConstraintTest {
         var rule = constrained(memberOf("task:group == service:agent"));
         assertThat(cluster(instance("i1")).run(task(1, 1), rule))
                 .isEqualTo("MemberOf placement constraint unsatisfied.");
-        assertThat(cluster(instance("i1"), instance("i2").tasks("service:agent", 1)).run(task(1, 1), rule))
+        assertThat(cluster(instance("i1"), instance("i2").tasks("service:agent", 1))
+                        .run(task(1, 1), rule))
                 .isEqualTo("i2");
     }
 
@@ -86,12 +91,15 @@ class ConstraintTest {
     @Tag("PL-6")
     void allConstraintsMustHold() {
         var cluster = cluster(
-                instance("i1").type("t3.small").tasks(WEB, 1), instance("i2").type("t3.small").attribute("rack", "r1"),
+                instance("i1").type("t3.small").tasks(WEB, 1),
+                        instance("i2").type("t3.small").attribute("rack", "r1"),
                 instance("i3").type("m5.large"), instance("i4").type("t3.large"));
         var rule = constrained(
-                memberOf("attribute:ecs.instance-type =~ t3.*"), memberOf("attribute:rack !exists"), distinctInstance());
+                memberOf("attribute:ecs.instance-type =~ t3.*"),
+                memberOf("attribute:rack !exists"),
+                distinctInstance());
         assertThat(cluster.run(task(1, 1), rule)).isEqualTo("i4");
-        assertThat(cluster.refusal(task(1, 1), rule).refusals().stream().map(Refusal::what)).containsExactly(
-                WEB, "attribute:rack !exists", "attribute:ecs.instance-type =~ t3.*", WEB);
+        assertThat(cluster.refusal(task(1, 1), rule).refusals().stream().map(Refusal::what))
+                .containsExactly(WEB, "attribute:rack !exists", "attribute:ecs.instance-type =~ t3.*", WEB);
     }
 }

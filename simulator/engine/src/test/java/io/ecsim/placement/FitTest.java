@@ -33,7 +33,8 @@ class FitTest {
     void onlyActiveInstancesTakeTasks(ContainerInstanceStatus status) {
         var cluster = cluster(instance("i1").status(status), instance("i2"));
         assertThat(cluster.run(task(0, 0), service())).isEqualTo("i2");
-        assertThat(cluster(instance("i1").status(status)).run(task(0, 0), service())).isEqualTo("AGENT");
+        assertThat(cluster(instance("i1").status(status)).run(task(0, 0), service()))
+                .isEqualTo("AGENT");
     }
 
     @Test
@@ -47,7 +48,8 @@ class FitTest {
     @Tag("RS-9")
     @CsvSource({"512, 1024, i1", "513, 1024, RESOURCE:CPU", "512, 1025, RESOURCE:MEMORY"})
     void whatIsLeftMayBeExactlyWhatIsAsked(int cpu, int memory, String result) {
-        assertThat(cluster(instance("i1").room(512, 1024)).run(task(cpu, memory), service())).isEqualTo(result);
+        assertThat(cluster(instance("i1").room(512, 1024)).run(task(cpu, memory), service()))
+                .isEqualTo(result);
     }
 
     @ParameterizedTest
@@ -67,7 +69,8 @@ class FitTest {
     @Tag("RS-7")
     @DisplayName("PW-17 a task without cpu fits where none is left")
     void noCpuAsked() {
-        assertThat(cluster(instance("i1").room(0, 512)).run(task(0, 512), service())).isEqualTo("i1");
+        assertThat(cluster(instance("i1").room(0, 512)).run(task(0, 512), service()))
+                .isEqualTo("i1");
     }
 
     @Test
@@ -80,7 +83,8 @@ class FitTest {
         assertThat(cluster.run(taskWithPorts(80), service())).isEqualTo("i1");
         assertThat(cluster.run(taskWithPorts(80), service())).isEqualTo("i2");
         assertThat(cluster.refusal(taskWithPorts(80), service()).event())
-                .isEqualTo(" The closest matching container-instance i1 is already using a port required by your task.");
+                .isEqualTo(
+                        " The closest matching container-instance i1 is already using a port required by your task.");
         for (int i = 0; i < 3; i++) {
             assertThat(cluster.run(taskWithPorts(), service())).startsWith("i");
         }
@@ -146,9 +150,8 @@ class FitTest {
         "ecs.capability.task-eni=, i1"
     })
     void requiredAttributes(String required, String result) {
-        var cluster = cluster(instance("i1")
-                .attribute("ecs.capability.task-eni", "")
-                .attribute("ecs.cpu-architecture", "arm64"));
+        var cluster = cluster(
+                instance("i1").attribute("ecs.capability.task-eni", "").attribute("ecs.cpu-architecture", "arm64"));
         assertThat(cluster.run(taskWithAttributes(required), service())).isEqualTo(result);
     }
 }

@@ -66,7 +66,8 @@ class RankingTest {
     @Tag("PL-20")
     @DisplayName("PW-4 spread over zones, then binpack on memory")
     void chain() {
-        assertThat(fourInTwoZones().run(task(256, 512), service(ZONE, "binpack:memory"))).isEqualTo("i2");
+        assertThat(fourInTwoZones().run(task(256, 512), service(ZONE, "binpack:memory")))
+                .isEqualTo("i2");
     }
 
     @Test
@@ -74,7 +75,8 @@ class RankingTest {
     @Tag("PL-21")
     @DisplayName("PW-5 the same two strategies the other way round")
     void orderOfTheChain() {
-        assertThat(fourInTwoZones().run(task(256, 512), service("binpack:memory", ZONE))).isEqualTo("i4");
+        assertThat(fourInTwoZones().run(task(256, 512), service("binpack:memory", ZONE)))
+                .isEqualTo("i4");
     }
 
     private static TestCluster fourInTwoZones() {
@@ -96,7 +98,8 @@ class RankingTest {
     @DisplayName("PW-7 tasks of other services have no weight")
     void onlyTheSameService() {
         var cluster = cluster(
-                instance("i1").zone("a").tasks("service:x", 10), instance("i2").zone("b").tasks(WEB, 1));
+                instance("i1").zone("a").tasks("service:x", 10),
+                instance("i2").zone("b").tasks(WEB, 1));
         assertThat(cluster.run(task(0, 0), service())).isEqualTo("i1");
     }
 
@@ -143,7 +146,9 @@ class RankingTest {
     @Tag("PL-16")
     void spread_instancesWithoutTheAttributeShareOneBucket() {
         var cluster = cluster(
-                instance("i1").tasks(WEB, 1), instance("i2"), instance("i3").attribute("rack", "r1").tasks(WEB, 1),
+                instance("i1").tasks(WEB, 1),
+                instance("i2"),
+                instance("i3").attribute("rack", "r1").tasks(WEB, 1),
                 instance("i4").attribute("rack", "r2").tasks(WEB, 2));
         var rule = service("spread:attribute:rack", "spread:instanceId");
         assertThat(cluster.run(task(0, 0), rule)).isEqualTo("i2");
@@ -158,8 +163,8 @@ class RankingTest {
         for (int i = 0; i < 9; i++) {
             placed.merge(cluster.run(task(1, 1), service()), 1, Integer::sum);
         }
-        assertThat(placed).containsOnly(
-                java.util.Map.entry("i1", 3), java.util.Map.entry("i2", 3), java.util.Map.entry("i3", 3));
+        assertThat(placed)
+                .containsOnly(java.util.Map.entry("i1", 3), java.util.Map.entry("i2", 3), java.util.Map.entry("i3", 3));
     }
 
     @Test
@@ -186,7 +191,9 @@ class RankingTest {
         var rule = service(ZONE, "random", "spread:instanceId");
         Set<String> chosen = new TreeSet<>();
         for (int i = 0; i < 50; i++) {
-            chosen.add(((Placement.Placed) cluster.place(task(0, 0), rule)).instance().id());
+            chosen.add(((Placement.Placed) cluster.place(task(0, 0), rule))
+                    .instance()
+                    .id());
         }
         assertThat(chosen).containsExactly("i1", "i2");
         assertThat(rule).hasToString("spread attribute:ecs.availability-zone, random");
@@ -195,9 +202,10 @@ class RankingTest {
     @Test
     @Tag("PL-26")
     void equals_fewestTasksThenEarliestRegisteredThenId() {
-        var cluster = cluster(
-                with("i4", "a", 1), with("i2", "a", 0).registeredAt(9), with("i3", "a", 0), with("i1", "a", 0));
-        cluster.instances().replaceAll(instance -> instance.registeredAt(instance.id().equals("i2") ? 9 : 5));
+        var cluster =
+                cluster(with("i4", "a", 1), with("i2", "a", 0).registeredAt(9), with("i3", "a", 0), with("i1", "a", 0));
+        cluster.instances()
+                .replaceAll(instance -> instance.registeredAt(instance.id().equals("i2") ? 9 : 5));
         assertThat(cluster.run(task(1, 1), service("binpack:cpu"))).isEqualTo("i1");
         assertThat(cluster.run(task(0, 0), service(ZONE))).isEqualTo("i3");
         assertThat(cluster.run(task(0, 0), service(ZONE))).isEqualTo("i2");
@@ -211,7 +219,9 @@ class RankingTest {
         var rule = PlacementRule.of(WEB, strategies(ZONE), List.of(), true, true, random);
         Set<String> chosen = new TreeSet<>();
         for (int i = 0; i < 50; i++) {
-            chosen.add(((Placement.Placed) cluster.place(task(0, 0), rule)).instance().id());
+            chosen.add(((Placement.Placed) cluster.place(task(0, 0), rule))
+                    .instance()
+                    .id());
         }
         assertThat(chosen).containsExactly("i1", "i2");
     }

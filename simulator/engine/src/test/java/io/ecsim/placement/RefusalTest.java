@@ -54,29 +54,39 @@ class RefusalTest {
     @Tag("EV-3")
     @Tag("EV-5")
     void everyInstanceSaysWhyInTheOrderOfTheTests() {
-        assertThat(oneOfEach().refusals().stream().map(Refusal::toString)).containsExactly(
-                "distinct: distinctInstance: service:web",
-                "member: memberOf: attribute:stack !exists",
-                "eni: ENIs: 1 ENI asked, 0 free",
-                "limit: port limit: 1 reserved ports asked, 0 free",
-                "port: ports: tcp 80",
-                "memory: memory: 512 MiB asked, 511 free",
-                "cpu: CPU: 256 CPU units asked, 255 free",
-                "zone: zone: b",
-                "attribute: attribute: gpu",
-                "agent: agent: disconnected",
-                "status: status: DRAINING");
+        assertThat(oneOfEach().refusals().stream().map(Refusal::toString))
+                .containsExactly(
+                        "distinct: distinctInstance: service:web",
+                        "member: memberOf: attribute:stack !exists",
+                        "eni: ENIs: 1 ENI asked, 0 free",
+                        "limit: port limit: 1 reserved ports asked, 0 free",
+                        "port: ports: tcp 80",
+                        "memory: memory: 512 MiB asked, 511 free",
+                        "cpu: CPU: 256 CPU units asked, 255 free",
+                        "zone: zone: b",
+                        "attribute: attribute: gpu",
+                        "agent: agent: disconnected",
+                        "status: status: DRAINING");
     }
 
     @Test
     @Tag("EV-1")
     @Tag("EV-3")
     void everyRefusalHasTheReasonOfARunTaskFailure() {
-        assertThat(oneOfEach().refusals().stream().map(refusal -> refusal.reason().failure())).containsExactly(
-                "DistinctInstance placement constraint unsatisfied.",
-                "MemberOf placement constraint unsatisfied.",
-                "RESOURCE:ENI", "RESOURCE:PORTS", "RESOURCE:PORTS", "RESOURCE:MEMORY", "RESOURCE:CPU",
-                "LOCATION", "ATTRIBUTE", "AGENT", "AGENT");
+        assertThat(oneOfEach().refusals().stream()
+                        .map(refusal -> refusal.reason().failure()))
+                .containsExactly(
+                        "DistinctInstance placement constraint unsatisfied.",
+                        "MemberOf placement constraint unsatisfied.",
+                        "RESOURCE:ENI",
+                        "RESOURCE:PORTS",
+                        "RESOURCE:PORTS",
+                        "RESOURCE:MEMORY",
+                        "RESOURCE:CPU",
+                        "LOCATION",
+                        "ATTRIBUTE",
+                        "AGENT",
+                        "AGENT");
     }
 
     /** Leaves out the closest instance again and again, so that each of the others is the closest in turn. */
@@ -100,18 +110,19 @@ class RefusalTest {
         }
         assertThat(oneOfEach().event()).isEqualTo(events.get(0));
         String closest = " The closest matching container-instance ";
-        assertThat(events).containsExactly(
-                closest + "distinct encountered error \"DistinctInstance placement constraint unsatisfied.\"",
-                closest + "member encountered error \"MemberOf placement constraint unsatisfied.\"",
-                closest + "eni encountered error \"RESOURCE:ENI\".",
-                closest + "limit encountered error \"RESOURCE:PORTS\".",
-                closest + "port is already using a port required by your task.",
-                closest + "memory has insufficient memory available.",
-                closest + "cpu has insufficient CPU units available.",
-                closest + "zone encountered error \"LOCATION\".",
-                closest + "attribute is missing an attribute required by your task.",
-                closest + "agent encountered error \"AGENT\".",
-                closest + "status encountered error \"AGENT\".");
+        assertThat(events)
+                .containsExactly(
+                        closest + "distinct encountered error \"DistinctInstance placement constraint unsatisfied.\"",
+                        closest + "member encountered error \"MemberOf placement constraint unsatisfied.\"",
+                        closest + "eni encountered error \"RESOURCE:ENI\".",
+                        closest + "limit encountered error \"RESOURCE:PORTS\".",
+                        closest + "port is already using a port required by your task.",
+                        closest + "memory has insufficient memory available.",
+                        closest + "cpu has insufficient CPU units available.",
+                        closest + "zone encountered error \"LOCATION\".",
+                        closest + "attribute is missing an attribute required by your task.",
+                        closest + "agent encountered error \"AGENT\".",
+                        closest + "status encountered error \"AGENT\".");
     }
 
     @Test
@@ -130,8 +141,7 @@ class RefusalTest {
     @Tag("EV-11")
     @DisplayName("PW-35 memory is reported before ports")
     void memoryBeforePorts() {
-        var needs = new TaskNeeds(
-                0, 512, List.of(new HostPort(TransportProtocol.tcp, 80)), false, List.of(), Set.of());
+        var needs = new TaskNeeds(0, 512, List.of(new HostPort(TransportProtocol.tcp, 80)), false, List.of(), Set.of());
         var refused = cluster(instance("i1").room(100, 300).ports(80)).refusal(needs, service());
         assertThat(refused.failureReason()).isEqualTo("RESOURCE:MEMORY");
         assertThat(refused.event())
@@ -153,13 +163,16 @@ class RefusalTest {
     void summary_countsReasonsMostFirst_thenInTheOrderOfTheTests() {
         List<TestInstance> instances = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            instances.add(i < 3 ? instance("i" + i).room(-1, 0) : instance("i" + i).enis(0));
+            instances.add(
+                    i < 3 ? instance("i" + i).room(-1, 0) : instance("i" + i).enis(0));
         }
         instances.add(instance("j").zone("b"));
         instances.add(instance("k").agent(false, "1.0.0"));
         assertThat(cluster(instances).refusal(awsvpcTask("a"), service()).summary())
                 .isEqualTo("14 of 14 instances: zone 13, agent 1");
-        assertThat(cluster(instances.subList(0, 12)).refusal(awsvpcTask(), service()).summary())
+        assertThat(cluster(instances.subList(0, 12))
+                        .refusal(awsvpcTask(), service())
+                        .summary())
                 .isEqualTo("12 of 12 instances: ENIs 9, CPU 3");
     }
 }

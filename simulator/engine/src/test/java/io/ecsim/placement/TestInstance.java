@@ -29,7 +29,17 @@ record TestInstance(
 
     static TestInstance instance(String id) {
         return new TestInstance(
-                id, ContainerInstanceStatus.ACTIVE, true, "1.105.1", 0, PLENTY, PLENTY, Set.of(), 100, Map.of(), Map.of());
+                id,
+                ContainerInstanceStatus.ACTIVE,
+                true,
+                "1.105.1",
+                0,
+                PLENTY,
+                PLENTY,
+                Set.of(),
+                100,
+                Map.of(),
+                Map.of());
     }
 
     TestInstance zone(String zone) {
@@ -66,20 +76,47 @@ record TestInstance(
 
     TestInstance registeredAt(long nanos) {
         return new TestInstance(
-                id, status, agentConnected, agentVersion, nanos, remainingCpu, remainingMemory, takenPorts, freeEnis,
-                attributes, tasksByGroup);
+                id,
+                status,
+                agentConnected,
+                agentVersion,
+                nanos,
+                remainingCpu,
+                remainingMemory,
+                takenPorts,
+                freeEnis,
+                attributes,
+                tasksByGroup);
     }
 
     TestInstance status(ContainerInstanceStatus now) {
         return new TestInstance(
-                id, now, agentConnected, agentVersion, registeredAt, remainingCpu, remainingMemory, takenPorts, freeEnis,
-                attributes, tasksByGroup);
+                id,
+                now,
+                agentConnected,
+                agentVersion,
+                registeredAt,
+                remainingCpu,
+                remainingMemory,
+                takenPorts,
+                freeEnis,
+                attributes,
+                tasksByGroup);
     }
 
     TestInstance agent(boolean connected, String version) {
         return new TestInstance(
-                id, status, connected, version, registeredAt, remainingCpu, remainingMemory, takenPorts, freeEnis,
-                attributes, tasksByGroup);
+                id,
+                status,
+                connected,
+                version,
+                registeredAt,
+                remainingCpu,
+                remainingMemory,
+                takenPorts,
+                freeEnis,
+                attributes,
+                tasksByGroup);
     }
 
     /** As it is once the task runs there. */
@@ -88,15 +125,32 @@ record TestInstance(
         ports.addAll(task.hostPorts());
         int count = tasksByGroup.getOrDefault(group, 0) + 1;
         return with(
-                remainingCpu - task.cpu(), remainingMemory - task.memory(), ports, freeEnis - (task.eni() ? 1 : 0),
-                attributes, plus(tasksByGroup, group, count));
+                remainingCpu - task.cpu(),
+                remainingMemory - task.memory(),
+                ports,
+                freeEnis - (task.eni() ? 1 : 0),
+                attributes,
+                plus(tasksByGroup, group, count));
     }
 
     private TestInstance with(
-            int cpu, int memory, Set<HostPort> ports, int enis, Map<String, String> attributes,
+            int cpu,
+            int memory,
+            Set<HostPort> ports,
+            int enis,
+            Map<String, String> attributes,
             Map<String, Integer> tasksByGroup) {
         return new TestInstance(
-                id, status, agentConnected, agentVersion, registeredAt, cpu, memory, ports, enis, attributes,
+                id,
+                status,
+                agentConnected,
+                agentVersion,
+                registeredAt,
+                cpu,
+                memory,
+                ports,
+                enis,
+                attributes,
                 tasksByGroup);
     }
 
@@ -113,7 +167,7 @@ record TestInstance(
 
     @Override
     public String availabilityZone() {
-        return attributes.get("ecs.availability-zone");
+        return attributes.getOrDefault("ecs.availability-zone", "nowhere");
     }
 
     @Override

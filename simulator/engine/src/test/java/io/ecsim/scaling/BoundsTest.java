@@ -71,6 +71,12 @@ class BoundsTest {
                         + " (CPUUtilization 42.5 % / 50 % x 12 running)");
     }
 
+    @Tag("SC-317")
+    @Test
+    void theLastBitIsNoFlapping() {
+        assertThat(Rehearsal.of(1, 8, cpu(1.2)).desired(12).minutes(15, 0.8).desired()).isEqualTo(8);
+    }
+
     @Tag("SC-307")
     @Test
     void aDeploymentHoldsUpScaleInButNotScaleOut() {

@@ -122,6 +122,16 @@ class CooldownTest {
 
     @Tag("SC-329")
     @Test
+    void anEvaluationNoticesThatTheRunningCountHasBeenReached() {
+        var patient = new ScalingParameters(0, 10 * Time.MINUTE, 2);
+        var policy = policy("cpu", MetricType.ECSServiceAverageCPUUtilization, 50, 60, 60, false);
+        var web = Rehearsal.with(patient, 1, 40, policy).desired(10).running(10).minutes(3, 60);
+        assertThat(web.running(12).minute(60).desired()).as("reached now, 60 s begin").isEqualTo(12);
+        assertThat(web.running(14).minute(60).desired()).as("over").isEqualTo(17);
+    }
+
+    @Tag("SC-329")
+    @Test
     void aPolicyIsHeldUpByTheScaleInOfAnother() {
         var web = Rehearsal.of(1, 40, cpu(50), requests(100)).desired(10).minutes(15, 40, 70);
         assertThat(web.desired()).isEqualTo(8);

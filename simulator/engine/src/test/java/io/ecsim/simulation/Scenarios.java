@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
@@ -25,6 +26,7 @@ final class Scenarios {
     final List<CreateServiceRequest> services = new ArrayList<>();
     final List<TargetGroup> targetGroups = new ArrayList<>();
     final List<ContainerInstances> instances = new ArrayList<>();
+    final List<AutoScalingGroup> groups = new ArrayList<>();
     final List<ScalableTarget> scalableTargets = new ArrayList<>();
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
@@ -90,7 +92,7 @@ final class Scenarios {
 
     Scenario build() {
         return new Scenario(
-                "test", null, null, null, duration, seed, null, taskDefinitions, services, null, targetGroups, null,
+                "test", null, null, null, duration, seed, null, taskDefinitions, services, null, targetGroups, groups,
                 instances, scalableTargets, scalingPolicies, applications, null, workload, world, null, timeline);
     }
 }

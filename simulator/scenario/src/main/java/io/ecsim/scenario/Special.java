@@ -2,7 +2,6 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.PlacementStrategy;
-import io.ecsim.aws.PlacementStrategyType;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Share;
@@ -63,12 +62,7 @@ final class Special {
         List<PlacementStrategy> strategies = new ArrayList<>();
         for (String link : text.split("\\+", -1)) {
             String[] parts = link.split(":", 2);
-            try {
-                PlacementStrategyType type = PlacementStrategyType.valueOf(parts[0]);
-                strategies.add(new PlacementStrategy(type, parts.length == 1 ? null : parts[1]));
-            } catch (IllegalArgumentException notOne) {
-                return null;
-            }
+            strategies.add(new PlacementStrategy(parts[0], parts.length == 1 ? null : parts[1]));
         }
         return strategies;
     }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+
+/** What a reader should take from a chart, in a line. */
+final class Captions {
+    private Captions() {}
+
+    /** {@code Highest 412 requests/s at 14:05}, and of which line where there are several. */
+    static String highest(List<Line> lines, Clock clock, DoubleFunction<String> figure) {
+        return lines.stream()
+                .filter(line -> !line.isEmpty())
+                .max(Comparator.comparingDouble(Line::max))
+                .map(line -> "Highest" + (lines.size() > 1 ? " for " + line.name() : "") + ": " + figure.apply(line.max())
+                        + " at " + clock.minute(line.timeOfMax()) + ".")
+                .orElse("");
+    }
+
+    /** {@code CPU 21% to 78%, memory 40% to 44%}. */
+    static String ranges(List<Line> lines, DoubleFunction<String> figure) {
+        String ranges = lines.stream()
+                .map(line -> line.name() + " " + figure.apply(line.min()) + " to " + figure.apply(line.max()))
+                .collect(Collectors.joining(", "));
+        return ranges.isEmpty() ? "" : ranges.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + ranges.substring(1) + ".";
+    }
+
+    /** {@code At most 14 tasks running, at 14:20; 9 desired at the end}. */
+    static String tasks(Line running, Line desired, Clock clock) {
+        long most = Math.round(running.max());
+        long last = Math.round(desired.value()[desired.value().length - 1]);
+        String peak = most == 0
+                ? "No task ran"
+                : "At most " + Figures.count(most, "task", "tasks") + " running, at " + clock.minute(running.timeOfMax());
+        return peak + "; " + last + " desired at the end.";
+    }
+}

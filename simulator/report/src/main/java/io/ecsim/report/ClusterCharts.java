@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.report;
+
+import io.ecsim.experiment.MetricSeries;
+import io.ecsim.experiment.RunOutcome;
+import io.ecsim.experiment.StepSeries;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The charts of the cluster: its instances, what of them is reserved, and what they cost. */
+final class ClusterCharts {
+    private ClusterCharts() {}
+
+    static List<Chart> of(RunOutcome outcome, Clock clock) {
+        List<Chart> charts = new ArrayList<>();
+        if (outcome.recording().instances().max() > 0) {
+            charts.add(instances(outcome, clock));
+        }
+        List<Line> reserved = reserved(new Metrics(outcome));
+        if (!reserved.isEmpty()) {
+            charts.add(new Chart(
+                    "reservation",
+                    "CPU and memory that tasks reserve, % of the instances'",
+                    Captions.ranges(reserved, Figures::percentage),
+                    Scale.ofPercent(ServiceCharts.max(reserved)),
+                    reserved,
+                    List.of()));
+        }
+        BigDecimal total = Cost.total(outcome.result());
+        if (total.signum() > 0 && outcome.recording().instances().max() > 0) {
+            charts.add(cost(outcome, total, clock));
+        }
+        return charts;
+    }
+
+    private static Chart instances(RunOutcome outcome, Clock clock) {
+        Line line = Line.ofSteps("instances", Ink.BLUE, Dash.SOLID, outcome.recording().instances(), clock.end());
+        String caption = "At most " + Figures.count(Math.round(line.max())) + ", at " + clock.minute(line.timeOfMax()) + ".";
+        return new Chart("instances", "Container instances", caption, Scale.ofCounts(line.max()), List.of(line), List.of());
+    }
+
+    private static List<Line> reserved(Metrics metrics) {
+        List<Line> lines = new ArrayList<>();
+        metrics.ofCluster("CPUReservation")
+                .map(series -> Line.ofMetric("CPU", Ink.BLUE, Dash.SOLID, series, series::average))
+                .ifPresent(lines::add);
+        metrics.ofCluster("MemoryReservation")
+                .map((MetricSeries series) -> Line.ofMetric("memory", Ink.TEAL, Dash.DOTTED, series, series::average))
+                .ifPresent(lines::add);
+        lines.removeIf(Line::isEmpty);
+        return lines;
+    }
+
+    /** The run knows its exact total; on the way there the curve follows the number of instances. */
+    private static Chart cost(RunOutcome outcome, BigDecimal total, Clock clock) {
+        Line line = accumulated(outcome.recording().instances(), total.doubleValue(), clock.end());
+        String caption = Figures.usd(total) + " at the end; on the way the curve follows the number of instances.";
+        Scale scale = Scale.of(line.max(), usd -> Figures.usd(BigDecimal.valueOf(usd)));
+        return new Chart("cost", "Cost of the instances, accumulated, USD", caption, scale, List.of(line), List.of());
+    }
+
+    private static Line accumulated(StepSeries instances, double total, long end) {
+        double[] instanceTime = new double[instances.size() + 1];
+        for (int i = 0; i < instances.size(); i++) {
+            long next = i + 1 < instances.size() ? instances.time()[i + 1] : end;
+            instanceTime[i + 1] = instanceTime[i] + (double) instances.value()[i] * (next - instances.time()[i]);
+        }
+        Line.Builder line = new Line.Builder();
+        line.add(0, 0);
+        for (int i = 0; i < instances.size(); i++) {
+            line.add(instances.time()[i], total * instanceTime[i] / instanceTime[instances.size()]);
+        }
+        line.add(end, total);
+        return line.build("cost", Ink.BLUE, Dash.SOLID);
+    }
+}

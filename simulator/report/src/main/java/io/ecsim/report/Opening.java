@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.report;
+
+import static io.ecsim.report.Html.cssClass;
+import static io.ecsim.report.Html.element;
+
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.experiment.ExpectationResult;
+import io.ecsim.experiment.RunOutcome;
+import io.ecsim.simulation.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The head of the page: what was run, whether it went as expected, and what happened. */
+final class Opening {
+    private Opening() {}
+
+    static Html header(RunOutcome outcome, Clock clock) {
+        String description = outcome.scenario().description().strip();
+        return element(
+                "header",
+                element("p", cssClass("kind"), "Simulated run · " + clock.begin() + " · "
+                        + Figures.seconds((double) outcome.result().simulated() / Clock.SECOND)),
+                element("h1", outcome.scenario().name()),
+                description.isEmpty() ? Html.NOTHING : element("p", cssClass("lead"), description),
+                element("ul", cssClass("verdicts"), verdicts(outcome)));
+    }
+
+    private static List<Html> verdicts(RunOutcome outcome) {
+        List<Html> verdicts = new ArrayList<>();
+        verdicts.add(expectations(outcome.expectations()));
+        if (outcome.partial()) {
+            String reached = Figures.seconds((double) outcome.result().simulated() / Clock.SECOND);
+            String whole = Figures.seconds(outcome.scenario().duration().toSeconds());
+            verdicts.add(verdict("bad", "Partial: interrupted after " + reached + " of " + whole));
+        }
+        outcome.result().services().forEach((service, figures) -> {
+            String open = openEnd(figures);
+            if (!open.isEmpty()) {
+                verdicts.add(verdict("bad", service + " " + open));
+            }
+        });
+        return verdicts;
+    }
+
+    private static Html expectations(List<ExpectationResult> expectations) {
+        long met = expectations.stream().filter(ExpectationResult::holds).count();
+        int all = expectations.size();
+        if (all == 0) {
+            return verdict("none", "The scenario expects nothing in particular");
+        }
+        if (met == all) {
+            return verdict("good", all == 1 ? "✓ The expectation holds" : "✓ All " + all + " expectations hold");
+        }
+        return verdict("bad", "✗ " + met + " of " + Figures.count(all, "expectation holds", "expectations hold"));
+    }
+
+    /** What was not finished when the run ended; empty when all was. */
+    private static String openEnd(RunResult.ServiceResult service) {
+        boolean deploying = !service.deployments().isEmpty()
+                && service.deployments().get(0).rolloutState() == DeploymentRolloutState.IN_PROGRESS;
+        String tasks = service.runningCount() + " of " + Figures.count(service.desiredCount(), "task", "tasks");
+        if (deploying) {
+            return "is still being deployed at the end";
+        }
+        return service.runningCount() < service.desiredCount() ? "runs " + tasks + " at the end" : "";
+    }
+
+    private static Html verdict(String cssClass, String text) {
+        return element("li", cssClass(cssClass), text);
+    }
+
+    static Html summary(RunOutcome outcome) {
+        return Page.section(
+                "summary",
+                "What happened",
+                keyFigures(outcome.result()),
+                element("ul", cssClass("sentences"), Sentences.of(outcome).stream().map(s -> element("li", s)).toList()));
+    }
+
+    private static Html keyFigures(RunResult result) {
+        boolean traffic = result.requests().offered() > 0;
+        List<Html> figures = new ArrayList<>();
+        if (traffic) {
+            figures.add(figure("requests", Figures.requests(result.requests().offered())));
+            figures.add(figure("failed or rejected", Figures.percent(Sentences.errorShare(result.requests()))));
+            figures.add(figure("95% answered within", Figures.millis(result.latency().p95())));
+        }
+        figures.add(figure("tasks at most", Figures.count(result.cluster().tasksPeak())));
+        figures.add(figure("instances at most", Figures.count(result.cluster().instancesPeak())));
+        figures.add(figure("cost", Figures.usd(Cost.total(result))));
+        return element("dl", cssClass("figures"), figures);
+    }
+
+    private static Html figure(String name, String value) {
+        return element("div", element("dt", name), element("dd", value));
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.report;
+
+import static io.ecsim.report.Html.attribute;
+import static io.ecsim.report.Html.element;
+
+import io.ecsim.experiment.RunOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The report as one HTML file that needs nothing else. */
+final class Page {
+    /** Nothing may be fetched, and nothing may be run. */
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+    private Page() {}
+
+    static String of(RunOutcome outcome, Clock clock, Charts charts) {
+        Html body = element(
+                "body",
+                Opening.header(outcome, clock),
+                element(
+                        "main",
+                        Opening.summary(outcome),
+                        charts.section(),
+                        ServiceTable.section(outcome),
+                        DeploymentTables.section(outcome, clock),
+                        Closing.expectations(outcome),
+                        Story.section(outcome, clock),
+                        Closing.notes(outcome),
+                        Closing.repeat(outcome)));
+        return "<!DOCTYPE html>\n" + element("html", attribute("lang", "en"), head(outcome), body).markup();
+    }
+
+    /** A part of the page under its heading. */
+    static Html section(String id, String heading, Object... content) {
+        List<Object> parts = new ArrayList<>();
+        parts.add(attribute("id", id));
+        parts.add(attribute("aria-labelledby", id + "-heading"));
+        parts.add(element("h2", attribute("id", id + "-heading"), heading));
+        parts.addAll(List.of(content));
+        return element("section", parts);
+    }
+
+    private static Html head(RunOutcome outcome) {
+        return element(
+                "head",
+                element("meta", attribute("charset", "utf-8")),
+                element("meta", attribute("http-equiv", "Content-Security-Policy"), attribute("content", POLICY)),
+                meta("viewport", "width=device-width, initial-scale=1"),
+                meta("color-scheme", "light dark"),
+                element("title", outcome.scenario().name() + " – ecsim"),
+                element("style", Html.trusted("\n" + styleSheet())));
+    }
+
+    private static Html meta(String name, String content) {
+        return element("meta", attribute("name", name), attribute("content", content));
+    }
+
+    private static String styleSheet() {
+        try (InputStream css = Page.class.getResourceAsStream("report.css")) {
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.report;
+
+import io.ecsim.experiment.MetricSeries;
+import io.ecsim.experiment.RunOutcome;
+import io.ecsim.experiment.ServiceSeries;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * The charts of services. A service alone has its lines named by what they show; several share a chart with a line
+ * each, except for their tasks. A chart that would be empty is left out.
+ */
+final class ServiceCharts {
+    static final int MOST_SERVICES = 6;
+
+    private static final double MILLIS = 1_000;
+    private static final double PERCENT = 100;
+
+    private final RunOutcome outcome;
+    private final Clock clock;
+    private final Metrics metrics;
+    private final List<String> services;
+    private final List<Chart> charts = new ArrayList<>();
+
+    private ServiceCharts(RunOutcome outcome, Clock clock) {
+        this.outcome = outcome;
+        this.clock = clock;
+        this.metrics = new Metrics(outcome);
+        this.services = shown(outcome);
+    }
+
+    static List<Chart> of(RunOutcome outcome, Clock clock) {
+        ServiceCharts all = new ServiceCharts(outcome, clock);
+        if (!all.services.isEmpty()) {
+            all.traffic();
+            all.errors();
+            all.tasks();
+            all.utilisation();
+            all.requestsPerTarget();
+            all.responseTime();
+        }
+        return all.charts;
+    }
+
+    /** The services with most requests and tasks, in the scenario's order. */
+    static List<String> shown(RunOutcome outcome) {
+        List<String> all = List.copyOf(outcome.recording().services().keySet());
+        if (all.size() <= MOST_SERVICES) {
+            return all;
+        }
+        Comparator<String> busiest = Comparator.<String>comparingLong(
+                        service -> outcome.result().services().get(service).requests().offered())
+                .thenComparingInt(service -> outcome.recording().services().get(service).running().max())
+                .reversed();
+        List<String> chosen = all.stream().sorted(busiest).limit(MOST_SERVICES).toList();
+        return all.stream().filter(chosen::contains).toList();
+    }
+
+    private boolean single() {
+        return services.size() == 1;
+    }
+
+    private void traffic() {
+        List<Line> lines = lines("offered", this::requests, ServiceCharts::perSecond);
+        if (lines.isEmpty()) {
+            return;
+        }
+        String caption = Captions.highest(lines, clock, rate -> Figures.number(rate) + " requests/s");
+        if (single()) {
+            metrics.errors(services.get(0)).ifPresent(errors -> lines.add(Line.ofMetric(
+                    "failed or rejected", Ink.RED, Dash.DASHED, errors, i -> perSecond(errors, i))));
+        }
+        add("traffic", "Traffic, requests per second", caption, Scale.of(max(lines), Figures::number), lines);
+    }
+
+    private void errors() {
+        List<Line> lines = lines("failed or rejected", metrics::errors, (errors, i) -> PERCENT * errors.average(i));
+        if (single()) {
+            lines.replaceAll(line -> new Line(line.name(), Ink.RED, Dash.DASHED, line.time(), line.value()));
+        }
+        String caption = Captions.highest(lines, clock, Figures::percentage);
+        add("errors", "Requests that failed or were rejected, %", caption, Scale.ofPercent(max(lines)), lines);
+    }
+
+    private void tasks() {
+        for (int i = 0; i < services.size(); i++) {
+            ServiceSeries series = outcome.recording().services().get(services.get(i));
+            List<Line> lines = List.of(
+                    Line.ofSteps("running", Ink.BLUE, Dash.SOLID, series.running(), clock.end()),
+                    Line.ofSteps("healthy", Ink.TEAL, Dash.DOTTED, series.healthy(), clock.end()),
+                    Line.ofSteps("desired", Ink.RED, Dash.DASHED, series.desired(), clock.end()));
+            if (max(lines) > 0) {
+                String title = single() ? "Tasks" : "Tasks of " + services.get(i);
+                String caption = Captions.tasks(lines.get(0), lines.get(2), clock);
+                String id = single() ? "tasks" : "tasks-" + (i + 1);
+                charts.add(new Chart(id, title, caption, Scale.ofCounts(max(lines)), lines, Marks.scaling(outcome, services.get(i))));
+            }
+        }
+    }
+
+    private void utilisation() {
+        List<Line> cpu = lines("CPU", service -> metrics.of(service, "CPUUtilization"), MetricSeries::average);
+        List<Line> memory = lines("memory", service -> metrics.of(service, "MemoryUtilization"), MetricSeries::average);
+        if (single()) {
+            List<Line> both = new ArrayList<>(cpu);
+            memory.forEach(line -> both.add(new Line(line.name(), Ink.TEAL, Dash.DOTTED, line.time(), line.value())));
+            String caption = Captions.ranges(both, Figures::percentage);
+            both.addAll(targets("CPUUtilization", "CPU target"));
+            both.addAll(targets("MemoryUtilization", "memory target"));
+            add("utilisation", "CPU and memory utilisation, % of what tasks reserve", caption, both);
+            return;
+        }
+        String highest = Captions.highest(cpu, clock, Figures::percentage);
+        cpu.addAll(targets("CPUUtilization", "target"));
+        add("cpu", "CPU utilisation, % of what tasks reserve", highest, cpu);
+        highest = Captions.highest(memory, clock, Figures::percentage);
+        memory.addAll(targets("MemoryUtilization", "target"));
+        add("memory", "Memory utilisation, % of what tasks reserve", highest, memory);
+    }
+
+    /** Only where a policy holds it: otherwise it tells no more than the traffic does. */
+    private void requestsPerTarget() {
+        List<Line> targets = targets("RequestCountPerTarget", "target");
+        List<Line> lines = lines(
+                "requests per target", service -> metrics.of(service, "RequestCountPerTarget"), (series, i) ->
+                        60 * perSecond(series, i));
+        if (targets.isEmpty() || lines.isEmpty()) {
+            return;
+        }
+        String caption = Captions.highest(lines, clock, Figures::number);
+        lines.addAll(targets);
+        Scale scale = Scale.of(max(lines), Figures::number);
+        add("requests-per-target", "Requests per target and minute", caption, scale, lines);
+    }
+
+    private void responseTime() {
+        Function<String, Optional<MetricSeries>> times = service -> metrics.of(service, "TargetResponseTime");
+        List<Line> lines = lines("mean", times, (series, i) -> MILLIS * series.average(i));
+        String caption = Captions.highest(lines, clock, Figures::millis);
+        if (single()) {
+            Line slowest = times.apply(services.get(0))
+                    .map(series -> Line.ofMetric(
+                            "slowest", Ink.RED, Dash.DASHED, series, i -> MILLIS * series.maximum()[i]))
+                    .orElse(null);
+            if (slowest != null && slowest.max() > lines.get(0).max()) {
+                lines.add(slowest);
+            }
+        }
+        Scale scale = Scale.of(max(lines), Figures::number);
+        add("response-time", single() ? "Response time, ms" : "Mean response time, ms", caption, scale, lines);
+    }
+
+    private Optional<MetricSeries> requests(String service) {
+        return metrics.of(service, "RequestCount").filter(series -> series.size() > 0);
+    }
+
+    private static double perSecond(MetricSeries series, int i) {
+        return series.sum()[i] * Clock.SECOND / series.period();
+    }
+
+    /** A line for each service that has the metric, with the service's own colour and dash. */
+    private List<Line> lines(
+            String nameIfSingle,
+            Function<String, Optional<MetricSeries>> find,
+            ToDoubleBiFunction<MetricSeries, Integer> value) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < services.size(); i++) {
+            String name = single() ? nameIfSingle : services.get(i);
+            Ink ink = Ink.ofSeries(i);
+            Dash dash = Dash.ofSeries(i);
+            find.apply(services.get(i))
+                    .map(series -> Line.ofMetric(name, ink, dash, series, k -> value.applyAsDouble(series, k)))
+                    .filter(line -> !line.isEmpty())
+                    .ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    /** A level for each value that a policy holds the metric at. */
+    private List<Line> targets(String metric, String name) {
+        return services.stream()
+                .map(service -> metrics.target(service, metric))
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble)
+                .distinct()
+                .map(value -> Line.level(name + " " + Figures.number(value), value, clock.end()))
+                .toList();
+    }
+
+    private void add(String id, String title, String caption, List<Line> lines) {
+        add(id, title, caption, Scale.ofPercent(max(lines)), lines);
+    }
+
+    private void add(String id, String title, String caption, Scale scale, List<Line> lines) {
+        if (lines.stream().anyMatch(line -> line.ink() != Ink.MUTED)) {
+            charts.add(new Chart(id, title, caption, scale, lines, List.of()));
+        }
+    }
+
+    static double max(List<Line> lines) {
+        return lines.stream().mapToDouble(Line::max).filter(v -> !Double.isNaN(v)).max().orElse(0);
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.report;
+
+import static io.ecsim.report.Tables.number;
+import static io.ecsim.report.Tables.text;
+
+import io.ecsim.experiment.RunOutcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The services of a run in figures. */
+final class ServiceTable {
+    private ServiceTable() {}
+
+    static Html section(RunOutcome outcome) {
+        if (outcome.result().services().isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<Tables.Column> columns = List.of(
+                text("Service"),
+                number("Desired"),
+                number("Running"),
+                number("Started"),
+                number("Stopped"),
+                number("Failed"),
+                number("Requests"),
+                number("Errors"),
+                number("p50"),
+                number("p95"),
+                number("p99"));
+        List<List<Object>> rows = new ArrayList<>();
+        outcome.result().services().forEach((name, service) -> rows.add(List.of(
+                name,
+                Figures.count(service.desiredCount()),
+                Figures.count(service.runningCount()),
+                Figures.count(service.tasksStarted()),
+                Figures.count(service.tasksStopped()),
+                Figures.count(service.tasksFailed()),
+                Figures.requests(service.requests().offered()),
+                Figures.percent(Sentences.errorShare(service.requests())),
+                Figures.millis(service.latency().p50()),
+                Figures.millis(service.latency().p95()),
+                Figures.millis(service.latency().p99()))));
+        String caption = "Tasks at the end and over the run, requests, and response times";
+        return Page.section("services", "Services", Tables.table(caption, columns, rows));
+    }
+}
