@@ -117,15 +117,11 @@ final class Sentences {
         if (result.cluster().instancesPeak() == 0) {
             return "There was no container instance, and " + cost + ".";
         }
-        long lost = lost(outcome);
+        long terminated = count(outcome, Entry.InstanceTerminated.class);
         return "At most " + Figures.count(result.cluster().instancesPeak(), "instance", "instances") + " ran at once"
-                + (lost == 0 ? "" : ", " + Figures.count(lost) + (lost == 1 ? " was" : " were") + " lost")
+                + (terminated == 0 ? "" : ", " + Figures.count(terminated) + (terminated == 1 ? " was" : " were") + " terminated")
                 + "; on average tasks reserved " + Figures.percent(result.cluster().cpuReservationMean()) + " of the CPU and "
                 + Figures.percent(result.cluster().memoryReservationMean()) + " of the memory, and " + cost + ".";
-    }
-
-    private static long lost(RunOutcome outcome) {
-        return count(outcome, Entry.InstanceTerminated.class);
     }
 
     private static long count(RunOutcome outcome, Class<? extends Entry> kind) {
