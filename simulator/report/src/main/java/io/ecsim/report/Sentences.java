@@ -23,7 +23,7 @@ final class Sentences {
                 deployments(outcome.result()), cluster(outcome));
     }
 
-    private static String requests(Requests requests) {
+    static String requests(Requests requests) {
         if (requests.offered() == 0) {
             return "No client sent a request.";
         }
@@ -43,7 +43,7 @@ final class Sentences {
         return (double) (requests.failed() + requests.rejected()) / requests.offered();
     }
 
-    private static String latency(Latency latency) {
+    static String latency(Latency latency) {
         if (Double.isNaN(latency.mean())) {
             return "No request was served, so there are no response times.";
         }
@@ -52,7 +52,7 @@ final class Sentences {
                 + Figures.millis(latency.p99()) + ".";
     }
 
-    private static String tasks(RunOutcome outcome) {
+    static String tasks(RunOutcome outcome) {
         RunResult result = outcome.result();
         String peak = "At most " + Figures.count(result.cluster().tasksPeak(), "task", "tasks") + " ran at once";
         if (result.cluster().tasksPeak() == 0) {
@@ -81,7 +81,7 @@ final class Sentences {
         return peak + "; " + whose + way + ", and " + scaling + ".";
     }
 
-    private static String deployments(RunResult result) {
+    static String deployments(RunResult result) {
         List<Deployment> later = Deployment.allOf(result).stream().filter(each -> !each.first()).toList();
         if (later.isEmpty()) {
             return "Nothing was deployed after the start.";
@@ -110,7 +110,7 @@ final class Sentences {
         };
     }
 
-    private static String cluster(RunOutcome outcome) {
+    static String cluster(RunOutcome outcome) {
         RunResult result = outcome.result();
         String cost = "the run cost " + Figures.usd(Cost.total(result))
                 + Cost.perThousandServed(result).map(each -> ", " + Figures.usd(each) + " per thousand requests").orElse("");
