@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cluster;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +14,16 @@ public final class ClusterState implements ClusterView {
     final List<ContainerInstance> instances = new ArrayList<>();
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
+    private final Instant start;
+
+    public ClusterState(Instant start) {
+        this.start = start;
+    }
+
+    @Override
+    public Instant start() {
+        return start;
+    }
 
     @Override
     public List<ContainerInstance> instances() {

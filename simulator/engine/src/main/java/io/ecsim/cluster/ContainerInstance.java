@@ -130,6 +130,11 @@ public final class ContainerInstance implements InstanceView {
         return freeEnis;
     }
 
+    /** ENIs that tasks can use, free or not. */
+    public int enis() {
+        return registration.enis();
+    }
+
     @Override
     public Map<String, String> attributes() {
         return registration.attributes();

@@ -95,6 +95,11 @@ public final class Task {
         return containersStartedAt != NOT_YET;
     }
 
+    /** Whether its containers have started and have not exited. */
+    public boolean hasContainers() {
+        return containersStarted() && lastStatus.compareTo(TaskLastStatus.DEPROVISIONING) < 0;
+    }
+
     /** When all containers had started. */
     public long containersStartedAt() {
         return containersStartedAt;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * The law of a random quantity that cannot be negative, such as a latency or a size. Values carry no unit: whoever names
- * the law says it.
+ * The law of a random quantity that cannot be negative, such as a latency or a size. Values carry no unit: whoever
+ * names the law says it.
  *
  * <p>Every law is its quantile function, and a sample is the quantile of one random number (inversion; L. Devroye,
  * "Non-Uniform Random Variate Generation", 1986, II.2). So a sample takes exactly one number from the stream, and under
@@ -96,7 +96,9 @@ public sealed interface Distribution {
             return Math.max(0, center + standardDeviation * Quantiles.standardNormal(p));
         }
 
-        /** The mean of the law as it is drawn: center &middot; &Phi;(z) + sd &middot; &phi;(z), with z = center / sd. */
+        /**
+         * The mean of the law as it is drawn: center &middot; &Phi;(z) + sd &middot; &phi;(z), with z = center / sd.
+         */
         @Override
         public double mean() {
             if (standardDeviation == 0) {
@@ -174,7 +176,9 @@ public sealed interface Distribution {
         }
     }
 
-    /** Draws one of the given measurements, each equally likely; at least one, none negative, kept in ascending order. */
+    /**
+     * Draws one of the given measurements, each equally likely; at least one, none negative, kept in ascending order.
+     */
     record Empirical(List<Double> samples) implements Distribution {
 
         public Empirical {

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Queue;
 
 /**
- * A simulated clock and the events that move it. Events run in order of time, and at the same time in the order in which
- * they were scheduled. One thread only.
+ * A simulated clock and the events that move it. Events run in order of time, and at the same time in the order in
+ * which they were scheduled. One thread only.
  *
- * <p>An <em>instant</em> is everything that happens at one value of the clock. Work that must see an instant as a whole,
- * such as solving loads after five tasks have stopped, is registered for its end. The rule is: <b>end-of-instant work
- * runs only while no event of the instant is pending, and the clock moves on only while no such work is left.</b> So if
- * a piece of work schedules events at the same instant, these run first, then the rest of the work, oldest first, until
- * the instant is quiet. Work that keeps registering itself keeps the clock from moving for ever.
+ * <p>An <em>instant</em> is everything that happens at one value of the clock. Work that must see an instant as a
+ * whole, such as solving loads after five tasks have stopped, is registered for its end. The rule is: <b>end-of-instant
+ * work runs only while no event of the instant is pending, and the clock moves on only while no such work is left.</b>
+ * So if a piece of work schedules events at the same instant, these run first, then the rest of the work, oldest first,
+ * until the instant is quiet. Work that keeps registering itself keeps the clock from moving for ever.
  *
  * <p>What an event throws passes through {@link #step()}; the event has then run and the kernel remains usable.
  */
@@ -46,7 +46,7 @@ public final class Kernel {
      */
     public Event after(long delay, Runnable action) {
         if (delay > Long.MAX_VALUE - now) {
-            throw new IllegalArgumentException("A delay of %d ns from %d ns ends beyond time".formatted(delay, now));
+            throw new IllegalArgumentException("A delay of " + delay + " ns from " + now + " ns ends beyond time");
         }
         return at(now + delay, action);
     }
@@ -87,10 +87,22 @@ public final class Kernel {
      */
     public void runUntil(long time) {
         refuseThePast(time);
-        while (!endOfInstant.isEmpty() || hasEventUpTo(time)) {
-            step();
+        while (stepUntil(time)) {
+            // Everything happens in the condition.
+        }
+    }
+
+    /**
+     * Does the next thing if it is due by a point of time; otherwise that point becomes the present.
+     *
+     * @return whether there was something to do
+     */
+    public boolean stepUntil(long time) {
+        if (!endOfInstant.isEmpty() || hasEventUpTo(time)) {
+            return step();
         }
         now = time;
+        return false;
     }
 
     /** How many events have run, without end-of-instant work. */
@@ -110,7 +122,7 @@ public final class Kernel {
 
     private void refuseThePast(long time) {
         if (time < now) {
-            throw new IllegalArgumentException("Time %d ns lies in the past: it is %d ns".formatted(time, now));
+            throw new IllegalArgumentException("Time " + time + " ns lies in the past: it is " + now + " ns");
         }
     }
 }

@@ -19,9 +19,10 @@ final class Quantiles {
      * The quantile of the gamma law with scale 1. Commons Math solves for it to an absolute 1e-9 and goes astray in the
      * last 1e-13 of the upper tail; this solves to a relative 1e-12 everywhere, in a few steps.
      *
-     * <p>Newton's method on the logarithm of the smaller tail: below the median ln P against ln x, above it ln Q against
-     * x, where P is the lower and Q the upper regularized incomplete gamma function. These curves are concave (ln Q is
-     * convex if the shape is below 1), so from the chosen starts no step leaves the positive numbers and all converge.
+     * <p>Newton's method on the logarithm of the smaller tail: below the median ln P against ln x, above it ln Q
+     * against x, where P is the lower and Q the upper regularized incomplete gamma function. These curves are concave
+     * (ln Q is convex if the shape is below 1), so from the chosen starts no step leaves the positive numbers and all
+     * converge.
      */
     static double gamma(double shape, double p) {
         double x = gammaStart(shape, p);

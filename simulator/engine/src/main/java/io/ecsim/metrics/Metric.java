@@ -5,5 +5,11 @@ package io.ecsim.metrics;
  * The identity of a CloudWatch metric.
  *
  * @param dimensions {@code ClusterName=default,ServiceName=web}, in a fixed order
+ * @param unit as CloudWatch spells it, such as {@code Percent} or {@code Count}
  */
-public record Metric(String namespace, String name, String dimensions, String unit) {}
+public record Metric(String namespace, String name, String dimensions, String unit) {
+    /** A value of this metric for people: {@code 78.2 %}, {@code 5400}. */
+    public String text(double value) {
+        return "Percent".equals(unit) ? Numbers.text(value) + " %" : Numbers.text(value);
+    }
+}

@@ -8,19 +8,95 @@ import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One thing that is done, or that happens to us, at a time of the timeline. */
 public sealed interface Action {
-    /** An AWS operation on a service. */
-    record UpdateService(UpdateServiceRequest request) implements Action {}
+    /** An action and when it takes place, as an offset from the scenario's start. */
+    record Timed(Duration at, Action action) {}
 
-    record DeleteService(DeleteServiceRequest request) implements Action {}
+    /** Its name in a scenario: the record's, with a small first letter. */
+    default String operation() {
+        String name = getClass().getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
 
-    record RunTask(RunTaskRequest request) implements Action {}
+    /** What it is about, for the journal. */
+    String subject();
 
-    record StopTask(StopTaskRequest request) implements Action {}
+    /** What it asks for, for the journal; null when its name says it all. */
+    String what();
 
-    record UpdateContainerInstancesState(UpdateContainerInstancesStateRequest request) implements Action {}
+    record UpdateService(UpdateServiceRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.service();
+        }
+
+        @Override
+        public String what() {
+            List<String> changes = new ArrayList<>();
+            if (request.taskDefinition() != null) {
+                changes.add("taskDefinition " + request.taskDefinition());
+            }
+            if (request.desiredCount() != null) {
+                changes.add("desiredCount " + request.desiredCount());
+            }
+            if (request.forceNewDeployment()) {
+                changes.add("forceNewDeployment");
+            }
+            return changes.isEmpty() ? "settings" : String.join(", ", changes);
+        }
+    }
+
+    record DeleteService(DeleteServiceRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.service();
+        }
+
+        @Override
+        public String what() {
+            return request.force() ? "force" : null;
+        }
+    }
+
+    record RunTask(RunTaskRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.taskDefinition();
+        }
+
+        @Override
+        public String what() {
+            return "count " + request.count();
+        }
+    }
+
+    record StopTask(StopTaskRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.task();
+        }
+
+        @Override
+        public String what() {
+            return request.reason();
+        }
+    }
+
+    record UpdateContainerInstancesState(UpdateContainerInstancesStateRequest request) implements Action {
+        @Override
+        public String subject() {
+            return String.join(" ", request.containerInstances());
+        }
+
+        @Override
+        public String what() {
+            return request.status().name();
+        }
+    }
 
     /**
      * Instances vanish at once.
@@ -32,6 +108,16 @@ public sealed interface Action {
         public TerminateInstances {
             count = Absent.or(count, 1);
         }
+
+        @Override
+        public String subject() {
+            return availabilityZone == null ? "any zone" : availabilityZone;
+        }
+
+        @Override
+        public String what() {
+            return "count " + count;
+        }
     }
 
     /**
@@ -39,8 +125,15 @@ public sealed interface Action {
      *
      * @param duration how long ({@code for} in a scenario); null for ever
      */
-    record SetTraffic(String service, Double factor, Duration duration) implements Action {}
+    record SetTraffic(String service, Double factor, Duration duration) implements Action {
+        @Override
+        public String subject() {
+            return service;
+        }
 
-    /** An action and when it takes place, as an offset from the scenario's start. */
-    record Timed(Duration at, Action action) {}
+        @Override
+        public String what() {
+            return "times " + factor;
+        }
+    }
 }

@@ -13,6 +13,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -58,7 +58,7 @@ class EventQueueTest {
     }
 
     @Test
-    void aCancelledEventMayHaveToMoveUpItsReplacement() {
+    void theReplacementOfACancelledEventMayHaveToMoveUp() {
         var queue = new EventQueue();
         // Node 1 and its children 5 to 8 are late, node 2 and its child 9 are early: 9 replaces 5, above its parent.
         long[] times = {0, 100, 10, 20, 30, 101, 102, 103, 104, 11};

@@ -26,6 +26,11 @@ public record RunOutcome(
         boolean partial,
         long wallMillis) {
 
+    /** What was accepted and not simulated, and assumptions that mattered. */
+    public List<String> notes() {
+        return ((List<?>) summary.get("notes")).stream().map(String::valueOf).toList();
+    }
+
     /** Whether every expectation of the scenario holds. */
     public boolean asExpected() {
         return expectations.stream().allMatch(ExpectationResult::holds);

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cli;
+
+import io.ecsim.scenario.ScenarioException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Puts the commands together, and turns what goes wrong into messages and exit codes. */
+final class CommandLines {
+    private CommandLines() {}
+
+    static CommandLine create(Terminal terminal, Interrupt interrupt) {
+        return new CommandLine(new EcsimCommand())
+                .addSubcommand("run", new RunCommand(terminal, interrupt))
+                .addSubcommand("validate", new ValidateCommand(terminal))
+                .addSubcommand("policies", new PoliciesCommand(terminal))
+                .addSubcommand("schema", new SchemaCommand(terminal))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setOverwrittenOptionsAllowed(false)
+                .setParameterExceptionHandler((failure, args) -> wrongUsage(terminal, failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(terminal, failure, parsed));
+    }
+
+    private static int wrongUsage(Terminal terminal, ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        terminal.err().println("ecsim: " + failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            Suggestion.forUnmatched(command, unmatched).ifPresent(terminal.err()::println);
+        }
+        terminal.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_INPUT;
+    }
+
+    private static int failed(Terminal terminal, Exception failure, ParseResult parsed) throws Exception {
+        if (failure instanceof ScenarioException wrong) {
+            wrong.problems().forEach(terminal.err()::println);
+        } else if (failure instanceof InputException wrong) {
+            terminal.err().println("ecsim: " + wrong.getMessage());
+        } else if (failure instanceof IOException e) {
+            terminal.err().println("ecsim: " + diskError(e));
+        } else if (failure instanceof UncheckedIOException e) {
+            terminal.err().println("ecsim: " + diskError(e.getCause()));
+        } else {
+            throw failure;
+        }
+        return ExitCode.WRONG_INPUT;
+    }
+
+    /** The messages of the platform's file exceptions often are nothing but the file's name. */
+    private static String diskError(IOException failure) {
+        if (failure instanceof FileSystemException file) {
+            String reason = file.getReason() == null ? words(file) : file.getReason();
+            return file.getFile() + ": " + reason;
+        }
+        return "cannot read or write: " + failure.getMessage();
+    }
+
+    private static String words(FileSystemException failure) {
+        return failure.getClass()
+                .getSimpleName()
+                .replaceAll("Exception$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+}

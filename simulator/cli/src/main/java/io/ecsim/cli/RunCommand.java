@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cli;
+
+import io.ecsim.experiment.JournalWriter;
+import io.ecsim.experiment.Run;
+import io.ecsim.experiment.RunOutcome;
+import io.ecsim.experiment.Summary;
+import io.ecsim.report.Report;
+import io.ecsim.scenario.LoadedScenario;
+import io.ecsim.scenario.ScenarioReader;
+import io.ecsim.simulation.InvariantException;
+import io.ecsim.simulation.RunObserver;
+import io.ecsim.simulation.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ecsim run}: simulates, prints the answer, writes a report. */
+@Command(
+        description = "Simulate a scenario, print the answer, write a report.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  ./ecsim run scenarios/rush-hour --seed 7 --until 2h")
+final class RunCommand implements Callable<Integer> {
+    /** How the requests of clients are simulated. */
+    enum TrafficMode {
+        fluid,
+        discrete
+    }
+
+    /** What goes to standard output. */
+    enum Format {
+        text,
+        json
+    }
+
+    @Parameters(paramLabel = "SCENARIO", description = "A .yaml, .yml or .json file, or a folder with a scenario.yaml.")
+    private Path scenario;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the report goes (default: reports/NAME).")
+    private Path out;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed, in place of the scenario's.")
+    private Long seed;
+
+    @Option(
+            names = "--until",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long to simulate, in place of the scenario's duration; as 90m or 1h30m.")
+    private Duration until;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "A member of the scenario, as services.shop.desiredCount=6; can be repeated.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--traffic",
+            paramLabel = "MODE",
+            defaultValue = "fluid",
+            description = "fluid: traffic as a rate (default). discrete, single requests, is not simulated yet.")
+    private TrafficMode traffic;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "What to print: text (default), or json: the content of summary.json.")
+    private Format format;
+
+    @Option(names = "--no-report", description = "Numbers only: no page, no charts.")
+    private boolean noReport;
+
+    @Option(names = "--quiet", description = "No progress and no notes on standard error.")
+    private boolean quiet;
+
+    private final Terminal terminal;
+    private final Interrupt interrupt;
+
+    RunCommand(Terminal terminal, Interrupt interrupt) {
+        this.terminal = terminal;
+        this.interrupt = interrupt;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (traffic == TrafficMode.discrete) {
+            throw new InputException("--traffic discrete is not simulated by this version; leave it out.");
+        }
+        LoadedScenario loaded = ScenarioReader.read(scenario, settings, seed, until);
+        Run run = Run.of(loaded, command(loaded.scenario()));
+        Path folder = out != null ? out : Path.of("reports", loaded.scenario().name());
+        try (ReportFolder report = ReportFolder.prepare(folder)) {
+            RunOutcome outcome = simulate(run, loaded.scenario(), report.work());
+            if (outcome == null) {
+                return ExitCode.BROKEN_INVARIANT;
+            }
+            if (!noReport) {
+                Report.write(outcome, report.work());
+            }
+            report.publish();
+            print(outcome, noReport ? folder : folder.resolve("index.html"));
+            return code(outcome);
+        }
+    }
+
+    /** Null when the simulator itself is broken, which then has been said. */
+    private RunOutcome simulate(Run run, Scenario scenario, Path folder) throws IOException {
+        boolean watched = !quiet && Terminal.isWatched();
+        try (ProgressBar bar = watched ? ProgressBar.start(terminal.err(), scenario.duration().toNanos()) : null) {
+            JournalTail tail = new JournalTail(bar == null ? RunObserver.NONE : bar);
+            try {
+                return run.execute(folder, tail, interrupt::isRequested);
+            } catch (InvariantException broken) {
+                terminal.err().println("ecsim: " + broken.getMessage());
+                terminal.err().println("This is a mistake of the simulator, not of the scenario. The last rows of the journal:");
+                tail.rows().forEach(row -> terminal.err().print("  " + JournalWriter.line(scenario.start(), row)));
+                terminal.err().println("Seed " + scenario.seed() + ". To repeat: " + run.command());
+                return null;
+            }
+        }
+    }
+
+    private void print(RunOutcome outcome, Path written) {
+        if (!quiet) {
+            outcome.notes().forEach(note -> terminal.err().println("note: " + note));
+        }
+        if (outcome.partial()) {
+            terminal.err().println("ecsim: interrupted; what was simulated so far is written and marked as partial.");
+        }
+        if (format == Format.json) {
+            terminal.out().print(Summary.json(outcome.summary()));
+            terminal.err().println(written);
+        } else {
+            terminal.out().print(Answer.text(outcome));
+            terminal.out().println("Report: " + written);
+        }
+    }
+
+    private static int code(RunOutcome outcome) {
+        if (outcome.partial()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return outcome.asExpected() ? ExitCode.DONE : ExitCode.NOT_AS_EXPECTED;
+    }
+
+    /** What a user types to get the same again. */
+    private String command(Scenario read) {
+        StringBuilder command = new StringBuilder("./ecsim run ").append(Shell.quote(scenario.toString()));
+        command.append(" --seed ").append(read.seed());
+        if (until != null) {
+            command.append(" --until ").append(Shell.quote(until.toString()));
+        }
+        settings.forEach(setting -> command.append(" --set ").append(Shell.quote(setting)));
+        return command.toString();
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.agent;
+
+import io.ecsim.kernel.Distribution;
+import io.ecsim.kernel.RandomStream;
+import io.ecsim.kernel.RandomStreams;
+import io.ecsim.kernel.Time;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Draws durations, each purpose and group from a random stream of its own, so that no source shifts another. */
+public final class Durations {
+    private final RandomStreams streams;
+    private final Map<String, RandomStream> byName = new LinkedHashMap<>();
+
+    public Durations(RandomStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Nanoseconds; {@code law} is in seconds. */
+    public long draw(Distribution law, String purpose, String subject) {
+        RandomStream stream = byName.computeIfAbsent(purpose + "/" + subject, streams::stream);
+        return Time.ofSeconds(law.sample(stream));
+    }
+}

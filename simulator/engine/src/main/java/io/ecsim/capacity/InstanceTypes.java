@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.capacity;
+
+import io.ecsim.aws.CPUArchitecture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The catalogue of EC2 instance types. A row is parsed when its type is first asked for. */
+public final class InstanceTypes {
+    private static final String MULTIPLIER = "price_multiplier_";
+
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private final Map<String, String> rows = new LinkedHashMap<>();
+    private final Map<String, InstanceType> parsed = new ConcurrentHashMap<>();
+
+    private InstanceTypes(String csv) {
+        String[] lines = csv.split("\n");
+        String[] header = lines[0].split(",", -1);
+        for (int i = 0; i < header.length; i++) {
+            columns.put(header[i], i);
+        }
+        for (int i = 1; i < lines.length; i++) {
+            rows.put(lines[i].substring(0, lines[i].indexOf(',')), lines[i]);
+        }
+    }
+
+    /** Loaded by the first who asks. */
+    private static final class Catalogue {
+        static final InstanceTypes ALL = new InstanceTypes(resource());
+
+        private static String resource() {
+            try (InputStream csv = InstanceTypes.class.getResourceAsStream("instance-types.csv")) {
+                return new String(csv.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The type of this name, such as {@code m6i.large}; null when the catalogue has none. */
+    public static InstanceType get(String name) {
+        InstanceTypes all = Catalogue.ALL;
+        return all.rows.containsKey(name) ? all.parsed.computeIfAbsent(name, all::parse) : null;
+    }
+
+    /** Names of all types, in the catalogue's order. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(Catalogue.ALL.rows.keySet());
+    }
+
+    /** USD per hour, Linux on demand; null for an unknown type or one without a price in the region. */
+    public static Double priceUsdPerHour(String name, String region) {
+        InstanceType type = get(name);
+        return type == null ? null : type.usdPerHour(region);
+    }
+
+    private InstanceType parse(String name) {
+        String[] row = rows.get(name).split(",", -1);
+        Map<String, Double> multipliers = new LinkedHashMap<>();
+        columns.forEach((column, index) -> {
+            if (column.startsWith(MULTIPLIER) && !row[index].isEmpty()) {
+                multipliers.put(column.substring(MULTIPLIER.length()).replace('_', '-'), Double.valueOf(row[index]));
+            }
+        });
+        String price = row[columns.get("usd_per_hour_us_east_1_linux_on_demand")];
+        return new InstanceType(
+                name,
+                number(row, "vcpu"),
+                number(row, "memory_mib"),
+                number(row, "gpu_count"),
+                row[columns.get("cpu_architecture")].equals("arm64") ? CPUArchitecture.ARM64 : CPUArchitecture.X86_64,
+                number(row, "max_enis"),
+                row[columns.get("trunking_supported")].equals("true"),
+                number(row, "branch_eni_limit"),
+                row[columns.get("burstable")].equals("true"),
+                price.isEmpty() ? null : Double.valueOf(price),
+                Collections.unmodifiableMap(multipliers));
+    }
+
+    private int number(String[] row, String column) {
+        String text = row[columns.get(column)];
+        return text.isEmpty() ? 0 : Integer.parseInt(text);
+    }
+}

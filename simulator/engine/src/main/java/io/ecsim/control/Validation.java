@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.control;
+
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.NetworkConfiguration;
+import io.ecsim.aws.NetworkMode;
+import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.UpdateContainerInstancesStateRequest;
+import io.ecsim.aws.Violation;
+import io.ecsim.placement.PlacementRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What AWS would refuse in a document, looked at by itself: every violation at once, with AWS's code and, where it is
+ * known, AWS's message. Members may be null; a required one that is null is a violation.
+ */
+public final class Validation {
+    static final String CLIENT = "ClientException";
+    static final String PARAMETER = "InvalidParameterException";
+    private static final String SCALING = "ValidationException";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Pattern TARGET_GROUP_NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?");
+    private static final String DEREGISTRATION_DELAY = "deregistration_delay.timeout_seconds";
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    private Validation() {}
+
+    /** Of RegisterTaskDefinition. */
+    public static List<Violation> taskDefinition(TaskDefinition definition) {
+        return TaskDefinitionRules.violations(definition);
+    }
+
+    /** Of CreateService, as far as the request alone tells. */
+    public static List<Violation> service(CreateServiceRequest request) {
+        Validation rules = new Validation();
+        if (request.serviceName() == null || !NAME.matcher(request.serviceName()).matches()) {
+            rules.refuse("serviceName", PARAMETER, "Service name must have 1 to 255 letters, digits, - and _.");
+        }
+        rules.notNegative("desiredCount", PARAMETER, request.desiredCount());
+        rules.notNegative("healthCheckGracePeriodSeconds", PARAMETER, request.healthCheckGracePeriodSeconds());
+        if (request.healthCheckGracePeriodSeconds() > 0 && request.loadBalancers().isEmpty()) {
+            rules.refuse(
+                    "healthCheckGracePeriodSeconds",
+                    PARAMETER,
+                    "Health check grace period is only valid for services configured to use load balancers.");
+        }
+        rules.deployment(request.deploymentConfiguration());
+        rules.violations.addAll(
+                PlacementRules.violations(request.placementStrategy(), request.placementConstraints(), 0));
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of CreateService together with the task definition that it names. */
+    public static List<Violation> service(CreateServiceRequest request, TaskDefinition definition) {
+        Validation rules = new Validation();
+        rules.violations.addAll(service(request));
+        List<LaunchType> types = definition.requiresCompatibilities();
+        if (!types.isEmpty() && !types.contains(request.launchType())) {
+            rules.refuse(
+                    "taskDefinition", PARAMETER, "Task definition does not support launch_type " + request.launchType() + ".");
+        }
+        rules.network(definition, request.networkConfiguration());
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of RunTask together with the task definition that it names. */
+    public static List<Violation> runTask(RunTaskRequest request, TaskDefinition definition) {
+        Validation rules = new Validation();
+        if (request.count() < 1 || request.count() > 10) {
+            rules.refuse("count", PARAMETER, "Count should be between 1 and 10.");
+        }
+        rules.network(definition, request.networkConfiguration());
+        rules.violations.addAll(PlacementRules.violations(
+                request.placementStrategy(),
+                request.placementConstraints(),
+                definition.placementConstraints().size()));
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of UpdateContainerInstancesState. */
+    public static List<Violation> instancesState(UpdateContainerInstancesStateRequest request) {
+        Validation rules = new Validation();
+        ContainerInstanceStatus status = request.status();
+        if (status != ContainerInstanceStatus.ACTIVE && status != ContainerInstanceStatus.DRAINING) {
+            rules.refuse("status", PARAMETER, "Container instance status should be one of [ACTIVE, DRAINING]");
+        }
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of elbv2 CreateTargetGroup and its attributes. */
+    public static List<Violation> targetGroup(TargetGroup group) {
+        Validation rules = new Validation();
+        if (group.name() == null || !TARGET_GROUP_NAME.matcher(group.name()).matches()) {
+            rules.refuse(
+                    "name", SCALING, "Target group name must have 1 to 32 letters, digits and hyphens, no hyphen at its ends.");
+        }
+        rules.between("port", SCALING, group.port(), 1, 65_535);
+        rules.between("healthCheckIntervalSeconds", SCALING, group.healthCheckIntervalSeconds(), 5, 300);
+        rules.between("healthCheckTimeoutSeconds", SCALING, group.healthCheckTimeoutSeconds(), 2, 120);
+        rules.between("healthyThresholdCount", SCALING, group.healthyThresholdCount(), 2, 10);
+        rules.between("unhealthyThresholdCount", SCALING, group.unhealthyThresholdCount(), 2, 10);
+        if (group.healthCheckTimeoutSeconds() >= group.healthCheckIntervalSeconds()) {
+            rules.refuse(
+                    "healthCheckTimeoutSeconds",
+                    SCALING,
+                    "Health check interval must be greater than the timeout, and is " + group.healthCheckIntervalSeconds() + ".");
+        }
+        String delay = group.attributes().get(DEREGISTRATION_DELAY);
+        if (delay != null && !(delay.matches("\\d{1,4}") && Integer.parseInt(delay) <= 3600)) {
+            rules.refuse(
+                    "attributes." + DEREGISTRATION_DELAY, SCALING, DEREGISTRATION_DELAY + " must be from 0 to 3600, not " + delay + ".");
+        }
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of CreateAutoScalingGroup. */
+    public static List<Violation> autoScalingGroup(AutoScalingGroup group) {
+        Validation rules = new Validation();
+        Integer min = group.minSize();
+        Integer max = group.maxSize();
+        Integer desired = group.desiredCapacity();
+        if (min == null || max == null) {
+            return List.of(); // required members are the business of whoever reads the document
+        }
+        if (min < 0 || max < min) {
+            rules.refuse("maxSize", SCALING, "Max bound, " + max + ", must be greater than or equal to min bound, " + min + ".");
+        } else if (desired < min || desired > max) {
+            rules.refuse(
+                    "desiredCapacity",
+                    SCALING,
+                    "Desired capacity:" + desired + " must be between the specified min size:" + min + " and max size:" + max + ".");
+        }
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of RegisterScalableTarget (SC-301). */
+    public static List<Violation> scalableTarget(ScalableTarget target) {
+        Validation rules = new Validation();
+        Integer min = target.minCapacity();
+        Integer max = target.maxCapacity();
+        if (min == null || max == null) {
+            rules.refuse(
+                    min == null ? "minCapacity" : "maxCapacity",
+                    SCALING,
+                    "MinCapacity and MaxCapacity are required when registering a new scalable target.");
+        } else if (min < 0) {
+            rules.refuse("minCapacity", SCALING, "Minimum capacity must be greater than or equal to 0.");
+        } else if (max < min) {
+            rules.refuse("maxCapacity", SCALING, "Maximum capacity cannot be less than minimum capacity, " + min + ".");
+        }
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of PutScalingPolicy, for target tracking. */
+    public static List<Violation> scalingPolicy(ScalingPolicy policy) {
+        Validation rules = new Validation();
+        String path = "targetTrackingScalingPolicyConfiguration";
+        TargetTrackingScalingPolicyConfiguration tracking = policy.targetTrackingScalingPolicyConfiguration();
+        if (tracking == null) {
+            rules.refuse("", SCALING, "TargetTrackingScalingPolicyConfiguration is required for this policy type.");
+            return List.copyOf(rules.violations);
+        }
+        if (tracking.targetValue() != null && !(tracking.targetValue() > 0)) {
+            rules.refuse(path + ".targetValue", SCALING, "TargetValue must be above 0 to be simulated.");
+        }
+        if ((tracking.predefinedMetricSpecification() == null) == (tracking.customizedMetricSpecification() == null)) {
+            rules.refuse(
+                    path, SCALING, "One of PredefinedMetricSpecification and CustomizedMetricSpecification is required.");
+        }
+        rules.notNegative(path + ".scaleOutCooldown", SCALING, tracking.scaleOutCooldown());
+        rules.notNegative(path + ".scaleInCooldown", SCALING, tracking.scaleInCooldown());
+        return List.copyOf(rules.violations);
+    }
+
+    private void deployment(DeploymentConfiguration configuration) {
+        String path = "deploymentConfiguration.";
+        notNegative(path + "minimumHealthyPercent", PARAMETER, configuration.minimumHealthyPercent());
+        if (configuration.minimumHealthyPercent() > 100) {
+            refuse(path + "minimumHealthyPercent", PARAMETER, "minimumHealthyPercent must not be greater than 100.");
+        }
+        if (configuration.maximumPercent() < 100) {
+            refuse(path + "maximumPercent", PARAMETER, "maximumPercent must not be less than 100.");
+        }
+    }
+
+    /** TD-36, TD-37, TD-43. */
+    private void network(TaskDefinition definition, NetworkConfiguration network) {
+        boolean awsvpc = definition.networkMode() == NetworkMode.awsvpc;
+        boolean given = network != null && network.awsvpcConfiguration() != null;
+        if (awsvpc && !given) {
+            refuse("", PARAMETER, "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+        } else if (!awsvpc && given) {
+            refuse(
+                    "networkConfiguration",
+                    PARAMETER,
+                    "Network Configuration is not valid for the given networkMode of this task definition.");
+        } else if (given && network.awsvpcConfiguration().subnets().isEmpty()) {
+            refuse("networkConfiguration.awsvpcConfiguration.subnets", PARAMETER, "subnets can not be empty.");
+        }
+    }
+
+    private void notNegative(String path, String code, Integer value) {
+        if (value != null && value < 0) {
+            refuse(path, code, path.substring(path.lastIndexOf('.') + 1) + " must not be negative.");
+        }
+    }
+
+    private void between(String path, String code, int value, int low, int high) {
+        if (value < low || value > high) {
+            refuse(path, code, path + " must be between " + low + " and " + high + ".");
+        }
+    }
+
+    private void refuse(String path, String code, String message) {
+        violations.add(new Violation(path, code, message));
+    }
+
+    static boolean isName(String text) {
+        return text != null && NAME.matcher(text).matches();
+    }
+}

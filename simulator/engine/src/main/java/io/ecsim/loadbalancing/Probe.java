@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.loadbalancing;
+
+/** What a health check would find at a target. */
+public interface Probe {
+    /** Whether a check of the target passes now. */
+    boolean passes(String target);
+
+    /**
+     * The earliest time at which a check may find something else than now: checks before it need not be played.
+     * {@link Long#MAX_VALUE} when never; now when it cannot be told.
+     */
+    long nextChange(String target);
+}

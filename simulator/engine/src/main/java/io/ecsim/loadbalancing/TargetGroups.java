@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.loadbalancing;
+
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Kernel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All target groups, by name. */
+public final class TargetGroups {
+    /** Told of every change of a target's state, after it. */
+    @FunctionalInterface
+    public interface Listener {
+        void targetChanged(Targets group, String target, TargetHealth health);
+    }
+
+    private final Targets.Timing timing;
+    private final Kernel kernel;
+    private final Journal journal;
+    private final Probe probe;
+    private final Listener listener;
+    private final Map<String, Targets> groups = new LinkedHashMap<>();
+
+    public TargetGroups(Targets.Timing timing, Kernel kernel, Journal journal, Probe probe, Listener listener) {
+        this.timing = timing;
+        this.kernel = kernel;
+        this.journal = journal;
+        this.probe = probe;
+        this.listener = listener;
+    }
+
+    public void create(TargetGroup settings) {
+        groups.put(
+                settings.name(),
+                new Targets(settings, timing, kernel, journal, probe, (target, health) ->
+                        listener.targetChanged(groups.get(settings.name()), target, health)));
+    }
+
+    /** Null when there is none of that name. */
+    public Targets get(String name) {
+        return groups.get(name);
+    }
+}

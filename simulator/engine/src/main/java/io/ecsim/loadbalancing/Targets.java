@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.loadbalancing;
+
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Event;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The targets of one target group; the only one to change their states. Health checks come at fixed intervals from the
+ * first one on, whatever the answers take (LB-4); those whose outcome cannot differ from the last are not played.
+ */
+public final class Targets {
+    /**
+     * Assumptions of ours.
+     *
+     * @param firstCheck from registration to the first check (LB-5)
+     * @param initialThreshold checks that a new target must pass (LB-3)
+     */
+    public record Timing(Duration firstCheck, int initialThreshold) {}
+
+    private static final class Target {
+        final String id;
+        final String service;
+        final long firstCheckAt;
+        TargetHealth health = TargetHealth.initial;
+        int passes;
+        int failures;
+        Event next;
+
+        Target(String id, String service, long firstCheckAt) {
+            this.id = id;
+            this.service = service;
+            this.firstCheckAt = firstCheckAt;
+        }
+    }
+
+    private final TargetGroup group;
+    private final Timing timing;
+    private final Kernel kernel;
+    private final Journal journal;
+    private final Probe probe;
+    private final BiConsumer<String, TargetHealth> changed;
+    private final Map<String, Target> targets = new LinkedHashMap<>();
+
+    /** @param changed told the target and its new state after every change */
+    public Targets(
+            TargetGroup group,
+            Timing timing,
+            Kernel kernel,
+            Journal journal,
+            Probe probe,
+            BiConsumer<String, TargetHealth> changed) {
+        this.group = group;
+        this.timing = timing;
+        this.kernel = kernel;
+        this.journal = journal;
+        this.probe = probe;
+        this.changed = changed;
+    }
+
+    public TargetGroup group() {
+        return group;
+    }
+
+    public void register(String id, String service) {
+        Target target = new Target(id, service, kernel.now() + Time.of(timing.firstCheck()));
+        targets.put(id, target);
+        journal.add(kernel.now(), new Entry.TargetRegistered(group.name(), id, service));
+        if (group.healthCheckEnabled()) {
+            target.next = kernel.at(target.firstCheckAt, () -> check(target));
+        } else {
+            become(target, TargetHealth.healthy, "health checks are off");
+        }
+    }
+
+    /** New requests stop at once; the target stays draining for the whole delay, even when idle (LB-13, LB-14). */
+    public void deregister(String id) {
+        Target target = targets.get(id);
+        cancel(target);
+        become(target, TargetHealth.draining, "Target.DeregistrationInProgress");
+        target.next = kernel.after(group.deregistrationDelaySeconds() * Time.SECOND, () -> remove(id));
+    }
+
+    /** The target is gone: no draining. Does nothing when it is not registered. */
+    public void remove(String id) {
+        Target target = targets.remove(id);
+        if (target != null) {
+            cancel(target);
+            become(target, TargetHealth.unused, "Target.NotRegistered");
+        }
+    }
+
+    /** {@link TargetHealth#unused} when it is not registered. */
+    public TargetHealth health(String id) {
+        Target target = targets.get(id);
+        return target == null ? TargetHealth.unused : target.health;
+    }
+
+    /**
+     * Where requests go, in order of registration: the healthy targets; without any, all that are not draining
+     * (fail open, LB-7).
+     */
+    public List<String> routable() {
+        List<String> healthy = in(TargetHealth.healthy);
+        if (!healthy.isEmpty()) {
+            return healthy;
+        }
+        List<String> all = new ArrayList<>();
+        for (Target target : targets.values()) {
+            if (target.health != TargetHealth.draining) {
+                all.add(target.id);
+            }
+        }
+        return all;
+    }
+
+    /** Targets in a state, in order of registration. */
+    public List<String> in(TargetHealth health) {
+        List<String> ids = new ArrayList<>();
+        for (Target target : targets.values()) {
+            if (target.health == health) {
+                ids.add(target.id);
+            }
+        }
+        return ids;
+    }
+
+    private void check(Target target) {
+        boolean passed = probe.passes(target.id);
+        target.passes = passed ? target.passes + 1 : 0;
+        target.failures = passed ? 0 : target.failures + 1;
+        int needed = target.health == TargetHealth.initial ? timing.initialThreshold() : group.healthyThresholdCount();
+        if (target.health != TargetHealth.healthy && target.passes >= needed) {
+            become(target, TargetHealth.healthy, target.passes == 1 ? "1 check passed" : target.passes + " checks passed");
+        } else if (target.health != TargetHealth.unhealthy && target.failures >= group.unhealthyThresholdCount()) {
+            become(target, TargetHealth.unhealthy, "Target.FailedHealthChecks");
+        }
+        if (targets.get(target.id) == target && target.health != TargetHealth.draining) {
+            scheduleNext(target, passed);
+        }
+    }
+
+    private void scheduleNext(Target target, boolean passed) {
+        boolean settled = target.health == (passed ? TargetHealth.healthy : TargetHealth.unhealthy);
+        long earliest = settled ? probe.nextChange(target.id) : kernel.now();
+        if (earliest == Long.MAX_VALUE) {
+            target.next = null;
+            return;
+        }
+        long interval = group.healthCheckIntervalSeconds() * Time.SECOND;
+        long since = Math.max(earliest, kernel.now() + 1) - target.firstCheckAt;
+        long checks = (since + interval - 1) / interval;
+        target.next = kernel.at(target.firstCheckAt + checks * interval, () -> check(target));
+    }
+
+    private void become(Target target, TargetHealth health, String why) {
+        target.health = health;
+        journal.add(
+                kernel.now(),
+                new Entry.TargetHealthChanged(group.name(), target.id, target.service, health.name(), why));
+        changed.accept(target.id, health);
+    }
+
+    private static void cancel(Target target) {
+        if (target.next != null) {
+            target.next.cancel();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.placement;
+
+import io.ecsim.cluster.InstanceView;
+import java.time.Instant;
+
+/** An expression of the cluster query language (QL-1), compiled once and asked of many instances. */
+public final class Query {
+    /** PL-4. */
+    static final int MOST_CHARACTERS = 2000;
+
+    private final String expression;
+    private final Condition condition;
+
+    private Query(String expression, Condition condition) {
+        this.expression = expression;
+        this.condition = condition;
+    }
+
+    /** @throws QueryException with the place and what was expected there */
+    public static Query parse(String expression) {
+        if (expression.length() > MOST_CHARACTERS) {
+            throw new QueryException(
+                    expression, MOST_CHARACTERS, "an expression has at most " + MOST_CHARACTERS + " characters");
+        }
+        return new Query(expression, new QueryParser(expression).parse());
+    }
+
+    /** @param start simulated time zero, for {@code registeredAt} */
+    public boolean matches(InstanceView instance, Instant start) {
+        return condition.holds(instance, start);
+    }
+
+    /** The expression as written. */
+    @Override
+    public String toString() {
+        return expression;
+    }
+
+    /** One part of an expression. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds(InstanceView instance, Instant start);
+
+        default Condition and(Condition other) {
+            return (instance, start) -> holds(instance, start) && other.holds(instance, start);
+        }
+
+        default Condition or(Condition other) {
+            return (instance, start) -> holds(instance, start) || other.holds(instance, start);
+        }
+
+        default Condition not() {
+            return (instance, start) -> !holds(instance, start);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.placement;
+
+/**
+ * Why one instance cannot take the task: the first test that it failed.
+ *
+ * @param instance its id
+ * @param what stood in the way: the status, attribute, zone, port ({@code tcp 80}), expression or task group; the unit
+ *     where something is counted
+ * @param asked how much of it the task needs; 0 where nothing is counted
+ * @param free how much the instance has; 0 where nothing is counted
+ */
+public record Refusal(String instance, Reason reason, String what, long asked, long free) {
+    /** A line for people, such as {@code i-0a: memory: 512 MiB asked, 300 free}. */
+    @Override
+    public String toString() {
+        String detail = asked == 0 ? what : asked + " " + what + " asked, " + free + " free";
+        return instance + ": " + reason.label() + ": " + detail;
+    }
+}

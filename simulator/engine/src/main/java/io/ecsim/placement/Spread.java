@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.placement;
+
+import io.ecsim.cluster.ClusterView;
+import io.ecsim.cluster.InstanceView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Evens out the tasks of the group over the values of an attribute, or over the instances (PL-11 to PL-16). */
+final class Spread implements Ranking {
+    static final String TYPE = "spread";
+    static final String ZONE = "attribute:ecs.availability-zone";
+    static final String INSTANCE = "instanceId";
+
+    private static final String ATTRIBUTE = "attribute:";
+    private static final List<String> BUILT_IN = List.of(
+            "ecs.ami-id",
+            "ecs.availability-zone",
+            "ecs.instance-type",
+            "ecs.os-type",
+            "ecs.os-family",
+            "ecs.cpu-architecture",
+            "ecs.vpc-id",
+            "ecs.subnet-id",
+            "ecs.awsvpc-trunk-id",
+            "ecs.outpost-arn",
+            "ecs.capability.external");
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String description() {
+        return "fewest tasks of the same service or group by instanceId, host or attribute:NAME";
+    }
+
+    @Override
+    public Optional<String> objection(String field) {
+        if (field == null || field.isBlank()) {
+            return Optional.of("spread field should be specified. Maybe '" + ZONE + "'?");
+        }
+        if (isInstance(field) || (field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length())) {
+            return Optional.empty();
+        }
+        return Optional.of("spread field '" + field + "' is invalid. Maybe '" + nearest(field) + "'?");
+    }
+
+    /** People leave out the prefix, so a name without it is as near as with it. */
+    private static String nearest(String field) {
+        List<String> spellings = new ArrayList<>(List.of(INSTANCE, "host"));
+        for (String attribute : BUILT_IN) {
+            spellings.addAll(List.of(ATTRIBUTE + attribute, attribute, attribute.replace("ecs.", "")));
+        }
+        String nearest = Nearest.of(field, spellings);
+        return BUILT_IN.stream()
+                .filter(attribute -> attribute.endsWith(nearest))
+                .map(ATTRIBUTE::concat)
+                .findFirst()
+                .orElse(nearest);
+    }
+
+    private static boolean isInstance(String field) {
+        return field.equals(INSTANCE) || field.equals("host");
+    }
+
+    /** Score: tasks of the group on instances with the same value, 0 or more (PL-15). */
+    @Override
+    public Scorer scorer(ClusterView cluster, String group, String field) {
+        if (isInstance(field)) {
+            return (instance, needs) -> tasks(instance, group);
+        }
+        String attribute = field.substring(ATTRIBUTE.length());
+        // Looked up, never iterated. Instances without the attribute share the bucket of null (PL-16).
+        Map<String, long[]> counts = new HashMap<>();
+        for (InstanceView instance : cluster.instances()) {
+            long[] count = counts.computeIfAbsent(instance.attributes().get(attribute), value -> new long[1]);
+            count[0] += tasks(instance, group);
+        }
+        return (instance, needs) -> counts.get(instance.attributes().get(attribute))[0];
+    }
+
+    static int tasks(InstanceView instance, String group) {
+        Integer tasks = instance.tasksByGroup().get(group);
+        return tasks == null ? 0 : tasks;
+    }
+}

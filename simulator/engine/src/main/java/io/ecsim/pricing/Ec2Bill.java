@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.pricing;
+
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Time;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** EC2 on demand: every started second from launch to termination, 60 at least (SC-701). Exact until it is shown (SC-710). */
+public final class Ec2Bill implements Journal {
+    private static final long MINIMUM_SECONDS = 60;
+    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+
+    private record Launch(String instanceType, long at) {}
+
+    private final Function<String, BigDecimal> usdPerHour;
+    private final Map<String, Launch> running = new LinkedHashMap<>();
+    private final Map<String, Long> secondsByType = new LinkedHashMap<>();
+
+    /** @param usdPerHour price of an instance type */
+    public Ec2Bill(Function<String, BigDecimal> usdPerHour) {
+        this.usdPerHour = usdPerHour;
+    }
+
+    @Override
+    public void add(long time, Entry entry) {
+        if (entry instanceof Entry.InstanceLaunched launched) {
+            running.put(launched.instance(), new Launch(launched.instanceType(), time));
+        } else if (entry instanceof Entry.InstanceTerminated terminated) {
+            charge(running.remove(terminated.instance()), time);
+        }
+    }
+
+    private void charge(Launch launch, long end) {
+        long started = (end - launch.at() + Time.SECOND - 1) / Time.SECOND;
+        secondsByType.merge(launch.instanceType(), Math.max(MINIMUM_SECONDS, started), Long::sum);
+    }
+
+    /** USD until now; instances that still run are charged as if they were terminated at {@code end}. */
+    public BigDecimal total(long end) {
+        running.values().forEach(launch -> charge(launch, end));
+        running.clear();
+        BigDecimal usd = BigDecimal.ZERO;
+        for (Map.Entry<String, Long> type : secondsByType.entrySet()) {
+            BigDecimal seconds = BigDecimal.valueOf(type.getValue());
+            usd = usd.add(usdPerHour.apply(type.getKey()).multiply(seconds));
+        }
+        return usd.divide(SECONDS_PER_HOUR, MathContext.DECIMAL128);
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scaling;
+
+/**
+ * Why a wish changed nothing. Application Auto Scaling's own reasons come first, in its spelling (SC-305); the others
+ * are cases in which it says nothing.
+ */
+public enum Obstacle {
+    AlreadyAtMaxCapacity,
+    AlreadyAtMinCapacity,
+    AlreadyAtDesiredCapacity,
+    AutoScalingAnticipatedFlapping,
+    ScaleOutCooldown,
+    ScaleInCooldown,
+    DeploymentInProgress,
+    PoliciesDisagree
+}

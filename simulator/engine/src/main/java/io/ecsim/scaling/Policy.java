@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scaling;
+
+import io.ecsim.metrics.AlarmDefinition;
+import java.util.List;
+
+/**
+ * A scaling policy made ready from its AWS document.
+ *
+ * @param alarms those that it owns; the rule reads them in this order
+ * @param scalesIn whether it takes part in decisions to scale in (SC-323)
+ * @param scaleOutCooldown nanoseconds (SC-326)
+ * @param scaleInCooldown nanoseconds (SC-327)
+ */
+public record Policy(
+        String name,
+        List<AlarmDefinition> alarms,
+        boolean scalesIn,
+        long scaleOutCooldown,
+        long scaleInCooldown,
+        ScalingRule rule) {}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scaling;
+
+import io.ecsim.metrics.AlarmState;
+import java.util.List;
+
+/** The heart of a policy: a pure function from what it may see to what it would like. */
+@FunctionalInterface
+public interface ScalingRule {
+    Wish wish(View view);
+
+    /**
+     * What a rule sees.
+     *
+     * @param outBase the tasks from which a scale-out is calculated: the running ones, or during a scale-out cooldown
+     *     those that ran before it if these were fewer (SC-303, SC-326)
+     * @param alarms the policy's alarms in the order of {@link Policy#alarms}
+     */
+    record View(ServiceState service, int outBase, List<Reading> alarms) {}
+
+    /** An alarm's state and the newest value in its range, NaN if there is none (SC-316). */
+    record Reading(AlarmState state, double newest) {
+        boolean inAlarm() {
+            return state == AlarmState.ALARM;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scaling;
+
+import io.ecsim.aws.AwsException;
+import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.MetricType;
+import io.ecsim.aws.PredefinedMetricSpecification;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
+import io.ecsim.kernel.Time;
+import io.ecsim.metrics.AlarmDefinition;
+import io.ecsim.metrics.ComparisonOperator;
+import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.Statistic;
+import io.ecsim.metrics.TreatMissingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Target tracking: as many tasks as would bring the metric to its target, if it falls in proportion as tasks are added.
+ *
+ * <pre>capacity = ceil(running tasks x metric / target)</pre>
+ *
+ * <p>Two alarms set it going (SC-310). AlarmHigh: three minutes above the target, then out (SC-314). AlarmLow: fifteen
+ * minutes below 90 % of it, then in (SC-315). Both compare strictly, so a metric on its target moves nothing (SC-311).
+ * Both directions take the newest point that is known (SC-316); without data neither alarm holds and nothing happens
+ * (SC-318). The alarms are seen on live resources, the proportional amount is documented for Auto Scaling groups; that
+ * ECS services follow it is our assumption.
+ */
+final class TargetTracking implements ScalingRule {
+    private static final int HIGH_PERIODS = 3;
+    private static final int LOW_PERIODS = 15;
+    private static final double LOW_SHARE = 0.9;
+    private static final List<String> STATISTICS =
+            Stream.of(Statistic.values()).map(Enum::name).toList();
+
+    private final Metric metric;
+    private final double target;
+
+    private TargetTracking(Metric metric, double target) {
+        this.metric = metric;
+        this.target = target;
+    }
+
+    static Policy prepare(ScalingPolicy document, ServiceMetrics metrics, ScalingParameters parameters) {
+        TargetTrackingScalingPolicyConfiguration tracking = document.targetTrackingScalingPolicyConfiguration();
+        check(document, tracking);
+        boolean scalesIn = !tracking.disableScaleIn();
+        Metric metric = metric(tracking, metrics);
+        double target = tracking.targetValue();
+
+        List<AlarmDefinition> alarms = new ArrayList<>();
+        String alarm = "TargetTracking-" + document.resourceId() + "-Alarm";
+        alarms.add(alarm(
+                alarm + "High-" + document.policyName(), metric, statistic(tracking), HIGH_PERIODS,
+                ComparisonOperator.GreaterThanThreshold, target, parameters));
+        if (scalesIn) {
+            alarms.add(alarm(
+                    alarm + "Low-" + document.policyName(), metric, statistic(tracking), LOW_PERIODS,
+                    ComparisonOperator.LessThanThreshold, LOW_SHARE * target, parameters));
+        }
+        return new Policy(
+                document.policyName(),
+                List.copyOf(alarms),
+                scalesIn,
+                tracking.scaleOutCooldown() * Time.SECOND,
+                tracking.scaleInCooldown() * Time.SECOND,
+                new TargetTracking(metric, target));
+    }
+
+    @Override
+    public Wish wish(View view) {
+        Reading high = view.alarms().get(0);
+        boolean asleep = view.service().desired() == 0 && view.service().running() == 0;
+        boolean aboveTarget = ComparisonOperator.GreaterThanThreshold.holds(high.newest(), target);
+        if (high.inAlarm() || asleep && aboveTarget) {
+            return wishOut(view, high.newest());
+        }
+        if (view.alarms().size() > 1 && view.alarms().get(1).inAlarm()) {
+            Reading low = view.alarms().get(1);
+            return wish(Wish.Direction.IN, low.newest(), view.service().running(), " running");
+        }
+        return Wish.NONE;
+    }
+
+    /** From nothing, no proportion says how many: one task, on the first point that shows demand (SC-320). */
+    private Wish wishOut(View view, double value) {
+        if (view.outBase() == 0) {
+            return new Wish(
+                    Wish.Direction.OUT, 1, () -> metric.name() + " " + metric.text(value) + " with no task running");
+        }
+        boolean coolingDown = view.outBase() < view.service().running();
+        return wish(
+                Wish.Direction.OUT, value, view.outBase(), coolingDown ? " running before the cooldown" : " running");
+    }
+
+    private Wish wish(Wish.Direction direction, double value, int tasks, String which) {
+        return new Wish(
+                direction,
+                tasks * value / target,
+                () -> metric.name() + " " + metric.text(value) + " / " + metric.text(target) + " x " + tasks + which);
+    }
+
+    private static AlarmDefinition alarm(
+            String name,
+            Metric metric,
+            Statistic statistic,
+            int periods,
+            ComparisonOperator comparison,
+            double threshold,
+            ScalingParameters parameters) {
+        return new AlarmDefinition(
+                name,
+                metric,
+                statistic,
+                Time.MINUTE,
+                periods,
+                periods,
+                periods + parameters.alarmRangeMargin(),
+                threshold,
+                comparison,
+                TreatMissingData.missing);
+    }
+
+    private static Metric metric(TargetTrackingScalingPolicyConfiguration tracking, ServiceMetrics metrics) {
+        PredefinedMetricSpecification predefined = tracking.predefinedMetricSpecification();
+        return predefined != null
+                ? metrics.predefined(predefined.predefinedMetricType(), predefined.resourceLabel())
+                : metrics.customized(tracking.customizedMetricSpecification());
+    }
+
+    /** SC-312: requests are counted for each target already, so their sum is the average over targets. */
+    private static Statistic statistic(TargetTrackingScalingPolicyConfiguration tracking) {
+        CustomizedMetricSpecification customized = tracking.customizedMetricSpecification();
+        if (customized != null) {
+            return Statistic.valueOf(customized.statistic());
+        }
+        MetricType type = tracking.predefinedMetricSpecification().predefinedMetricType();
+        return type == MetricType.ALBRequestCountPerTarget ? Statistic.Sum : Statistic.Average;
+    }
+
+    private static void check(ScalingPolicy document, TargetTrackingScalingPolicyConfiguration tracking) {
+        if (tracking == null || tracking.targetValue() == null) {
+            throw invalid(document, "has no TargetValue");
+        }
+        // AWS takes zero and less too. A capacity in proportion to such a target means nothing.
+        if (!(tracking.targetValue() > 0)) {
+            throw invalid(document, "needs a TargetValue above 0 to be simulated");
+        }
+        if ((tracking.predefinedMetricSpecification() == null) == (tracking.customizedMetricSpecification() == null)) {
+            throw invalid(document, "needs either a PredefinedMetricSpecification or a CustomizedMetricSpecification");
+        }
+        if (tracking.scaleOutCooldown() < 0 || tracking.scaleInCooldown() < 0) {
+            throw invalid(document, "has a negative cooldown");
+        }
+        CustomizedMetricSpecification customized = tracking.customizedMetricSpecification();
+        if (customized != null && !STATISTICS.contains(customized.statistic())) {
+            throw invalid(document, "needs a Statistic out of " + STATISTICS + ", not " + customized.statistic());
+        }
+        PredefinedMetricSpecification predefined = tracking.predefinedMetricSpecification();
+        if (predefined != null && predefined.predefinedMetricType().name().endsWith("HighResolution")) {
+            throw invalid(document, "tracks " + predefined.predefinedMetricType() + ", which is not simulated");
+        }
+    }
+
+    private static AwsException invalid(ScalingPolicy document, String message) {
+        return new AwsException("ValidationException", "Scaling policy " + document.policyName() + " " + message);
+    }
+}

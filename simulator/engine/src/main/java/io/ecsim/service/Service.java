@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.service;
+
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.placement.PlacementRule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** A service as it is now. Everybody reads it; only {@link ServiceScheduler} changes it. */
+public final class Service {
+    /** SV-3. */
+    public enum Status {
+        ACTIVE,
+        DRAINING,
+        INACTIVE
+    }
+
+    private final String name;
+    private final long createdAt;
+    final List<Deployment> deployments = new ArrayList<>();
+    CreateServiceRequest settings;
+    PlacementRule rule;
+    Set<String> availabilityZones;
+    int desiredCount;
+    Status status = Status.ACTIVE;
+    int unplaced;
+    boolean steady;
+    boolean passScheduled;
+
+    Service(String name, long createdAt) {
+        this.name = name;
+        this.createdAt = createdAt;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Task group of its tasks (PL-27). */
+    public String group() {
+        return "service:" + name;
+    }
+
+    /** Nanoseconds since the start; passes come at multiples of the tick from here (SV-4). */
+    public long createdAt() {
+        return createdAt;
+    }
+
+    /** The request that created it, as updated since; its desired count and task definition are those of then. */
+    public CreateServiceRequest settings() {
+        return settings;
+    }
+
+    public int desiredCount() {
+        return desiredCount;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** Newest (PRIMARY) first. */
+    public List<Deployment> deployments() {
+        return Collections.unmodifiableList(deployments);
+    }
+
+    public Deployment primary() {
+        return deployments.get(0);
+    }
+
+    /** Tasks that wait for a place. */
+    public int unplaced() {
+        return unplaced;
+    }
+
+    public boolean hasTargets() {
+        return !settings.loadBalancers().isEmpty();
+    }
+
+    public int minimumHealthy() {
+        return ServiceFacts.minimumHealthy(
+                desiredCount, settings.deploymentConfiguration().minimumHealthyPercent());
+    }
+
+    public int maximum() {
+        return ServiceFacts.maximum(desiredCount, settings.deploymentConfiguration().maximumPercent());
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricType;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Task;
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.Time;
+import io.ecsim.metrics.AlarmChange;
+import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.MetricStore;
+import io.ecsim.scaling.ScalingDecision;
+import io.ecsim.scaling.ScalingOutcome;
+import io.ecsim.scaling.ScalingParameters;
+import io.ecsim.scaling.ServiceMetrics;
+import io.ecsim.scaling.ServiceScaling;
+import io.ecsim.scaling.ServiceState;
+import io.ecsim.service.Service;
+import io.ecsim.service.ServiceScheduler;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Lets Application Auto Scaling look at its alarms once a minute and carries out what it decides. */
+final class Autoscaling {
+    private final Scenario scenario;
+    private final Kernel kernel;
+    private final ClusterState cluster;
+    private final ServiceScheduler scheduler;
+    private final MetricStore store;
+    private final Journal journal;
+    private final ServiceMetricNames names;
+    private final Map<String, ServiceScaling> targets = new LinkedHashMap<>();
+
+    Autoscaling(
+            Scenario scenario,
+            Kernel kernel,
+            ClusterState cluster,
+            ServiceScheduler scheduler,
+            MetricStore store,
+            Journal journal) {
+        this.scenario = scenario;
+        this.kernel = kernel;
+        this.cluster = cluster;
+        this.scheduler = scheduler;
+        this.store = store;
+        this.journal = journal;
+        this.names = new ServiceMetricNames(scenario.cluster().clusterName());
+    }
+
+    /** Registers the scalable targets, which moves counts into their bounds (SC-301), and starts the minutes. */
+    void start() {
+        scenario.scalableTargets().forEach(this::register);
+        if (!targets.isEmpty()) {
+            kernel.after(Time.of(scenario.world().alarmOffset()), this::evaluate);
+        }
+    }
+
+    private void register(ScalableTarget target) {
+        String name = Arn.name(target.resourceId());
+        String service = name.substring(name.lastIndexOf('/') + 1);
+        ServiceScaling scaling = new ServiceScaling(
+                target,
+                scenario.scalingPolicies().stream()
+                        .filter(policy -> policy.resourceId().equals(target.resourceId()))
+                        .toList(),
+                new MetricsOf(scheduler.service(service)),
+                new ScalingParameters(
+                        scenario.world().scaleInMaxStep(),
+                        Time.of(scenario.world().scalingActivityTimeout()),
+                        scenario.world().alarmRangeMargin()));
+        scaling.watch(store);
+        targets.put(service, scaling);
+        apply(service, scaling.register(scheduler.service(service).desiredCount()));
+    }
+
+    private void evaluate() {
+        targets.forEach((name, scaling) -> {
+            Service service = scheduler.service(name);
+            if (service.status() == Service.Status.ACTIVE) {
+                ScalingOutcome outcome = scaling.evaluate(kernel.now(), store, state(service));
+                outcome.alarms().forEach(change -> write(name, change));
+                if (outcome.notScaled() != null) {
+                    write(new Entry.NotScaled(
+                            name, outcome.notScaled().policy(), outcome.notScaled().reason()));
+                }
+                apply(name, outcome.decision());
+            }
+        });
+        kernel.after(Time.MINUTE, this::evaluate);
+    }
+
+    private ServiceState state(Service service) {
+        int running = 0;
+        for (Task task : cluster.tasks(service.name())) {
+            running += task.isRunning() ? 1 : 0;
+        }
+        return new ServiceState(service.desiredCount(), running, !service.primary().isCompleted());
+    }
+
+    private void apply(String service, ScalingDecision decision) {
+        if (decision != null) {
+            write(new Entry.ServiceScaled(service, decision.policy(), decision.from(), decision.to(), decision.reason()));
+            scheduler.setDesiredCount(scheduler.service(service), decision.to(), decision.policy());
+        }
+    }
+
+    private void write(String service, AlarmChange change) {
+        write(new Entry.AlarmStateChanged(
+                change.alarm(), service, change.from().name(), change.to().name(), change.why()));
+    }
+
+    private void write(Entry entry) {
+        journal.add(kernel.now(), entry);
+    }
+
+    /** The metrics that policies of one service name. */
+    private final class MetricsOf implements ServiceMetrics {
+        private final Service service;
+
+        MetricsOf(Service service) {
+            this.service = service;
+        }
+
+        @Override
+        public Metric predefined(MetricType type, String resourceLabel) {
+            return switch (type) {
+                case ECSServiceAverageCPUUtilization, ECSServiceAverageCPUUtilizationHighResolution ->
+                    names.cpu(service.name());
+                case ECSServiceAverageMemoryUtilization, ECSServiceAverageMemoryUtilizationHighResolution ->
+                    names.memory(service.name());
+                case ALBRequestCountPerTarget -> names.alb("RequestCountPerTarget", targetGroup(), "Count");
+            };
+        }
+
+        private String targetGroup() {
+            return service.settings().loadBalancers().stream()
+                    .map(LoadBalancer::targetGroupArn)
+                    .map(Arn::name)
+                    .findFirst()
+                    .orElse("none");
+        }
+
+        @Override
+        public Metric customized(CustomizedMetricSpecification wanted) {
+            String dimensions = wanted.dimensions().stream()
+                    .map(dimension -> dimension.name() + "=" + Arn.name(dimension.value()))
+                    .sorted()
+                    .collect(Collectors.joining(","));
+            String unit = wanted.namespace().equals("AWS/ECS") ? "Percent" : "Count";
+            return new Metric(wanted.namespace(), wanted.metricName(), dimensions, wanted.unit() == null ? unit : wanted.unit());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.journal.Entry;
+import io.ecsim.kernel.Time;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the journal says of the cluster: how much of it was there, reserved, and free for nobody. */
+final class ClusterFigures {
+    /** A task size, and how much an instance has free: CPU units and MiB. */
+    record Size(int cpu, int memory) {
+        boolean fits(Size free) {
+            return cpu <= free.cpu && memory <= free.memory;
+        }
+    }
+
+    private record Placed(String service, String zone, String instance, Size size) {}
+
+    private final List<Size> taskSizes;
+    private final Map<String, Size> free = new LinkedHashMap<>();
+    private final Map<String, Size> registered = new LinkedHashMap<>();
+    private final Map<String, Placed> tasks = new LinkedHashMap<>();
+    private final Map<String, Map<String, Integer>> zonesByService = new LinkedHashMap<>();
+    private final Map<String, Integer> tasksByZone = new LinkedHashMap<>();
+    private final OverTime instances = new OverTime();
+    private final OverTime cpuReservation = new OverTime();
+    private final OverTime memoryReservation = new OverTime();
+    private final OverTime fragmentation = new OverTime();
+    private int instancesNow;
+    private int instancesPeak;
+    private int tasksPeak;
+    private int zoneImbalanceMax;
+    private int tasksLost;
+
+    /** @param taskSizes of all task definitions: free room that none of them fits into is fragmented */
+    ClusterFigures(List<Size> taskSizes) {
+        this.taskSizes = taskSizes;
+    }
+
+    void launched(long now) {
+        instances.set(++instancesNow, now);
+        instancesPeak = Math.max(instancesPeak, instancesNow);
+    }
+
+    void terminated(String instance, long now) {
+        instances.set(--instancesNow, now);
+        free.remove(instance);
+        registered.remove(instance);
+        measure(now);
+    }
+
+    void registered(Entry.InstanceRegistered instance, long now) {
+        Size size = new Size(instance.cpu(), instance.memory());
+        registered.put(instance.instance(), size);
+        free.put(instance.instance(), size);
+        tasksByZone.putIfAbsent(instance.availabilityZone(), 0);
+        measure(now);
+    }
+
+    void placed(Entry.TaskPlaced task, long now) {
+        Size size = new Size(task.cpu(), task.memory());
+        tasks.put(task.task(), new Placed(task.service(), task.availabilityZone(), task.instance(), size));
+        change(tasks.get(task.task()), 1, now);
+        if (tasks.size() > tasksPeak) {
+            tasksPeak = tasks.size();
+            tasksLost = tasksByZone.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        }
+    }
+
+    void stopRequested(String task, long now) {
+        change(tasks.remove(task), -1, now);
+    }
+
+    private void change(Placed task, int by, long now) {
+        free.computeIfPresent(
+                task.instance(),
+                (id, room) -> new Size(room.cpu() - by * task.size().cpu(), room.memory() - by * task.size().memory()));
+        tasksByZone.merge(task.zone(), by, Integer::sum);
+        if (task.service() != null) {
+            Map<String, Integer> zones = zonesByService.computeIfAbsent(task.service(), s -> new LinkedHashMap<>());
+            zones.merge(task.zone(), by, Integer::sum);
+            zoneImbalanceMax = Math.max(zoneImbalanceMax, imbalance(zones));
+        }
+        measure(now);
+    }
+
+    /** Zones in which instances have been count even when the service has no task there. */
+    private int imbalance(Map<String, Integer> zones) {
+        int least = Integer.MAX_VALUE;
+        int most = 0;
+        for (String zone : tasksByZone.keySet()) {
+            int n = zones.getOrDefault(zone, 0);
+            least = Math.min(least, n);
+            most = Math.max(most, n);
+        }
+        return most - least;
+    }
+
+    private void measure(long now) {
+        double cpu = 0;
+        double memory = 0;
+        double freeCpu = 0;
+        double freeMemory = 0;
+        double uselessCpu = 0;
+        double uselessMemory = 0;
+        for (Map.Entry<String, Size> instance : free.entrySet()) {
+            Size room = instance.getValue();
+            cpu += registered.get(instance.getKey()).cpu();
+            memory += registered.get(instance.getKey()).memory();
+            freeCpu += room.cpu();
+            freeMemory += room.memory();
+            if (taskSizes.stream().noneMatch(size -> size.fits(room))) {
+                uselessCpu += room.cpu();
+                uselessMemory += room.memory();
+            }
+        }
+        cpuReservation.set(cpu == 0 ? 0 : 1 - freeCpu / cpu, now);
+        memoryReservation.set(memory == 0 ? 0 : 1 - freeMemory / memory, now);
+        fragmentation.set((share(uselessCpu, freeCpu) + share(uselessMemory, freeMemory)) / 2, now);
+    }
+
+    private static double share(double part, double whole) {
+        return whole == 0 ? 0 : part / whole;
+    }
+
+    RunResult.ClusterResult result(long now, double unplacedTaskSeconds) {
+        double seconds = Math.max(Time.toSeconds(now), Double.MIN_NORMAL);
+        return new RunResult.ClusterResult(
+                instancesPeak,
+                instances.integral(now) / Time.toSeconds(Time.HOUR),
+                cpuReservation.integral(now) / seconds,
+                memoryReservation.integral(now) / seconds,
+                tasksPeak,
+                unplacedTaskSeconds,
+                fragmentation.integral(now) / seconds,
+                zoneImbalanceMax,
+                tasksLost);
+    }
+}

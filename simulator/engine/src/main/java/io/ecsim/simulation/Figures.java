@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskSize;
+import io.ecsim.aws.TaskStopCode;
+import io.ecsim.capacity.InstanceTypes;
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.pricing.Ec2Bill;
+import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.LatencySummary;
+import io.ecsim.workload.ServiceBooks;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the journal as it is written and adds it up to a {@link RunResult}. */
+final class Figures implements Journal {
+    private final Scenario scenario;
+    private final Ec2Bill bill;
+    private final ClusterFigures cluster;
+    private final Map<String, ServiceFigures> services = new LinkedHashMap<>();
+    private final Set<String> standalone = new LinkedHashSet<>();
+    private int standaloneStarted;
+    private int standaloneSucceeded;
+    private int standaloneFailed;
+    private int standaloneNeverPlaced;
+
+    Figures(Scenario scenario) {
+        this.scenario = scenario;
+        this.bill = new Ec2Bill(this::usdPerHour);
+        this.cluster = new ClusterFigures(
+                scenario.taskDefinitions().stream().map(Figures::size).toList());
+    }
+
+    private static ClusterFigures.Size size(TaskDefinition definition) {
+        return new ClusterFigures.Size(TaskSize.reservedCpu(definition), TaskSize.reservedMemory(definition));
+    }
+
+    private BigDecimal usdPerHour(String instanceType) {
+        Double own = scenario.pricing().overrides().get(instanceType);
+        Double price = own != null ? own : InstanceTypes.priceUsdPerHour(instanceType, scenario.region());
+        return price == null ? BigDecimal.ZERO : BigDecimal.valueOf(price);
+    }
+
+    @Override
+    public void add(long time, Entry entry) {
+        bill.add(time, entry);
+        if (entry instanceof Entry.TaskStatusChanged moved) {
+            taskMoved(moved, time);
+        } else if (entry instanceof Entry.TaskHealthChanged changed && changed.service() != null) {
+            of(changed.service()).healthChanged(changed.healthy());
+        } else if (entry instanceof Entry.TaskPlaced placed) {
+            taskPlaced(placed, time);
+        } else if (entry instanceof Entry.TaskStopRequested stop) {
+            stopRequested(stop, time);
+        } else if (entry instanceof Entry.InstanceLaunched) {
+            cluster.launched(time);
+        } else if (entry instanceof Entry.InstanceRegistered registered) {
+            cluster.registered(registered, time);
+        } else if (entry instanceof Entry.InstanceTerminated terminated) {
+            cluster.terminated(terminated.instance(), time);
+        } else {
+            addOfService(time, entry);
+        }
+    }
+
+    private void addOfService(long time, Entry entry) {
+        if (entry instanceof Entry.ServiceCreated created) {
+            of(created.service()).desiredChanged(created.desiredCount());
+        } else if (entry instanceof Entry.DesiredCountChanged changed) {
+            of(changed.service()).desiredChanged(changed.to());
+        } else if (entry instanceof Entry.PlacementRefused refused) {
+            placementRefused(refused, time);
+        } else if (entry instanceof Entry.DeploymentStarted started) {
+            of(started.service()).deploymentStarted(started, time);
+        } else if (entry instanceof Entry.DeploymentStateChanged ended) {
+            of(ended.service()).deploymentEnded(ended, time);
+        } else if (entry instanceof Entry.SchedulerPass pass) {
+            of(pass.service()).pass(pass, time);
+        }
+    }
+
+    /** Tasks of a service wait, standalone ones are given up. */
+    private void placementRefused(Entry.PlacementRefused refused, long time) {
+        if (refused.service() == null) {
+            standaloneNeverPlaced += refused.tasks();
+        } else {
+            of(refused.service()).waiting.set(refused.tasks(), time);
+        }
+    }
+
+    private ServiceFigures of(String service) {
+        return services.computeIfAbsent(service, name -> new ServiceFigures());
+    }
+
+    private void taskPlaced(Entry.TaskPlaced placed, long time) {
+        cluster.placed(placed, time);
+        if (placed.service() == null) {
+            standaloneStarted++;
+            standalone.add(placed.task());
+        } else {
+            of(placed.service()).placed(placed.task(), time);
+        }
+    }
+
+    private void stopRequested(Entry.TaskStopRequested stop, long time) {
+        cluster.stopRequested(stop.task(), time);
+        if (stop.service() != null) {
+            of(stop.service()).stopRequested(stop.task(), stop.stopCode());
+        } else if (stop.stopCode() == TaskStopCode.UserInitiated) {
+            standaloneSucceeded += standalone.remove(stop.task()) ? 1 : 0;
+        } else {
+            standaloneFailed += standalone.remove(stop.task()) ? 1 : 0;
+        }
+    }
+
+    private void taskMoved(Entry.TaskStatusChanged moved, long time) {
+        if (moved.service() != null) {
+            of(moved.service()).moved(moved.task(), moved.status(), time);
+        }
+    }
+
+    /**
+     * The result as of now.
+     *
+     * @param events that the kernel ran
+     */
+    RunResult result(long now, long events, FluidLoad load) {
+        Map<String, RunResult.ServiceResult> results = new LinkedHashMap<>();
+        RunResult.Requests all = RunResult.Requests.NONE;
+        double unplaced = 0;
+        for (Map.Entry<String, ServiceFigures> service : services.entrySet()) {
+            RunResult.Requests requests = requests(load.books(service.getKey()));
+            results.put(
+                    service.getKey(),
+                    service.getValue().result(now, requests, latency(load.latency(service.getKey()))));
+            all = all.plus(requests);
+            unplaced += service.getValue().waiting.integral(now);
+        }
+        BigDecimal ec2 = bill.total(now);
+        Map<String, BigDecimal> cost = new LinkedHashMap<>();
+        cost.put("total", ec2);
+        cost.put("ec2", ec2);
+        return new RunResult(
+                now,
+                events,
+                all,
+                latency(load.latency()),
+                results,
+                new RunResult.StandaloneTasks(
+                        standaloneStarted, standaloneSucceeded, standaloneFailed, standaloneNeverPlaced),
+                cluster.result(now, unplaced),
+                cost,
+                List.of());
+    }
+
+    private static RunResult.Requests requests(ServiceBooks books) {
+        return new RunResult.Requests(
+                books.offered(), books.served(), books.failed(), books.rejected(), books.inFlight(), 0);
+    }
+
+    private static RunResult.Latency latency(LatencySummary summary) {
+        return new RunResult.Latency(summary.mean(), summary.p50(), summary.p95(), summary.p99());
+    }
+}

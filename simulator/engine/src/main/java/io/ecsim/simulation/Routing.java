@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Task;
+import io.ecsim.kernel.Event;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.loadbalancing.TargetGroups;
+import io.ecsim.loadbalancing.Targets;
+import io.ecsim.service.Service;
+import io.ecsim.service.ServiceScheduler;
+import io.ecsim.workload.FluidLoad;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps the load in step with the cluster: a change marks its service; at the end of the instant the requests of marked
+ * services find their tasks anew and the loads are solved, once.
+ */
+final class Routing {
+    private final Kernel kernel;
+    private final ClusterState cluster;
+    private final ServiceScheduler scheduler;
+    private final TargetGroups targetGroups;
+    private final ApplicationProbe probe;
+    private final FluidLoad load;
+    private final Set<String> marked = new LinkedHashSet<>();
+    private boolean registered;
+    private Event nextChange;
+
+    Routing(
+            Kernel kernel,
+            ClusterState cluster,
+            ServiceScheduler scheduler,
+            TargetGroups targetGroups,
+            ApplicationProbe probe,
+            FluidLoad load) {
+        this.kernel = kernel;
+        this.cluster = cluster;
+        this.scheduler = scheduler;
+        this.targetGroups = targetGroups;
+        this.probe = probe;
+        this.load = load;
+    }
+
+    /** The tasks that can serve a service may have changed. */
+    void changed(String service) {
+        marked.add(service);
+        loadChanged();
+    }
+
+    /** Rates may have changed. */
+    void loadChanged() {
+        if (!registered) {
+            registered = true;
+            kernel.atEndOfInstant(this::solve);
+        }
+    }
+
+    private void solve() {
+        registered = false;
+        for (String name : marked) {
+            load.setTargets(name, serving(scheduler.service(name)), kernel.now());
+        }
+        marked.clear();
+        load.solve(kernel.now());
+        if (nextChange != null) {
+            nextChange.cancel();
+        }
+        long next = load.nextChange();
+        nextChange = next == Long.MAX_VALUE ? null : kernel.at(next, this::loadChanged);
+    }
+
+    /** Behind a load balancer its choice of targets, without one all RUNNING tasks; software that warms up answers nobody. */
+    private List<String> serving(Service service) {
+        if (service.hasTargets()) {
+            Targets targets = targetGroups.get(
+                    Arn.name(service.settings().loadBalancers().get(0).targetGroupArn()));
+            return targets.routable().stream()
+                    .filter(id -> cluster.task(id) != null && probe.isWarm(cluster.task(id)))
+                    .toList();
+        }
+        return cluster.tasks(service.name()).stream()
+                .filter(task -> task.isRunning() && !task.stopRequested() && probe.isWarm(task))
+                .map(Task::id)
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskStopCode;
+import io.ecsim.journal.Entry;
+import io.ecsim.kernel.Time;
+import io.ecsim.simulation.RunResult.DeploymentResult;
+import io.ecsim.simulation.RunResult.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the journal says of one service. */
+final class ServiceFigures {
+    private static final class DeploymentFigures {
+        final String id;
+        final String taskDefinition;
+        final long startedAt;
+        final List<Step> steps = new ArrayList<>();
+        DeploymentRolloutState state = DeploymentRolloutState.IN_PROGRESS;
+        Long endedAt;
+        double healthyPercentMin = Double.POSITIVE_INFINITY;
+
+        DeploymentFigures(Entry.DeploymentStarted started, long at) {
+            this.id = started.deployment();
+            this.taskDefinition = started.taskDefinition();
+            this.startedAt = at;
+        }
+
+        DeploymentResult result(long now) {
+            long end = endedAt == null ? now : endedAt;
+            return new DeploymentResult(
+                    id, taskDefinition, state, startedAt, Time.toSeconds(end - startedAt), healthyPercentMin, List.copyOf(steps));
+        }
+    }
+
+    final OverTime waiting = new OverTime();
+    private final Deque<DeploymentFigures> deployments = new ArrayDeque<>();
+    private final Map<String, Long> placedAt = new LinkedHashMap<>();
+    private final List<Long> pending = new ArrayList<>();
+    private final Set<String> running = new LinkedHashSet<>();
+    private final Map<String, TaskStopCode> stopping = new LinkedHashMap<>();
+    private int healthy;
+    private int desired;
+    private int started;
+    private int stopped;
+    private int failed;
+
+    void placed(String task, long time) {
+        started++;
+        placedAt.put(task, time);
+    }
+
+    void moved(String task, TaskLastStatus status, long time) {
+        if (status == TaskLastStatus.RUNNING) {
+            running.add(task);
+            pending.add(time - placedAt.remove(task));
+        } else if (status.compareTo(TaskLastStatus.RUNNING) > 0) {
+            running.remove(task);
+        }
+        if (status == TaskLastStatus.STOPPED) {
+            stopped++;
+            placedAt.remove(task);
+            failed += isFailure(stopping.remove(task)) ? 1 : 0;
+        }
+    }
+
+    /** A task failed when neither the scheduler nor a user wanted it to stop. */
+    private static boolean isFailure(TaskStopCode code) {
+        return code != TaskStopCode.ServiceSchedulerInitiated && code != TaskStopCode.UserInitiated;
+    }
+
+    void stopRequested(String task, TaskStopCode code) {
+        stopping.put(task, code);
+    }
+
+    void healthChanged(boolean becameHealthy) {
+        healthy += becameHealthy ? 1 : -1;
+        noteHealth();
+    }
+
+    void desiredChanged(int count) {
+        desired = count;
+        noteHealth();
+    }
+
+    private void noteHealth() {
+        DeploymentFigures newest = deployments.peekFirst();
+        if (newest != null && newest.endedAt == null && desired > 0) {
+            newest.healthyPercentMin = Math.min(newest.healthyPercentMin, 100.0 * healthy / desired);
+        }
+    }
+
+    void deploymentStarted(Entry.DeploymentStarted start, long time) {
+        deployments.addFirst(new DeploymentFigures(start, time));
+        noteHealth();
+    }
+
+    void deploymentEnded(Entry.DeploymentStateChanged end, long time) {
+        for (DeploymentFigures deployment : deployments) {
+            if (deployment.id.equals(end.deployment())) {
+                deployment.state = end.state();
+                deployment.endedAt = time;
+            }
+        }
+    }
+
+    /** Passes after a deployment has ended are no steps of it. */
+    void pass(Entry.SchedulerPass pass, long time) {
+        DeploymentFigures newest = deployments.peekFirst();
+        if (newest.endedAt == null) {
+            newest.steps.add(new Step(
+                    time, pass.stopped(), pass.started(), pass.old(), pass.newPending(), pass.newHealthy(), pass.stopping()));
+        }
+    }
+
+    RunResult.ServiceResult result(long now, RunResult.Requests requests, RunResult.Latency latency) {
+        return new RunResult.ServiceResult(
+                desired,
+                running.size(),
+                started,
+                stopped,
+                failed,
+                requests,
+                latency,
+                pendingSecondsP95(),
+                deployments.stream().map(deployment -> deployment.result(now)).toList());
+    }
+
+    /** Nearest rank over all tasks that became RUNNING, from placement on; 0 without any. */
+    private double pendingSecondsP95() {
+        long[] sorted = pending.stream().mapToLong(Long::longValue).toArray();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : Time.toSeconds(sorted[(int) Math.ceil(0.95 * sorted.length) - 1]);
+    }
+}

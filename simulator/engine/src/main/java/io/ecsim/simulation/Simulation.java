@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.agent.Durations;
+import io.ecsim.agent.TaskLifecycle;
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskStopCode;
+import io.ecsim.capacity.Fleet;
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Task;
+import io.ecsim.cluster.Transitions;
+import io.ecsim.control.ControlPlane;
+import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.RandomStreams;
+import io.ecsim.kernel.Time;
+import io.ecsim.loadbalancing.TargetGroups;
+import io.ecsim.loadbalancing.TargetHealth;
+import io.ecsim.loadbalancing.Targets;
+import io.ecsim.placement.PlacementRule;
+import io.ecsim.placement.Placer;
+import io.ecsim.placement.ScanPlacer;
+import io.ecsim.service.Service;
+import io.ecsim.service.ServiceScheduler;
+import io.ecsim.service.TaskHealth;
+import io.ecsim.workload.FluidLoad;
+import io.ecsim.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One run of a scenario: builds its parts, ties them together, and lets time pass. The parts do not know each other;
+ * what follows from what stands in the methods {@link #taskMoved}, {@link #targetChanged} and
+ * {@link #instanceRegistered}.
+ */
+public final class Simulation {
+    private final Scenario scenario;
+    private final Kernel kernel = new Kernel();
+    private final ClusterState cluster;
+    private final FluidLoad load = new FluidLoad();
+    private final Figures figures;
+    private final Transitions transitions;
+    private final ApplicationProbe probe;
+    private final TargetGroups targetGroups;
+    private final TaskLifecycle lifecycle;
+    private final TaskHealth health;
+    private final ServiceScheduler scheduler;
+    private final Fleet fleet;
+    private final Routing routing;
+    private final Applications applications;
+    private final ControlPlane control;
+    private final Invariants invariants;
+    private final Set<String> serving = new LinkedHashSet<>();
+
+    /** Runs a scenario to its end. */
+    public static RunResult run(Scenario scenario) {
+        return run(scenario, RunObserver.NONE, () -> false);
+    }
+
+    /**
+     * Runs a scenario.
+     *
+     * @param stop asked about once a simulated minute; true ends the run there
+     * @throws InvariantException if the simulator breaks a law of its own
+     */
+    public static RunResult run(Scenario scenario, RunObserver observer, BooleanSupplier stop) {
+        return run(scenario, observer, stop, false);
+    }
+
+    /** @param checked whether the laws of {@link Invariants} are checked after every event; slow */
+    public static RunResult run(Scenario scenario, RunObserver observer, BooleanSupplier stop, boolean checked) {
+        return new Simulation(scenario, observer).run(stop, checked);
+    }
+
+    private Simulation(Scenario scenario, RunObserver observer) {
+        this.scenario = scenario;
+        World world = scenario.world();
+        this.cluster = new ClusterState(scenario.start());
+        this.figures = new Figures(scenario);
+        Journal journal = (time, entry) -> {
+            figures.add(time, entry);
+            observer.add(time, entry);
+        };
+        RandomStreams streams = new RandomStreams(scenario.seed());
+        Durations durations = new Durations(streams);
+        applications = new Applications(scenario.applications());
+        transitions = new Transitions(cluster, kernel::now, journal);
+        probe = new ApplicationProbe(kernel, cluster, applications, load);
+        targetGroups = new TargetGroups(
+                new Targets.Timing(world.albRegistration(), world.initialHealthyThreshold()),
+                kernel,
+                journal,
+                probe,
+                this::targetChanged);
+        lifecycle = new TaskLifecycle(
+                kernel, transitions, world, durations, scenario.images(), applications::of, this::hasTargets, this::taskMoved);
+        health = new TaskHealth(transitions, this::targetStates, Time.of(world.healthyAfterRunning()));
+        Placer placer = new ScanPlacer();
+        StopChoices stopChoices = new StopChoices(cluster, streams);
+        scheduler = new ServiceScheduler(
+                kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
+        routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
+        fleet = new Fleet(
+                kernel, cluster, transitions, journal, world, durations, scenario.subnets(), this::instanceRegistered);
+        control = new ControlPlane(
+                cluster,
+                transitions,
+                lifecycle,
+                scheduler,
+                targetGroups,
+                placer,
+                (group, service, strategy, constraints) -> PlacementRule.of(
+                        group,
+                        strategy,
+                        constraints,
+                        service,
+                        world.tieBreak() == World.TieBreak.random,
+                        streams.stream("placement/" + group)),
+                scenario.subnets());
+        Setup setup = new Setup(scenario, fleet, control);
+        setup.instances();
+        setup.services();
+        scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
+        new Timeline(scenario, kernel, journal, control, scheduler, cluster, this::loseInstance, load, routing).schedule();
+        Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
+        new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal).start();
+        meter.start();
+        scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
+        invariants = new Invariants(cluster, scheduler, load);
+    }
+
+    private RunResult run(BooleanSupplier stop, boolean checked) {
+        long end = Time.of(scenario.duration());
+        try {
+            while (kernel.now() < end && !stop.getAsBoolean()) {
+                long until = Math.min(end, kernel.now() + Time.MINUTE);
+                if (checked) {
+                    invariants.runChecked(kernel, until);
+                } else {
+                    kernel.runUntil(until);
+                }
+            }
+            load.advance(kernel.now());
+        } catch (RuntimeException broken) {
+            throw new InvariantException(
+                    "seed " + scenario.seed() + ", simulated time " + Time.iso(scenario.start(), kernel.now()) + ": "
+                            + broken.getMessage(),
+                    broken);
+        }
+        return figures.result(kernel.now(), kernel.events(), load);
+    }
+
+    /** What follows when a task has moved to another status. */
+    private void taskMoved(Task task) {
+        switch (task.lastStatus()) {
+            case ACTIVATING -> {
+                serve(task);
+                targetsOf(task).forEach(targets -> targets.register(task.id(), task.service()));
+            }
+            case RUNNING -> {
+                if (!hasTargets(task)) {
+                    serve(task);
+                }
+                lookAgainAfter(Time.of(scenario.world().healthyAfterRunning()), task);
+                lookAgainAfter(graceOf(task), task);
+            }
+            case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
+            case DEPROVISIONING, STOPPED -> {
+                if (serving.remove(task.id())) {
+                    load.removeTask(task.id(), kernel.now());
+                }
+                targetsOf(task).forEach(targets -> targets.remove(task.id()));
+            }
+            default -> {}
+        }
+        healthMayHaveChanged(task);
+        if (task.stopRequested()) {
+            scheduler.capacityChanged();
+        }
+    }
+
+    private void serve(Task task) {
+        serving.add(task.id());
+        load.addTask(
+                task.id(),
+                task.service() == null ? task.group() : task.service(),
+                task.instance().id(),
+                TaskCpus.of(task.revision()),
+                applications.of(task.revision()),
+                kernel.now());
+        lookAgainAfter(Time.of(applications.of(task.revision()).warmUp()), task);
+    }
+
+    private long graceOf(Task task) {
+        return task.service() == null
+                ? 0
+                : scheduler.service(task.service()).settings().healthCheckGracePeriodSeconds() * Time.SECOND;
+    }
+
+    private void lookAgainAfter(long delay, Task task) {
+        if (delay > 0) {
+            kernel.after(delay, () -> {
+                if (!task.isStopped()) {
+                    healthMayHaveChanged(task);
+                }
+            });
+        }
+    }
+
+    private void healthMayHaveChanged(Task task) {
+        if (task.service() != null) {
+            health.update(task, kernel.now());
+            scheduler.changed(scheduler.service(task.service()));
+            routing.changed(task.service());
+        }
+    }
+
+    /** What follows when a target is in another state. */
+    private void targetChanged(Targets group, String target, TargetHealth state) {
+        Task task = cluster.task(target);
+        if (task == null) {
+            return;
+        }
+        healthMayHaveChanged(task);
+        if (task.lastStatus() == TaskLastStatus.DEACTIVATING
+                && targetStates(task).stream().allMatch(s -> s == TargetHealth.unused)) {
+            lifecycle.drained(task);
+        }
+    }
+
+    /** What follows when an instance has joined the cluster. */
+    private void instanceRegistered(ContainerInstance instance) {
+        load.addInstance(instance.id(), instance.vcpus());
+        scheduler.capacityChanged();
+    }
+
+    /** What follows when an instance vanishes: its tasks are STOPPED at once (TL-21), its group replaces it. */
+    private void loseInstance(ContainerInstance instance, String why) {
+        String reason = "Host EC2 (instance " + instance.id() + ") terminated.";
+        for (Task task : List.copyOf(instance.tasks())) {
+            lifecycle.kill(task, TaskStopCode.TerminationNotice, reason);
+        }
+        fleet.terminate(instance, why);
+        load.removeInstance(instance.id());
+    }
+
+    private boolean hasTargets(Task task) {
+        return task.service() != null && scheduler.service(task.service()).hasTargets();
+    }
+
+    private List<Targets> targetsOf(Task task) {
+        List<Targets> all = new ArrayList<>();
+        if (task.service() != null) {
+            for (LoadBalancer loadBalancer : scheduler.service(task.service()).settings().loadBalancers()) {
+                all.add(targetGroups.get(Arn.name(loadBalancer.targetGroupArn())));
+            }
+        }
+        return all;
+    }
+
+    private List<TargetHealth> targetStates(Task task) {
+        return targetsOf(task).stream().map(targets -> targets.health(task.id())).toList();
+    }
+}

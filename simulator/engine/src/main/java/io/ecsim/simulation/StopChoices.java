@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Task;
+import io.ecsim.kernel.RandomStream;
+import io.ecsim.kernel.RandomStreams;
+import io.ecsim.placement.StopOrder;
+import io.ecsim.service.Service;
+import io.ecsim.service.StopChoice;
+import io.ecsim.service.TaskFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lets each service choose the tasks to stop by its placement strategy, with luck of its own. */
+final class StopChoices {
+    private final ClusterState cluster;
+    private final RandomStreams streams;
+    private final Map<String, RandomStream> luck = new LinkedHashMap<>();
+
+    StopChoices(ClusterState cluster, RandomStreams streams) {
+        this.cluster = cluster;
+        this.streams = streams;
+    }
+
+    StopChoice of(Service service) {
+        return (tasks, count) -> count == 0
+                ? List.of()
+                : StopOrder.choose(
+                        tasks.stream().map(this::candidate).toList(),
+                        count,
+                        service.settings().placementStrategy(),
+                        luck.computeIfAbsent("scale-in/" + service.name(), streams::stream));
+    }
+
+    private StopOrder.Candidate candidate(TaskFacts facts) {
+        Task task = cluster.task(facts.id());
+        return new StopOrder.Candidate(
+                task.id(),
+                task.instance(),
+                facts.running(),
+                facts.healthy(),
+                false,
+                task.createdAt(),
+                task.revision().cpu(),
+                task.revision().memory());
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.AwsException;
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.control.ControlPlane;
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.Time;
+import io.ecsim.service.ServiceScheduler;
+import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.ScaledTraffic;
+import io.ecsim.workload.Traffic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Carries out a scenario's timeline. A "no" of the control plane is a row in the journal, not a failure. */
+final class Timeline {
+    private final Scenario scenario;
+    private final Kernel kernel;
+    private final Journal journal;
+    private final ControlPlane control;
+    private final ServiceScheduler scheduler;
+    private final ClusterState cluster;
+    private final BiConsumer<ContainerInstance, String> loseInstance;
+    private final FluidLoad load;
+    private final Routing routing;
+    private final Map<String, Traffic> traffic = new LinkedHashMap<>();
+
+    Timeline(
+            Scenario scenario,
+            Kernel kernel,
+            Journal journal,
+            ControlPlane control,
+            ServiceScheduler scheduler,
+            ClusterState cluster,
+            BiConsumer<ContainerInstance, String> loseInstance,
+            FluidLoad load,
+            Routing routing) {
+        this.scenario = scenario;
+        this.kernel = kernel;
+        this.journal = journal;
+        this.control = control;
+        this.scheduler = scheduler;
+        this.cluster = cluster;
+        this.loseInstance = loseInstance;
+        this.load = load;
+        this.routing = routing;
+        scenario.workload().forEach(w -> traffic.put(w.service(), w.requests()));
+    }
+
+    void schedule() {
+        for (Action.Timed timed : scenario.timeline()) {
+            kernel.at(Time.of(timed.at()), () -> perform(timed.action()));
+        }
+    }
+
+    private void perform(Action action) {
+        String outcome = "ok";
+        try {
+            outcome = carryOut(action);
+        } catch (AwsException no) {
+            outcome = no.toString();
+        }
+        journal.add(kernel.now(), new Entry.Requested(action.operation(), action.subject(), action.what(), outcome));
+    }
+
+    private String carryOut(Action action) {
+        if (action instanceof Action.UpdateService update) {
+            control.updateService(update.request());
+        } else if (action instanceof Action.DeleteService delete) {
+            control.deleteService(delete.request());
+        } else if (action instanceof Action.StopTask stop) {
+            control.stopTask(stop.request());
+        } else if (action instanceof Action.RunTask run) {
+            return runTask(run);
+        } else if (action instanceof Action.UpdateContainerInstancesState update) {
+            control.updateContainerInstancesState(update.request())
+                    .forEach(instance -> instance.tasks().forEach(task -> {
+                        if (task.service() != null) {
+                            scheduler.changed(scheduler.service(task.service()));
+                        }
+                    }));
+            scheduler.capacityChanged();
+        } else if (action instanceof Action.TerminateInstances terminate) {
+            return terminate(terminate);
+        } else if (action instanceof Action.SetTraffic set) {
+            setTraffic(set);
+        }
+        return "ok";
+    }
+
+    private String runTask(Action.RunTask run) {
+        ControlPlane.RunTaskResponse response = control.runTask(run.request());
+        if (response.failures().isEmpty()) {
+            return "ok";
+        }
+        String definition = run.request().taskDefinition();
+        String reasons = String.join(", ", response.failures());
+        journal.add(
+                kernel.now(),
+                new Entry.PlacementRefused(run.request().group(), null, definition, response.failures().size(), reasons));
+        return response.tasks().size() + " tasks started, failures: " + reasons;
+    }
+
+    private String terminate(Action.TerminateInstances terminate) {
+        List<ContainerInstance> victims = cluster.instances().stream()
+                .filter(instance -> terminate.availabilityZone() == null
+                        || terminate.availabilityZone().equals(instance.availabilityZone()))
+                .limit(terminate.count())
+                .toList();
+        victims.forEach(instance -> loseInstance.accept(instance, "terminateInstances"));
+        return "terminated " + victims.stream().map(ContainerInstance::id).toList();
+    }
+
+    private void setTraffic(Action.SetTraffic set) {
+        long until = set.duration() == null ? Long.MAX_VALUE : kernel.now() + Time.of(set.duration());
+        Traffic scaled = new ScaledTraffic(traffic.get(set.service()), set.factor(), kernel.now(), until);
+        traffic.put(set.service(), scaled);
+        load.setTraffic(set.service(), scaled, kernel.now());
+        routing.loadChanged();
+        journal.add(kernel.now(), new Entry.TrafficChanged(set.service(), set.factor()));
+        if (until != Long.MAX_VALUE) {
+            kernel.at(until, () -> journal.add(until, new Entry.TrafficChanged(set.service(), 1)));
+        }
+    }
+}

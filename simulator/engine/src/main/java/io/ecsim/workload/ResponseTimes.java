@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.workload;
+
+import java.util.TreeMap;
+
+/**
+ * The law of a service's response times over a run. In the fluid model a request's response time is a part that is the
+ * same for all of a moment (latency, and the wait behind a backlog) and a part at the CPU, which is taken as exponential
+ * (exact for M/M/1). So the law is a mixture; parts that differ by less than 0.5 % are kept as one with their mean.
+ */
+final class ResponseTimes {
+    private static final double LEAST = 1e-6;
+    private static final double LOG_STEP = StrictMath.log(1.005);
+    private static final double RAMP_STEP = 0.005;
+
+    /** By bucket of the fixed part, then of the part at the CPU: sums run in this order whatever came first. */
+    private final TreeMap<Long, Part> parts = new TreeMap<>();
+
+    private static final class Part {
+        private double weight;
+        private double fixed;
+        private double atCpu;
+        private double longest;
+
+        private void add(double weight, double fixed, double atCpu, double longest) {
+            this.weight += weight;
+            this.fixed += weight * fixed;
+            this.atCpu += weight * atCpu;
+            this.longest = Math.max(this.longest, longest);
+        }
+
+        /** Weight of what took at most so many seconds. */
+        private double within(double seconds) {
+            double beyond = seconds - fixed / weight;
+            if (beyond < 0) {
+                return 0;
+            }
+            return seconds >= longest || atCpu == 0 ? weight : -weight * StrictMath.expm1(-beyond * weight / atCpu);
+        }
+    }
+
+    /**
+     * Requests whose fixed part ran evenly from one value to another.
+     *
+     * @param weight any unit, the same for all
+     * @param from seconds
+     * @param to seconds
+     * @param atCpu mean seconds of the exponential part
+     * @param longest seconds after which nobody waits for the answer
+     */
+    void add(double weight, double from, double to, double atCpu, double longest) {
+        double greatest = Math.max(from, to);
+        int slices = from == to ? 1 : (int) Math.ceil(Math.abs(to - from) / (RAMP_STEP * greatest));
+        for (int i = 0; i < slices; i++) {
+            addPart(weight / slices, from + (to - from) * (i + 0.5) / slices, atCpu, longest);
+        }
+    }
+
+    void addAll(ResponseTimes other) {
+        for (var part : other.parts.values()) {
+            addPart(part.weight, part.fixed / part.weight, part.atCpu / part.weight, part.longest);
+        }
+    }
+
+    private void addPart(double weight, double fixed, double atCpu, double longest) {
+        if (weight > 0) {
+            parts.computeIfAbsent(bucket(fixed) << 32 | bucket(atCpu), key -> new Part())
+                    .add(weight, fixed, atCpu, longest);
+        }
+    }
+
+    private static long bucket(double seconds) {
+        return seconds <= LEAST ? 0 : 1 + (long) (StrictMath.log(seconds / LEAST) / LOG_STEP);
+    }
+
+    LatencySummary summary() {
+        if (parts.isEmpty()) {
+            return LatencySummary.NONE;
+        }
+        double weight = 0;
+        double seconds = 0;
+        double longest = 0;
+        for (var part : parts.values()) {
+            weight += part.weight;
+            seconds += part.fixed + part.atCpu;
+            longest = Math.max(longest, Math.max(part.longest, part.fixed / part.weight));
+        }
+        return new LatencySummary(
+                1e3 * seconds / weight,
+                1e3 * quantile(0.5 * weight, longest),
+                1e3 * quantile(0.95 * weight, longest),
+                1e3 * quantile(0.99 * weight, longest));
+    }
+
+    /** The time within which so much weight is served, by bisection. */
+    private double quantile(double weight, double longest) {
+        double low = 0;
+        double high = longest;
+        while (high - low > 1e-10 * high) {
+            double middle = (low + high) / 2;
+            if (within(middle) < weight) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private double within(double seconds) {
+        double weight = 0;
+        for (var part : parts.values()) {
+            weight += part.within(seconds);
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.loadbalancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.journal.Entry;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Expected seconds are those of the worked examples SW-12, SW-13, SW-15, SW-25 and CW-45. */
+class TargetsTest {
+    private final Kernel kernel = new Kernel();
+    private final List<String> changes = new ArrayList<>();
+    private LongPredicate answers = now -> true;
+    private boolean everySecond;
+
+    /** Tells the truth about the next change, or (everySecond) only that it does not know. */
+    private final Probe probe = new Probe() {
+        @Override
+        public boolean passes(String target) {
+            return answers.test(kernel.now() / Time.SECOND);
+        }
+
+        @Override
+        public long nextChange(String target) {
+            if (everySecond) {
+                return kernel.now();
+            }
+            for (long second = kernel.now() / Time.SECOND; second < 1000; second++) {
+                if (answers.test(second) != passes(target)) {
+                    return second * Time.SECOND;
+                }
+            }
+            return Long.MAX_VALUE;
+        }
+    };
+
+    private Targets targets(int interval, int healthyThreshold, int unhealthyThreshold, String delay) {
+        TargetGroup group = new TargetGroup(
+                "web", null, null, null, null, interval, null, healthyThreshold, unhealthyThreshold,
+                Map.of("deregistration_delay.timeout_seconds", delay));
+        return new Targets(
+                group,
+                new Targets.Timing(Duration.ofSeconds(5), 1),
+                kernel,
+                (time, entry) -> note(time, entry),
+                probe,
+                (target, health) -> {});
+    }
+
+    private void note(long time, Entry entry) {
+        if (entry instanceof Entry.TargetHealthChanged changed) {
+            changes.add(changed.state() + " " + time / Time.SECOND);
+        }
+    }
+
+    @ParameterizedTest(name = "ready at {0} s, checks every {1} s, thresholds {2}/{3}: {4}")
+    @Tag("LB-2")
+    @Tag("LB-3")
+    @Tag("LB-4")
+    @Tag("LB-5")
+    @Tag("SC-136")
+    @CsvSource({
+        "0, 30, 5, 2, healthy 5",
+        "12, 30, 5, 2, healthy 35",
+        "34, 30, 5, 2, healthy 35",
+        "36, 30, 5, 2, unhealthy 35;healthy 185",
+        "70, 30, 5, 2, unhealthy 35;healthy 215",
+        "0, 5, 2, 2, healthy 5",
+        "12, 5, 2, 2, unhealthy 10;healthy 20",
+        "34, 5, 2, 2, unhealthy 10;healthy 40",
+        "36, 5, 2, 2, unhealthy 10;healthy 45",
+    })
+    void aNewTargetNeedsOnePassAndAnUnhealthyOneTheWholeThreshold(
+            int ready, int interval, int healthyThreshold, int unhealthyThreshold, String expected) {
+        answers = second -> second >= ready;
+        targets(interval, healthyThreshold, unhealthyThreshold, "300").register("t", "web");
+        kernel.runUntil(500 * Time.SECOND);
+        assertThat(changes).containsExactly(expected.split(";"));
+    }
+
+    @Test
+    @Tag("LB-4")
+    void aHealthyTargetFailsAfterTwoChecksAndRecoversAfterFive() {
+        answers = second -> second < 100 || second >= 160;
+        targets(30, 5, 2, "300").register("t", "web");
+        kernel.runUntil(500 * Time.SECOND);
+        assertThat(changes).containsExactly("healthy 5", "unhealthy 155", "healthy 305");
+    }
+
+    @Test
+    void checksThatAreNotPlayedWouldNotHaveMadeADifference() {
+        answers = second -> second / 97 % 3 != 1;
+        targets(10, 3, 2, "300").register("t", "web");
+        kernel.runUntil(900 * Time.SECOND);
+        List<String> skipping = List.copyOf(changes);
+        long skippingEvents = kernel.events();
+        TargetsTest plain = new TargetsTest();
+        plain.everySecond = true;
+        plain.answers = answers;
+        plain.targets(10, 3, 2, "300").register("t", "web");
+        plain.kernel.runUntil(900 * Time.SECOND);
+        assertThat(skipping).isEqualTo(plain.changes).hasSizeGreaterThan(3);
+        assertThat(skippingEvents).isLessThan(plain.kernel.events());
+    }
+
+    @Test
+    @Tag("LB-13")
+    @Tag("LB-14")
+    void aTargetDrainsForTheWholeDelayEvenWhenIdle() {
+        Targets targets = targets(30, 5, 2, "300");
+        targets.register("t", "web");
+        kernel.runUntil(60 * Time.SECOND);
+        targets.deregister("t");
+        assertThat(targets.routable()).isEmpty();
+        kernel.runUntil(500 * Time.SECOND);
+        assertThat(changes).containsExactly("healthy 5", "draining 60", "unused 360");
+    }
+
+    @Test
+    @Tag("LB-7")
+    void withoutAHealthyTargetRequestsGoToAllThatAreNotDraining() {
+        answers = second -> false;
+        Targets targets = targets(30, 5, 2, "300");
+        List.of("a", "b", "c").forEach(id -> targets.register(id, "web"));
+        kernel.runUntil(60 * Time.SECOND);
+        targets.deregister("b");
+        assertThat(targets.in(TargetHealth.unhealthy)).containsExactly("a", "c");
+        assertThat(targets.routable()).containsExactly("a", "c");
+        answers = second -> true;
+        targets.register("d", "web");
+        kernel.runUntil(66 * Time.SECOND);
+        assertThat(targets.routable()).containsExactly("d");
+    }
+
+    @Test
+    void aTargetThatIsGoneLeavesAtOnce() {
+        Targets targets = targets(30, 5, 2, "300");
+        targets.register("t", "web");
+        kernel.runUntil(60 * Time.SECOND);
+        targets.remove("t");
+        targets.remove("t");
+        kernel.runUntil(500 * Time.SECOND);
+        assertThat(changes).containsExactly("healthy 5", "unused 60");
+        assertThat(targets.health("t")).isEqualTo(TargetHealth.unused);
+    }
+}

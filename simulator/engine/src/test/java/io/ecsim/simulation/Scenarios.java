@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.workload.Application;
+import io.ecsim.workload.Workload;
+import io.ecsim.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Small scenarios for tests, written as a user of the library writes them. */
+final class Scenarios {
+    final List<TaskDefinition> taskDefinitions = new ArrayList<>();
+    final List<CreateServiceRequest> services = new ArrayList<>();
+    final List<TargetGroup> targetGroups = new ArrayList<>();
+    final List<ContainerInstances> instances = new ArrayList<>();
+    final List<AutoScalingGroup> groups = new ArrayList<>();
+    final List<ScalableTarget> scalableTargets = new ArrayList<>();
+    final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
+    final Map<String, Application> applications = new LinkedHashMap<>();
+    final List<Workload> workload = new ArrayList<>();
+    final List<Action.Timed> timeline = new ArrayList<>();
+    Duration duration = Duration.ofHours(1);
+    World world = World.defaults();
+    long seed = 1;
+
+    /** Three instances and two revisions of a small task definition. */
+    static Scenarios ofWeb() {
+        Scenarios scenario = new Scenarios();
+        scenario.taskDefinitions.add(web(256, 256));
+        scenario.taskDefinitions.add(web(256, 256));
+        scenario.instances.add(new ContainerInstances("m6i.large", null, 3, null));
+        return scenario;
+    }
+
+    static TaskDefinition web(int cpu, int memory) {
+        ContainerDefinition container =
+                new ContainerDefinition("web", "web", cpu, memory, null, null, null, null, null);
+        return new TaskDefinition("web", List.of(container), null, null, null, null, null, null);
+    }
+
+    Scenarios service(int desired, int minimumHealthyPercent, int maximumPercent) {
+        return service(desired, minimumHealthyPercent, maximumPercent, List.of());
+    }
+
+    Scenarios behindLoadBalancer(int desired) {
+        targetGroups.add(new TargetGroup("web", null, null, null, null, null, null, null, null, null));
+        return service(desired, 100, 200, List.of(new LoadBalancer("web", "web", 80)));
+    }
+
+    private Scenarios service(int desired, int minimum, int maximum, List<LoadBalancer> loadBalancers) {
+        services.add(new CreateServiceRequest(
+                "web",
+                "web:1",
+                desired,
+                null,
+                null,
+                loadBalancers,
+                new DeploymentConfiguration(minimum, maximum),
+                null,
+                null,
+                null,
+                null));
+        return this;
+    }
+
+    Scenarios at(Duration at, Action action) {
+        timeline.add(new Action.Timed(at, action));
+        return this;
+    }
+
+    static Action deploy(String taskDefinition) {
+        return new Action.UpdateService(
+                new UpdateServiceRequest("web", null, taskDefinition, null, null, null, null, null));
+    }
+
+    static Action scaleTo(int desired) {
+        return new Action.UpdateService(new UpdateServiceRequest("web", desired, null, null, null, null, null, null));
+    }
+
+    Scenario build() {
+        return new Scenario(
+                "test", null, null, null, duration, seed, null, taskDefinitions, services, null, targetGroups, groups,
+                instances, scalableTargets, scalingPolicies, applications, null, workload, world, null, timeline);
+    }
+}

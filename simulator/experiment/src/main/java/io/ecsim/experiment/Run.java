@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.experiment;
+
+import io.ecsim.experiment.ConditionParser.SyntaxException;
+import io.ecsim.journal.Entry;
+import io.ecsim.metrics.Datapoint;
+import io.ecsim.metrics.Metric;
+import io.ecsim.scenario.EffectiveScenario;
+import io.ecsim.scenario.Expectation;
+import io.ecsim.scenario.LoadedScenario;
+import io.ecsim.scenario.Problem;
+import io.ecsim.scenario.ScenarioException;
+import io.ecsim.simulation.InvariantException;
+import io.ecsim.simulation.RunObserver;
+import io.ecsim.simulation.RunResult;
+import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import tools.jackson.core.exc.JacksonIOException;
+
+/** One run of a scenario, ready to start. */
+public final class Run {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final LoadedScenario loaded;
+    private final List<Condition> conditions;
+    private final String command;
+
+    private Run(LoadedScenario loaded, List<Condition> conditions, String command) {
+        this.loaded = loaded;
+        this.conditions = conditions;
+        this.command = command;
+    }
+
+    /**
+     * Checks what the scenario expects, before anything is simulated.
+     *
+     * @param command what a user types to repeat the run
+     * @throws ScenarioException with every expectation that cannot be understood
+     */
+    public static Run of(LoadedScenario loaded, String command) {
+        List<Condition> conditions = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Expectation expectation : loaded.expectations()) {
+            try {
+                conditions.add(ConditionParser.parse(expectation.text(), loaded.scenario().start()));
+            } catch (SyntaxException e) {
+                problems.add(expectation.problem(e.getMessage()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ScenarioException(problems);
+        }
+        return new Run(loaded, conditions, command);
+    }
+
+    public String command() {
+        return command;
+    }
+
+    /**
+     * Simulates, and writes journal.jsonl, metrics.csv, summary.json and scenario.yaml, the effective scenario.
+     *
+     * @param directory exists
+     * @param watcher sees everything as it happens
+     * @param stop asked now and then; true ends the run early, which makes the outcome partial
+     * @throws IOException if a file cannot be written
+     * @throws InvariantException if the simulator breaks a law of its own
+     */
+    public RunOutcome execute(Path directory, RunObserver watcher, BooleanSupplier stop) throws IOException {
+        try {
+            return simulate(directory, watcher, stop);
+        } catch (InvariantException e) {
+            throwIfDisk(e.getCause());
+            throw e;
+        } catch (JacksonIOException | UncheckedIOException e) {
+            throwIfDisk(e);
+            throw e;
+        }
+    }
+
+    /** A file that cannot be written fails in the middle of the simulation, which is not to blame for it. */
+    private static void throwIfDisk(Throwable failure) throws IOException {
+        if ((failure instanceof JacksonIOException || failure instanceof UncheckedIOException)
+                && failure.getCause() instanceof IOException disk) {
+            throw disk;
+        }
+    }
+
+    private RunOutcome simulate(Path directory, RunObserver watcher, BooleanSupplier stop) throws IOException {
+        Scenario scenario = loaded.scenario();
+        Expectations expected = new Expectations(conditions, scenario);
+        Recording recording = new Recording();
+        JournalWriter journal =
+                new JournalWriter(Files.newOutputStream(directory.resolve("journal.jsonl")), scenario.start());
+        MetricsWriter metrics =
+                new MetricsWriter(Files.newOutputStream(directory.resolve("metrics.csv")), scenario.start());
+        long began = System.nanoTime();
+        RunResult result;
+        try (journal; metrics) {
+            result = Simulation.run(scenario, new Fan(journal, metrics, expected, recording, watcher), stop);
+        }
+        long wallMillis = (System.nanoTime() - began) / NANOS_PER_MILLI;
+
+        String fingerprint = journal.fingerprint();
+        boolean partial = result.simulated() < scenario.duration().toNanos();
+        Map<String, Object> summary = Summary.figures(scenario, result, fingerprint, wallMillis);
+        List<ExpectationResult> results = expected.results(summary);
+        List<String> notes = new ArrayList<>(loaded.notes());
+        notes.addAll(result.notes());
+        Summary.complete(summary, results, notes, partial);
+        Files.writeString(directory.resolve("summary.json"), Summary.json(summary));
+        Files.writeString(directory.resolve("scenario.yaml"), EffectiveScenario.yaml(loaded, directory));
+        return new RunOutcome(
+                scenario, command, result, summary, recording, fingerprint, results, partial, wallMillis);
+    }
+
+    /** Everybody who takes what a run leaves behind. */
+    private record Fan(
+            JournalWriter journal,
+            MetricsWriter metrics,
+            Expectations expectations,
+            Recording recording,
+            RunObserver watcher)
+            implements RunObserver {
+        @Override
+        public void add(long time, Entry entry) {
+            journal.add(time, entry);
+            recording.add(time, entry);
+            watcher.add(time, entry);
+        }
+
+        @Override
+        public void metric(Metric metric, Datapoint point) {
+            metrics.add(metric, point);
+            expectations.metric(metric, point);
+            recording.metric(metric, point);
+            watcher.metric(metric, point);
+        }
+    }
+}

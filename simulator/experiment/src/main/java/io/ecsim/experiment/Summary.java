@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.experiment;
+
+import io.ecsim.simulation.RunResult;
+import io.ecsim.simulation.RunResult.ClusterResult;
+import io.ecsim.simulation.RunResult.DeploymentResult;
+import io.ecsim.simulation.RunResult.Latency;
+import io.ecsim.simulation.RunResult.Requests;
+import io.ecsim.simulation.RunResult.ServiceResult;
+import io.ecsim.simulation.RunResult.StandaloneTasks;
+import io.ecsim.simulation.RunResult.Step;
+import io.ecsim.simulation.Scenario;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run's figures as the tree that summary.json holds. Numbers have at most six decimals; requests are counted in
+ * millionths, so the printed figures add up exactly; a figure that does not exist (the latency of no requests) is null.
+ */
+public final class Summary {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final Stamps stamps;
+
+    private Summary(Scenario scenario) {
+        stamps = new Stamps(scenario.start());
+    }
+
+    /** The tree as JSON text, ending in a newline. */
+    public static String json(Map<String, Object> summary) {
+        // The printer's line ends are the platform's.
+        return JSON.writeValueAsString(summary).replace("\r\n", "\n") + "\n";
+    }
+
+    /** Everything but the expectations and the notes, which come to its end once they are known. */
+    static Map<String, Object> figures(Scenario scenario, RunResult result, String fingerprint, long wallMillis) {
+        return new Summary(scenario).tree(scenario, result, fingerprint, wallMillis);
+    }
+
+    /** Adds what the expectations came to, and the notes; {@code partial} is a member only of an interrupted run. */
+    static void complete(
+            Map<String, Object> summary, List<ExpectationResult> expectations, List<String> notes, boolean partial) {
+        summary.put("expectations", expectations.stream().map(Summary::expectation).toList());
+        summary.put("notes", notes);
+        if (partial) {
+            summary.put("partial", true);
+        }
+    }
+
+    private Map<String, Object> tree(Scenario scenario, RunResult result, String fingerprint, long wallMillis) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("scenario", scenario.name());
+        tree.put("seed", scenario.seed());
+        tree.put("fingerprint", fingerprint);
+        tree.put("version", Version.TEXT);
+        tree.put("simulated", Duration.ofNanos(result.simulated()).toString());
+        tree.put("events", result.events());
+        tree.put("wallMillis", wallMillis);
+        tree.put("requests", requests(result.requests()));
+        tree.put("latencyMillis", latency(result.latency()));
+        Map<String, Object> services = new LinkedHashMap<>();
+        result.services().forEach((name, service) -> services.put(name, service(service)));
+        tree.put("services", services);
+        tree.put("queues", Map.of());
+        tree.put("tasks", tasks(result.tasks()));
+        tree.put("notifications", Map.of());
+        tree.put("cluster", cluster(result.cluster()));
+        tree.put("costUsd", cost(result.costUsd()));
+        return tree;
+    }
+
+    private static Map<String, Object> requests(Requests requests) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("offered", Decimals.ofMillionths(requests.offered()));
+        tree.put("served", Decimals.ofMillionths(requests.served()));
+        tree.put("failed", Decimals.ofMillionths(requests.failed()));
+        tree.put("rejected", Decimals.ofMillionths(requests.rejected()));
+        tree.put("inFlightAtEnd", Decimals.ofMillionths(requests.inFlightAtEnd()));
+        tree.put("retries", Decimals.ofMillionths(requests.retries()));
+        return tree;
+    }
+
+    private static Map<String, Object> latency(Latency latency) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("mean", Decimals.of(latency.mean()));
+        tree.put("p50", Decimals.of(latency.p50()));
+        tree.put("p95", Decimals.of(latency.p95()));
+        tree.put("p99", Decimals.of(latency.p99()));
+        return tree;
+    }
+
+    private Map<String, Object> service(ServiceResult service) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("desiredCount", service.desiredCount());
+        tree.put("runningCount", service.runningCount());
+        tree.put("tasksStarted", service.tasksStarted());
+        tree.put("tasksStopped", service.tasksStopped());
+        tree.put("tasksFailed", service.tasksFailed());
+        tree.put("requests", requests(service.requests()));
+        tree.put("latencyMillis", latency(service.latency()));
+        tree.put("pendingSecondsP95", Decimals.of(service.pendingSecondsP95()));
+        tree.put("deployments", service.deployments().stream().map(this::deployment).toList());
+        return tree;
+    }
+
+    private Map<String, Object> deployment(DeploymentResult deployment) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("id", deployment.id());
+        tree.put("taskDefinition", deployment.taskDefinition());
+        tree.put("rolloutState", deployment.rolloutState().name());
+        tree.put("seconds", Decimals.of(deployment.seconds()));
+        tree.put("healthyPercentMin", Decimals.of(deployment.healthyPercentMin()));
+        tree.put("steps", deployment.steps().stream().map(this::step).toList());
+        return tree;
+    }
+
+    private Map<String, Object> step(Step step) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("at", stamps.at(step.at()));
+        tree.put("stopped", step.stopped());
+        tree.put("started", step.started());
+        tree.put("old", step.old());
+        tree.put("newPending", step.newPending());
+        tree.put("newHealthy", step.newHealthy());
+        tree.put("stopping", step.stopping());
+        return tree;
+    }
+
+    private static Map<String, Object> tasks(StandaloneTasks tasks) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("started", tasks.started());
+        tree.put("succeeded", tasks.succeeded());
+        tree.put("failed", tasks.failed());
+        tree.put("neverPlaced", tasks.neverPlaced());
+        return tree;
+    }
+
+    private static Map<String, Object> cluster(ClusterResult cluster) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("instancesPeak", cluster.instancesPeak());
+        tree.put("instanceHours", Decimals.of(cluster.instanceHours()));
+        tree.put("cpuReservationMean", Decimals.of(cluster.cpuReservationMean()));
+        tree.put("memoryReservationMean", Decimals.of(cluster.memoryReservationMean()));
+        tree.put("tasksPeak", cluster.tasksPeak());
+        tree.put("unplacedTaskSeconds", Decimals.of(cluster.unplacedTaskSeconds()));
+        tree.put("fragmentation", Decimals.of(cluster.fragmentation()));
+        tree.put("zoneImbalanceMax", cluster.zoneImbalanceMax());
+        tree.put("tasksLostIfLargestZoneGoes", cluster.tasksLostIfLargestZoneGoes());
+        return tree;
+    }
+
+    /** The total is that of the printed kinds, so that a reader who adds them up gets the same. */
+    private static Map<String, Object> cost(Map<String, BigDecimal> byKind) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        BigDecimal total = BigDecimal.ZERO;
+        tree.put("total", total);
+        for (Map.Entry<String, BigDecimal> kind : byKind.entrySet()) {
+            BigDecimal cost = Decimals.of(kind.getValue());
+            tree.put(kind.getKey(), cost);
+            total = total.add(cost);
+        }
+        tree.put("total", Decimals.of(total));
+        return tree;
+    }
+
+    private static Map<String, Object> expectation(ExpectationResult expectation) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("text", expectation.text());
+        tree.put("holds", expectation.holds());
+        tree.put("actual", expectation.actual());
+        return tree;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.experiment;
+
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.kernel.Time;
+import io.ecsim.simulation.RunResult;
+import io.ecsim.simulation.RunResult.ClusterResult;
+import io.ecsim.simulation.RunResult.DeploymentResult;
+import io.ecsim.simulation.RunResult.Latency;
+import io.ecsim.simulation.RunResult.Requests;
+import io.ecsim.simulation.RunResult.ServiceResult;
+import io.ecsim.simulation.RunResult.StandaloneTasks;
+import io.ecsim.simulation.RunResult.Step;
+import io.ecsim.simulation.Scenario;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A small run made by hand: an hour of one service, {@code shop}, that was deployed once. */
+final class Runs {
+    static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+
+    private Runs() {}
+
+    static Scenario scenario() {
+        return new Scenario(
+                "small", null, null, START, Duration.ofHours(1), 7L, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null);
+    }
+
+    static RunResult result() {
+        Requests requests = new Requests(3_000_000, 2_500_001, 333_333, 166_665, 1, 0);
+        Latency latency = new Latency(41.25, 40, 80.1, 120);
+        List<Step> steps = List.of(new Step(10 * Time.SECOND, 1, 2, 3, 2, 0, 1));
+        DeploymentResult deployment = new DeploymentResult(
+                "ecs-svc/1", "shop:2", DeploymentRolloutState.COMPLETED, 0, 90.5, 100.0 / 3, steps);
+        ServiceResult service =
+                new ServiceResult(4, 4, 6, 2, 0, requests, latency, Double.NaN, List.of(deployment));
+        Map<String, BigDecimal> cost = new LinkedHashMap<>();
+        cost.put("ec2", new BigDecimal("1.00000049"));
+        cost.put("fargate", new BigDecimal("0.00000049"));
+        return new RunResult(
+                Time.HOUR,
+                1234,
+                requests,
+                latency,
+                Map.of("shop", service),
+                new StandaloneTasks(0, 0, 0, 0),
+                new ClusterResult(3, 3.0, 0.5, 0.25, 6, 0, 0.1, 1, 2),
+                cost,
+                List.of());
+    }
+
+    static Map<String, Object> summary() {
+        Map<String, Object> summary = Summary.figures(scenario(), result(), "0f".repeat(32), 5);
+        Summary.complete(summary, List.of(), List.of("a note"), false);
+        return summary;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.Cluster;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.MetricDimension;
+import io.ecsim.aws.PredefinedMetricSpecification;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.Subnet;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
+import io.ecsim.aws.TaskDefinition;
+import java.util.List;
+import java.util.Map;
+
+/** Which of AWS's shapes a record of the engine is, and how its components are spelled there. */
+final class AwsNames {
+    private static final String ECS = "ecs";
+    private static final String SCALING = "application-auto-scaling";
+
+    /** Records that are not the ECS shape of their own name. */
+    private static final Map<Class<?>, AwsDocument> OTHERS = Map.ofEntries(
+            Map.entry(Cluster.class, new AwsDocument(ECS, List.of("CreateClusterRequest", "Cluster"))),
+            Map.entry(TaskDefinition.class, new AwsDocument(ECS, List.of("RegisterTaskDefinitionRequest", "TaskDefinition"))),
+            Map.entry(CreateServiceRequest.class, new AwsDocument(ECS, List.of("CreateServiceRequest", "Service"))),
+            Map.entry(ScalableTarget.class, new AwsDocument(SCALING, List.of("RegisterScalableTargetRequest", "ScalableTarget"))),
+            Map.entry(ScalingPolicy.class, new AwsDocument(SCALING, List.of("PutScalingPolicyRequest", "ScalingPolicy"))),
+            Map.entry(
+                    TargetTrackingScalingPolicyConfiguration.class,
+                    new AwsDocument(SCALING, List.of("TargetTrackingScalingPolicyConfiguration"))),
+            Map.entry(
+                    PredefinedMetricSpecification.class, new AwsDocument(SCALING, List.of("PredefinedMetricSpecification"))),
+            Map.entry(
+                    CustomizedMetricSpecification.class, new AwsDocument(SCALING, List.of("CustomizedMetricSpecification"))),
+            Map.entry(MetricDimension.class, new AwsDocument(SCALING, List.of("MetricDimension"))),
+            Map.entry(
+                    AutoScalingGroup.class,
+                    new AwsDocument("auto-scaling", List.of("CreateAutoScalingGroupType", "AutoScalingGroup"))),
+            Map.entry(
+                    TargetGroup.class,
+                    new AwsDocument("elastic-load-balancing-v2", List.of("CreateTargetGroupInput", "TargetGroup"))),
+            Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
+
+    private AwsNames() {}
+
+    /** Null for the scenario's own blocks. */
+    static AwsDocument of(Class<?> type) {
+        if (!type.getPackageName().equals("io.ecsim.aws")) {
+            return null;
+        }
+        AwsDocument other = OTHERS.get(type);
+        return other != null ? other : new AwsDocument(ECS, List.of(type.getSimpleName()));
+    }
+
+    /** {@code vpcZoneIdentifier} is {@code VPCZoneIdentifier} on the wire: everything but the case is the same. */
+    static String wire(String component, AwsDocument aws) {
+        if (aws == null || aws.service().equals(ECS)) {
+            return component;
+        }
+        String upper = Character.toUpperCase(component.charAt(0)) + component.substring(1);
+        return aws.names().stream().filter(upper::equalsIgnoreCase).findFirst().orElse(upper);
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.kernel.Distribution;
+import io.ecsim.scenario.Members.Member;
+import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ContainerInstances;
+import io.ecsim.simulation.Scenario;
+import io.ecsim.workload.Application;
+import io.ecsim.workload.Bytes;
+import io.ecsim.workload.Health;
+import io.ecsim.workload.Image;
+import io.ecsim.workload.Share;
+import io.ecsim.workload.Traffic;
+import io.ecsim.workload.Workload;
+import io.ecsim.world.World;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The shape of everything in a scenario, from the components of the engine's records. */
+final class Shapes {
+    private static final Map<Class<?>, Shape> RECORDS = new ConcurrentHashMap<>();
+
+    private static final Map<Type, Shape> VALUES = Map.ofEntries(
+            Map.entry(String.class, Value.TEXT),
+            Map.entry(Boolean.class, Value.FLAG),
+            Map.entry(Long.class, Value.SEED),
+            Map.entry(Double.class, Value.NUMBER),
+            Map.entry(Duration.class, Value.DURATION),
+            Map.entry(Instant.class, Value.INSTANT),
+            Map.entry(Bytes.class, Value.SIZE),
+            Map.entry(Share.class, Value.SHARE),
+            Map.entry(Distribution.class, Laws.SHAPE),
+            Map.entry(Traffic.class, Loads.SHAPE),
+            Map.entry(Health.class, Special.HEALTH),
+            Map.entry(Action.Timed.class, Timeline.ITEM));
+
+    /** Components without which a record means nothing, where no table of AWS says so. */
+    private static final Map<Class<?>, Set<String>> REQUIRED = Map.ofEntries(
+            Map.entry(Scenario.class, Set.of("name")),
+            Map.entry(CreateServiceRequest.class, Set.of("taskDefinition")),
+            Map.entry(AutoScalingGroup.class, Set.of("instanceType")),
+            Map.entry(ContainerInstances.class, Set.of("instanceType")),
+            Map.entry(Workload.class, Set.of("service", "requests")),
+            Map.entry(Image.class, Set.of("size")),
+            Map.entry(Health.FailAfter.class, Set.of("failAfter")),
+            Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
+            Map.entry(Action.SetTraffic.class, Set.of("service", "factor")));
+
+    /** Parts of the format that no component stands for. */
+    private static final Map<Class<?>, List<String>> REFUSED = Map.of(
+            Scenario.class, List.of("queues", "tasks", "faults", "quotas"),
+            Application.class, List.of("coldStart", "calls", "exit", "containers"),
+            Application.MemoryModel.class, List.of("leak"),
+            Image.class, List.of("layers", "shared"),
+            Workload.class, List.of("queue", "messages", "consumers", "clients", "paths"),
+            Scenario.Pricing.class, List.of("region", "savingsPlan"));
+
+    /** Parts of the format whose absence a note is enough for. */
+    private static final Map<Class<?>, List<String>> NOTED = Map.of(
+            Scenario.class,
+            List.of("loadBalancers", "listeners", "capacityProviders", "scheduledActions", "alarms", "rules"),
+            World.MetricDelay.class, List.of("sqs"),
+            Scenario.Pricing.class, List.of("spotMultiplier"));
+
+    private static final Map<String, String> WORDS = Map.of(
+            "Scenario", "the scenario",
+            "World", "the world",
+            "Pricing", "the pricing",
+            "Cluster", "the cluster",
+            "CreateServiceRequest", "a service",
+            "AutoScalingGroup", "an Auto Scaling group",
+            "Workload", "a workload",
+            "ContainerInstances", "container instances",
+            "OnStop", "onStop");
+
+    private Shapes() {}
+
+    static Shape of(Class<?> type) {
+        return type.isRecord() && !VALUES.containsKey(type)
+                ? RECORDS.computeIfAbsent(type, Shapes::record)
+                : of((Type) type, true);
+    }
+
+    /** @param negative whether whole numbers may be below 0: AWS's rules say for each of its own */
+    private static Shape of(Type type, boolean negative) {
+        if (type instanceof ParameterizedType generic) {
+            return generic(generic, negative);
+        }
+        Shape value = type == Integer.class ? negative ? Value.INTEGER : Value.COUNT : VALUES.get(type);
+        if (value != null) {
+            return value;
+        }
+        Class<?> plain = (Class<?>) type;
+        return plain.isEnum() ? choice(plain) : new Later(() -> of(plain));
+    }
+
+    private static Shape generic(ParameterizedType type, boolean negative) {
+        Type[] arguments = type.getActualTypeArguments();
+        if (type.getRawType() == Map.class) {
+            return new MapOf(of(arguments[1], negative));
+        }
+        Shape list = new ListOf(of(arguments[0], negative));
+        return arguments[0] == PlacementStrategy.class ? new ByKind(Special.CHAIN, null, list) : list;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Shape choice(Class<?> type) {
+        return Value.choice((Class) type);
+    }
+
+    private static Members record(Class<?> type) {
+        AwsDocument aws = AwsNames.of(type);
+        Supplier<Map<String, Member>> members = Records.once(() -> members(type, aws));
+        return new Members(words(type.getSimpleName()), members, aws, Records.maker(type), Records.parts(type));
+    }
+
+    private static Map<String, Member> members(Class<?> type, AwsDocument aws) {
+        Map<String, Member> members = new LinkedHashMap<>();
+        if (type == Scenario.class) {
+            members.put("$schema", new Member(null, Value.TEXT, false));
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (type == Action.SetTraffic.class && component.getName().equals("duration")) {
+                continue; // written beside the action, as "for"
+            }
+            String wire = AwsNames.wire(component.getName(), aws);
+            boolean required = REQUIRED.getOrDefault(type, Set.of()).contains(component.getName())
+                    || aws != null && aws.required(wire);
+            members.put(wire, new Member(component.getName(), shape(type, component, aws), required));
+        }
+        if (type == TargetGroup.class) {
+            members.put("TargetGroupName", new Member("name", Value.TEXT, false));
+        }
+        if (type == Scenario.class) {
+            members.put("expect", new Member(null, new ListOf(Value.TEXT), false));
+        }
+        REFUSED.getOrDefault(type, List.of()).forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
+        NOTED.getOrDefault(type, List.of()).forEach(name -> members.put(name, new Member(null, new Unsimulated(false), false)));
+        return members;
+    }
+
+    private static Shape shape(Class<?> type, RecordComponent component, AwsDocument aws) {
+        boolean attributes = type == TargetGroup.class && component.getName().equals("attributes");
+        return attributes ? Special.ATTRIBUTES : of(component.getGenericType(), aws != null);
+    }
+
+    /** What messages call a record or a shape of AWS: {@code TargetGroup} is {@code a target group}. */
+    static String words(String name) {
+        String special = WORDS.get(name);
+        if (special != null) {
+            return special;
+        }
+        String words = name.replaceAll("Request$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        String lower = words.toUpperCase(Locale.ROOT).equals(words) ? words : words.toLowerCase(Locale.ROOT);
+        return ("aeiou".indexOf(lower.charAt(0)) < 0 ? "a " : "an ") + lower;
+    }
+
+    /** A shape that is made when it is first used: a scenario has few of the many blocks that there are. */
+    private record Later(Supplier<Shape> shape) implements Shape {
+        @Override
+        public Object read(Node node, Trail trail, Reading reading) {
+            return shape.get().read(node, trail, reading);
+        }
+
+        @Override
+        public Node complete(Node source, Object value, Path home) {
+            return shape.get().complete(source, value, home);
+        }
+
+        @Override
+        public Map<String, Object> schema(SchemaWriter.Definitions definitions) {
+            return shape.get().schema(definitions);
+        }
+    }
+}

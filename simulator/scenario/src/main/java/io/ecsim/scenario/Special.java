@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.scenario.Members.Member;
+import io.ecsim.workload.Health;
+import io.ecsim.workload.Share;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Things with a way of writing of their own. */
+final class Special {
+    private static final Map<String, Health> HEALTH_WORDS = Map.of("healthy", Health.HEALTHY, "never", new Health.Never());
+
+    private static final Value HEALTH_WORD = new Value(
+            "healthy, never, or a mapping with failAfter or failAboveCpu",
+            (scalar, reading) -> HEALTH_WORDS.get(scalar.text()),
+            value -> Node.text("healthy"),
+            Map.of("enum", List.of("healthy", "never")));
+
+    private static final Members HEALTH_MEMBERS = new Members("health", Special::healthMembers, null, Special::health, null);
+
+    /** {@code healthy}, {@code never}, {@code {failAfter: 3m}} or {@code {failAboveCpu: 95%}}. */
+    static final Shape HEALTH = new ByKind(HEALTH_WORD, new AsWritten(HEALTH_MEMBERS), null);
+
+    /** {@code spread:attribute:ecs.availability-zone+binpack:memory}: a list of strategies in one word. */
+    static final Value CHAIN = new Value(
+            "a list of strategies, or a chain such as spread:attribute:ecs.availability-zone+binpack:memory",
+            (scalar, reading) -> chain(scalar.text()),
+            null,
+            Map.of("type", "string"));
+
+    /** Attributes as a mapping, or as AWS lists them: {@code [{Key: ..., Value: ...}]}. */
+    static final Shape ATTRIBUTES = new Attributes();
+
+    private Special() {}
+
+    private static Map<String, Member> healthMembers() {
+        Map<String, Member> members = new LinkedHashMap<>();
+        members.put("failAfter", new Member("failAfter", Value.DURATION, false));
+        members.put("failAboveCpu", new Member("failAboveCpu", Value.SHARE, false));
+        members.put("failShare", new Member(null, new Unsimulated(true), false));
+        return members;
+    }
+
+    private static Object health(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
+        if (values.size() != 1 && !node.members().containsKey("failShare")) {
+            throw new IllegalArgumentException("must have one of failAfter or failAboveCpu");
+        }
+        Object value = values.values().stream().findFirst().orElse(null);
+        if (value instanceof Duration after) {
+            return new Health.FailAfter(after);
+        }
+        return value instanceof Share share ? new Health.FailAboveCpu(share) : null;
+    }
+
+    private static List<PlacementStrategy> chain(String text) {
+        List<PlacementStrategy> strategies = new ArrayList<>();
+        for (String link : text.split("\\+", -1)) {
+            String[] parts = link.split(":", 2);
+            strategies.add(new PlacementStrategy(parts[0], parts.length == 1 ? null : parts[1]));
+        }
+        return strategies;
+    }
+
+    /** A shape without defaults of its own: its effective form is what was written. */
+    private record AsWritten(Shape shape) implements Shape {
+        @Override
+        public Object read(Node node, Trail trail, Reading reading) {
+            return shape.read(node, trail, reading);
+        }
+
+        @Override
+        public Node complete(Node source, Object value, Path home) {
+            return source;
+        }
+
+        @Override
+        public Map<String, Object> schema(SchemaWriter.Definitions definitions) {
+            return shape.schema(definitions);
+        }
+    }
+
+    private record Attributes() implements Shape {
+        private static final Shape MAP = new MapOf(Value.TEXT);
+        private static final Shape LIST = new ListOf(new Members(
+                "a target group attribute",
+                () -> Map.of("Key", new Member("Key", Value.TEXT, true), "Value", new Member("Value", Value.TEXT, true)),
+                null,
+                (values, node, trail, reading) -> values,
+                null));
+
+        @Override
+        public Object read(Node node, Trail trail, Reading reading) {
+            if (!(node instanceof Node.Listing)) {
+                return MAP.read(node, trail, reading);
+            }
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            for (Object item : (List<?>) LIST.read(node, trail, reading)) {
+                if (item instanceof Map<?, ?> pair && pair.get("Key") != null) {
+                    attributes.put(pair.get("Key").toString(), pair.get("Value"));
+                }
+            }
+            return attributes;
+        }
+
+        @Override
+        public Node complete(Node source, Object value, Path home) {
+            return MAP.complete(source, value, home);
+        }
+
+        @Override
+        public Map<String, Object> schema(SchemaWriter.Definitions definitions) {
+            return Map.of("anyOf", List.of(MAP.schema(definitions), LIST.schema(definitions)));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StopTaskRequest;
+import io.ecsim.aws.UpdateContainerInstancesStateRequest;
+import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.scenario.Members.Member;
+import io.ecsim.simulation.Action;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Items of the timeline: {@code {at: 9h, updateService: {...}}}, one action each; a span of time is its {@code for}. */
+final class Timeline {
+    private static final String TRAFFIC = "setTraffic";
+
+    /** Member names, and the value that each becomes. */
+    private static final Map<String, Class<?>> ACTIONS = new LinkedHashMap<>();
+
+    static {
+        ACTIONS.put("updateService", UpdateServiceRequest.class);
+        ACTIONS.put("deleteService", DeleteServiceRequest.class);
+        ACTIONS.put("runTask", RunTaskRequest.class);
+        ACTIONS.put("stopTask", StopTaskRequest.class);
+        ACTIONS.put("updateContainerInstancesState", UpdateContainerInstancesStateRequest.class);
+        ACTIONS.put("terminateInstances", Action.TerminateInstances.class);
+        ACTIONS.put(TRAFFIC, Action.SetTraffic.class);
+    }
+
+    private static final List<String> LATER = List.of(
+            "interruptSpot", "loseAvailabilityZone", "pushImage", "rebootInstances", "putScalingPolicy",
+            "registerScalableTarget", "registerTaskDefinition", "createService", "sendMessages");
+
+    static final Shape ITEM = new Members("a timeline item", Timeline::members, null, Timeline::item, Timeline::parts);
+
+    private Timeline() {}
+
+    private static Map<String, Member> members() {
+        Map<String, Member> members = new LinkedHashMap<>();
+        members.put("at", new Member("at", Value.TIME, true));
+        members.put("for", new Member("for", Value.DURATION, false));
+        ACTIONS.forEach((name, type) -> members.put(name, new Member(name, Shapes.of(type), false)));
+        LATER.forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
+        return members;
+    }
+
+    private static Object item(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
+        List<String> actions = new ArrayList<>(ACTIONS.keySet());
+        actions.retainAll(node.members().keySet());
+        boolean later = LATER.stream().anyMatch(node.members()::containsKey);
+        if (actions.size() != 1 && !later) {
+            String found = actions.isEmpty() ? "none" : String.join(" and ", actions);
+            throw new IllegalArgumentException("must have one action, not " + found);
+        }
+        if (later || values.containsValue(null)) {
+            return null;
+        }
+        Duration span = (Duration) values.get("for");
+        if (span != null && !actions.get(0).equals(TRAFFIC)) {
+            throw new IllegalArgumentException("for is only for " + TRAFFIC);
+        }
+        return new Action.Timed((Duration) values.get("at"), action(values.get(actions.get(0)), span));
+    }
+
+    private static Action action(Object request, Duration span) {
+        if (request instanceof UpdateServiceRequest update) {
+            return new Action.UpdateService(update);
+        }
+        if (request instanceof DeleteServiceRequest delete) {
+            return new Action.DeleteService(delete);
+        }
+        if (request instanceof RunTaskRequest run) {
+            return new Action.RunTask(run);
+        }
+        if (request instanceof StopTaskRequest stop) {
+            return new Action.StopTask(stop);
+        }
+        if (request instanceof UpdateContainerInstancesStateRequest state) {
+            return new Action.UpdateContainerInstancesState(state);
+        }
+        return request instanceof Action.SetTraffic traffic
+                ? new Action.SetTraffic(traffic.service(), traffic.factor(), span)
+                : (Action.TerminateInstances) request;
+    }
+
+    private static Map<String, Object> parts(Object value) {
+        Action.Timed timed = (Action.Timed) value;
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("at", timed.at());
+        Object request = request(timed.action());
+        if (request instanceof Action.SetTraffic traffic) {
+            parts.put("for", traffic.duration());
+            request = new Action.SetTraffic(traffic.service(), traffic.factor(), null);
+        }
+        for (Map.Entry<String, Class<?>> action : ACTIONS.entrySet()) {
+            if (action.getValue().isInstance(request)) {
+                parts.put(action.getKey(), request);
+            }
+        }
+        return parts;
+    }
+
+    /** The request of an AWS operation; the action itself where it is no such operation. */
+    static Object request(Action action) {
+        if (action instanceof Action.UpdateService update) {
+            return update.request();
+        }
+        if (action instanceof Action.DeleteService delete) {
+            return delete.request();
+        }
+        if (action instanceof Action.RunTask run) {
+            return run.request();
+        }
+        if (action instanceof Action.StopTask stop) {
+            return stop.request();
+        }
+        return action instanceof Action.UpdateContainerInstancesState state ? state.request() : action;
+    }
+}
