@@ -3,6 +3,7 @@ package io.ecsim.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,7 @@ final class Captions {
         String ranges = lines.stream()
                 .map(line -> line.name() + " " + figure.apply(line.min()) + " to " + figure.apply(line.max()))
                 .collect(Collectors.joining(", "));
-        return ranges.isEmpty() ? "" : ranges.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + ranges.substring(1) + ".";
+        return ranges.isEmpty() ? "" : ranges.substring(0, 1).toUpperCase(Locale.ROOT) + ranges.substring(1) + ".";
     }
 
     /** {@code At most 14 tasks running, at 14:20; 9 desired at the end}. */

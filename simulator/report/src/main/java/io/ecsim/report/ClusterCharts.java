@@ -56,7 +56,7 @@ final class ClusterCharts {
     private static Chart cost(RunOutcome outcome, BigDecimal total, Clock clock) {
         Line line = accumulated(outcome.recording().instances(), total.doubleValue(), clock.end());
         String caption = Figures.usd(total) + " at the end; on the way the curve follows the number of instances.";
-        Scale scale = Scale.of(line.max(), usd -> Figures.usd(BigDecimal.valueOf(usd)));
+        Scale scale = Scale.of(line.max(), usd -> "$" + Figures.compact(usd));
         return new Chart("cost", "Cost of the instances, accumulated, USD", caption, scale, List.of(line), List.of());
     }
 

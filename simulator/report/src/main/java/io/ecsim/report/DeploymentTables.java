@@ -84,7 +84,7 @@ final class DeploymentTables {
                         step.newHealthy(),
                         step.stopping()))
                 .toList();
-        String title = deployment.service() + ": " + result.taskDefinition() + ", "
+        String title = deployment.service() + " to " + result.taskDefinition() + ", "
                 + Figures.count(result.steps().size(), "step", "steps");
         String caption = "Steps of " + result.id() + ": what the scheduler did, and the tasks right after it"
                 + (result.steps().size() > MOST_STEPS ? " (the first " + MOST_STEPS + ")" : "");

@@ -8,6 +8,9 @@ import java.math.RoundingMode;
 
 /** Numbers as people read them: grouped by thousands, three digits that matter, with their unit. */
 final class Figures {
+    /** Between a number and its unit: the two stay on one line. */
+    static final String SPACE = "\u00a0";
+
     private static final String NONE = "–";
     private static final double SECONDS_A_MINUTE = 60;
     private static final double SECONDS_AN_HOUR = 3_600;
@@ -44,8 +47,12 @@ final class Figures {
         return plain(rounded);
     }
 
-    static String decimals(double value, int places) {
-        return Double.isFinite(value) ? grouped(BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP).toPlainString()) : NONE;
+    /** As short as the side of a chart asks for: {@code 9,500}, {@code 12k}, {@code 1.5M}. */
+    static String compact(double value) {
+        if (Math.abs(value) < 10_000) {
+            return number(value);
+        }
+        return Math.abs(value) < 1e6 ? number(value / 1e3) + "k" : number(value / 1e6) + "M";
     }
 
     /** A share of the whole, given as a fraction. Something is never shown as nothing, nor nearly all as all. */
@@ -73,28 +80,28 @@ final class Figures {
         if (!Double.isFinite(millis)) {
             return NONE;
         }
-        return millis < 10_000 ? number(millis) + " ms" : seconds(millis / 1_000);
+        return millis < 10_000 ? number(millis) + SPACE + "ms" : seconds(millis / 1_000);
     }
 
-    /** {@code 0.8 s}, {@code 42 s}, {@code 3 min 20 s}, {@code 1 h 5 min}, {@code 2 d 4 h}. */
+    /** {@code 0.8 s}, {@code 42 s}, {@code 3 min 20 s}, {@code 1 h 5 min}, {@code 24 h}, {@code 2 d 4 h}. */
     static String seconds(double seconds) {
         if (!Double.isFinite(seconds)) {
             return NONE;
         }
         if (seconds < 10) {
-            return number(seconds) + " s";
+            return number(seconds) + SPACE + "s";
         }
         long whole = Math.round(seconds);
         if (whole < SECONDS_A_MINUTE) {
-            return whole + " s";
+            return whole + SPACE + "s";
         }
         if (whole < SECONDS_AN_HOUR) {
-            return two(whole, (long) SECONDS_A_MINUTE, "min", 1, "s");
+            return two(whole, 60, "min", "s");
         }
-        if (whole < SECONDS_A_DAY) {
-            return two(Math.round(whole / SECONDS_A_MINUTE), 60, "h", 1, "min");
+        if (whole < 2 * SECONDS_A_DAY) {
+            return two(Math.round(whole / SECONDS_A_MINUTE), 60, "h", "min");
         }
-        return two(Math.round(whole / SECONDS_AN_HOUR), 24, "d", 1, "h");
+        return two(Math.round(whole / SECONDS_AN_HOUR), 24, "d", "h");
     }
 
     static String usd(BigDecimal amount) {
@@ -105,9 +112,9 @@ final class Figures {
         return "$" + (tiny ? plain(amount.round(new MathContext(2, RoundingMode.HALF_UP))) : grouped(amount.setScale(2, RoundingMode.HALF_UP).toPlainString()));
     }
 
-    private static String two(long total, long factor, String large, long unit, String small) {
-        long rest = total % factor / unit;
-        return total / factor + " " + large + (rest == 0 ? "" : " " + rest + " " + small);
+    private static String two(long total, long factor, String large, String small) {
+        long rest = total % factor;
+        return total / factor + SPACE + large + (rest == 0 ? "" : SPACE + rest + SPACE + small);
     }
 
     private static String plain(BigDecimal value) {

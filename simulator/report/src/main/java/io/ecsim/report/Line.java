@@ -29,11 +29,13 @@ record Line(String name, Ink ink, Dash dash, long[] time, double[] value) {
     /** A count that holds from change to change, up to the end. */
     static Line ofSteps(String name, Ink ink, Dash dash, StepSeries series, long end) {
         Builder line = new Builder();
-        int before = 0;
-        line.add(0, series.at(0));
+        int before = series.at(0);
+        line.add(0, before);
         for (int i = 0; i < series.size(); i++) {
-            line.add(series.time()[i], before);
-            line.add(series.time()[i], series.value()[i]);
+            if (series.time()[i] > 0) {
+                line.add(series.time()[i], before);
+                line.add(series.time()[i], series.value()[i]);
+            }
             before = series.value()[i];
         }
         line.add(end, before);

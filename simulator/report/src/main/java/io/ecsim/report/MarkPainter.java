@@ -16,6 +16,9 @@ final class MarkPainter {
             1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {3, 3}, 0);
     private static final float FONT_SIZE = 11;
     private static final int GAP = 4;
+    /** How far a mark's line and its label stand out above the plot. */
+    private static final int RISE = 14;
+    private static final float LIFT = 5;
     /** Beyond this many they would be a hatching. */
     private static final int MOST_LINES = 60;
 
@@ -47,11 +50,11 @@ final class MarkPainter {
 
     /** A triangle that stands on its base, or hangs head down, above {@code bottom}. */
     static Shape triangle(double x, double bottom, boolean up) {
-        double base = up ? bottom - 1 : bottom - 8;
-        double tip = up ? bottom - 8 : bottom - 1;
+        double base = up ? bottom - 1 : bottom - 7;
+        double tip = up ? bottom - 7 : bottom - 1;
         Path2D path = new Path2D.Double();
-        path.moveTo(x - 4, base);
-        path.lineTo(x + 4, base);
+        path.moveTo(x - 3, base);
+        path.lineTo(x + 3, base);
         path.lineTo(x, tip);
         path.closePath();
         return path;
@@ -61,7 +64,7 @@ final class MarkPainter {
         boolean event = mark.kind() == Mark.Kind.EVENT;
         g.setPaint((event ? Ink.RED : Ink.MUTED).sentinel());
         g.setStroke(event ? EVENT : DEPLOYMENT);
-        g.draw(new Line2D.Double(x(mark), area.getMinY(), x(mark), area.getMaxY()));
+        g.draw(new Line2D.Double(x(mark), area.getMinY() - RISE, x(mark), area.getMaxY()));
         label(mark);
     }
 
@@ -76,7 +79,7 @@ final class MarkPainter {
             return;
         }
         g.setPaint(Ink.TEXT.sentinel());
-        g.drawString(mark.label(), (float) x, (float) (area.getMinY() + FONT_SIZE));
+        g.drawString(mark.label(), (float) x, (float) area.getMinY() - LIFT);
         written = x + width + GAP;
     }
 

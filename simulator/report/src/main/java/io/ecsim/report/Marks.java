@@ -8,6 +8,8 @@ import io.ecsim.simulation.Action;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Finds the moments that explain the bends in the lines. */
 final class Marks {
@@ -16,12 +18,16 @@ final class Marks {
     /** Deployments after the first, and the timeline's events, in order of time. */
     static List<Mark> of(RunOutcome outcome) {
         List<Mark> marks = new ArrayList<>();
+        Map<Long, List<String>> deployments = new TreeMap<>();
         for (Deployment deployment : Deployment.allOf(outcome.result())) {
             if (!deployment.first()) {
-                marks.add(new Mark(
-                        deployment.result().startedAt(), Mark.Kind.DEPLOYMENT, deployment.result().taskDefinition()));
+                deployments
+                        .computeIfAbsent(deployment.result().startedAt(), at -> new ArrayList<>())
+                        .add(deployment.result().taskDefinition());
             }
         }
+        deployments.forEach((at, what) -> marks.add(new Mark(
+                at, Mark.Kind.DEPLOYMENT, what.size() == 1 ? what.get(0) : what.size() + " deployments")));
         for (Action.Timed timed : outcome.scenario().timeline()) {
             String label = label(timed.action());
             if (label != null && timed.at().toNanos() <= outcome.result().simulated()) {

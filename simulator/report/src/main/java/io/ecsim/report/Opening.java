@@ -52,7 +52,7 @@ final class Opening {
         if (met == all) {
             return verdict("good", all == 1 ? "✓ The expectation holds" : "✓ All " + all + " expectations hold");
         }
-        return verdict("bad", "✗ " + met + " of " + Figures.count(all, "expectation holds", "expectations hold"));
+        return verdict("bad", "✗ " + (all - met) + " of " + Figures.count(all, "expectation", "expectations") + " missed");
     }
 
     /** What was not finished when the run ended; empty when all was. */

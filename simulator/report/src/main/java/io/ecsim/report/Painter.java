@@ -19,11 +19,15 @@ import org.jfree.data.xy.DefaultXYDataset;
 /** Draws a chart: the legend above, the plot by JFreeChart, the marks on top of it. */
 final class Painter {
     private static final float HAIRLINE = 1f;
-    private static final int SPACE_ON_THE_RIGHT = 14;
+    private static final int SPACE_ON_THE_RIGHT = 22;
     private static final int SPACE_BELOW = 24;
-    private static final int SPACE_ABOVE = 8;
+    /** Here stand the labels of the marks. */
+    private static final int SPACE_ABOVE = 20;
     /** Keeps a chart below 100 KB: a point is written in about 12 bytes. */
     private static final int MOST_POINTS = 6_000;
+
+    /** Keeps a line at the very top whole. */
+    private static final double HEADROOM = 1.015;
 
     private final Clock clock;
     private final List<Mark> marks;
@@ -117,13 +121,13 @@ final class Painter {
 
     private static NumberAxis valueAxis(Scale scale) {
         NumberAxis axis = axis(new NumberTickUnit(scale.step(), new TickText(scale.label())));
-        axis.setRange(0, scale.top());
+        axis.setRange(0, HEADROOM * scale.top());
         return axis;
     }
 
     private static NumberAxis axis(NumberTickUnit unit) {
         NumberAxis axis = new NumberAxis(null);
-        axis.setTickUnit(unit, false, false);
+        axis.setTickUnit(unit, false, true);
         axis.setMinorTickCount(0);
         axis.setTickLabelFont(Size.FONT);
         axis.setTickLabelPaint(Ink.MUTED.sentinel());

@@ -23,7 +23,7 @@ record Scale(double top, double step, DoubleFunction<String> label) {
         double step = Math.max(1, nice(Math.max(1, max) / MOST_STEPS));
         // 2.5 is the only nice step that is no whole number.
         double whole = step == 2.5 ? 5 : step;
-        return new Scale(Math.ceil(Math.max(1, max) / whole) * whole, whole, Figures::number);
+        return new Scale(Math.ceil(Math.max(1, max) / whole) * whole, whole, Figures::compact);
     }
 
     /** For percentages: the whole is 100 where the values come near it. */

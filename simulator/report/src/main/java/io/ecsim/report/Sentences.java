@@ -23,7 +23,7 @@ final class Sentences {
                 deployments(outcome.result()), cluster(outcome));
     }
 
-    private static String requests(Requests requests) {
+    static String requests(Requests requests) {
         if (requests.offered() == 0) {
             return "No client sent a request.";
         }
@@ -43,7 +43,7 @@ final class Sentences {
         return (double) (requests.failed() + requests.rejected()) / requests.offered();
     }
 
-    private static String latency(Latency latency) {
+    static String latency(Latency latency) {
         if (Double.isNaN(latency.mean())) {
             return "No request was served, so there are no response times.";
         }
@@ -52,7 +52,7 @@ final class Sentences {
                 + Figures.millis(latency.p99()) + ".";
     }
 
-    private static String tasks(RunOutcome outcome) {
+    static String tasks(RunOutcome outcome) {
         RunResult result = outcome.result();
         String peak = "At most " + Figures.count(result.cluster().tasksPeak(), "task", "tasks") + " ran at once";
         if (result.cluster().tasksPeak() == 0) {
@@ -81,7 +81,7 @@ final class Sentences {
         return peak + "; " + whose + way + ", and " + scaling + ".";
     }
 
-    private static String deployments(RunResult result) {
+    static String deployments(RunResult result) {
         List<Deployment> later = Deployment.allOf(result).stream().filter(each -> !each.first()).toList();
         if (later.isEmpty()) {
             return "Nothing was deployed after the start.";
@@ -110,22 +110,18 @@ final class Sentences {
         };
     }
 
-    private static String cluster(RunOutcome outcome) {
+    static String cluster(RunOutcome outcome) {
         RunResult result = outcome.result();
         String cost = "the run cost " + Figures.usd(Cost.total(result))
                 + Cost.perThousandServed(result).map(each -> ", " + Figures.usd(each) + " per thousand requests").orElse("");
         if (result.cluster().instancesPeak() == 0) {
             return "There was no container instance, and " + cost + ".";
         }
-        long lost = lost(outcome);
+        long terminated = count(outcome, Entry.InstanceTerminated.class);
         return "At most " + Figures.count(result.cluster().instancesPeak(), "instance", "instances") + " ran at once"
-                + (lost == 0 ? "" : ", " + Figures.count(lost) + (lost == 1 ? " was" : " were") + " lost")
+                + (terminated == 0 ? "" : ", " + Figures.count(terminated) + (terminated == 1 ? " was" : " were") + " terminated")
                 + "; on average tasks reserved " + Figures.percent(result.cluster().cpuReservationMean()) + " of the CPU and "
                 + Figures.percent(result.cluster().memoryReservationMean()) + " of the memory, and " + cost + ".";
-    }
-
-    private static long lost(RunOutcome outcome) {
-        return count(outcome, Entry.InstanceTerminated.class);
     }
 
     private static long count(RunOutcome outcome, Class<? extends Entry> kind) {

@@ -74,15 +74,15 @@ final class ServiceCharts {
         String caption = Captions.highest(lines, clock, rate -> Figures.number(rate) + " requests/s");
         if (single()) {
             metrics.errors(services.get(0)).ifPresent(errors -> lines.add(Line.ofMetric(
-                    "failed or rejected", Ink.RED, Dash.DASHED, errors, i -> perSecond(errors, i))));
+                    "failed or rejected", Ink.RED, Dash.DASHED, errors, i -> somethingOrGap(perSecond(errors, i)))));
         }
-        add("traffic", "Traffic, requests per second", caption, Scale.of(max(lines), Figures::number), lines);
+        add("traffic", "Traffic, requests per second", caption, Scale.of(max(lines), Figures::compact), lines);
     }
 
     private void errors() {
         List<Line> lines = lines("failed or rejected", metrics::errors, (errors, i) -> PERCENT * errors.average(i));
         if (single()) {
-            lines.replaceAll(line -> new Line(line.name(), Ink.RED, Dash.DASHED, line.time(), line.value()));
+            lines.replaceAll(line -> new Line(line.name(), Ink.RED, Dash.SOLID, line.time(), line.value()));
         }
         String caption = Captions.highest(lines, clock, Figures::percentage);
         add("errors", "Requests that failed or were rejected, %", caption, Scale.ofPercent(max(lines)), lines);
@@ -135,7 +135,7 @@ final class ServiceCharts {
         }
         String caption = Captions.highest(lines, clock, Figures::number);
         lines.addAll(targets);
-        Scale scale = Scale.of(max(lines), Figures::number);
+        Scale scale = Scale.of(max(lines), Figures::compact);
         add("requests-per-target", "Requests per target and minute", caption, scale, lines);
     }
 
@@ -152,7 +152,7 @@ final class ServiceCharts {
                 lines.add(slowest);
             }
         }
-        Scale scale = Scale.of(max(lines), Figures::number);
+        Scale scale = Scale.of(max(lines), Figures::compact);
         add("response-time", single() ? "Response time, ms" : "Mean response time, ms", caption, scale, lines);
     }
 
@@ -162,6 +162,11 @@ final class ServiceCharts {
 
     private static double perSecond(MetricSeries series, int i) {
         return series.sum()[i] * Clock.SECOND / series.period();
+    }
+
+    /** Where nothing failed there is no line, rather than one along the axis all day. */
+    private static double somethingOrGap(double rate) {
+        return rate > 0 ? rate : Double.NaN;
     }
 
     /** A line for each service that has the metric, with the service's own colour and dash. */

@@ -58,7 +58,7 @@ final class Story {
         int room = MOST_ROWS;
         for (List<Class<? extends Entry>> kinds : BY_WEIGHT) {
             for (int i = 0; i < rows.size() && room > 0; i++) {
-                if (kinds.contains(rows.get(i).entry().getClass())) {
+                if (kinds.contains(rows.get(i).entry().getClass()) && !isEcho(rows, i)) {
                     chosen[i] = true;
                     room--;
                 }
@@ -71,6 +71,19 @@ final class Story {
             }
         }
         return story;
+    }
+
+    /** Whether the row says what the one beside it says: a policy's decision is a new desired count. */
+    private static boolean isEcho(List<JournalRow> rows, int i) {
+        return rows.get(i).entry() instanceof Entry.DesiredCountChanged change
+                && neighbours(rows, i).stream()
+                        .anyMatch(row -> row.entry() instanceof Entry.ServiceScaled scaled
+                                && row.time() == rows.get(i).time()
+                                && scaled.service().equals(change.service()));
+    }
+
+    private static List<JournalRow> neighbours(List<JournalRow> rows, int i) {
+        return rows.subList(Math.max(0, i - 1), Math.min(rows.size(), i + 2));
     }
 
     private static Html leftOut(long rows) {

@@ -44,7 +44,8 @@ final class Tables {
                 attribute("aria-label", caption),
                 element(
                         "table",
-                        element("caption", caption),
+                        // The caption stays in sight while its table scrolls: the style sheet holds the inner element.
+                        element("caption", element("span", caption)),
                         element("thead", element("tr", heads)),
                         element("tbody", body)));
     }
