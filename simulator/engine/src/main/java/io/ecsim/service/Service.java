@@ -28,6 +28,7 @@ public final class Service {
     int unplaced;
     boolean steady;
     boolean passScheduled;
+    long passedAt = -1;
 
     Service(String name, long createdAt) {
         this.name = name;

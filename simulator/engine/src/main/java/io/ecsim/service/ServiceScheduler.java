@@ -129,12 +129,13 @@ public final class ServiceScheduler {
         passNow(service);
     }
 
-    /** Something that matters to the service changed: it gets a pass at its next tick. */
+    /** Something that matters to the service changed: it gets a pass at its next tick, never two in an instant. */
     public void changed(Service service) {
-        long tick = Time.of(world.schedulerTick());
-        long ticks = (kernel.now() - service.createdAt() + tick - 1) / tick;
         if (!service.passScheduled && service.status != Service.Status.INACTIVE) {
             service.passScheduled = true;
+            long tick = Time.of(world.schedulerTick());
+            long earliest = service.passedAt == kernel.now() ? kernel.now() + 1 : kernel.now();
+            long ticks = (earliest - service.createdAt() + tick - 1) / tick;
             kernel.at(service.createdAt() + ticks * tick, () -> passNow(service));
         }
     }
@@ -159,6 +160,7 @@ public final class ServiceScheduler {
     }
 
     private void pass(Service service) {
+        service.passedAt = kernel.now();
         ServicePlan plan = Reconciler.plan(facts(service), stopChoices.apply(service));
         for (Stop stop : plan.stops()) {
             lifecycle.stop(cluster.task(stop.task()), TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
