@@ -98,8 +98,7 @@ final class Answer {
             return "";
         }
         Table table = new Table("  ", "", "expected", "figure");
-        expectations.forEach(
-                expectation -> table.row(expectation.holds() ? "met" : "MISSED", expectation.text(), expectation.figure()));
+        expectations.forEach(result -> table.row(result.holds() ? "met" : "MISSED", result.text(), result.figure()));
         long met = expectations.stream().filter(ExpectationResult::holds).count();
         return "Expectations: " + met + " of " + expectations.size() + " hold\n" + table + "\n";
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
-import io.ecsim.experiment.JournalWriter;
 import io.ecsim.experiment.Run;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.Summary;
@@ -144,10 +143,7 @@ final class RunCommand implements Callable<Integer> {
             try {
                 return run.execute(folder, tail, interrupt::isRequested);
             } catch (InvariantException broken) {
-                terminal.err().println("ecsim: " + broken.getMessage());
-                terminal.err().println("This is a mistake of the simulator, not of the scenario. The last rows of the journal:");
-                tail.rows().forEach(row -> terminal.err().print("  " + JournalWriter.line(scenario.start(), row)));
-                terminal.err().println("Seed " + scenario.seed() + ". To repeat: " + run.command());
+                BrokenRun.tell(terminal.err(), broken, scenario, tail.rows(), run.command());
                 return null;
             }
         }
