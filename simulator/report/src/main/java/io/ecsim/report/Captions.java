@@ -16,8 +16,8 @@ final class Captions {
         return lines.stream()
                 .filter(line -> !line.isEmpty())
                 .max(Comparator.comparingDouble(Line::max))
-                .map(line -> "Highest" + (lines.size() > 1 ? " for " + line.name() : "") + ": " + figure.apply(line.max())
-                        + " at " + clock.minute(line.timeOfMax()) + ".")
+                .map(line -> "Highest" + (lines.size() > 1 ? " for " + line.name() : "") + ": "
+                        + figure.apply(line.max()) + " at " + clock.minute(line.timeOfMax()) + ".")
                 .orElse("");
     }
 
@@ -35,7 +35,8 @@ final class Captions {
         long last = Math.round(desired.value()[desired.value().length - 1]);
         String peak = most == 0
                 ? "No task ran"
-                : "At most " + Figures.count(most, "task", "tasks") + " running, at " + clock.minute(running.timeOfMax());
+                : "At most " + Figures.count(most, "task", "tasks") + " running, at "
+                        + clock.minute(running.timeOfMax());
         return peak + "; " + last + " desired at the end.";
     }
 }

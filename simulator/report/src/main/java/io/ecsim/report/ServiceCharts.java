@@ -54,9 +54,10 @@ final class ServiceCharts {
         if (all.size() <= MOST_SERVICES) {
             return all;
         }
-        Comparator<String> busiest = Comparator.<String>comparingLong(
-                        service -> outcome.result().services().get(service).requests().offered())
-                .thenComparingInt(service -> outcome.recording().services().get(service).running().max())
+        Comparator<String> busiest = Comparator.<String>comparingLong(service ->
+                        outcome.result().services().get(service).requests().offered())
+                .thenComparingInt(service ->
+                        outcome.recording().services().get(service).running().max())
                 .reversed();
         List<String> chosen = all.stream().sorted(busiest).limit(MOST_SERVICES).toList();
         return all.stream().filter(chosen::contains).toList();
@@ -73,8 +74,13 @@ final class ServiceCharts {
         }
         String caption = Captions.highest(lines, clock, rate -> Figures.number(rate) + " requests/s");
         if (single()) {
-            metrics.errors(services.get(0)).ifPresent(errors -> lines.add(Line.ofMetric(
-                    "failed or rejected", Ink.RED, Dash.DASHED, errors, i -> somethingOrGap(perSecond(errors, i)))));
+            metrics.errors(services.get(0))
+                    .ifPresent(errors -> lines.add(Line.ofMetric(
+                            "failed or rejected",
+                            Ink.RED,
+                            Dash.DASHED,
+                            errors,
+                            i -> somethingOrGap(perSecond(errors, i)))));
         }
         add("traffic", "Traffic, requests per second", caption, Scale.of(max(lines), Figures::compact), lines);
     }
@@ -99,7 +105,13 @@ final class ServiceCharts {
                 String title = single() ? "Tasks" : "Tasks of " + services.get(i);
                 String caption = Captions.tasks(lines.get(0), lines.get(2), clock);
                 String id = single() ? "tasks" : "tasks-" + (i + 1);
-                charts.add(new Chart(id, title, caption, Scale.ofCounts(max(lines)), lines, Marks.scaling(outcome, services.get(i))));
+                charts.add(new Chart(
+                        id,
+                        title,
+                        caption,
+                        Scale.ofCounts(max(lines)),
+                        lines,
+                        Marks.scaling(outcome, services.get(i))));
             }
         }
     }
@@ -128,8 +140,9 @@ final class ServiceCharts {
     private void requestsPerTarget() {
         List<Line> targets = targets("RequestCountPerTarget", "target");
         List<Line> lines = lines(
-                "requests per target", service -> metrics.of(service, "RequestCountPerTarget"), (series, i) ->
-                        60 * perSecond(series, i));
+                "requests per target",
+                service -> metrics.of(service, "RequestCountPerTarget"),
+                (series, i) -> 60 * perSecond(series, i));
         if (targets.isEmpty() || lines.isEmpty()) {
             return;
         }
@@ -145,8 +158,8 @@ final class ServiceCharts {
         String caption = Captions.highest(lines, clock, Figures::millis);
         if (single()) {
             Line slowest = times.apply(services.get(0))
-                    .map(series -> Line.ofMetric(
-                            "slowest", Ink.RED, Dash.DASHED, series, i -> MILLIS * series.maximum()[i]))
+                    .map(series ->
+                            Line.ofMetric("slowest", Ink.RED, Dash.DASHED, series, i -> MILLIS * series.maximum()[i]))
                     .orElse(null);
             if (slowest != null && slowest.max() > lines.get(0).max()) {
                 lines.add(slowest);
@@ -209,6 +222,10 @@ final class ServiceCharts {
     }
 
     static double max(List<Line> lines) {
-        return lines.stream().mapToDouble(Line::max).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        return lines.stream()
+                .mapToDouble(Line::max)
+                .filter(v -> !Double.isNaN(v))
+                .max()
+                .orElse(0);
     }
 }
