@@ -13,6 +13,7 @@ import io.ecsim.simulation.RunResult.ServiceResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -116,6 +117,6 @@ final class Answer {
     }
 
     private static String grouped(BigDecimal number) {
-        return String.format(java.util.Locale.ROOT, "%,." + number.scale() + "f", number);
+        return String.format(Locale.ROOT, "%,." + number.scale() + "f", number);
     }
 }

@@ -7,9 +7,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Puts the commands together, and turns what goes wrong into messages and exit codes. */
@@ -26,7 +26,7 @@ final class CommandLines {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setOverwrittenOptionsAllowed(false)
                 .setParameterExceptionHandler((failure, args) -> wrongUsage(terminal, failure))
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(terminal, failure, parsed));
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(terminal, failure));
     }
 
     private static int wrongUsage(Terminal terminal, ParameterException failure) {
@@ -39,7 +39,7 @@ final class CommandLines {
         return ExitCode.WRONG_INPUT;
     }
 
-    private static int failed(Terminal terminal, Exception failure, ParseResult parsed) throws Exception {
+    private static int failed(Terminal terminal, Exception failure) {
         if (failure instanceof ScenarioException wrong) {
             wrong.problems().forEach(terminal.err()::println);
         } else if (failure instanceof InputException wrong) {
@@ -49,7 +49,9 @@ final class CommandLines {
         } else if (failure instanceof UncheckedIOException e) {
             terminal.err().println("ecsim: " + diskError(e.getCause()));
         } else {
-            throw failure;
+            terminal.err().println("ecsim: this is a mistake of the simulator, not of the input:");
+            failure.printStackTrace(terminal.err());
+            return ExitCode.BROKEN_INVARIANT;
         }
         return ExitCode.WRONG_INPUT;
     }
@@ -68,6 +70,6 @@ final class CommandLines {
                 .getSimpleName()
                 .replaceAll("Exception$", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -20,6 +20,6 @@ final class SchemaCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.out().print(SchemaWriter.json());
+        terminal.out().println(SchemaWriter.json());
     }
 }

@@ -8,10 +8,15 @@ import java.util.List;
 final class Table {
     private final List<String[]> rows = new ArrayList<>();
     private final String indent;
+    private final int headers;
 
+    /** @param header may be left out; then the first row says how many columns there are */
     Table(String indent, String... header) {
         this.indent = indent;
-        rows.add(header);
+        headers = header.length == 0 ? 0 : 1;
+        if (headers > 0) {
+            rows.add(header);
+        }
     }
 
     void row(Object... cells) {
@@ -25,7 +30,7 @@ final class Table {
     /** Lines, each with its end, none with spaces before it. */
     @Override
     public String toString() {
-        int columns = rows.get(0).length;
+        int columns = rows.isEmpty() ? 0 : rows.get(0).length;
         StringBuilder text = new StringBuilder();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder(indent);
@@ -43,7 +48,7 @@ final class Table {
     }
 
     private boolean isNumeric(int column) {
-        return rows.stream().skip(1).allMatch(row -> row[column].matches("[-+]?[\\d,.:]+( ?[%a-z]+)?|-?"));
+        return rows.stream().skip(headers).allMatch(row -> row[column].matches("[-+]?[\\d,.:]+( ?[%a-z]+)?|-?"));
     }
 
     private static int length(String text) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         footerHeading = "%nExample:%n",
-        footer = "  ./ecsim validate scenarios/*")
+        footer = "  ./ecsim validate scenarios/rush-hour scenarios/first-cluster")
 final class ValidateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
@@ -35,7 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
         boolean allGood = true;
         for (Path scenario : scenarios) {
             try {
-                Run.of(ScenarioReader.read(scenario, List.of(), null, null), "");
+                Run.of(ScenarioReader.read(scenario), "");
                 terminal.out().println(scenario + ": OK");
             } catch (ScenarioException wrong) {
                 wrong.problems().forEach(terminal.err()::println);

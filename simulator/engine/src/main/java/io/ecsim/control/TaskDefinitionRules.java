@@ -13,7 +13,7 @@ import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.Violation;
 import io.ecsim.placement.PlacementRules;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,7 @@ final class TaskDefinitionRules {
         if (containers.stream().noneMatch(container -> container == null || container.essential())) {
             refuse("containerDefinitions", "At least one container must be essential.");
         }
-        Set<String> names = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < containers.size(); i++) {
             if (containers.get(i) != null) {
                 container(containers.get(i), "containerDefinitions[" + i + "]", names);
@@ -213,7 +213,7 @@ final class TaskDefinitionRules {
     }
 
     private static boolean dependsOnItself(ContainerDefinition start, Map<String, ContainerDefinition> byName) {
-        Set<String> reached = new HashSet<>();
+        Set<String> reached = new LinkedHashSet<>();
         List<ContainerDefinition> open = new ArrayList<>(List.of(start));
         while (!open.isEmpty()) {
             for (ContainerDependency dependency : open.remove(open.size() - 1).dependsOn()) {

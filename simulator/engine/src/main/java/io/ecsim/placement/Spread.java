@@ -4,7 +4,7 @@ package io.ecsim.placement;
 import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.InstanceView;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class Spread implements Ranking {
         }
         String attribute = field.substring(ATTRIBUTE.length());
         // Looked up, never iterated. Instances without the attribute share the bucket of null (PL-16).
-        Map<String, long[]> counts = new HashMap<>();
+        Map<String, long[]> counts = new LinkedHashMap<>();
         for (InstanceView instance : cluster.instances()) {
             long[] count = counts.computeIfAbsent(instance.attributes().get(attribute), value -> new long[1]);
             count[0] += tasks(instance, group);

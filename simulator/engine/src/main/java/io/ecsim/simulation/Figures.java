@@ -145,7 +145,6 @@ final class Figures implements Journal {
         }
         BigDecimal ec2 = bill.total(now);
         Map<String, BigDecimal> cost = new LinkedHashMap<>();
-        cost.put("total", ec2);
         cost.put("ec2", ec2);
         return new RunResult(
                 now,

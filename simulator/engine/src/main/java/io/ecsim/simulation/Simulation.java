@@ -131,6 +131,8 @@ public final class Simulation {
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal).start();
         meter.start();
+        // A service without traffic, and one that never gets a place, has its books too.
+        scenario.services().forEach(service -> load.setTargets(service.serviceName(), List.of(), 0));
         scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
         invariants = new Invariants(cluster, scheduler, load);
     }

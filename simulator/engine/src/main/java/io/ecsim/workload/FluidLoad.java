@@ -62,7 +62,7 @@ public final class FluidLoad {
 
     /**
      * Its containers are gone, and what they had in progress fails (LB-12: 502). While it is still a target, so does
-     * what is sent to it.
+     * what is sent to it. Who wants its last reading takes it before.
      */
     public void removeTask(String task, long now) {
         var gone = known("task", tasks, task);

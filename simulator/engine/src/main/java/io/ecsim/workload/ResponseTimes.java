@@ -49,24 +49,27 @@ final class ResponseTimes {
      * @param longest seconds after which nobody waits for the answer
      */
     void add(double weight, double from, double to, double atCpu, double longest) {
+        if (weight <= 0) {
+            return;
+        }
         double greatest = Math.max(from, to);
         int slices = from == to ? 1 : (int) Math.ceil(Math.abs(to - from) / (RAMP_STEP * greatest));
+        long lower = bucket(atCpu);
         for (int i = 0; i < slices; i++) {
-            addPart(weight / slices, from + (to - from) * (i + 0.5) / slices, atCpu, longest);
+            double fixed = from + (to - from) * (i + 0.5) / slices;
+            part(bucket(fixed), lower).add(weight / slices, fixed, atCpu, longest);
         }
     }
 
     void addAll(ResponseTimes other) {
         for (var part : other.parts.values()) {
-            addPart(part.weight, part.fixed / part.weight, part.atCpu / part.weight, part.longest);
+            double fixed = part.fixed / part.weight;
+            add(part.weight, fixed, fixed, part.atCpu / part.weight, part.longest);
         }
     }
 
-    private void addPart(double weight, double fixed, double atCpu, double longest) {
-        if (weight > 0) {
-            parts.computeIfAbsent(bucket(fixed) << 32 | bucket(atCpu), key -> new Part())
-                    .add(weight, fixed, atCpu, longest);
-        }
+    private Part part(long fixed, long atCpu) {
+        return parts.computeIfAbsent(fixed << 32 | atCpu, key -> new Part());
     }
 
     private static long bucket(double seconds) {

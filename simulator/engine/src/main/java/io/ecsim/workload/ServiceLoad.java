@@ -11,21 +11,23 @@ final class ServiceLoad {
     /** All tasks by id: those that are targets, and those that only finish what they have. */
     final Map<String, TaskLoad> tasks = new LinkedHashMap<>();
 
+    final ResponseTimes responseTimes = new ResponseTimes();
+
     private Traffic traffic = ConstantTraffic.NONE;
     private List<String> targets = List.of();
 
+    private long changesAt = Long.MAX_VALUE;
+
     private long time;
-    /** Arrivals of the traffic before the targets last changed, and before {@link #time}. */
+    /** The traffic's arrivals before {@link #time}. */
+    private long arrived;
+    /** The traffic's arrivals before the targets last changed. */
     private long base;
 
-    private long arrived;
-
-    private long changesAt = Long.MAX_VALUE;
     private long offered;
     private Counts counts = new Counts(0, 0, 0, 0, 0);
     private Counts read = counts;
     private Responses responses = Responses.NONE;
-    final ResponseTimes responseTimes = new ResponseTimes();
 
     /** Totals since the start; {@code lost} is what failed without an answer of the software. */
     private record Counts(long routed, long served, long errors, long lost, long rejected) {

@@ -77,8 +77,7 @@ record TaskModel(
      */
     Plan plan(long now, double arrivals, long backlog, double grant, double available) {
         double rate = rate(grant);
-        boolean keepsUp = arrivals <= rate * (1 + 1e-12); // the grant is what was asked for, but for rounding
-        if (keepsUp && backlog <= NEGLIGIBLE) {
+        if (backlog <= NEGLIGIBLE && keepsUp(arrivals, grant)) {
             double cpu = Math.min(rest, grant) + arrivals * cpuSeconds;
             return new Plan(false, rate, Long.MAX_VALUE, false, cpu, timeAtCpu(arrivals, available), Long.MAX_VALUE);
         }
@@ -93,6 +92,11 @@ record TaskModel(
                 Math.min(grant, rest + rate * cpuSeconds),
                 runningTime(available),
                 until(now, (arrivals - rate) * MICRO, Math.min(backlog, limit), limit));
+    }
+
+    /** Whether the grant is what the arrivals ask for, but for rounding, and not too many are in progress. */
+    private boolean keepsUp(double arrivals, double grant) {
+        return arrivals <= concurrent && (cpuSeconds == 0 || grant >= demand(arrivals, 0) * (1 - 1e-12));
     }
 
     /** Seconds at the CPU while the task keeps up; at most what a full task or a client's patience allows. */
@@ -127,8 +131,7 @@ record TaskModel(
      * @param atCpu mean seconds of a request at the CPU
      * @param until when the backlog is empty or full; {@link Long#MAX_VALUE} when never
      */
-    record Plan(
-            boolean queueing, double rate, long limit, boolean timeoutBinds, double cpu, double atCpu, long until) {
+    record Plan(boolean queueing, double rate, long limit, boolean timeoutBinds, double cpu, double atCpu, long until) {
         static final Plan NOT_YET = new Plan(false, 0, Long.MAX_VALUE, false, 0, 0, Long.MAX_VALUE);
     }
 }

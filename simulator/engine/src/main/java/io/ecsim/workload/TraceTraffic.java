@@ -55,7 +55,8 @@ public final class TraceTraffic implements Traffic {
      */
     public TraceTraffic(String name, long[] stamps, BigDecimal[] counts, Play play) {
         int rows = stamps.length;
-        Amounts.require("rows", rows, rows >= 2 && rows == counts.length, "at least two, each with a stamp and a count");
+        Amounts.require(
+                "rows", rows, rows >= 2 && rows == counts.length, "at least two, each with a stamp and a count");
         this.name = name;
         this.play = play;
         long start = Absent.or(play.from(), stamps[0]);

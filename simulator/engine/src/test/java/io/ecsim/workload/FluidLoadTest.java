@@ -5,7 +5,6 @@ import static io.ecsim.workload.Traffic.MICRO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.ecsim.kernel.Distribution.Constant;
 import io.ecsim.kernel.Time;
@@ -13,29 +12,34 @@ import io.ecsim.workload.Application.MemoryModel;
 import io.ecsim.workload.StepTraffic.Step;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FluidLoadTest {
     private static final double NONE = Double.POSITIVE_INFINITY;
-    private static final TaskCpu HALF = new TaskCpu(512, NONE, 512);
+    static final TaskCpu HALF = new TaskCpu(512, NONE, 512);
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     private final FluidLoad load = new FluidLoad();
 
     /** 10 ms of CPU a request, so that one vCPU does 100 requests a second. */
-    private static Application app(double latency, Duration timeout, int concurrency, int queue) {
+    static Application app(double latency, Duration timeout, int concurrency, int queue) {
         var request = new RequestModel(
                 new Constant(0.01), new Constant(latency), new Bytes(Bytes.MIB), new Share(0.01), timeout);
         var memory = new MemoryModel(new Bytes(300 * Bytes.MIB));
         return new Application(request, concurrency, queue, memory, null, null, null, null);
     }
 
-    private static final Application PLAIN = app(0.04, TEN_SECONDS, 200, 500);
+    static final Application PLAIN = app(0.04, TEN_SECONDS, 200, 500);
 
     private void run(double rate, TaskCpu cpu, Application app, double vcpus) {
+        run(load, rate, cpu, app, vcpus);
+    }
+
+    /** One task {@code t} of service {@code shop}, alone on instance {@code i}. */
+    static void run(FluidLoad load, double rate, TaskCpu cpu, Application app, double vcpus) {
         load.addInstance("i", vcpus);
         load.addTask("t", "shop", "i", cpu, app, 0);
         load.setTargets("shop", List.of("t"), 0);
@@ -43,11 +47,11 @@ class FluidLoadTest {
         load.solve(0);
     }
 
-    private static long seconds(double seconds) {
+    static long seconds(double seconds) {
         return Time.ofSeconds(seconds);
     }
 
-    private double requests(long micro) {
+    static double requests(long micro) {
         return (double) micro / MICRO;
     }
 
@@ -255,50 +259,6 @@ class FluidLoadTest {
         assertThat(load.books("shop").inFlight()).isZero();
         assertThat(load.books("shop").rejected()).isZero();
         assertThat(requests(load.readTask("t").answered())).isEqualTo(750);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"50, 2", "80, 5", "90, 10"})
-    void responseTimesAreThoseOfProcessorSharing(double rate, double factor) {
-        run(rate, HALF, PLAIN, 1);
-        load.advance(seconds(60));
-        assertThat(load.latency("shop").mean()).isCloseTo(40 + 10 * factor, within(1e-6));
-        assertThat(load.latency("shop").p99()).isCloseTo(40 + 10 * factor * Math.log(100), within(1e-4));
-        var responses = load.readService("shop").responses();
-        assertThat(responses.sum() / requests(responses.samples())).isCloseTo(0.04 + 0.01 * factor, within(1e-9));
-        assertThat(load.latency()).isEqualTo(load.latency("shop"));
-    }
-
-    @Test
-    void withTwoVcpusTheyAreThoseOfErlangsFormula() {
-        run(160, HALF, PLAIN, 2);
-        load.advance(seconds(60));
-        assertThat(load.latency("shop").mean()).isCloseTo(40 + 10 * 2.777778, within(1e-5));
-    }
-
-    @Test
-    void aNeighboursLoadMakesResponsesSlower() {
-        run(40, new TaskCpu(1024, NONE, 1024), PLAIN, 1);
-        load.addTask("n", "batch", "i", HALF, PLAIN, 0);
-        load.setTargets("batch", List.of("n"), 0);
-        load.setTraffic("batch", new ConstantTraffic(20), 0);
-        load.solve(0);
-        load.advance(seconds(60));
-        // 0.8 of a vCPU is left: 10 ms / 0.8 at a load of one half
-        assertThat(load.latency("shop").mean()).isCloseTo(40 + 12.5 * 2, within(1e-6));
-    }
-
-    @Test
-    void behindABacklogTheWaitIsItsLengthOverTheRate() {
-        run(200, HALF, app(0, Duration.ofSeconds(60), 200, 5_000), 1);
-        load.advance(seconds(10));
-        // the backlog grows to 1,000 requests, ten seconds of work
-        assertThat(load.latency("shop").mean()).isCloseTo(5_010, withinPercentage(0.01));
-        assertThat(load.latency("shop").p50()).isCloseTo(5_000, withinPercentage(1.0));
-        assertThat(load.latency("shop").p99()).isCloseTo(9_900, withinPercentage(1.5));
-        var responses = load.readService("shop").responses();
-        assertThat(responses.min()).isCloseTo(0.01, within(1e-6));
-        assertThat(responses.max()).isCloseTo(10.01, within(1e-3));
     }
 
     @Test

@@ -24,8 +24,8 @@ class TrafficTest {
     private static final long H = Time.HOUR;
     private static final long S = Time.SECOND;
 
-    private static final StepTraffic STEPS = new StepTraffic(
-            List.of(new Step(Duration.ofHours(1), 20), new Step(Duration.ofHours(9), 0.7)));
+    private static final StepTraffic STEPS =
+            new StepTraffic(List.of(new Step(Duration.ofHours(1), 20), new Step(Duration.ofHours(9), 0.7)));
     private static final DailyWave WAVE = new DailyWave(50, 400, Duration.ofHours(14), null);
 
     private static Play scaled(String scale, boolean repeat) {
@@ -145,8 +145,10 @@ class TrafficTest {
         }
         var scale = BigDecimal.valueOf(random.nextInt(100_000_000), 6);
         var trace = new TraceTraffic("t", stamps, counts, new Play(scale, null, null, null, false));
-        var total = Arrays.stream(counts).reduce(BigDecimal.ZERO, BigDecimal::add).multiply(scale);
-        assertThat(trace.arrivedBefore(Time.DAY)).isEqualTo(total.movePointRight(6).longValueExact());
+        var total =
+                Arrays.stream(counts).reduce(BigDecimal.ZERO, BigDecimal::add).multiply(scale);
+        assertThat(trace.arrivedBefore(Time.DAY))
+                .isEqualTo(total.movePointRight(6).longValueExact());
     }
 
     @Test
@@ -205,9 +207,8 @@ class TrafficTest {
                 .isThrownBy(() -> new ConstantTraffic(-1))
                 .withMessage("rate must be a number from 0 up, not -1.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TraceTraffic("t", new long[] {5, 5}, new BigDecimal[] {
-                    BigDecimal.ONE, BigDecimal.ONE
-                }, Play.ONCE))
+                .isThrownBy(() -> new TraceTraffic(
+                        "t", new long[] {5, 5}, new BigDecimal[] {BigDecimal.ONE, BigDecimal.ONE}, Play.ONCE))
                 .withMessage("stamp of row 2 must be later than that of the row before, not 0");
         assertThatIllegalArgumentException().isThrownBy(() -> new DailyWave(5, 4, null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new StepTraffic(List.of()));

@@ -135,13 +135,13 @@ class ConditionTest {
         var summary = Runs.summary();
         Summary.complete(summary, List.of(), List.of(), true);
         Condition condition = ConditionParser.parse("partial == true", Runs.START);
-        assertThat(new Expectations(List.of(expectation), Runs.scenario()).results(summary).get(0).holds())
+        assertThat(new Expectations(List.of(condition), Runs.scenario()).results(summary).get(0).holds())
                 .isTrue();
     }
 
     private static ExpectationResult evaluate(String text) {
         Condition condition = ConditionParser.parse(text, Runs.START);
-        Expectations expectations = new Expectations(List.of(expectation), Runs.scenario());
+        Expectations expectations = new Expectations(List.of(condition), Runs.scenario());
         for (int minute = 0; minute < 2; minute++) {
             long start = minute * Time.MINUTE;
             double cpu = 30 + 30 * minute;

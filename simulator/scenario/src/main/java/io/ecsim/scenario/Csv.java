@@ -36,7 +36,7 @@ final class Csv {
             return null;
         }
         if (records.isEmpty()) {
-            reading.problems().add(Problem.of(new Position(source, 1, 1), "", "The file is empty; it needs a header."));
+            reading.problems().add(Problem.of(source.at(1, 1), "", "The file is empty; it needs a header."));
             return null;
         }
         Csv csv = new Csv(source, records.get(0).getFields(), records.subList(1, records.size()));
@@ -46,12 +46,13 @@ final class Csv {
     private static List<CsvRecord> records(String text, Source source, Reading reading) {
         List<CsvRecord> records = new ArrayList<>();
         try {
-            CsvReader.builder().extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            CsvReader.builder().allowUnclosedQuote(false)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(text).forEach(records::add);
             return records;
         } catch (CsvParseException e) {
             int line = records.isEmpty() ? 1 : Math.toIntExact(records.get(records.size() - 1).getStartingLineNumber()) + 1;
-            reading.problems().add(Problem.of(new Position(source, line, 1), "", "The row cannot be read as CSV."));
+            reading.problems().add(Problem.of(source.at(line, 1), "", "The row cannot be read as CSV."));
             return null;
         }
     }
@@ -77,7 +78,7 @@ final class Csv {
         int index = header.indexOf(name);
         if (index < 0) {
             String message = "The file has no column " + Text.printable(name) + "." + Text.advice(name, header);
-            reading.problems().add(Problem.of(new Position(source, 1, 1), "", message));
+            reading.problems().add(Problem.of(source.at(1, 1), "", message));
         }
         return index;
     }
@@ -97,10 +98,10 @@ final class Csv {
             offset += row.getField(i).length() + 1;
         }
         int line = Math.toIntExact(row.getStartingLineNumber());
-        reading.problems().add(Problem.of(new Position(source, line, offset), "", message));
+        reading.problems().add(Problem.of(source.at(line, offset), "", message));
     }
 
     void problem(int line, String message, Reading reading) {
-        reading.problems().add(Problem.of(new Position(source, line, 1), "", message));
+        reading.problems().add(Problem.of(source.at(line, 1), "", message));
     }
 }

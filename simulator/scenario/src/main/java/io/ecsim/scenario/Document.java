@@ -9,7 +9,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
@@ -52,7 +52,8 @@ final class Document {
     /** Loaded by the first YAML document. */
     private static final class Yaml {
         static final YAMLFactory FACTORY = YAMLFactory.builder()
-                .loadSettings(LoadSettings.builder().setCodePointLimit(MAX_BYTES).build())
+                .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .loadSettings(LoadSettings.builder().setCodePointLimit(MAX_BYTES).setAllowDuplicateKeys(true).build())
                 .streamReadConstraints(BEYOND_OURS)
                 .build();
     }
@@ -82,11 +83,7 @@ final class Document {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
             return new TreeBuilder(parser, source, problems).build();
         } catch (JacksonException e) {
-            problems.add(notParsed(e, source));
-        } catch (MarkedYamlEngineException e) {
-            problems.add(marked(e, source));
-        } catch (ReaderException e) {
-            problems.add(unprintable(e, text, source));
+            problems.add(notParsed(e, text, source));
         }
         return null;
     }
@@ -127,17 +124,20 @@ final class Document {
     private static Position place(String text, int index, Source source) {
         int lineStart = text.lastIndexOf('\n', index - 1) + 1;
         int line = (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count() + 1;
-        return new Position(source, line, index - lineStart + 1);
+        return source.at(line, index - lineStart + 1);
     }
 
-    private static Problem notParsed(JacksonException e, Source source) {
+    private static Problem notParsed(JacksonException e, String text, Source source) {
+        if (e.getCause() instanceof ReaderException unprintable) {
+            return unprintable(unprintable, text, source);
+        }
         if (e.getCause() instanceof MarkedYamlEngineException marked) {
             return marked(marked, source);
         }
         TokenStreamLocation at = e.getLocation();
         Position position = at == null || at.getLineNr() < 1
                 ? source.whole()
-                : new Position(source, at.getLineNr(), at.getColumnNr());
+                : source.at(at.getLineNr(), at.getColumnNr());
         return Problem.of(position, "", sentence(e.getOriginalMessage()));
     }
 
@@ -145,7 +145,7 @@ final class Document {
         Optional<Mark> mark = e.getProblemMark();
         Position position = mark.isEmpty()
                 ? source.whole()
-                : new Position(source, mark.get().getLine() + 1, mark.get().getColumn() + 1);
+                : source.at(mark.get().getLine() + 1, mark.get().getColumn() + 1);
         String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
         return Problem.of(position, "", sentence(e.getProblem() + context));
     }
@@ -158,11 +158,7 @@ final class Document {
 
     /** One line, without the parser's own idea of the place. */
     private static String sentence(String message) {
-        String line = message.replaceAll("\\(start marker at [^)]*line: (\\d+), column: (\\d+)\\]\\)", "(opened at $1:$2)")
-                .replaceAll("\\s+", " ")
-                .strip();
-        List<String> words = new ArrayList<>(List.of(Text.printable(line)));
-        words.set(0, Character.toUpperCase(line.charAt(0)) + words.get(0).substring(1));
-        return words.get(0).endsWith(".") ? words.get(0) : words.get(0) + ".";
+        String words = message.replaceAll("\\s+", " ").replaceAll(" \\(start marker at \\[.*]\\)", "").strip();
+        return Text.sentence(Character.toUpperCase(words.charAt(0)) + Text.printable(words.substring(1)));
     }
 }

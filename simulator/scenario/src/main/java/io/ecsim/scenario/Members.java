@@ -37,7 +37,7 @@ record Members(
     @Override
     public Object read(Node node, Trail trail, Reading reading) {
         if (!(node instanceof Node.Mapping mapping)) {
-            reading.expected(node, trail, what + ", a mapping");
+            reading.expected(node, trail, "a mapping with the members of " + what);
             return null;
         }
         Map<String, Object> values = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ record Members(
         try {
             return complete || aws != null ? maker.make(values, mapping, trail, reading) : incomplete(values, mapping, trail, reading);
         } catch (IllegalArgumentException e) {
-            reading.problem(node.at(), trail, ": " + e.getMessage());
+            reading.problem(node.at(), trail, ": " + Text.sentence(e.getMessage()));
             return null;
         }
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** A place in a source; line and column count from 1, line 0 means the source as a whole. */
 record Position(Source source, int line, int column) {
     /** Of values that nobody wrote: defaults. */
-    static final Position NOWHERE = new Source("", Path.of("")).whole();
+    static final Position NOWHERE = Source.option("", Path.of("")).whole();
 
     @Override
     public String toString() {

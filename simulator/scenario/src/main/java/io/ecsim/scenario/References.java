@@ -1,11 +1,194 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.Subnet;
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.capacity.InstanceTypes;
+import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** Holds the parts of a scenario against each other. */
+/** Holds the parts of a scenario against each other: every name must name something, and AWS must take every document. */
 final class References {
-    References(Scenario scenario, Node.Mapping tree, Reading reading) {}
+    private final Scenario scenario;
+    private final Place root;
+    private final Definitions definitions;
+    private final Set<String> services;
+    private final Set<String> zones;
 
-    void check() {}
+    References(Scenario scenario, Node.Mapping tree, Reading reading) {
+        this.scenario = scenario;
+        this.root = Place.root(tree, reading);
+        this.definitions = new Definitions(scenario.taskDefinitions());
+        this.services = names(scenario.services(), service -> service.serviceName());
+        this.zones = names(scenario.subnets(), Subnet::availabilityZone);
+    }
+
+    static <T> Set<String> names(Collection<T> items, Function<T, String> name) {
+        Set<String> names = new LinkedHashSet<>();
+        items.stream().filter(Objects::nonNull).map(name).filter(Objects::nonNull).forEach(names::add);
+        return names;
+    }
+
+    void check() {
+        if (scenario.name() != null && !scenario.name().matches("[A-Za-z0-9_-]{1,100}")) {
+            root.member("name").problem("must have letters, digits, - and _ only.");
+        }
+        each("taskDefinitions", scenario.taskDefinitions(), (definition, place) ->
+                place.violations(Validation.taskDefinition(definition)));
+        new ServiceReferences(scenario, definitions).check(root.member("services"));
+        each("targetGroups", scenario.targetGroups(), (group, place) -> place.violations(Validation.targetGroup(group)));
+        each("autoScalingGroups", scenario.autoScalingGroups(), this::autoScalingGroup);
+        each("containerInstances", scenario.containerInstances(), (instances, place) -> {
+            instanceType(instances.instanceType(), place.member("instanceType"));
+            zone(instances.availabilityZone(), place.member("availabilityZone"));
+        });
+        unique();
+        scaling();
+        software();
+        load();
+        scenario.pricing().overrides().keySet().forEach(type ->
+                instanceType(type, root.member("pricing").member("overrides").nameOf(type)));
+        new TimelineReferences(scenario, definitions, services, zonesOfInstances()).check(root.member("timeline"));
+    }
+
+    private <T> void each(String section, List<T> items, BiConsumer<T, Place> check) {
+        each(root.member(section), items, check);
+    }
+
+    static <T> void each(Place section, List<T> items, BiConsumer<T, Place> check) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) != null) {
+                check.accept(items.get(i), section.item(i));
+            }
+        }
+    }
+
+    private void unique() {
+        unique("services", scenario.services(), service -> service.serviceName(), "serviceName");
+        unique("subnets", scenario.subnets(), Subnet::subnetId, "SubnetId");
+        unique("targetGroups", scenario.targetGroups(), group -> group.name(), "Name");
+        unique("autoScalingGroups", scenario.autoScalingGroups(), AutoScalingGroup::autoScalingGroupName, "AutoScalingGroupName");
+        unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
+        unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
+        unique("workload", scenario.workload(), workload -> workload.service(), "service");
+    }
+
+    private <T> void unique(String section, List<T> items, Function<T, String> name, String member) {
+        Set<String> seen = new HashSet<>();
+        each(section, items, (item, place) -> {
+            if (name.apply(item) != null && !seen.add(name.apply(item))) {
+                place.member(member).problem("is given twice; another of " + section + " has it already.");
+            }
+        });
+    }
+
+    private void autoScalingGroup(AutoScalingGroup group, Place place) {
+        place.violations(Validation.autoScalingGroup(group));
+        instanceType(group.instanceType(), place.member("InstanceType"));
+        each(place.member("AvailabilityZones"), group.availabilityZones(), this::zone);
+        if (group.availabilityZones().isEmpty() && group.vpcZoneIdentifier() != null) {
+            Set<String> subnets = names(scenario.subnets(), Subnet::subnetId);
+            for (String subnet : group.vpcZoneIdentifier().split("\\s*,\\s*")) {
+                if (!subnets.contains(subnet)) {
+                    place.member("VPCZoneIdentifier").namesNo("subnet of the scenario", subnet, subnets);
+                }
+            }
+        }
+    }
+
+    private void instanceType(String type, Place place) {
+        if (type != null && InstanceTypes.get(type) == null) {
+            place.namesNo("instance type", type, InstanceTypes.names());
+        }
+    }
+
+    /** A zone of the scenario's subnets; where none are written, any zone of the region. */
+    private void zone(String zone, Place place) {
+        boolean subnetsWritten = root.member("subnets").node() != null;
+        boolean known = subnetsWritten ? zones.contains(zone) : zone == null || zone.matches(scenario.region() + "[a-z]");
+        if (zone != null && !known) {
+            place.namesNo(subnetsWritten ? "zone of the scenario's subnets" : "zone of " + scenario.region(), zone, zones);
+        }
+    }
+
+    private Set<String> zonesOfInstances() {
+        Set<String> all = new LinkedHashSet<>(zones);
+        scenario.autoScalingGroups().stream().filter(Objects::nonNull).forEach(group -> all.addAll(group.availabilityZones()));
+        all.addAll(names(scenario.containerInstances(), instances -> instances.availabilityZone()));
+        return all;
+    }
+
+    private void scaling() {
+        each("scalableTargets", scenario.scalableTargets(), (target, place) -> {
+            place.violations(Validation.scalableTarget(target));
+            ecs(place);
+            service(Alignment.service(target.resourceId()), place.member("ResourceId"));
+        });
+        each("scalingPolicies", scenario.scalingPolicies(), this::scalingPolicy);
+    }
+
+    private static void ecs(Place place) {
+        Place namespace = place.member("ServiceNamespace");
+        if (namespace.node() instanceof Node.Scalar scalar && !scalar.text().equals("ecs")) {
+            namespace.problem("must be ecs; " + scalar.text() + " is not simulated.");
+        }
+    }
+
+    private void scalingPolicy(ScalingPolicy policy, Place place) {
+        ecs(place);
+        String service = Alignment.service(policy.resourceId());
+        service(service, place.member("ResourceId"));
+        Set<String> targets = names(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()));
+        if (services.contains(service) && !targets.contains(service)) {
+            place.member("ResourceId")
+                    .refused(
+                            "ObjectNotFoundException",
+                            "No scalable target registered for service namespace: ecs, resource ID: " + policy.resourceId() + ".");
+        }
+        new PolicyReferences(scenario).check(policy, service, place);
+    }
+
+    private void software() {
+        Place applications = root.member("applications");
+        scenario.applications().keySet().forEach(name -> {
+            if (definitions.find(name) == null) {
+                applications.nameOf(name).namesNo("task definition", name, definitions.names());
+            }
+        });
+        List<String> images = new ArrayList<>();
+        for (TaskDefinition definition : scenario.taskDefinitions()) {
+            if (definition != null) {
+                images.addAll(names(definition.containerDefinitions(), ContainerDefinition::image));
+            }
+        }
+        scenario.images().keySet().forEach(image -> {
+            if (!images.contains(image)) {
+                root.member("images").nameOf(image).namesNo("image of a container", image, new LinkedHashSet<>(images));
+            }
+        });
+        new Limits(root).check(scenario);
+    }
+
+    private void load() {
+        each("workload", scenario.workload(), (workload, place) -> service(workload.service(), place.member("service")));
+    }
+
+    private void service(String name, Place place) {
+        if (name != null && !name.isEmpty() && !services.contains(Arn.name(name))) {
+            place.namesNo("service", name, services);
+        }
+    }
 }

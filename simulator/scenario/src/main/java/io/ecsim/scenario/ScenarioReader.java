@@ -40,12 +40,14 @@ public final class ScenarioReader {
         if (tree == null) {
             throw new ScenarioException(problems);
         }
+        boolean allThere = problems.stream().noneMatch(problem -> problem.path().isEmpty());
         if (seed != null) {
             tree = tree.with("seed", Position.NOWHERE, Node.number(seed.toString()));
         }
         Reading reading = new Reading(problems, start(tree));
         Scenario scenario = (Scenario) Shapes.of(Scenario.class).read(tree, Trail.ROOT, reading);
-        if (scenario != null) {
+        if (scenario != null && allThere) { // what a missing file would have held cannot be missed by name
+            scenario = Alignment.of(scenario, tree);
             new References(scenario, tree, reading).check();
         }
         if (!problems.isEmpty()) {

@@ -35,7 +35,7 @@ final class Settings {
     private Node apply(Node root, String setting) {
         int equals = endOfPath(setting);
         String path = equals < 0 ? setting : setting.substring(0, equals);
-        Source source = new Source("--set " + path, directory);
+        Source source = Source.option("--set " + path, directory);
         List<String> steps = steps(path);
         if (equals < 0 || steps.isEmpty()) {
             problem(source, path, "is not of the form PATH=VALUE, such as services.shop.desiredCount=4.");

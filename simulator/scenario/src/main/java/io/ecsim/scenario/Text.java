@@ -57,6 +57,10 @@ public final class Text {
         return last[b.length()];
     }
 
+    static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+
     /** {@code a}, {@code a or b}, {@code a, b or c}. */
     static String either(Collection<String> words) {
         String all = String.join(", ", words);

@@ -42,7 +42,7 @@ final class TreeBuilder {
         try {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                problems.add(Problem.of(new Position(source, 1, 1), "", "The document is empty."));
+                problems.add(Problem.of(source.at(1, 1), "", "The document is empty."));
                 return null;
             }
             Node root = node(first, 0);
@@ -125,6 +125,6 @@ final class TreeBuilder {
 
     private Position here() {
         TokenStreamLocation at = parser.currentTokenLocation();
-        return source.shown().startsWith("--") ? source.whole() : new Position(source, at.getLineNr(), at.getColumnNr());
+        return source.at(at.getLineNr(), at.getColumnNr());
     }
 }

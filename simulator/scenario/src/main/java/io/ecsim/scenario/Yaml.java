@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 /** Writes nodes as YAML: block style, two spaces, the same text for the same nodes. */
 final class Yaml {
     /** Texts that need no quotes: nothing that could be a number, a word of YAML, or an indicator. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./+-]*([ :][A-Za-z0-9_./+-]+)*");
+
+    /** A number with a unit is a text of its own. */
+    private static final Pattern WITH_UNIT =
+            Pattern.compile(Syntax.DURATION_PATTERN + "|" + Syntax.SIZE_PATTERN + "|" + Syntax.RATE_PATTERN + "|" + Syntax.SHARE_PATTERN);
 
     private static final Pattern RESERVED = Pattern.compile("(?i)true|false|yes|no|on|off|y|n|null|nan|inf");
 
@@ -78,7 +82,8 @@ final class Yaml {
 
     /** Plain where that is safe, else in double quotes, whose escapes are those of JSON. */
     private static String text(String text) {
-        if (PLAIN.matcher(text).matches() && !RESERVED.matcher(text).matches()) {
+        boolean plain = PLAIN.matcher(text).matches() && !RESERVED.matcher(text).matches();
+        if (plain || WITH_UNIT.matcher(text).matches()) {
             return text;
         }
         StringBuilder quoted = new StringBuilder("\"");

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.scenario.SchemaWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command as a user meets it: exit codes, what is printed where, which files are there afterwards. */
+class CommandLineTest {
+    private static final String SCENARIO = """
+            name: tiny
+            duration: 10m
+            taskDefinitions:
+              - family: web
+                containerDefinitions: [{name: app, image: web, cpu: 256, memory: 512}]
+            services:
+              - {serviceName: web, taskDefinition: web, desiredCount: 2}
+            containerInstances:
+              - {instanceType: m5.large, count: 2}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Interrupt interrupt = new Interrupt();
+    private Path scenario;
+    private Path report;
+
+    @BeforeEach
+    void writeScenario() throws IOException {
+        scenario = Files.writeString(folder.resolve("tiny.yaml"), SCENARIO);
+        report = folder.resolve("out/tiny");
+    }
+
+    @Test
+    void run_printsTheAnswerAndLeavesTheFiles() throws IOException {
+        assertThat(run()).isZero();
+        assertThat(out())
+                .contains("tiny\n10 min simulated, seed 1, fingerprint ")
+                .contains("Requests   none\n", "Steps of web:1 in web", "new-pending")
+                .endsWith("Report: " + report.resolve("index.html") + "\n");
+        assertThat(report).isDirectoryContaining("glob:**/index.html");
+        for (String file : new String[] {"summary.json", "metrics.csv", "journal.jsonl", "scenario.yaml"}) {
+            assertThat(report.resolve(file)).isNotEmptyFile();
+        }
+        assertThat(siblings(report)).containsExactly("tiny");
+    }
+
+    @Test
+    void run_twice_differsInWallMillisOnly() throws IOException {
+        run();
+        Map<Path, String> first = contents();
+        assertThat(run("--seed", "1")).isZero();
+        Map<Path, String> second = contents();
+        assertThat(second.keySet()).isEqualTo(first.keySet());
+        second.forEach((file, text) -> {
+            if (!file.endsWith("index.html")) {
+                assertThat(withoutWallMillis(text)).isEqualTo(withoutWallMillis(first.get(file)));
+            }
+        });
+    }
+
+    @Test
+    void effectiveScenario_runsToTheSameFingerprint() throws IOException {
+        run();
+        String fingerprint = fingerprint();
+        Path effective = Files.copy(report.resolve("scenario.yaml"), folder.resolve("effective.yaml"));
+        assertThat(execute("run", effective.toString(), "--out", report.toString(), "--no-report")).isZero();
+        assertThat(fingerprint()).isEqualTo(fingerprint);
+    }
+
+    @Test
+    void json_isAllThatGoesToStandardOutput() throws IOException {
+        assertThat(run("--format", "json")).isZero();
+        assertThat(out()).isEqualTo(Files.readString(report.resolve("summary.json")));
+        assertThat(err()).contains(report.resolve("index.html").toString());
+    }
+
+    @Test
+    void noReport_leavesTheNumbersOnly() {
+        assertThat(run("--no-report")).isZero();
+        assertThat(report.resolve("index.html")).doesNotExist();
+        assertThat(report.resolve("summary.json")).exists();
+        assertThat(out()).endsWith("Report: " + report + "\n");
+    }
+
+    @Test
+    void missedExpectation_endsInOneAndIsNamedWithItsFigure() throws IOException {
+        expecting("cluster.tasksPeak > 5", "services.web.runningCount == 2", "requests.lost == 0");
+        assertThat(run("--no-report")).isEqualTo(ExitCode.NOT_AS_EXPECTED);
+        assertThat(out())
+                .contains("Expectations: 1 of 3 hold")
+                .containsPattern("MISSED +cluster.tasksPeak > 5 +2\n")
+                .containsPattern("met +services.web.runningCount == 2 +2\n")
+                .contains("requests has no member lost");
+        assertThat(Files.readString(report.resolve("summary.json"))).contains("\"holds\" : false");
+    }
+
+    @Test
+    void expectationThatCannotBeUnderstood_endsInTwoBeforeAnythingIsSimulated() throws IOException {
+        expecting("cluster.tasksPeak = 2");
+        assertThat(run()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains(scenario + ":11:5: error: expect: 'cluster.tasksPeak = 2' cannot be understood");
+        assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void wrongScenario_endsInTwoAndKeepsTheOldReport() throws IOException {
+        run();
+        String before = Files.readString(report.resolve("summary.json"));
+        Files.writeString(scenario, SCENARIO.replace("desiredCount", "desierdCount"));
+        assertThat(run()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains(scenario + ":7:").contains("desiredCount");
+        assertThat(Files.readString(report.resolve("summary.json"))).isEqualTo(before);
+        assertThat(siblings(report)).containsExactly("tiny");
+    }
+
+    @Test
+    void settings_changeTheScenario() {
+        assertThat(run("--no-report", "--set", "services.web.desiredCount=3", "--until", "5m")).isZero();
+        assertThat(out()).contains("5 min simulated", "3 at the peak");
+    }
+
+    @Test
+    void interruptedRun_isWrittenAndMarked() throws IOException {
+        interrupt.request();
+        assertThat(run()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(out()).contains("INTERRUPTED after");
+        assertThat(Files.readString(report.resolve("summary.json"))).contains("\"partial\" : true");
+    }
+
+    @Test
+    void folderThatIsNoReport_isNotReplaced() throws IOException {
+        Files.createDirectories(report);
+        Files.writeString(report.resolve("thesis.txt"), "years of work");
+        assertThat(run()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("is not a report");
+        assertThat(report.resolve("thesis.txt")).exists();
+    }
+
+    @Test
+    void placeThatCannotBeWrittenTo_isSaid() {
+        assertThat(execute("run", scenario.toString(), "--out", scenario + "/below")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).startsWith("ecsim: ").contains(scenario.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void discreteTraffic_isNotSimulatedYet() {
+        assertThat(run("--traffic", "discrete")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("not simulated by this version");
+    }
+
+    @Test
+    void validate_saysAllProblemsOfAllScenarios() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), SCENARIO.replace("family", "famly"));
+        Path missing = folder.resolve("missing.yaml");
+        assertThat(execute("validate", scenario.toString(), wrong.toString(), missing.toString()))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(out()).isEqualTo(scenario + ": OK\n");
+        assertThat(err()).contains(wrong + ":4:", missing.toString());
+        assertThat(execute("validate", scenario.toString())).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rum", "vaildate", "polices"})
+    void unknownCommand_isAnsweredWithTheNearest(String command) {
+        assertThat(execute(command)).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("Did you mean ").contains("Try: ecsim --help");
+    }
+
+    @Test
+    void unknownOption_isAnsweredWithTheNearest() {
+        assertThat(run("--fromat", "json")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("--fromat", "Did you mean --format?", "Try: ecsim run --help");
+    }
+
+    @Test
+    void missingCommand_isWrongUsage() {
+        assertThat(execute()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("command");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate", "policies", "schema"})
+    void help_showsAnExample(String command) {
+        assertThat(execute(command, "--help")).isZero();
+        assertThat(out()).contains("Usage: ecsim " + command, "Example:", "./ecsim " + command);
+    }
+
+    @Test
+    void version_isPrinted() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out()).matches("ecsim \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    }
+
+    @Test
+    void schema_isPrinted() {
+        assertThat(execute("schema")).isZero();
+        assertThat(out()).isEqualTo(SchemaWriter.json() + "\n").contains("json-schema.org");
+    }
+
+    @Test
+    void policies_areAllInTheSchema() {
+        assertThat(execute("policies")).isZero();
+        String schema = SchemaWriter.json();
+        WorldWords.SECTIONS.values().forEach(words -> words.keySet()
+                .forEach(word -> assertThat(schema).contains("\"" + word + "\"")));
+        PoliciesCommand.sections().values().forEach(words -> words.forEach(
+                (word, line) -> assertThat(out()).contains("  " + word).contains(line)));
+    }
+
+    private int run(String... options) {
+        return execute(Stream.concat(
+                        Stream.of("run", scenario.toString(), "--out", report.toString()), Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    private int execute(String... args) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(stream(out), stream(err));
+        return CommandLines.create(terminal, interrupt).execute(args);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void expecting(String... expectations) throws IOException {
+        StringBuilder text = new StringBuilder(SCENARIO).append("expect:\n");
+        for (String expectation : expectations) {
+            text.append("  - ").append(expectation).append('\n');
+        }
+        Files.writeString(scenario, text);
+    }
+
+    private String fingerprint() throws IOException {
+        return Files.readString(report.resolve("summary.json")).lines()
+                .filter(line -> line.contains("fingerprint"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<Path, String> contents() throws IOException {
+        try (Stream<Path> files = Files.walk(report)) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toMap(f -> f, CommandLineTest::read));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String withoutWallMillis(String text) {
+        return text.replaceAll("\"wallMillis\" : \\d+", "");
+    }
+
+    private static List<String> siblings(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path.getParent())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

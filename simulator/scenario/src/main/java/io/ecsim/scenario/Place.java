@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.Violation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A node and its path, for problems that are found in values.
+ *
+ * @param node null when nothing is written there: problems then stand at the nearest that is
+ * @param at where that is
+ */
+record Place(Node node, Position at, Trail trail, Reading reading) {
+    private static final Pattern MEMBER = Pattern.compile("(.*)\\.([^.]+)");
+    private static final Pattern MEANT = Pattern.compile("Did you mean (\\S+)\\?$");
+
+    static Place root(Node.Mapping tree, Reading reading) {
+        return new Place(tree, tree.at(), Trail.ROOT, reading);
+    }
+
+    /** A member, by its name in the document or by that of the record's component, which differ in case at most. */
+    Place member(String name) {
+        if (node instanceof Node.Mapping mapping) {
+            Set<String> written = mapping.members().keySet();
+            String found = written.contains(name)
+                    ? name
+                    : written.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+            Node value = mapping.get(found);
+            return new Place(value, value == null ? at : value.at(), trail.member(found), reading);
+        }
+        return new Place(null, at, trail.member(name), reading);
+    }
+
+    /** The place of a member's name. */
+    Place nameOf(String name) {
+        Node.Entry entry = node instanceof Node.Mapping mapping ? mapping.members().get(name) : null;
+        return new Place(node, entry == null ? at : entry.nameAt(), trail.member(name), reading);
+    }
+
+    Place item(int index) {
+        if (node instanceof Node.Listing list && index < list.items().size()) {
+            Node item = list.items().get(index);
+            return new Place(item, item.at(), trail.item(Trail.itemNames(list).get(index)), reading);
+        }
+        return new Place(null, at, trail.item("[" + index + "]"), reading);
+    }
+
+    /** Follows a path such as {@code containerDefinitions[0].memory}, whose names have no dots but the last. */
+    Place follow(String path) {
+        if (path.isEmpty()) {
+            return this;
+        }
+        int end = path.startsWith("[") ? path.indexOf(']') + 1 : endOfName(path);
+        String step = path.substring(0, end);
+        Place next = step.startsWith("[") ? item(Integer.parseInt(step.substring(1, step.length() - 1))) : member(step);
+        String rest = path.substring(end);
+        return next.follow(rest.startsWith(".") ? rest.substring(1) : rest);
+    }
+
+    private static int endOfName(String path) {
+        if (path.startsWith("deregistration_delay.")) {
+            return path.length();
+        }
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) == '.' || path.charAt(i) == '[') {
+                return i;
+            }
+        }
+        return path.length();
+    }
+
+    /** @param text what follows the path */
+    void problem(String text) {
+        reading.problem(at, trail, text);
+    }
+
+    /** @param what there is none of under this name, such as {@code service} */
+    void namesNo(String what, String name, Collection<String> real) {
+        problem("names no " + what + ", \"" + Text.printable(name) + "\"." + Text.advice(name, real));
+    }
+
+    /** What AWS says, unless it is only the echo of a simpler problem. */
+    void refused(String code, String message) {
+        String path = trail.toString();
+        if (reading.problems().stream().noneMatch(problem -> causes(problem, path, message))) {
+            problem(": " + code + ": " + message);
+        }
+    }
+
+    /** The member itself is unreadable, or a member that the message quotes is, or was meant by a misspelt one. */
+    private static boolean causes(Problem problem, String path, String message) {
+        if (problem.path().equals(path)) {
+            return true;
+        }
+        Matcher member = MEMBER.matcher(problem.path());
+        if (!member.matches() || !member.group(1).equals(path)) {
+            return false;
+        }
+        Matcher meant = MEANT.matcher(problem.message());
+        return message.contains("'" + (meant.find() ? meant.group(1) : member.group(2)) + "'")
+                && !problem.message().contains(message);
+    }
+
+    void violations(List<Violation> violations) {
+        violations.forEach(violation -> follow(violation.path()).refused(violation.code(), violation.message()));
+    }
+}

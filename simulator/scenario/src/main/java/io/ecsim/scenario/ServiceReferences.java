@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.NetworkConfiguration;
+import io.ecsim.aws.NetworkMode;
+import io.ecsim.aws.SchedulingStrategy;
+import io.ecsim.aws.Subnet;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.aws.TargetType;
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.control.Validation;
+import io.ecsim.simulation.Scenario;
+import java.util.Objects;
+import java.util.Set;
+
+/** What services name: task definitions, target groups, containers, ports, subnets. */
+final class ServiceReferences {
+    private static final String PARAMETER = "InvalidParameterException";
+
+    private final Scenario scenario;
+    private final Definitions definitions;
+
+    ServiceReferences(Scenario scenario, Definitions definitions) {
+        this.scenario = scenario;
+        this.definitions = definitions;
+    }
+
+    void check(Place services) {
+        References.each(services, scenario.services(), this::service);
+    }
+
+    private void service(CreateServiceRequest service, Place place) {
+        boolean simulated = isSimulated(service, place);
+        TaskDefinition definition = service.taskDefinition() == null ? null : definitions.find(service.taskDefinition());
+        if (definition == null) {
+            if (service.taskDefinition() != null) {
+                place.member("taskDefinition").namesNo("task definition", Arn.name(service.taskDefinition()), definitions.names());
+            }
+            place.violations(Validation.service(service));
+        } else if (simulated) {
+            place.violations(Validation.service(service, definition));
+        }
+        subnets(service.networkConfiguration(), scenario, place);
+        References.each(place.member("loadBalancers"), service.loadBalancers(), (loadBalancer, at) ->
+                loadBalancer(loadBalancer, definition, at));
+    }
+
+    private static boolean isSimulated(CreateServiceRequest service, Place place) {
+        boolean simulated = true;
+        if (service.launchType() != LaunchType.EC2) {
+            place.member("launchType").problem("is " + service.launchType() + ", which is not simulated by this version; EC2 is.");
+            simulated = false;
+        }
+        if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
+            place.member("schedulingStrategy").problem("is DAEMON, which is not simulated by this version; REPLICA is.");
+            simulated = false;
+        }
+        Place strategy = place.member("capacityProviderStrategy");
+        if (strategy.node() instanceof Node.Listing list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                Place provider = strategy.item(i).member("capacityProvider");
+                if (provider.node() instanceof Node.Scalar name && name.text().startsWith("FARGATE")) {
+                    provider.problem("is " + name.text() + ", which is not simulated by this version.");
+                    simulated = false;
+                }
+            }
+        }
+        return simulated;
+    }
+
+    static void subnets(NetworkConfiguration network, Scenario scenario, Place place) {
+        if (network == null || network.awsvpcConfiguration() == null) {
+            return;
+        }
+        Set<String> subnets = References.names(scenario.subnets(), Subnet::subnetId);
+        Place places = place.follow("networkConfiguration.awsvpcConfiguration.subnets");
+        References.each(places, network.awsvpcConfiguration().subnets(), (subnet, at) -> {
+            if (!subnets.contains(Arn.name(subnet))) {
+                at.namesNo("subnet of the scenario", subnet, subnets);
+            }
+        });
+    }
+
+    private void loadBalancer(LoadBalancer loadBalancer, TaskDefinition definition, Place place) {
+        if (loadBalancer.targetGroupArn() == null) {
+            boolean classic = place.member("loadBalancerName").node() != null;
+            Place missing = place.member(classic ? "loadBalancerName" : "targetGroupArn");
+            missing.problem(classic ? "is a Classic Load Balancer, which is not simulated by this version." : "is missing.");
+            return;
+        }
+        String name = Arn.name(loadBalancer.targetGroupArn());
+        TargetGroup group = scenario.targetGroups().stream()
+                .filter(Objects::nonNull)
+                .filter(candidate -> name.equals(candidate.name()))
+                .findFirst()
+                .orElse(null);
+        if (group == null) {
+            Set<String> names = References.names(scenario.targetGroups(), TargetGroup::name);
+            place.member("targetGroupArn").namesNo("target group", name, names);
+        }
+        if (definition != null) {
+            targets(group, definition, place);
+            container(loadBalancer, definition, place);
+        }
+    }
+
+    private static void targets(TargetGroup group, TaskDefinition definition, Place place) {
+        boolean awsvpc = definition.networkMode() == NetworkMode.awsvpc;
+        if (group != null && awsvpc != (group.targetType() == TargetType.ip)) {
+            place.member("targetGroupArn")
+                    .refused(
+                            PARAMETER,
+                            "The provided target group " + group.name() + " has target type " + group.targetType()
+                                    + ", which is incompatible with the " + definition.networkMode()
+                                    + " network mode specified in the task definition.");
+        }
+    }
+
+    private static void container(LoadBalancer loadBalancer, TaskDefinition definition, Place place) {
+        String name = loadBalancer.containerName();
+        if (name == null) {
+            place.member("containerName").problem("is missing.");
+            return;
+        }
+        ContainerDefinition container = definition.containerDefinitions().stream()
+                .filter(candidate -> candidate != null && name.equals(candidate.name()))
+                .findFirst()
+                .orElse(null);
+        if (container == null) {
+            String advice = Text.advice(name, References.names(definition.containerDefinitions(), ContainerDefinition::name));
+            place.member("containerName")
+                    .refused(PARAMETER, "The container " + name + " does not exist in the task definition." + advice);
+            return;
+        }
+        Integer port = loadBalancer.containerPort();
+        boolean mapped = container.portMappings().stream()
+                .anyMatch(mapping -> mapping != null && Objects.equals(mapping.containerPort(), port));
+        if (port == null) {
+            place.member("containerPort").problem("is missing.");
+        } else if (!mapped) {
+            place.member("containerPort")
+                    .refused(PARAMETER, "The container " + name + " did not have a container port " + port + " defined.");
+        }
+    }
+}

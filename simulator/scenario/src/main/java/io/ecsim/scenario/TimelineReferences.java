@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.control.Validation;
+import io.ecsim.placement.PlacementRules;
+import io.ecsim.simulation.Action;
+import io.ecsim.simulation.Scenario;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the timeline names, and when. */
+final class TimelineReferences {
+    private static final Pattern OLDEST_TASK = Pattern.compile("(.+)\\[\\d{1,9}]");
+
+    private final Scenario scenario;
+    private final Definitions definitions;
+    private final Set<String> services;
+    private final Set<String> zones;
+
+    TimelineReferences(Scenario scenario, Definitions definitions, Set<String> services, Set<String> zones) {
+        this.scenario = scenario;
+        this.definitions = definitions;
+        this.services = services;
+        this.zones = zones;
+    }
+
+    void check(Place timeline) {
+        References.each(timeline, scenario.timeline(), this::timed);
+    }
+
+    private void timed(Action.Timed timed, Place place) {
+        if (timed.at().isNegative()) {
+            place.member("at").problem("lies before the start of the scenario, " + scenario.start() + ".");
+        } else if (timed.at().compareTo(scenario.duration()) > 0) {
+            place.member("at").problem("lies after the end of the scenario, " + Syntax.duration(scenario.duration()) + ".");
+        }
+        action(timed.action(), place.member(timed.action().operation()));
+    }
+
+    private void action(Action action, Place place) {
+        if (action instanceof Action.UpdateService update) {
+            updateService(update.request(), place);
+        } else if (action instanceof Action.DeleteService delete) {
+            service(delete.request().service(), place.member("service"));
+        } else if (action instanceof Action.RunTask run) {
+            runTask(run.request(), place);
+        } else if (action instanceof Action.StopTask stop) {
+            stopTask(stop.request().task(), place.member("task"));
+        } else if (action instanceof Action.UpdateContainerInstancesState state) {
+            place.violations(Validation.instancesState(state.request()));
+            References.each(place.member("containerInstances"), state.request().containerInstances(), this::instances);
+        } else if (action instanceof Action.TerminateInstances terminate) {
+            zone(terminate.availabilityZone(), place.member("availabilityZone"));
+        } else if (action instanceof Action.SetTraffic traffic) {
+            setTraffic(traffic, place);
+        }
+    }
+
+    private void updateService(UpdateServiceRequest request, Place place) {
+        service(request.service(), place.member("service"));
+        definition(request.taskDefinition(), place.member("taskDefinition"));
+        if (request.desiredCount() != null && request.desiredCount() < 0) {
+            place.member("desiredCount").refused("InvalidParameterException", "desiredCount must not be negative.");
+        }
+        place.violations(PlacementRules.violations(
+                request.placementStrategy() == null ? List.of() : request.placementStrategy(),
+                request.placementConstraints() == null ? List.of() : request.placementConstraints(),
+                0));
+    }
+
+    private void runTask(RunTaskRequest request, Place place) {
+        TaskDefinition definition = definition(request.taskDefinition(), place.member("taskDefinition"));
+        if (definition != null) {
+            place.violations(Validation.runTask(request, definition));
+        }
+        ServiceReferences.subnets(request.networkConfiguration(), scenario, place);
+    }
+
+    /** A task id is known only while a scenario runs; the service of {@code SERVICE[n]} is known now. */
+    private void stopTask(String task, Place place) {
+        Matcher oldest = OLDEST_TASK.matcher(task == null ? "" : task);
+        if (oldest.matches()) {
+            service(oldest.group(1), place);
+        }
+    }
+
+    private void instances(String name, Place place) {
+        if (name.endsWith("/*")) {
+            zone(name.substring(0, name.length() - 2), place);
+        }
+    }
+
+    private void setTraffic(Action.SetTraffic traffic, Place place) {
+        Set<String> loaded = References.names(scenario.workload(), workload -> workload.service());
+        if (traffic.service() != null && !loaded.contains(traffic.service())) {
+            place.member("service").namesNo("service with a workload", traffic.service(), loaded);
+        }
+        if (traffic.factor() != null && traffic.factor() < 0) {
+            place.member("factor").problem("must be a number from 0 up.");
+        }
+    }
+
+    private TaskDefinition definition(String name, Place place) {
+        TaskDefinition definition = name == null ? null : definitions.find(name);
+        if (name != null && definition == null) {
+            place.namesNo("task definition", Arn.name(name), definitions.names());
+        }
+        return definition;
+    }
+
+    private void service(String name, Place place) {
+        if (name != null && !services.contains(Arn.name(name))) {
+            place.namesNo("service", Arn.name(name), services);
+        }
+    }
+
+    private void zone(String zone, Place place) {
+        if (zone != null && !zones.contains(zone)) {
+            place.namesNo("zone with instances", zone, zones);
+        }
+    }
+}
