@@ -13,7 +13,7 @@ import java.util.List;
 record Charts(List<Drawing> drawings, String remark) {
     private static final String NO_FONTS =
             "There are no charts: Java found no font on the machine that wrote this report."
-                    + " Install fontconfig and fonts-dejavu-core there and run again. All figures are here without them.";
+                    + " Install fontconfig and fonts-dejavu-core there and run again. The figures are all here.";
 
     static Charts of(RunOutcome outcome, Clock clock) {
         if (!Drawing.isPossible()) {

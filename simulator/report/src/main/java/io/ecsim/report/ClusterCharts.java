@@ -35,8 +35,7 @@ final class ClusterCharts {
     }
 
     private static Chart instances(RunOutcome outcome, Clock clock) {
-        Line line = Line.ofSteps(
-                "instances", Ink.BLUE, Dash.SOLID, outcome.recording().instances(), clock.end());
+        Line line = Line.ofSteps("", Ink.BLUE, Dash.SOLID, outcome.recording().instances(), clock.end());
         String caption =
                 "At most " + Figures.count(Math.round(line.max())) + ", at " + clock.minute(line.timeOfMax()) + ".";
         return new Chart(
@@ -76,6 +75,6 @@ final class ClusterCharts {
             line.add(instances.time()[i], total * instanceTime[i] / instanceTime[instances.size()]);
         }
         line.add(end, total);
-        return line.build("cost", Ink.BLUE, Dash.SOLID);
+        return line.build("", Ink.BLUE, Dash.SOLID);
     }
 }

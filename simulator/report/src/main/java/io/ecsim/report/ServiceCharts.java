@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 
@@ -50,7 +51,9 @@ final class ServiceCharts {
 
     /** The services with most requests and tasks, in the scenario's order. */
     static List<String> shown(RunOutcome outcome) {
-        List<String> all = List.copyOf(outcome.recording().services().keySet());
+        List<String> all = outcome.recording().services().keySet().stream()
+                .filter(outcome.result().services()::containsKey)
+                .toList();
         if (all.size() <= MOST_SERVICES) {
             return all;
         }
@@ -63,6 +66,10 @@ final class ServiceCharts {
         return all.stream().filter(chosen::contains).toList();
     }
 
+    private String highest(List<Line> lines, DoubleFunction<String> figure) {
+        return Captions.highest(lines, !single(), clock, figure);
+    }
+
     private boolean single() {
         return services.size() == 1;
     }
@@ -72,7 +79,7 @@ final class ServiceCharts {
         if (lines.isEmpty()) {
             return;
         }
-        String caption = Captions.highest(lines, clock, rate -> Figures.number(rate) + " requests/s");
+        String caption = highest(lines, rate -> Figures.number(rate) + " requests/s");
         if (single()) {
             metrics.errors(services.get(0))
                     .ifPresent(errors -> lines.add(Line.ofMetric(
@@ -86,11 +93,11 @@ final class ServiceCharts {
     }
 
     private void errors() {
-        List<Line> lines = lines("failed or rejected", metrics::errors, (errors, i) -> PERCENT * errors.average(i));
+        List<Line> lines = lines("", metrics::errors, (errors, i) -> PERCENT * errors.average(i));
         if (single()) {
             lines.replaceAll(line -> new Line(line.name(), Ink.RED, Dash.SOLID, line.time(), line.value()));
         }
-        String caption = Captions.highest(lines, clock, Figures::percentage);
+        String caption = highest(lines, Figures::percentage);
         add("errors", "Requests that failed or were rejected, %", caption, Scale.ofPercent(max(lines)), lines);
     }
 
@@ -128,10 +135,10 @@ final class ServiceCharts {
             add("utilisation", "CPU and memory utilisation, % of what tasks reserve", caption, both);
             return;
         }
-        String highest = Captions.highest(cpu, clock, Figures::percentage);
+        String highest = highest(cpu, Figures::percentage);
         cpu.addAll(targets("CPUUtilization", "target"));
         add("cpu", "CPU utilisation, % of what tasks reserve", highest, cpu);
-        highest = Captions.highest(memory, clock, Figures::percentage);
+        highest = highest(memory, Figures::percentage);
         memory.addAll(targets("MemoryUtilization", "target"));
         add("memory", "Memory utilisation, % of what tasks reserve", highest, memory);
     }
@@ -146,7 +153,7 @@ final class ServiceCharts {
         if (targets.isEmpty() || lines.isEmpty()) {
             return;
         }
-        String caption = Captions.highest(lines, clock, Figures::number);
+        String caption = highest(lines, Figures::number);
         lines.addAll(targets);
         Scale scale = Scale.of(max(lines), Figures::compact);
         add("requests-per-target", "Requests per target and minute", caption, scale, lines);
@@ -155,15 +162,13 @@ final class ServiceCharts {
     private void responseTime() {
         Function<String, Optional<MetricSeries>> times = service -> metrics.of(service, "TargetResponseTime");
         List<Line> lines = lines("mean", times, (series, i) -> MILLIS * series.average(i));
-        String caption = Captions.highest(lines, clock, Figures::millis);
-        if (single()) {
-            Line slowest = times.apply(services.get(0))
+        String caption = highest(lines, Figures::millis);
+        if (single() && !lines.isEmpty()) {
+            times.apply(services.get(0))
                     .map(series ->
                             Line.ofMetric("slowest", Ink.RED, Dash.DASHED, series, i -> MILLIS * series.maximum()[i]))
-                    .orElse(null);
-            if (slowest != null && slowest.max() > lines.get(0).max()) {
-                lines.add(slowest);
-            }
+                    .filter(slowest -> slowest.max() > lines.get(0).max())
+                    .ifPresent(lines::add);
         }
         Scale scale = Scale.of(max(lines), Figures::compact);
         add("response-time", single() ? "Response time, ms" : "Mean response time, ms", caption, scale, lines);

@@ -228,7 +228,7 @@ final class SyntheticDay {
         }
         return new Scenario(
                 services.get(0),
-                "A day of a web shop behind a load balancer: scaling by CPU, a deployment at nine, an instance lost at lunch.",
+                "A day of a web shop behind a balancer: scaled by CPU, deployed at nine, an instance lost at lunch.",
                 null,
                 null,
                 Duration.ofHours(24),
