@@ -25,6 +25,14 @@ final class Captions {
                 .orElse("");
     }
 
+    /** {@code At most 9, at 14:20.}, or {@code 9 all the time.} */
+    static String count(Line line, Clock clock) {
+        String most = Figures.count(Math.round(line.max()));
+        return line.min() == line.max()
+                ? most + " all the time."
+                : "At most " + most + ", at " + clock.minute(line.timeOfMax()) + ".";
+    }
+
     /** {@code CPU 21% to 78%, memory 40% to 44%}. */
     static String ranges(List<Line> lines, DoubleFunction<String> figure) {
         String ranges = lines.stream()

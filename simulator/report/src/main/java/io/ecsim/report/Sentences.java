@@ -36,15 +36,18 @@ final class Sentences {
             boolean one = Figures.requests(requests.offered()).equals("1");
             return sent + (one ? "it was served." : "all of them were served.");
         }
-        String fate =
-                Figures.requests(requests.served()) + " served, " + Figures.requests(requests.failed()) + " failed and "
-                        + Figures.requests(requests.rejected()) + " rejected, an error share of "
-                        + Figures.percent(errorShare(requests));
+        String fate = none(requests.served()) + " served, " + none(requests.failed()) + " failed and "
+                + none(requests.rejected()) + " rejected, an error share of "
+                + Figures.percent(errorShare(requests));
         return sent
                 + fate
                 + (requests.inFlightAtEnd() == 0
                         ? "."
                         : "; " + Figures.requests(requests.inFlightAtEnd()) + " still in flight at the end.");
+    }
+
+    private static String none(long millionths) {
+        return millionths == 0 ? "none" : Figures.requests(millionths);
     }
 
     static double errorShare(Requests requests) {
