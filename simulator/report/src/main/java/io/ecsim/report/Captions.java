@@ -36,9 +36,13 @@ final class Captions {
     /** {@code CPU 21% to 78%, memory 40% to 44%}. */
     static String ranges(List<Line> lines, DoubleFunction<String> figure) {
         String ranges = lines.stream()
-                .map(line -> line.name() + " " + figure.apply(line.min()) + " to " + figure.apply(line.max()))
+                .map(line -> line.name() + " " + range(figure.apply(line.min()), figure.apply(line.max())))
                 .collect(Collectors.joining(", "));
         return ranges.isEmpty() ? "" : ranges.substring(0, 1).toUpperCase(Locale.ROOT) + ranges.substring(1) + ".";
+    }
+
+    private static String range(String from, String to) {
+        return from.equals(to) ? to : from + " to " + to;
     }
 
     /** {@code At most 14 tasks running, at 14:20; 9 desired at the end}. */

@@ -225,7 +225,8 @@ final class ServiceCharts {
     }
 
     private void add(String id, String title, String caption, Scale scale, List<Line> lines) {
-        if (lines.stream().allMatch(line -> line.ink() == Ink.MUTED)) {
+        // Levels, which are muted, and lines that never leave the axis show nothing.
+        if (lines.stream().allMatch(line -> line.ink() == Ink.MUTED || line.max() <= 0)) {
             return;
         }
         boolean titleSaysAll = single() && lines.size() == 1;

@@ -22,6 +22,12 @@ class SentencesTest {
     }
 
     @Test
+    void thereIsNoSentenceOnResponseTimesWhenNobodyCalled() {
+        assertThat(Sentences.of(SyntheticRuns.oneTask())).hasSize(4);
+        assertThat(Sentences.of(SyntheticDay.of("shop"))).hasSize(5);
+    }
+
+    @Test
     void oneRequest() {
         assertThat(Sentences.requests(new Requests(ONE, ONE, 0, 0, 0, 0)))
                 .isEqualTo("Clients sent 1 request: it was served.");
