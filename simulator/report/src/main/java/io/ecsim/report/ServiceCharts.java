@@ -109,7 +109,7 @@ final class ServiceCharts {
                     Line.ofSteps("healthy", Ink.TEAL, Dash.DOTTED, series.healthy(), clock.end()),
                     Line.ofSteps("desired", Ink.RED, Dash.DASHED, series.desired(), clock.end()));
             if (max(lines) > 0) {
-                String title = single() ? "Tasks" : "Tasks of " + services.get(i);
+                String title = "Tasks of " + services.get(i);
                 String caption = Captions.tasks(lines.get(0), lines.get(2), clock);
                 String id = single() ? "tasks" : "tasks-" + (i + 1);
                 charts.add(new Chart(
