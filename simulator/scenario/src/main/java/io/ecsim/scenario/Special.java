@@ -89,10 +89,17 @@ final class Special {
         private static final Shape MAP = new MapOf(Value.TEXT);
         private static final Shape LIST = new ListOf(new Members(
                 "a target group attribute",
-                () -> Map.of("Key", new Member("Key", Value.TEXT, true), "Value", new Member("Value", Value.TEXT, true)),
+                Attributes::pair,
                 null,
                 (values, node, trail, reading) -> values,
                 null));
+
+        private static Map<String, Member> pair() {
+            Map<String, Member> members = new LinkedHashMap<>();
+            members.put("Key", new Member("Key", Value.TEXT, true));
+            members.put("Value", new Member("Value", Value.TEXT, true));
+            return members;
+        }
 
         @Override
         public Object read(Node node, Trail trail, Reading reading) {
