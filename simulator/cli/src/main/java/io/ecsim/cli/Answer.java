@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /** What {@code run} prints: the answer in five lines, the expectations, the deployments. */
 final class Answer {
     private static final int SHORT_FINGERPRINT = 12;
+    private static final int LINE = 100;
 
     private Answer() {}
 
@@ -39,7 +40,8 @@ final class Answer {
 
     private static String head(RunOutcome outcome) {
         String description = outcome.scenario().description().strip();
-        return outcome.scenario().name() + (description.isEmpty() ? "" : ": " + description) + "\n"
+        String title = outcome.scenario().name() + (description.isEmpty() ? "" : ": " + description);
+        return title.replaceAll("(.{1," + LINE + "})(\\s+|$)", "$1\n")
                 + (outcome.partial() ? "INTERRUPTED after " : "")
                 + Time.words(outcome.result().simulated()) + " simulated, seed "
                 + outcome.scenario().seed() + ", fingerprint "
@@ -96,8 +98,7 @@ final class Answer {
             return "";
         }
         Table table = new Table("  ", "", "expected", "figure");
-        expectations.forEach(
-                expectation -> table.row(expectation.holds() ? "met" : "MISSED", expectation.text(), expectation.figure()));
+        expectations.forEach(result -> table.row(result.holds() ? "met" : "MISSED", result.text(), result.figure()));
         long met = expectations.stream().filter(ExpectationResult::holds).count();
         return "Expectations: " + met + " of " + expectations.size() + " hold\n" + table + "\n";
     }

@@ -10,10 +10,13 @@ import java.nio.file.FileSystemException;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Puts the commands together, and turns what goes wrong into messages and exit codes. */
 final class CommandLines {
+    private static final int USAGE_WIDTH = 100;
+
     private CommandLines() {}
 
     static CommandLine create(Terminal terminal, Interrupt interrupt) {
@@ -24,9 +27,19 @@ final class CommandLines {
                 .addSubcommand("schema", new SchemaCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .registerConverter(Long.class, CommandLines::wholeNumber)
+                .setUsageHelpWidth(USAGE_WIDTH)
                 .setOverwrittenOptionsAllowed(false)
                 .setParameterExceptionHandler((failure, args) -> wrongUsage(terminal, failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(terminal, failure));
+    }
+
+    private static Long wholeNumber(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number");
+        }
     }
 
     private static int wrongUsage(Terminal terminal, ParameterException failure) {

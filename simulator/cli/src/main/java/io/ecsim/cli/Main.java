@@ -22,11 +22,23 @@ public final class Main {
         System.setErr(err);
 
         Interrupt interrupt = Interrupt.onSignal();
-        int code = CommandLines.create(new Terminal(out, err), interrupt).execute(args);
+        int code = execute(args, new Terminal(out, err), interrupt);
         out.flush();
         err.flush();
         interrupt.finished();
         System.exit(code);
+    }
+
+    /** Errors of the virtual machine would end the program with code 1, which means something else. */
+    private static int execute(String[] args, Terminal terminal, Interrupt interrupt) {
+        try {
+            return CommandLines.create(terminal, interrupt).execute(args);
+        } catch (OutOfMemoryError e) {
+            terminal.err().println("ecsim: out of memory. More: ECSIM_JAVA_OPTS=-Xmx8g ./ecsim ...");
+        } catch (StackOverflowError | LinkageError e) {
+            terminal.err().println("ecsim: this is a mistake of the simulator, not of the input: " + e);
+        }
+        return ExitCode.BROKEN_INVARIANT;
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
-import io.ecsim.experiment.JournalWriter;
 import io.ecsim.experiment.Run;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.Summary;
 import io.ecsim.report.Report;
 import io.ecsim.scenario.LoadedScenario;
 import io.ecsim.scenario.ScenarioReader;
+import io.ecsim.scenario.Syntax;
 import io.ecsim.simulation.InvariantException;
 import io.ecsim.simulation.RunObserver;
 import io.ecsim.simulation.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  ./ecsim run scenarios/rush-hour --seed 7 --until 2h")
 final class RunCommand implements Callable<Integer> {
+    /** Simulated time is a long of nanoseconds; a century stays well inside. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** How the requests of clients are simulated. */
     enum TrafficMode {
         fluid,
@@ -52,10 +56,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--until",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "How long to simulate, in place of the scenario's duration; as 90m or 1h30m.")
-    private Duration until;
+            paramLabel = "TIME",
+            description = "When to end, in place of the scenario's duration: 1h30m, or an instant such as"
+                    + " 2026-03-02T09:30:00Z.")
+    private String until;
 
     @Option(
             names = "--set",
@@ -96,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
         if (traffic == TrafficMode.discrete) {
             throw new InputException("--traffic discrete is not simulated by this version; leave it out.");
         }
-        LoadedScenario loaded = ScenarioReader.read(scenario, settings, seed, until);
+        LoadedScenario loaded = ScenarioReader.read(scenario, settings, seed, duration());
         Run run = Run.of(loaded, command(loaded.scenario()));
         Path folder = out != null ? out : Path.of("reports", loaded.scenario().name());
         try (ReportFolder report = ReportFolder.prepare(folder)) {
@@ -113,6 +117,24 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** What {@code --until} says; null when it says nothing. */
+    private Duration duration() {
+        if (until == null) {
+            return null;
+        }
+        Duration duration = Syntax.duration(until);
+        Instant instant = Syntax.instant(until);
+        if (instant != null) {
+            Instant start = ScenarioReader.read(scenario, settings, seed, null).scenario().start();
+            duration = Duration.between(start, instant);
+        }
+        if (duration == null || duration.compareTo(Duration.ZERO) <= 0 || duration.compareTo(LONGEST) > 0) {
+            throw new InputException("--until " + until + " is not a time after the start, such as 90m, 1h30m or"
+                    + " 2026-03-02T09:30:00Z.");
+        }
+        return duration;
+    }
+
     /** Null when the simulator itself is broken, which then has been said. */
     private RunOutcome simulate(Run run, Scenario scenario, Path folder) throws IOException {
         boolean watched = !quiet && Terminal.isWatched();
@@ -121,10 +143,7 @@ final class RunCommand implements Callable<Integer> {
             try {
                 return run.execute(folder, tail, interrupt::isRequested);
             } catch (InvariantException broken) {
-                terminal.err().println("ecsim: " + broken.getMessage());
-                terminal.err().println("This is a mistake of the simulator, not of the scenario. The last rows of the journal:");
-                tail.rows().forEach(row -> terminal.err().print("  " + JournalWriter.line(scenario.start(), row)));
-                terminal.err().println("Seed " + scenario.seed() + ". To repeat: " + run.command());
+                BrokenRun.tell(terminal.err(), broken, scenario, tail.rows(), run.command());
                 return null;
             }
         }
@@ -158,7 +177,7 @@ final class RunCommand implements Callable<Integer> {
         StringBuilder command = new StringBuilder("./ecsim run ").append(Shell.quote(scenario.toString()));
         command.append(" --seed ").append(read.seed());
         if (until != null) {
-            command.append(" --until ").append(Shell.quote(until.toString()));
+            command.append(" --until ").append(Shell.quote(until));
         }
         settings.forEach(setting -> command.append(" --set ").append(Shell.quote(setting)));
         return command.toString();

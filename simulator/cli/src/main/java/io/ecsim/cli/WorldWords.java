@@ -19,7 +19,7 @@ final class WorldWords {
                 "daily", "a wave between base and peak: {daily: {base: 50/s, peak: 400/s, peakAt: 14h}}",
                 "weekly", "a factor for each weekday, beside daily: weekly: {saturday: 0.5, sunday: 0.4}",
                 "trace", "counts from a CSV file: {trace: FILE, column: requests, scale: 40}"));
-        sections.put("Random durations: {law: NAME, ...}, or a plain value, or {p50: ..., p99: ...}, or {samples: FILE}", words(
+        sections.put("Random durations: a plain value, {p50: ..., p99: ...}, {samples: FILE}, {law: NAME, ...}", words(
                 "lognormal", "{mean: 12ms, cv: 0.6}; this law when none is named",
                 "exponential", "{mean: ...}: the time between events that know nothing of each other",
                 "normal", "{mean: ..., standardDeviation: ...} or {mean: ..., cv: ...}, cut off at zero",
@@ -31,7 +31,7 @@ final class WorldWords {
                 "deleteService", "AWS's DeleteService",
                 "runTask", "AWS's RunTask: standalone tasks",
                 "stopTask", "AWS's StopTask",
-                "updateContainerInstancesState", "AWS's operation of that name: instances begin to drain, or stop draining",
+                "updateContainerInstancesState", "AWS's operation: instances begin to drain, or stop draining",
                 "terminateInstances", "instances vanish at once: {availabilityZone: us-east-1b, count: 1}",
                 "setTraffic", "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m"));
         sections.put("How software answers health checks: applications: {FAMILY: {health: NAME}}", words(

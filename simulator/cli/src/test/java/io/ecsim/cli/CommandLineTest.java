@@ -139,6 +139,26 @@ class CommandLineTest {
         assertThat(out()).contains("5 min simulated", "3 at the peak");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5m", "PT5M", "2026-03-02T00:05:00Z"})
+    void until_isADurationOrAnInstant(String until) {
+        assertThat(run("--no-report", "--until", until)).isZero();
+        assertThat(out()).contains("5 min simulated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "noon", "2026-03-01T00:00:00Z", "9999-01-01T00:00:00Z"})
+    void until_thatIsNoTimeAfterTheStart_isRefused(String until) {
+        assertThat(run("--until", until)).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("--until " + until + " is not a time after the start");
+    }
+
+    @Test
+    void seed_thatIsNoNumber_isRefusedInPlainWords() {
+        assertThat(run("--seed", "lucky")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("'lucky' is not a whole number");
+    }
+
     @Test
     void interruptedRun_isWrittenAndMarked() throws IOException {
         interrupt.request();

@@ -27,7 +27,9 @@ public final class Service {
     Status status = Status.ACTIVE;
     int unplaced;
     boolean steady;
-    boolean passScheduled;
+    boolean tickPending;
+    boolean passDue;
+    long passedAt = -1;
 
     Service(String name, long createdAt) {
         this.name = name;

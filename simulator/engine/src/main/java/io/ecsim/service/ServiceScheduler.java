@@ -129,14 +129,19 @@ public final class ServiceScheduler {
         passNow(service);
     }
 
-    /** Something that matters to the service changed: it gets a pass at its next tick. */
+    /** Something that matters to the service changed: it gets a pass at its next tick, never two in an instant. */
     public void changed(Service service) {
-        long tick = Time.of(world.schedulerTick());
-        long ticks = (kernel.now() - service.createdAt() + tick - 1) / tick;
-        if (!service.passScheduled && service.status != Service.Status.INACTIVE) {
-            service.passScheduled = true;
-            kernel.at(service.createdAt() + ticks * tick, () -> passNow(service));
+        if (service.tickPending || service.passDue || service.status == Service.Status.INACTIVE) {
+            return;
         }
+        service.tickPending = true;
+        long tick = Time.of(world.schedulerTick());
+        long earliest = service.passedAt == kernel.now() ? kernel.now() + 1 : kernel.now();
+        long ticks = (earliest - service.createdAt() + tick - 1) / tick;
+        kernel.at(service.createdAt() + ticks * tick, () -> {
+            service.tickPending = false;
+            passNow(service);
+        });
     }
 
     /** Room may have appeared: services that wait for a place try again. */
@@ -148,17 +153,17 @@ public final class ServiceScheduler {
         }
     }
 
+    /** A pass sees its whole instant. */
     private void passNow(Service service) {
-        service.passScheduled = true;
-        kernel.atEndOfInstant(() -> {
-            if (service.passScheduled) {
-                service.passScheduled = false;
-                pass(service);
-            }
-        });
+        if (!service.passDue) {
+            service.passDue = true;
+            kernel.atEndOfInstant(() -> pass(service));
+        }
     }
 
     private void pass(Service service) {
+        service.passDue = false;
+        service.passedAt = kernel.now();
         ServicePlan plan = Reconciler.plan(facts(service), stopChoices.apply(service));
         for (Stop stop : plan.stops()) {
             lifecycle.stop(cluster.task(stop.task()), TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));

@@ -63,12 +63,11 @@ final class Autoscaling {
     }
 
     private void register(ScalableTarget target) {
-        String name = Arn.name(target.resourceId());
-        String service = name.substring(name.lastIndexOf('/') + 1);
+        String service = serviceOf(target.resourceId());
         ServiceScaling scaling = new ServiceScaling(
                 target,
                 scenario.scalingPolicies().stream()
-                        .filter(policy -> policy.resourceId().equals(target.resourceId()))
+                        .filter(policy -> serviceOf(policy.resourceId()).equals(service))
                         .toList(),
                 new MetricsOf(scheduler.service(service)),
                 new ScalingParameters(
@@ -78,6 +77,19 @@ final class Autoscaling {
         scaling.watch(store);
         targets.put(service, scaling);
         apply(service, scaling.register(scheduler.service(service).desiredCount()));
+    }
+
+    /** {@code web} of {@code service/default/web}. */
+    private static String serviceOf(String resourceId) {
+        return resourceId.substring(resourceId.lastIndexOf('/') + 1);
+    }
+
+    /** A task of a service is RUNNING: a cooldown starts when the desired count is reached (SC-329). */
+    void taskStarted(String service) {
+        ServiceScaling scaling = targets.get(service);
+        if (scaling != null) {
+            scaling.observe(kernel.now(), state(scheduler.service(service)).running());
+        }
     }
 
     private void evaluate() {
@@ -135,7 +147,7 @@ final class Autoscaling {
                     names.cpu(service.name());
                 case ECSServiceAverageMemoryUtilization, ECSServiceAverageMemoryUtilizationHighResolution ->
                     names.memory(service.name());
-                case ALBRequestCountPerTarget -> names.alb("RequestCountPerTarget", targetGroup(), "Count");
+                case ALBRequestCountPerTarget -> names.alb("RequestCountPerTarget", targetGroup());
             };
         }
 
@@ -153,8 +165,9 @@ final class Autoscaling {
                     .map(dimension -> dimension.name() + "=" + Arn.name(dimension.value()))
                     .sorted()
                     .collect(Collectors.joining(","));
-            String unit = wanted.namespace().equals("AWS/ECS") ? "Percent" : "Count";
-            return new Metric(wanted.namespace(), wanted.metricName(), dimensions, wanted.unit() == null ? unit : wanted.unit());
+            String unit = ServiceMetricNames.unit(wanted.namespace(), wanted.metricName());
+            return new Metric(
+                    wanted.namespace(), wanted.metricName(), dimensions, wanted.unit() == null ? unit : wanted.unit());
         }
     }
 }

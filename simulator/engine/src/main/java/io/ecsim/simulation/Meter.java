@@ -128,18 +128,18 @@ final class Meter {
         int healthy = targets.in(TargetHealth.healthy).size();
         int registered = healthy + targets.in(TargetHealth.unhealthy).size() + targets.in(TargetHealth.initial).size();
         double routed = inRequests(requests.routed());
-        publishAlb(names.alb("RequestCount", group, "Count"), routed);
+        publishAlb(names.alb("RequestCount", group), routed);
         if (registered > 0) {
-            publishAlb(names.alb("RequestCountPerTarget", group, "Count"), routed / (healthy > 0 ? healthy : registered));
-            publishAlb(names.alb("HealthyHostCount", group, "Count"), healthy);
+            publishAlb(names.alb("RequestCountPerTarget", group), routed / (healthy > 0 ? healthy : registered));
+            publishAlb(names.alb("HealthyHostCount", group), healthy);
             publishAlb(
-                    names.alb("UnHealthyHostCount", group, "Count"),
+                    names.alb("UnHealthyHostCount", group),
                     targets.in(TargetHealth.unhealthy).size());
         }
-        publishNonZero(names.alb("HTTPCode_Target_2XX_Count", group, "Count"), requests.served());
-        publishNonZero(names.alb("HTTPCode_Target_5XX_Count", group, "Count"), requests.targetErrors());
-        publishNonZero(names.alb("HTTPCode_ELB_5XX_Count", group, "Count"), requests.loadBalancerErrors());
-        publishResponses(names.alb("TargetResponseTime", group, "Seconds"), requests.responses());
+        publishNonZero(names.alb("HTTPCode_Target_2XX_Count", group), requests.served());
+        publishNonZero(names.alb("HTTPCode_Target_5XX_Count", group), requests.targetErrors());
+        publishNonZero(names.alb("HTTPCode_ELB_5XX_Count", group), requests.loadBalancerErrors());
+        publishResponses(names.alb("TargetResponseTime", group), requests.responses());
     }
 
     private void publishResponses(Metric metric, ServiceReading.Responses responses) {

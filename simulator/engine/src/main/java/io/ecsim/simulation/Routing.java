@@ -7,12 +7,12 @@ import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.loadbalancing.TargetGroups;
-import io.ecsim.loadbalancing.Targets;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -73,18 +73,24 @@ final class Routing {
         nextChange = next == Long.MAX_VALUE ? null : kernel.at(next, this::loadChanged);
     }
 
-    /** Behind a load balancer its choice of targets, without one all RUNNING tasks; software that warms up answers nobody. */
+    /** Behind a load balancer its choice of targets, without one all RUNNING tasks. */
     private List<String> serving(Service service) {
         if (service.hasTargets()) {
-            Targets targets = targetGroups.get(
-                    Arn.name(service.settings().loadBalancers().get(0).targetGroupArn()));
-            return targets.routable().stream()
-                    .filter(id -> cluster.task(id) != null && probe.isWarm(cluster.task(id)))
+            String group = service.settings().loadBalancers().get(0).targetGroupArn();
+            return targetGroups.get(Arn.name(group)).routable().stream()
+                    .map(cluster::task)
+                    .filter(Objects::nonNull)
+                    .map(this::answering)
                     .toList();
         }
         return cluster.tasks(service.name()).stream()
-                .filter(task -> task.isRunning() && !task.stopRequested() && probe.isWarm(task))
-                .map(Task::id)
+                .filter(task -> task.isRunning() && !task.stopRequested())
+                .map(this::answering)
                 .toList();
+    }
+
+    /** Software that warms up answers nobody: the load knows no task of this name and fails what is sent there. */
+    private String answering(Task task) {
+        return probe.isWarm(task) ? task.id() : task.id() + " (warming up)";
     }
 }

@@ -6,6 +6,7 @@ import io.ecsim.metrics.Metric;
 /** Names of the metrics that a run publishes: namespace, name, dimensions, unit as CloudWatch has them. */
 record ServiceMetricNames(String clusterName) {
     private static final String ECS = "AWS/ECS";
+    private static final String ALB = "AWS/ApplicationELB";
 
     Metric cluster(String name) {
         return new Metric(ECS, name, "ClusterName=" + clusterName, "Percent");
@@ -23,9 +24,17 @@ record ServiceMetricNames(String clusterName) {
         return new Metric(ECS, name, "ClusterName=" + clusterName + ",ServiceName=" + service, "Percent");
     }
 
-    /** One load balancer per target group, of the same name, unless the scenario says otherwise. */
-    Metric alb(String name, String targetGroup, String unit) {
+    /** One load balancer per target group, of the same name. */
+    Metric alb(String name, String targetGroup) {
         return new Metric(
-                "AWS/ApplicationELB", name, "LoadBalancer=" + targetGroup + ",TargetGroup=" + targetGroup, unit);
+                ALB, name, "LoadBalancer=" + targetGroup + ",TargetGroup=" + targetGroup, unit(ALB, name));
+    }
+
+    /** The unit in which a run publishes a metric. */
+    static String unit(String namespace, String name) {
+        if (namespace.equals(ECS)) {
+            return "Percent";
+        }
+        return name.equals("TargetResponseTime") ? "Seconds" : "Count";
     }
 }

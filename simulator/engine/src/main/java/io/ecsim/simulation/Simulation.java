@@ -55,6 +55,7 @@ public final class Simulation {
     private final Routing routing;
     private final Applications applications;
     private final ControlPlane control;
+    private final Autoscaling autoscaling;
     private final Invariants invariants;
     private final Set<String> serving = new LinkedHashSet<>();
 
@@ -129,7 +130,8 @@ public final class Simulation {
         scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
         new Timeline(scenario, kernel, journal, control, scheduler, cluster, this::loseInstance, load, routing).schedule();
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
-        new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal).start();
+        autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
+        autoscaling.start();
         meter.start();
         // A service without traffic, and one that never gets a place, has its books too.
         scenario.services().forEach(service -> load.setTargets(service.serviceName(), List.of(), 0));
@@ -171,6 +173,7 @@ public final class Simulation {
                 }
                 lookAgainAfter(Time.of(scenario.world().healthyAfterRunning()), task);
                 lookAgainAfter(graceOf(task), task);
+                autoscaling.taskStarted(task.service());
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
             case DEPROVISIONING, STOPPED -> {

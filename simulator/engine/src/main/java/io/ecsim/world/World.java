@@ -24,7 +24,6 @@ public record World(
         @Knob(rule = "TL-26", text = "ACTIVATING of a task with a target group") Distribution activating,
         @Knob(rule = "TL-26", text = "DEPROVISIONING of an awsvpc task: its ENI is detached") Distribution deprovisioning,
         @Knob(rule = "TL-14", text = "from SIGTERM to SIGKILL when the container says nothing") Duration stopTimeout,
-        @Knob(rule = "TL-6", text = "how long a stopped task stays describable") Duration stoppedTaskRetention,
         @Knob(rule = "LB-5", text = "from registration of a target to its first health check") Duration albRegistration,
         @Knob(rule = "LB-3", text = "checks that a newly registered target must pass") Integer initialHealthyThreshold,
         @Knob(rule = "SV-10", text = "RUNNING time after which a task without any check counts as healthy") Duration healthyAfterRunning,
@@ -52,7 +51,6 @@ public record World(
         activating = Absent.or(activating, constant(1));
         deprovisioning = Absent.or(deprovisioning, constant(10));
         stopTimeout = Absent.or(stopTimeout, Duration.ofSeconds(30));
-        stoppedTaskRetention = Absent.or(stoppedTaskRetention, Duration.ofHours(1));
         albRegistration = Absent.or(albRegistration, Duration.ofSeconds(5));
         initialHealthyThreshold = Absent.or(initialHealthyThreshold, 1);
         healthyAfterRunning = Absent.or(healthyAfterRunning, Duration.ofSeconds(40));
@@ -75,7 +73,7 @@ public record World(
     public static World defaults() {
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */

@@ -112,7 +112,8 @@ final class ConditionParser {
     private Statistic between(Statistic all) {
         String[] words = text.substring(position).strip().split("\\s+");
         if (words.length != 4 || !words[0].equals("between") || !words[2].equals("and")) {
-            throw wrong("after the value comes nothing or 'between TIME and TIME', not '" + text.substring(position) + "'");
+            throw wrong("after the value comes nothing or 'between TIME and TIME', not '" + text.substring(position)
+                    + "'");
         }
         long from = moment(words[1]);
         long to = moment(words[3]);

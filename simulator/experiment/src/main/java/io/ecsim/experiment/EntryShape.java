@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
-/** How the rows of one kind are written: the members' names and how to read them. Found once a kind, used for each row. */
+/** How the rows of one kind are written: the members' names and how to read them. Found once, used for each row. */
 final class EntryShape {
     private static final MethodType READER = MethodType.methodType(Object.class, Entry.class);
 

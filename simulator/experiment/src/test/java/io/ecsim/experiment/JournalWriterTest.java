@@ -20,8 +20,8 @@ class JournalWriterTest {
     @Test
     void row_hasTimeAndKindThenTheMembersInOrder() {
         assertThat(line(250 * Time.MILLISECOND, new Entry.DesiredCountChanged("shop", 2, 5, "UpdateService")))
-                .isEqualTo("{\"time\":\"2026-03-02T00:00:00.250Z\",\"kind\":\"DesiredCountChanged\",\"service\":\"shop\","
-                        + "\"from\":2,\"to\":5,\"why\":\"UpdateService\"}\n");
+                .isEqualTo("{\"time\":\"2026-03-02T00:00:00.250Z\",\"kind\":\"DesiredCountChanged\","
+                        + "\"service\":\"shop\",\"from\":2,\"to\":5,\"why\":\"UpdateService\"}\n");
     }
 
     @Test

@@ -27,8 +27,8 @@ final class Runs {
 
     static Scenario scenario() {
         return new Scenario(
-                "small", null, null, START, Duration.ofHours(1), 7L, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null);
+                "small", null, null, START, Duration.ofHours(1), 7L, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null);
     }
 
     static RunResult result() {

@@ -11,12 +11,16 @@ import java.util.stream.Collectors;
 final class Captions {
     private Captions() {}
 
-    /** {@code Highest 412 requests/s at 14:05}, and of which line where there are several. */
-    static String highest(List<Line> lines, Clock clock, DoubleFunction<String> figure) {
+    /**
+     * {@code Highest: 412 requests/s at 14:05.}
+     *
+     * @param several whether the lines are those of several services, so that the caption must name one
+     */
+    static String highest(List<Line> lines, boolean several, Clock clock, DoubleFunction<String> figure) {
         return lines.stream()
                 .filter(line -> !line.isEmpty())
                 .max(Comparator.comparingDouble(Line::max))
-                .map(line -> "Highest" + (lines.size() > 1 ? " for " + line.name() : "") + ": " + figure.apply(line.max())
+                .map(line -> "Highest" + (several ? " for " + line.name() : "") + ": " + figure.apply(line.max())
                         + " at " + clock.minute(line.timeOfMax()) + ".")
                 .orElse("");
     }
@@ -35,7 +39,8 @@ final class Captions {
         long last = Math.round(desired.value()[desired.value().length - 1]);
         String peak = most == 0
                 ? "No task ran"
-                : "At most " + Figures.count(most, "task", "tasks") + " running, at " + clock.minute(running.timeOfMax());
+                : "At most " + Figures.count(most, "task", "tasks") + " running, at "
+                        + clock.minute(running.timeOfMax());
         return peak + "; " + last + " desired at the end.";
     }
 }

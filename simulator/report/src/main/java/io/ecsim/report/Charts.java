@@ -11,8 +11,9 @@ import java.util.List;
  * @param remark what a reader should know about all of them; may be empty
  */
 record Charts(List<Drawing> drawings, String remark) {
-    private static final String NO_FONTS = "There are no charts: Java found no font on the machine that wrote this report."
-            + " Install fontconfig and fonts-dejavu-core there and run again. The figures are complete without them.";
+    private static final String NO_FONTS =
+            "There are no charts: Java found no font on the machine that wrote this report."
+                    + " Install fontconfig and fonts-dejavu-core there and run again. The figures are all here.";
 
     static Charts of(RunOutcome outcome, Clock clock) {
         if (!Drawing.isPossible()) {

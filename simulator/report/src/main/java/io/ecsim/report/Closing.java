@@ -28,14 +28,21 @@ final class Closing {
             rows.add(List.of(code(expectation.text()), holds, String.valueOf(expectation.figure())));
         }
         return Page.section(
-                "expectations", "Expectations", Tables.table("What the scenario expects, and the figures", columns, rows));
+                "expectations",
+                "Expectations",
+                Tables.table("What the scenario expects, and the figures", columns, rows));
     }
 
     static Html notes(RunOutcome outcome) {
         List<String> notes = outcome.result().notes();
         return notes.isEmpty()
                 ? Html.NOTHING
-                : Page.section("notes", "Notes", element("ul", notes.stream().map(note -> element("li", note)).toList()));
+                : Page.section(
+                        "notes",
+                        "Notes",
+                        element(
+                                "ul",
+                                notes.stream().map(note -> element("li", note)).toList()));
     }
 
     static Html repeat(RunOutcome outcome) {
@@ -46,7 +53,10 @@ final class Closing {
                 element(
                         "dl",
                         cssClass("facts"),
-                        fact("Seed", String.valueOf(outcome.summary().getOrDefault("seed", outcome.scenario().seed()))),
+                        fact(
+                                "Seed",
+                                String.valueOf(outcome.summary()
+                                        .getOrDefault("seed", outcome.scenario().seed()))),
                         fact("Fingerprint", code(outcome.fingerprint())),
                         fact("ecsim", String.valueOf(outcome.summary().getOrDefault("version", "–"))),
                         fact("Events", Figures.count(outcome.result().events()))),

@@ -35,9 +35,11 @@ final class ClusterCharts {
     }
 
     private static Chart instances(RunOutcome outcome, Clock clock) {
-        Line line = Line.ofSteps("instances", Ink.BLUE, Dash.SOLID, outcome.recording().instances(), clock.end());
-        String caption = "At most " + Figures.count(Math.round(line.max())) + ", at " + clock.minute(line.timeOfMax()) + ".";
-        return new Chart("instances", "Container instances", caption, Scale.ofCounts(line.max()), List.of(line), List.of());
+        Line line = Line.ofSteps("", Ink.BLUE, Dash.SOLID, outcome.recording().instances(), clock.end());
+        String caption =
+                "At most " + Figures.count(Math.round(line.max())) + ", at " + clock.minute(line.timeOfMax()) + ".";
+        return new Chart(
+                "instances", "Container instances", caption, Scale.ofCounts(line.max()), List.of(line), List.of());
     }
 
     private static List<Line> reserved(Metrics metrics) {
@@ -64,7 +66,8 @@ final class ClusterCharts {
         double[] instanceTime = new double[instances.size() + 1];
         for (int i = 0; i < instances.size(); i++) {
             long next = i + 1 < instances.size() ? instances.time()[i + 1] : end;
-            instanceTime[i + 1] = instanceTime[i] + (double) instances.value()[i] * (next - instances.time()[i]);
+            instanceTime[i + 1] = instanceTime[i]
+                    + (double) instances.value()[i] * (next - instances.time()[i]);
         }
         Line.Builder line = new Line.Builder();
         line.add(0, 0);
@@ -72,6 +75,6 @@ final class ClusterCharts {
             line.add(instances.time()[i], total * instanceTime[i] / instanceTime[instances.size()]);
         }
         line.add(end, total);
-        return line.build("cost", Ink.BLUE, Dash.SOLID);
+        return line.build("", Ink.BLUE, Dash.SOLID);
     }
 }

@@ -22,8 +22,7 @@ final class Cost {
         long served = result.requests().served();
         return served < Traffic.MICRO
                 ? Optional.empty()
-                : Optional.of(total(result)
-                        .multiply(THOUSAND)
-                        .divide(BigDecimal.valueOf(served, 6), MathContext.DECIMAL64));
+                : Optional.of(
+                        total(result).multiply(THOUSAND).divide(BigDecimal.valueOf(served, 6), MathContext.DECIMAL64));
     }
 }

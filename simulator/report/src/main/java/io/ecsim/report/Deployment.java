@@ -24,7 +24,8 @@ record Deployment(String service, DeploymentResult result, boolean first) {
                 deployments.add(new Deployment(service, figures.deployments().get(i), i == oldest));
             }
         });
-        deployments.sort(Comparator.comparingLong(deployment -> deployment.result().startedAt()));
+        deployments.sort(
+                Comparator.comparingLong(deployment -> deployment.result().startedAt()));
         return deployments;
     }
 }

@@ -15,6 +15,7 @@ final class DeploymentTables {
     private static final int STEPS_SHOWN = 12;
     /** Of a run that deploys all day, the newest tell enough. */
     private static final int MOST_DEPLOYMENTS = 50;
+
     private static final int MOST_STEPS = 200;
 
     private DeploymentTables() {}

@@ -25,7 +25,10 @@ record Drawing(Chart chart, String wide, String narrow) {
     /** Whether text can be drawn: without any font Java fails at the first letter, and not always as an exception. */
     static boolean isPossible() {
         try {
-            return Size.FONT.getStringBounds("0", new FontRenderContext(null, true, true)).getWidth() > 0;
+            return Size.FONT
+                            .getStringBounds("0", new FontRenderContext(null, true, true))
+                            .getWidth()
+                    > 0;
         } catch (RuntimeException | Error noFonts) {
             return false;
         }
@@ -36,10 +39,7 @@ record Drawing(Chart chart, String wide, String narrow) {
         return Html.element(
                 "figure",
                 Html.attribute("id", "chart-" + chart.id()),
-                Html.element(
-                        "figcaption",
-                        Html.element("h3", chart.title()),
-                        Html.element("p", chart.caption())),
+                Html.element("figcaption", Html.element("h3", chart.title()), Html.element("p", chart.caption())),
                 Html.trusted(inline(wide, Size.WIDE)),
                 Html.trusted(inline(narrow, Size.NARROW)));
     }

@@ -109,7 +109,10 @@ final class Figures {
             return "$0";
         }
         boolean tiny = amount.abs().compareTo(new BigDecimal("0.10")) < 0;
-        return "$" + (tiny ? plain(amount.round(new MathContext(2, RoundingMode.HALF_UP))) : grouped(amount.setScale(2, RoundingMode.HALF_UP).toPlainString()));
+        return "$"
+                + (tiny
+                        ? plain(amount.round(new MathContext(2, RoundingMode.HALF_UP)))
+                        : grouped(amount.setScale(2, RoundingMode.HALF_UP).toPlainString()));
     }
 
     private static String two(long total, long factor, String large, String small) {

@@ -39,7 +39,12 @@ record Html(String markup) {
         if (VOID.contains(tag)) {
             return new Html(start.append("/>\n").toString());
         }
-        return new Html(start.append('>').append(content).append("</").append(tag).append(">\n").toString());
+        return new Html(start.append('>')
+                .append(content)
+                .append("</")
+                .append(tag)
+                .append(">\n")
+                .toString());
     }
 
     private static void append(Object part, StringBuilder start, StringBuilder content) {
@@ -95,6 +100,10 @@ record Html(String markup) {
 
     /** Whether XML allows the character; control characters and lone surrogates it does not. */
     private static boolean isText(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 0xD800) || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF);
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= ' ' && c < 0xD800)
+                || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF);
     }
 }

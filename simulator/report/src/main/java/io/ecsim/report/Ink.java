@@ -24,6 +24,7 @@ enum Ink {
     private static final Ink[] ALL = values();
     /** One for each line of a chart, in order. */
     private static final Ink[] SERIES = {BLUE, RED, TEAL, VIOLET, OCHRE, SLATE};
+
     private static final Pattern SENTINEL = Pattern.compile("rgb\\(1,2,(\\d+)\\)");
     /** Keeps clear of small numbers, so that no sentinel is written as a colour with a name. */
     private static final int OFFSET = 100;

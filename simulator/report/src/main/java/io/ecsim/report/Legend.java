@@ -25,9 +25,10 @@ final class Legend {
         this.x = size == Size.WIDE ? size.left() : 2;
     }
 
-    /** How much of the height it took. A single line needs no legend: the title names it. */
+    /** How much of the height it took. A line without a name needs no legend: the title names it. */
     static double paint(Graphics2D g, Chart chart, Size size) {
-        if (chart.lines().size() == 1 && chart.scaling().isEmpty()) {
+        if (chart.lines().stream().allMatch(line -> line.name().isEmpty())
+                && chart.scaling().isEmpty()) {
             return 0;
         }
         Legend legend = new Legend(g, size);

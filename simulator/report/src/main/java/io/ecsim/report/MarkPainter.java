@@ -12,12 +12,13 @@ import java.util.List;
 /** Draws the marks over a plot: upright lines with their label, and triangles along the lower edge for scaling. */
 final class MarkPainter {
     private static final BasicStroke DEPLOYMENT = new BasicStroke(1);
-    private static final BasicStroke EVENT = new BasicStroke(
-            1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {3, 3}, 0);
+    private static final BasicStroke EVENT =
+            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {3, 3}, 0);
     private static final float FONT_SIZE = 11;
     private static final int GAP = 4;
     /** How far a mark's line and its label stand out above the plot. */
     private static final int RISE = 14;
+
     private static final float LIFT = 5;
     /** Beyond this many they would be a hatching. */
     private static final int MOST_LINES = 60;

@@ -26,8 +26,8 @@ final class Marks {
                         .add(deployment.result().taskDefinition());
             }
         }
-        deployments.forEach((at, what) -> marks.add(new Mark(
-                at, Mark.Kind.DEPLOYMENT, what.size() == 1 ? what.get(0) : what.size() + " deployments")));
+        deployments.forEach((at, what) -> marks.add(
+                new Mark(at, Mark.Kind.DEPLOYMENT, what.size() == 1 ? what.get(0) : what.size() + " deployments")));
         for (Action.Timed timed : outcome.scenario().timeline()) {
             String label = label(timed.action());
             if (label != null && timed.at().toNanos() <= outcome.result().simulated()) {
@@ -42,7 +42,8 @@ final class Marks {
     static List<Mark> scaling(RunOutcome outcome, String service) {
         List<Mark> marks = new ArrayList<>();
         for (JournalRow row : outcome.recording().rows()) {
-            if (row.entry() instanceof Entry.ServiceScaled scaled && scaled.service().equals(service)) {
+            if (row.entry() instanceof Entry.ServiceScaled scaled
+                    && scaled.service().equals(service)) {
                 Mark.Kind kind = scaled.to() > scaled.from() ? Mark.Kind.SCALED_OUT : Mark.Kind.SCALED_IN;
                 marks.add(new Mark(row.time(), kind, ""));
             }

@@ -56,7 +56,8 @@ final class Metrics {
         List<MetricSeries> errors = new ArrayList<>();
         of(service, "HTTPCode_Target_5XX_Count").ifPresent(errors::add);
         of(service, "HTTPCode_ELB_5XX_Count").ifPresent(errors::add);
-        errors.removeIf(each -> Line.ofMetric("", Ink.RED, Dash.SOLID, each, i -> each.sum()[i]).max() <= 0);
+        errors.removeIf(each ->
+                Line.ofMetric("", Ink.RED, Dash.SOLID, each, i -> each.sum()[i]).max() <= 0);
         return requests.isEmpty() || errors.isEmpty() ? Optional.empty() : Optional.of(share(errors, requests.get()));
     }
 
@@ -66,9 +67,12 @@ final class Metrics {
         collect(whole, period, points, 0);
         parts.forEach(part -> collect(part, period, points, 1));
         long[] start = points.keySet().stream().mapToLong(Long::longValue).toArray();
-        double[] errors = points.values().stream().mapToDouble(point -> point[1]).toArray();
+        double[] errors =
+                points.values().stream().mapToDouble(point -> point[1]).toArray();
         // A balancer without targets answers 503 to requests that no target group counts.
-        double[] all = points.values().stream().mapToDouble(point -> Math.max(point[0], point[1])).toArray();
+        double[] all = points.values().stream()
+                .mapToDouble(point -> Math.max(point[0], point[1]))
+                .toArray();
         return new MetricSeries(whole.metric(), period, start, all, errors, errors, errors);
     }
 

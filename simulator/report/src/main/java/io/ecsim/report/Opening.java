@@ -19,8 +19,11 @@ final class Opening {
         String description = outcome.scenario().description().strip();
         return element(
                 "header",
-                element("p", cssClass("kind"), "Simulated run · " + clock.begin() + " · "
-                        + Figures.seconds((double) outcome.result().simulated() / Clock.SECOND)),
+                element(
+                        "p",
+                        cssClass("kind"),
+                        "Simulated run · " + clock.begin() + " · "
+                                + Figures.seconds((double) outcome.result().simulated() / Clock.SECOND)),
                 element("h1", outcome.scenario().name()),
                 description.isEmpty() ? Html.NOTHING : element("p", cssClass("lead"), description),
                 element("ul", cssClass("verdicts"), verdicts(outcome)));
@@ -52,7 +55,8 @@ final class Opening {
         if (met == all) {
             return verdict("good", all == 1 ? "✓ The expectation holds" : "✓ All " + all + " expectations hold");
         }
-        return verdict("bad", "✗ " + (all - met) + " of " + Figures.count(all, "expectation", "expectations") + " missed");
+        return verdict(
+                "bad", "✗ " + (all - met) + " of " + Figures.count(all, "expectation", "expectations") + " missed");
     }
 
     /** What was not finished when the run ended; empty when all was. */
@@ -75,7 +79,12 @@ final class Opening {
                 "summary",
                 "What happened",
                 keyFigures(outcome.result()),
-                element("ul", cssClass("sentences"), Sentences.of(outcome).stream().map(s -> element("li", s)).toList()));
+                element(
+                        "ul",
+                        cssClass("sentences"),
+                        Sentences.of(outcome).stream()
+                                .map(s -> element("li", s))
+                                .toList()));
     }
 
     private static Html keyFigures(RunResult result) {
@@ -84,7 +93,8 @@ final class Opening {
         if (traffic) {
             figures.add(figure("requests", Figures.requests(result.requests().offered())));
             figures.add(figure("failed or rejected", Figures.percent(Sentences.errorShare(result.requests()))));
-            figures.add(figure("95% answered within", Figures.millis(result.latency().p95())));
+            figures.add(figure(
+                    "95% answered within", Figures.millis(result.latency().p95())));
         }
         figures.add(figure("tasks at most", Figures.count(result.cluster().tasksPeak())));
         figures.add(figure("instances at most", Figures.count(result.cluster().instancesPeak())));

@@ -33,7 +33,8 @@ final class Page {
                         Story.section(outcome, clock),
                         Closing.notes(outcome),
                         Closing.repeat(outcome)));
-        return "<!DOCTYPE html>\n" + element("html", attribute("lang", "en"), head(outcome), body).markup();
+        return "<!DOCTYPE html>\n"
+                + element("html", attribute("lang", "en"), head(outcome), body).markup();
     }
 
     /** A part of the page under its heading. */

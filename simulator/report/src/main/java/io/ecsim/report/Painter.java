@@ -54,7 +54,8 @@ final class Painter {
     }
 
     private XYPlot plot(Chart chart, Size size) {
-        XYPlot plot = new XYPlot(dataset(chart, size), timeAxis(size), valueAxis(chart.scale()), renderer(chart.lines()));
+        XYPlot plot =
+                new XYPlot(dataset(chart, size), timeAxis(size), valueAxis(chart.scale()), renderer(chart.lines()));
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);

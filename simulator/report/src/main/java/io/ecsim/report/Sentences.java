@@ -4,12 +4,12 @@ package io.ecsim.report;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.experiment.JournalRow;
 import io.ecsim.experiment.RunOutcome;
-import io.ecsim.experiment.StepSeries;
+import io.ecsim.experiment.ServiceSeries;
 import io.ecsim.journal.Entry;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.RunResult.Latency;
 import io.ecsim.simulation.RunResult.Requests;
-import io.ecsim.workload.Traffic;
+import io.ecsim.simulation.RunResult.ServiceResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,12 @@ final class Sentences {
     private Sentences() {}
 
     static List<String> of(RunOutcome outcome) {
-        return List.of(requests(outcome.result().requests()), latency(outcome.result().latency()), tasks(outcome),
-                deployments(outcome.result()), cluster(outcome));
+        return List.of(
+                requests(outcome.result().requests()),
+                latency(outcome.result().latency()),
+                tasks(outcome),
+                deployments(outcome.result()),
+                cluster(outcome));
     }
 
     static String requests(Requests requests) {
@@ -29,14 +33,18 @@ final class Sentences {
         }
         String sent = "Clients sent " + amount(requests.offered()) + ": ";
         if (requests.served() == requests.offered()) {
-            return sent + (Figures.requests(requests.offered()).equals("1") ? "it was served." : "all of them were served.");
+            boolean one = Figures.requests(requests.offered()).equals("1");
+            return sent + (one ? "it was served." : "all of them were served.");
         }
-        String fate = Figures.requests(requests.served()) + " served, " + Figures.requests(requests.failed()) + " failed and "
-                + Figures.requests(requests.rejected()) + " rejected, an error share of "
-                + Figures.percent(errorShare(requests));
-        return sent + fate + (requests.inFlightAtEnd() == 0
-                ? "."
-                : "; " + Figures.requests(requests.inFlightAtEnd()) + " still in flight at the end.");
+        String fate =
+                Figures.requests(requests.served()) + " served, " + Figures.requests(requests.failed()) + " failed and "
+                        + Figures.requests(requests.rejected()) + " rejected, an error share of "
+                        + Figures.percent(errorShare(requests));
+        return sent
+                + fate
+                + (requests.inFlightAtEnd() == 0
+                        ? "."
+                        : "; " + Figures.requests(requests.inFlightAtEnd()) + " still in flight at the end.");
     }
 
     static double errorShare(Requests requests) {
@@ -53,44 +61,49 @@ final class Sentences {
     }
 
     static String tasks(RunOutcome outcome) {
-        RunResult result = outcome.result();
-        String peak = "At most " + Figures.count(result.cluster().tasksPeak(), "task", "tasks") + " ran at once";
-        if (result.cluster().tasksPeak() == 0) {
-            peak = "No task ran";
-        }
-        if (result.services().isEmpty()) {
+        Map<String, ServiceResult> services = outcome.result().services();
+        int most = outcome.result().cluster().tasksPeak();
+        String peak = most == 0 ? "No task ran" : "At most " + Figures.count(most, "task", "tasks") + " ran at once";
+        if (services.isEmpty()) {
             return peak + ", and there was no service.";
         }
         long scaled = count(outcome, Entry.ServiceScaled.class);
-        String scaling = scaled == 0
-                ? "no scaling policy changed it"
-                : "scaling policies changed it " + times(scaled);
-        int from = 0;
-        int to = 0;
-        for (Map.Entry<String, RunResult.ServiceResult> service : result.services().entrySet()) {
-            StepSeries desired = outcome.recording().services().containsKey(service.getKey())
-                    ? outcome.recording().services().get(service.getKey()).desired()
-                    : new StepSeries(new long[0], new int[0]);
-            from += desired.size() == 0 ? service.getValue().desiredCount() : desired.value()[0];
-            to += service.getValue().desiredCount();
-        }
-        String whose = result.services().size() == 1
-                ? "the desired count of " + result.services().keySet().iterator().next()
-                : "the desired counts of " + result.services().size() + " services together";
+        String scaling = scaled == 0 ? "no scaling policy changed it" : "scaling policies changed it " + times(scaled);
+        int from = services.keySet().stream()
+                .mapToInt(service -> desiredAtFirst(outcome, service))
+                .sum();
+        int to =
+                services.values().stream().mapToInt(ServiceResult::desiredCount).sum();
+        String whose = services.size() == 1
+                ? "the desired count of " + services.keySet().iterator().next()
+                : "the desired count of all " + services.size() + " services";
         String way = from == to ? " was " + to + " at the start and at the end" : " went from " + from + " to " + to;
         return peak + "; " + whose + way + ", and " + scaling + ".";
     }
 
+    private static int desiredAtFirst(RunOutcome outcome, String service) {
+        ServiceSeries series = outcome.recording().services().get(service);
+        return series == null || series.desired().size() == 0
+                ? 0
+                : series.desired().value()[0];
+    }
+
     static String deployments(RunResult result) {
-        List<Deployment> later = Deployment.allOf(result).stream().filter(each -> !each.first()).toList();
+        List<Deployment> later =
+                Deployment.allOf(result).stream().filter(each -> !each.first()).toList();
         if (later.isEmpty()) {
             return "Nothing was deployed after the start.";
         }
         long failed = count(later, DeploymentRolloutState.FAILED);
         long open = count(later, DeploymentRolloutState.IN_PROGRESS);
-        double lowest = later.stream().mapToDouble(each -> each.result().healthyPercentMin()).min().orElse(0);
-        Deployment longest = later.stream().max(Comparator.comparingDouble(each -> each.result().seconds())).orElseThrow();
-        String health = "healthy tasks never fell below " + Figures.percentage(lowest) + " of the desired count.";
+        double lowest = later.stream()
+                .mapToDouble(each -> each.result().healthyPercentMin())
+                .min()
+                .orElse(0);
+        Deployment longest = later.stream()
+                .max(Comparator.comparingDouble(each -> each.result().seconds()))
+                .orElseThrow();
+        String health = "at the lowest, healthy tasks were " + Figures.percentage(lowest) + " of the desired count.";
         if (later.size() == 1) {
             return "One deployment, " + longest.result().taskDefinition() + ", " + fate(longest) + "; " + health;
         }
@@ -98,7 +111,7 @@ final class Sentences {
                 + Figures.count(count(later, DeploymentRolloutState.COMPLETED)) + " completed"
                 + (failed == 0 ? "" : ", " + Figures.count(failed) + " failed")
                 + (open == 0 ? "" : ", " + Figures.count(open) + " did not end")
-                + "; the longest took " + Figures.seconds(longest.result().seconds()) + ", and " + health;
+                + "; the longest took " + Figures.seconds(longest.result().seconds()) + "; " + health;
     }
 
     private static String fate(Deployment deployment) {
@@ -113,23 +126,33 @@ final class Sentences {
     static String cluster(RunOutcome outcome) {
         RunResult result = outcome.result();
         String cost = "the run cost " + Figures.usd(Cost.total(result))
-                + Cost.perThousandServed(result).map(each -> ", " + Figures.usd(each) + " per thousand requests").orElse("");
+                + Cost.perThousandServed(result)
+                        .map(each -> ", " + Figures.usd(each) + " per thousand requests")
+                        .orElse("");
         if (result.cluster().instancesPeak() == 0) {
             return "There was no container instance, and " + cost + ".";
         }
         long terminated = count(outcome, Entry.InstanceTerminated.class);
         return "At most " + Figures.count(result.cluster().instancesPeak(), "instance", "instances") + " ran at once"
-                + (terminated == 0 ? "" : ", " + Figures.count(terminated) + (terminated == 1 ? " was" : " were") + " terminated")
-                + "; on average tasks reserved " + Figures.percent(result.cluster().cpuReservationMean()) + " of the CPU and "
+                + (terminated == 0
+                        ? ""
+                        : ", " + Figures.count(terminated) + (terminated == 1 ? " was" : " were") + " terminated")
+                + "; on average tasks reserved "
+                + Figures.percent(result.cluster().cpuReservationMean()) + " of the CPU and "
                 + Figures.percent(result.cluster().memoryReservationMean()) + " of the memory, and " + cost + ".";
     }
 
     private static long count(RunOutcome outcome, Class<? extends Entry> kind) {
-        return outcome.recording().rows().stream().map(JournalRow::entry).filter(kind::isInstance).count();
+        return outcome.recording().rows().stream()
+                .map(JournalRow::entry)
+                .filter(kind::isInstance)
+                .count();
     }
 
     private static long count(List<Deployment> deployments, DeploymentRolloutState state) {
-        return deployments.stream().filter(each -> each.result().rolloutState() == state).count();
+        return deployments.stream()
+                .filter(each -> each.result().rolloutState() == state)
+                .count();
     }
 
     private static String times(long n) {
@@ -138,6 +161,6 @@ final class Sentences {
 
     private static String amount(long millionths) {
         String amount = Figures.requests(millionths);
-        return amount + (millionths == Traffic.MICRO || amount.equals("1") ? " request" : " requests");
+        return amount + (amount.equals("1") ? " request" : " requests");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 
@@ -50,16 +51,23 @@ final class ServiceCharts {
 
     /** The services with most requests and tasks, in the scenario's order. */
     static List<String> shown(RunOutcome outcome) {
-        List<String> all = List.copyOf(outcome.recording().services().keySet());
+        List<String> all = outcome.recording().services().keySet().stream()
+                .filter(outcome.result().services()::containsKey)
+                .toList();
         if (all.size() <= MOST_SERVICES) {
             return all;
         }
-        Comparator<String> busiest = Comparator.<String>comparingLong(
-                        service -> outcome.result().services().get(service).requests().offered())
-                .thenComparingInt(service -> outcome.recording().services().get(service).running().max())
+        Comparator<String> busiest = Comparator.<String>comparingLong(service ->
+                        outcome.result().services().get(service).requests().offered())
+                .thenComparingInt(service ->
+                        outcome.recording().services().get(service).running().max())
                 .reversed();
         List<String> chosen = all.stream().sorted(busiest).limit(MOST_SERVICES).toList();
         return all.stream().filter(chosen::contains).toList();
+    }
+
+    private String highest(List<Line> lines, DoubleFunction<String> figure) {
+        return Captions.highest(lines, !single(), clock, figure);
     }
 
     private boolean single() {
@@ -71,20 +79,25 @@ final class ServiceCharts {
         if (lines.isEmpty()) {
             return;
         }
-        String caption = Captions.highest(lines, clock, rate -> Figures.number(rate) + " requests/s");
+        String caption = highest(lines, rate -> Figures.number(rate) + " requests/s");
         if (single()) {
-            metrics.errors(services.get(0)).ifPresent(errors -> lines.add(Line.ofMetric(
-                    "failed or rejected", Ink.RED, Dash.DASHED, errors, i -> somethingOrGap(perSecond(errors, i)))));
+            metrics.errors(services.get(0))
+                    .ifPresent(errors -> lines.add(Line.ofMetric(
+                            "failed or rejected",
+                            Ink.RED,
+                            Dash.DASHED,
+                            errors,
+                            i -> somethingOrGap(perSecond(errors, i)))));
         }
         add("traffic", "Traffic, requests per second", caption, Scale.of(max(lines), Figures::compact), lines);
     }
 
     private void errors() {
-        List<Line> lines = lines("failed or rejected", metrics::errors, (errors, i) -> PERCENT * errors.average(i));
+        List<Line> lines = lines("", metrics::errors, (errors, i) -> PERCENT * errors.average(i));
         if (single()) {
             lines.replaceAll(line -> new Line(line.name(), Ink.RED, Dash.SOLID, line.time(), line.value()));
         }
-        String caption = Captions.highest(lines, clock, Figures::percentage);
+        String caption = highest(lines, Figures::percentage);
         add("errors", "Requests that failed or were rejected, %", caption, Scale.ofPercent(max(lines)), lines);
     }
 
@@ -99,7 +112,13 @@ final class ServiceCharts {
                 String title = single() ? "Tasks" : "Tasks of " + services.get(i);
                 String caption = Captions.tasks(lines.get(0), lines.get(2), clock);
                 String id = single() ? "tasks" : "tasks-" + (i + 1);
-                charts.add(new Chart(id, title, caption, Scale.ofCounts(max(lines)), lines, Marks.scaling(outcome, services.get(i))));
+                charts.add(new Chart(
+                        id,
+                        title,
+                        caption,
+                        Scale.ofCounts(max(lines)),
+                        lines,
+                        Marks.scaling(outcome, services.get(i))));
             }
         }
     }
@@ -116,10 +135,10 @@ final class ServiceCharts {
             add("utilisation", "CPU and memory utilisation, % of what tasks reserve", caption, both);
             return;
         }
-        String highest = Captions.highest(cpu, clock, Figures::percentage);
+        String highest = highest(cpu, Figures::percentage);
         cpu.addAll(targets("CPUUtilization", "target"));
         add("cpu", "CPU utilisation, % of what tasks reserve", highest, cpu);
-        highest = Captions.highest(memory, clock, Figures::percentage);
+        highest = highest(memory, Figures::percentage);
         memory.addAll(targets("MemoryUtilization", "target"));
         add("memory", "Memory utilisation, % of what tasks reserve", highest, memory);
     }
@@ -128,12 +147,13 @@ final class ServiceCharts {
     private void requestsPerTarget() {
         List<Line> targets = targets("RequestCountPerTarget", "target");
         List<Line> lines = lines(
-                "requests per target", service -> metrics.of(service, "RequestCountPerTarget"), (series, i) ->
-                        60 * perSecond(series, i));
+                "requests per target",
+                service -> metrics.of(service, "RequestCountPerTarget"),
+                (series, i) -> 60 * perSecond(series, i));
         if (targets.isEmpty() || lines.isEmpty()) {
             return;
         }
-        String caption = Captions.highest(lines, clock, Figures::number);
+        String caption = highest(lines, Figures::number);
         lines.addAll(targets);
         Scale scale = Scale.of(max(lines), Figures::compact);
         add("requests-per-target", "Requests per target and minute", caption, scale, lines);
@@ -142,15 +162,13 @@ final class ServiceCharts {
     private void responseTime() {
         Function<String, Optional<MetricSeries>> times = service -> metrics.of(service, "TargetResponseTime");
         List<Line> lines = lines("mean", times, (series, i) -> MILLIS * series.average(i));
-        String caption = Captions.highest(lines, clock, Figures::millis);
-        if (single()) {
-            Line slowest = times.apply(services.get(0))
-                    .map(series -> Line.ofMetric(
-                            "slowest", Ink.RED, Dash.DASHED, series, i -> MILLIS * series.maximum()[i]))
-                    .orElse(null);
-            if (slowest != null && slowest.max() > lines.get(0).max()) {
-                lines.add(slowest);
-            }
+        String caption = highest(lines, Figures::millis);
+        if (single() && !lines.isEmpty()) {
+            times.apply(services.get(0))
+                    .map(series ->
+                            Line.ofMetric("slowest", Ink.RED, Dash.DASHED, series, i -> MILLIS * series.maximum()[i]))
+                    .filter(slowest -> slowest.max() > lines.get(0).max())
+                    .ifPresent(lines::add);
         }
         Scale scale = Scale.of(max(lines), Figures::compact);
         add("response-time", single() ? "Response time, ms" : "Mean response time, ms", caption, scale, lines);
@@ -209,6 +227,10 @@ final class ServiceCharts {
     }
 
     static double max(List<Line> lines) {
-        return lines.stream().mapToDouble(Line::max).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        return lines.stream()
+                .mapToDouble(Line::max)
+                .filter(v -> !Double.isNaN(v))
+                .max()
+                .orElse(0);
     }
 }

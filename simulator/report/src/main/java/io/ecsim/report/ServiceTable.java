@@ -29,18 +29,20 @@ final class ServiceTable {
                 number("p95"),
                 number("p99"));
         List<List<Object>> rows = new ArrayList<>();
-        outcome.result().services().forEach((name, service) -> rows.add(List.of(
-                name,
-                Figures.count(service.desiredCount()),
-                Figures.count(service.runningCount()),
-                Figures.count(service.tasksStarted()),
-                Figures.count(service.tasksStopped()),
-                Figures.count(service.tasksFailed()),
-                Figures.requests(service.requests().offered()),
-                Figures.percent(Sentences.errorShare(service.requests())),
-                Figures.millis(service.latency().p50()),
-                Figures.millis(service.latency().p95()),
-                Figures.millis(service.latency().p99()))));
+        outcome.result()
+                .services()
+                .forEach((name, service) -> rows.add(List.of(
+                        name,
+                        Figures.count(service.desiredCount()),
+                        Figures.count(service.runningCount()),
+                        Figures.count(service.tasksStarted()),
+                        Figures.count(service.tasksStopped()),
+                        Figures.count(service.tasksFailed()),
+                        Figures.requests(service.requests().offered()),
+                        Figures.percent(Sentences.errorShare(service.requests())),
+                        Figures.millis(service.latency().p50()),
+                        Figures.millis(service.latency().p95()),
+                        Figures.millis(service.latency().p99()))));
         String caption = "Tasks at the end and over the run, requests, and response times";
         return Page.section("services", "Services", Tables.table(caption, columns, rows));
     }

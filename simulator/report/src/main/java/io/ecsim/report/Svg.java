@@ -51,7 +51,11 @@ final class Svg {
         int root = document.indexOf("<svg");
         String attributes = document.substring(root + "<svg".length(), document.indexOf('>', root));
         String content = document.substring(document.indexOf('>', root) + 1, document.lastIndexOf("</svg"));
-        return "<g" + attributes.replaceAll("\\s+xmlns(:\\w+)?=\"[^\"]*\"", "").replace("'Dialog'", FONTS).stripTrailing() + ">"
+        return "<g"
+                + attributes
+                        .replaceAll("\\s+xmlns(:\\w+)?=\"[^\"]*\"", "")
+                        .replace("'Dialog'", FONTS)
+                        .stripTrailing() + ">"
                 + content.replace("font-family=\"sans-serif\"", "")
                         // Batik gives this one id without asking the generator.
                         .replace("id=\"genericDefs\"", "id=\"" + idPrefix + "-generic\"")

@@ -26,7 +26,9 @@ final class Tables {
 
     /** @param rows cells as text or markup; the first cell of a row is its head */
     static Html table(String caption, List<Column> columns, List<List<Object>> rows) {
-        List<Html> heads = columns.stream().map(column -> cell("th", "col", column, column.name())).toList();
+        List<Html> heads = columns.stream()
+                .map(column -> cell("th", "col", column, column.name()))
+                .toList();
         List<Html> body = new ArrayList<>();
         for (List<Object> row : rows) {
             List<Html> cells = new ArrayList<>();

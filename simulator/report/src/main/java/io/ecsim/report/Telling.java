@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Rows of the journal as sentences for people: what happened, and why. */
+/** Rows of the journal as sentences for people: what happened, and why. A sentence for each kind; a test holds it. */
 final class Telling {
     /** @param why empty when the row does not say */
     record Told(String what, String why) {}
@@ -18,6 +18,7 @@ final class Telling {
         requests();
         instances();
         tasks();
+        health();
         services();
         deployments();
         scaling();
@@ -30,74 +31,119 @@ final class Telling {
     }
 
     private static void requests() {
-        tell(Entry.Requested.class, e -> told(
-                e.operation() + " " + text(e.subject()) + (text(e.what()).isEmpty() ? "" : ": " + e.what()),
-                "ok".equals(e.outcome()) ? "" : e.outcome()));
-        tell(Entry.TrafficChanged.class, e -> told(
-                "Traffic to " + e.service() + " is now " + Figures.number(e.factor()) + " times the plan", ""));
+        tell(
+                Entry.Requested.class,
+                e -> e.operation() + " " + text(e.subject()) + (text(e.what()).isEmpty() ? "" : ": " + e.what()),
+                e -> "ok".equals(e.outcome()) ? "" : e.outcome());
+        tell(
+                Entry.TrafficChanged.class,
+                e -> "Traffic to " + e.service() + " is now " + Figures.number(e.factor()) + " times the plan");
     }
 
     private static void instances() {
-        tell(Entry.InstanceLaunched.class, e -> told(
-                "Instance " + e.instance() + " launched (" + e.instanceType() + ", " + e.availabilityZone() + ")", e.why()));
-        tell(Entry.InstanceRegistered.class, e -> told(
-                "Instance " + e.instance() + " registered with " + Figures.count(e.cpu()) + " CPU units and "
-                        + Figures.count(e.memory()) + " MiB", ""));
-        tell(Entry.InstanceStatusChanged.class, e -> told("Instance " + e.instance() + " is " + e.status(), e.why()));
-        tell(Entry.InstanceTerminated.class, e -> told("Instance " + e.instance() + " terminated", e.why()));
+        tell(
+                Entry.InstanceLaunched.class,
+                e -> "Instance " + e.instance() + " launched: " + e.instanceType() + " in " + e.availabilityZone(),
+                Entry.InstanceLaunched::why);
+        tell(
+                Entry.InstanceRegistered.class,
+                e -> "Instance " + e.instance() + " registered: " + Figures.count(e.cpu()) + " CPU units, "
+                        + Figures.count(e.memory()) + " MiB");
+        tell(
+                Entry.InstanceStatusChanged.class,
+                e -> "Instance " + e.instance() + " is " + e.status(),
+                Entry.InstanceStatusChanged::why);
+        tell(
+                Entry.InstanceTerminated.class,
+                e -> "Instance " + e.instance() + " terminated",
+                Entry.InstanceTerminated::why);
     }
 
     private static void tasks() {
-        tell(Entry.TaskPlaced.class, e -> told(
-                "Task " + e.task() + " of " + e.group() + " placed on " + e.instance() + " in " + e.availabilityZone(), ""));
-        tell(Entry.TaskStatusChanged.class, e -> told("Task " + e.task() + of(e.service()) + " is " + e.status(), ""));
-        tell(Entry.TaskStopRequested.class, e -> told(
-                "Task " + e.task() + of(e.service()) + " told to stop (" + e.stopCode() + ")", e.why()));
-        tell(Entry.PlacementRefused.class, e -> told(
-                Figures.count(e.tasks(), "task", "tasks") + " of " + e.taskDefinition() + of(e.service()) + " not placed", e.why()));
-        tell(Entry.TaskHealthChanged.class, e -> told(
-                "Task " + e.task() + of(e.service()) + " counts as " + (e.healthy() ? "healthy" : "unhealthy"), e.why()));
-        tell(Entry.TargetRegistered.class, e -> told(
-                "Task " + e.task() + of(e.service()) + " registered with target group " + e.targetGroup(), ""));
-        tell(Entry.TargetHealthChanged.class, e -> told(
-                "Task " + e.task() + of(e.service()) + " is " + e.state() + " in target group " + e.targetGroup(), e.why()));
+        tell(Entry.TaskPlaced.class, e -> "Task " + e.task() + " of " + e.group() + " placed on " + e.instance());
+        tell(Entry.TaskStatusChanged.class, e -> task(e.task(), e.service()) + " is " + e.status());
+        tell(
+                Entry.TaskStopRequested.class,
+                e -> task(e.task(), e.service()) + " told to stop (" + e.stopCode() + ")",
+                Entry.TaskStopRequested::why);
+        tell(
+                Entry.PlacementRefused.class,
+                e -> Figures.count(e.tasks(), "task", "tasks") + of(e.service()) + " not placed: " + e.taskDefinition(),
+                Entry.PlacementRefused::why);
+    }
+
+    private static void health() {
+        tell(
+                Entry.TaskHealthChanged.class,
+                e -> task(e.task(), e.service()) + " counts as " + (e.healthy() ? "healthy" : "unhealthy"),
+                Entry.TaskHealthChanged::why);
+        tell(
+                Entry.TargetRegistered.class,
+                e -> task(e.task(), e.service()) + " registered with target group " + e.targetGroup());
+        tell(
+                Entry.TargetHealthChanged.class,
+                e -> task(e.task(), e.service()) + " is " + e.state() + " in target group " + e.targetGroup(),
+                Entry.TargetHealthChanged::why);
     }
 
     private static void services() {
-        tell(Entry.ServiceCreated.class, e -> told(
-                "Service " + e.service() + " created: " + e.taskDefinition() + ", desired count " + e.desiredCount(), ""));
-        tell(Entry.DesiredCountChanged.class, e -> told(
-                "Desired count of " + e.service() + " " + e.from() + " → " + e.to(), e.why()));
-        tell(Entry.ServiceStatusChanged.class, e -> told("Service " + e.service() + " is " + e.status(), e.why()));
-        tell(Entry.ServiceEvent.class, e -> told(e.message(), ""));
+        tell(
+                Entry.ServiceCreated.class,
+                e -> "Service " + e.service() + " created: " + e.taskDefinition() + ", desired " + e.desiredCount());
+        tell(
+                Entry.DesiredCountChanged.class,
+                e -> "Desired count of " + e.service() + " " + e.from() + " → " + e.to(),
+                Entry.DesiredCountChanged::why);
+        tell(
+                Entry.ServiceStatusChanged.class,
+                e -> "Service " + e.service() + " is " + e.status(),
+                Entry.ServiceStatusChanged::why);
+        tell(Entry.ServiceEvent.class, Entry.ServiceEvent::message);
     }
 
     private static void deployments() {
-        tell(Entry.DeploymentStarted.class, e -> told(
-                "Deployment " + e.deployment() + of(e.service()) + " started: " + e.taskDefinition(), e.why()));
-        tell(Entry.DeploymentStateChanged.class, e -> told(
-                "Deployment " + e.deployment() + of(e.service()) + " is " + e.state(), e.why()));
-        tell(Entry.SchedulerPass.class, e -> told(
-                "Scheduler" + of(e.service()) + " stopped " + e.stopped() + " and started " + e.started() + ": " + e.old()
-                        + " old, " + e.newPending() + " new pending, " + e.newHealthy() + " new healthy, " + e.stopping()
-                        + " stopping", e.why()));
+        tell(
+                Entry.DeploymentStarted.class,
+                e -> "Deployment of " + e.taskDefinition() + of(e.service()) + " started: " + e.deployment(),
+                Entry.DeploymentStarted::why);
+        tell(
+                Entry.DeploymentStateChanged.class,
+                e -> "Deployment " + e.deployment() + of(e.service()) + " is " + e.state(),
+                Entry.DeploymentStateChanged::why);
+        tell(
+                Entry.SchedulerPass.class,
+                e -> "Scheduler" + of(e.service()) + " stopped " + e.stopped() + " and started " + e.started(),
+                Entry.SchedulerPass::why);
     }
 
     private static void scaling() {
-        tell(Entry.AlarmStateChanged.class, e -> told("Alarm " + e.alarm() + " " + e.from() + " → " + e.to(), e.why()));
-        tell(Entry.ServiceScaled.class, e -> told(
-                "Policy " + e.policy() + " scaled " + e.service() + " " + e.from() + " → " + e.to(), e.why()));
-        tell(Entry.NotScaled.class, e -> told("Policy " + e.policy() + " did not scale " + e.service(), e.why()));
+        tell(
+                Entry.AlarmStateChanged.class,
+                e -> "Alarm " + e.alarm() + " " + e.from() + " → " + e.to(),
+                Entry.AlarmStateChanged::why);
+        tell(
+                Entry.ServiceScaled.class,
+                e -> "Policy " + e.policy() + " scaled " + e.service() + " " + e.from() + " → " + e.to(),
+                Entry.ServiceScaled::why);
+        tell(
+                Entry.NotScaled.class,
+                e -> "Policy " + e.policy() + " did not scale " + e.service(),
+                Entry.NotScaled::why);
     }
 
-    private static <E extends Entry> void tell(Class<E> kind, Function<E, Told> teller) {
-        TELLERS.put(kind, entry -> teller.apply(kind.cast(entry)));
+    private static <E extends Entry> void tell(Class<E> kind, Function<E, String> what) {
+        tell(kind, what, e -> "");
     }
 
-    private static Told told(String what, String why) {
-        return new Told(what, text(why));
+    private static <E extends Entry> void tell(Class<E> kind, Function<E, String> what, Function<E, String> why) {
+        TELLERS.put(kind, entry -> new Told(text(what.apply(kind.cast(entry))), text(why.apply(kind.cast(entry)))));
     }
 
+    private static String task(String task, String service) {
+        return "Task " + task + of(service);
+    }
+
+    /** Standalone tasks belong to no service. */
     private static String of(String service) {
         return service == null ? "" : " of " + service;
     }

@@ -3,7 +3,7 @@ package io.ecsim.report;
 
 /**
  * Leaves out points of a line that nobody could see. Of the points that share a column of the picture the first, the
- * lowest, the highest and the last are kept, which draws the same picture (the M4 aggregation, Jugel et al., VLDB 2014).
+ * lowest, the highest and the last are kept, which draws the same picture (M4 aggregation, Jugel et al., VLDB 2014).
  */
 final class Thinning {
     private Thinning() {}

@@ -17,10 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsTest {
-    private static final String ARN = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/6d0ecf831eec9f09";
+    private static final String ARN =
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/6d0ecf831eec9f09";
 
     @ParameterizedTest
-    @CsvSource({"web, web", "web, targetgroup/web/6d0ecf831eec9f09", ARN + ", web", ARN + ", targetgroup/web/6d0ecf831eec9f09"})
+    @CsvSource({
+        "web, web",
+        "web, targetgroup/web/6d0ecf831eec9f09",
+        ARN + ", web",
+        ARN + ", targetgroup/web/6d0ecf831eec9f09"
+    })
     void aServicesTargetGroupIsFoundByNameAndByArn(String inScenario, String inMetric) {
         Recording recording = new Recording();
         recording.metric(metric("RequestCount", inMetric), new Datapoint(0, 60, 9, 9, 1, 1));
@@ -41,7 +47,9 @@ class MetricsTest {
         assertThat(errors.start()).containsExactly(0, 60, 120, 180);
         assertThat(errors.average(0)).isZero();
         assertThat(errors.average(1)).isEqualTo(0.05);
-        assertThat(errors.average(3)).as("rejected before any target group counted them").isEqualTo(1);
+        assertThat(errors.average(3))
+                .as("rejected before any target group counted them")
+                .isEqualTo(1);
     }
 
     @Test
@@ -66,10 +74,39 @@ class MetricsTest {
 
     private static Metrics metrics(Recording recording, String targetGroup) {
         CreateServiceRequest front = new CreateServiceRequest(
-                "front", "web:1", 1, null, null, List.of(new LoadBalancer(targetGroup, "app", 80)), null, null, null, null, null);
+                "front",
+                "web:1",
+                1,
+                null,
+                null,
+                List.of(new LoadBalancer(targetGroup, "app", 80)),
+                null,
+                null,
+                null,
+                null,
+                null);
         Scenario scenario = new Scenario(
-                "x", null, null, null, null, null, null, null, List.of(front), null, null, null, null, null, null, null, null,
-                null, null, null, null);
+                "x",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(front),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return new Metrics(SyntheticRuns.outcome(scenario, recording, SyntheticRuns.result(Map.of(), 0, 0)));
     }
 }

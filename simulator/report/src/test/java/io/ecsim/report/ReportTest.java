@@ -46,8 +46,9 @@ class ReportTest {
     void thePageAndItsChartsAreWellFormedAndSmall(RunOutcome outcome) throws Exception {
         for (Map.Entry<String, String> file : written(outcome).entrySet()) {
             parse(file.getValue());
-            assertThat(file.getValue().length()).as(file.getKey()).isLessThan(
-                    file.getKey().endsWith(".svg") ? CHART_BYTES : PAGE_BYTES);
+            assertThat(file.getValue().length())
+                    .as(file.getKey())
+                    .isLessThan(file.getKey().endsWith(".svg") ? CHART_BYTES : PAGE_BYTES);
         }
     }
 
@@ -55,20 +56,29 @@ class ReportTest {
     @MethodSource("outcomes")
     void nothingIsFetchedAndNothingIsRun(RunOutcome outcome) throws Exception {
         for (String text : written(outcome).values()) {
-            assertThat(text.replace("\"" + Svg.NAMESPACE + "\"", "")).doesNotContain("http:", "https:", "<script", "javascript:");
-            assertThat(all(parse(text), "*")).noneMatch(element -> element.hasAttribute("src") || element.hasAttribute("href"));
+            assertThat(text.replace("\"" + Svg.NAMESPACE + "\"", ""))
+                    .doesNotContain("http:", "https:", "<script", "javascript:");
+            assertThat(all(parse(text), "*"))
+                    .noneMatch(element -> element.hasAttribute("src") || element.hasAttribute("href"));
         }
-        assertThat(page(outcome)).contains("default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:");
+        assertThat(page(outcome))
+                .contains("default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:");
     }
 
     @ParameterizedTest
     @MethodSource("outcomes")
     void noTwoElementsShareAnIdAndEveryReferenceHasItsElement(RunOutcome outcome) throws Exception {
         String page = page(outcome);
-        List<String> ids = all(parse(page), "*").stream().map(e -> e.getAttribute("id")).filter(id -> !id.isEmpty()).toList();
+        List<String> ids = all(parse(page), "*").stream()
+                .map(e -> e.getAttribute("id"))
+                .filter(id -> !id.isEmpty())
+                .toList();
         assertThat(ids).doesNotHaveDuplicates();
         List<String> references = new ArrayList<>();
-        java.util.regex.Pattern.compile("url\\(#([^)]+)\\)").matcher(page).results().forEach(r -> references.add(r.group(1)));
+        java.util.regex.Pattern.compile("url\\(#([^)]+)\\)")
+                .matcher(page)
+                .results()
+                .forEach(r -> references.add(r.group(1)));
         all(parse(page), "section").forEach(section -> references.add(section.getAttribute("aria-labelledby")));
         assertThat(ids).containsAll(references);
     }
@@ -77,10 +87,19 @@ class ReportTest {
     @MethodSource("outcomes")
     void everyChartHasATitleALabelAndADrawingForEachWidth(RunOutcome outcome) throws Exception {
         for (Element figure : all(parse(page(outcome)), "figure")) {
-            assertThat(all(figure, "h3")).hasSize(1).noneMatch(title -> title.getTextContent().isBlank());
-            assertThat(all(figure, "svg")).extracting(svg -> svg.getAttribute("class")).containsExactly("wide", "narrow");
-            assertThat(all(figure, "svg")).allMatch(svg -> svg.getAttribute("role").equals("img")
-                    && svg.getAttribute("aria-label").startsWith(all(figure, "h3").get(0).getTextContent().strip()));
+            assertThat(all(figure, "h3"))
+                    .hasSize(1)
+                    .noneMatch(title -> title.getTextContent().isBlank());
+            assertThat(all(figure, "svg"))
+                    .extracting(svg -> svg.getAttribute("class"))
+                    .containsExactly("wide", "narrow");
+            assertThat(all(figure, "svg"))
+                    .allMatch(svg -> svg.getAttribute("role").equals("img")
+                            && svg.getAttribute("aria-label")
+                                    .startsWith(all(figure, "h3")
+                                            .get(0)
+                                            .getTextContent()
+                                            .strip()));
         }
     }
 
@@ -89,22 +108,34 @@ class ReportTest {
     void everyTableHasACaptionAndHeadsWithAScope(RunOutcome outcome) throws Exception {
         for (Element table : all(parse(page(outcome)), "table")) {
             assertThat(all(table, "caption")).hasSize(1);
-            assertThat(all(table, "th")).isNotEmpty().allMatch(head -> head.getAttribute("scope").matches("col|row"));
+            assertThat(all(table, "th"))
+                    .isNotEmpty()
+                    .allMatch(head -> head.getAttribute("scope").matches("col|row"));
         }
     }
 
     @Test
     void chartsTakeTheirColoursFromTheStyleSheetAndFilesBringTheirOwn() throws Exception {
         Map<String, String> files = written(SyntheticDay.of("shop"));
-        assertThat(files.get("index.html")).contains("prefers-color-scheme: dark", "var(--blue)", "var(--grid)").doesNotContain("rgb(1,2,");
+        assertThat(files.get("index.html"))
+                .contains("prefers-color-scheme: dark", "var(--blue)", "var(--grid)")
+                .doesNotContain("rgb(1,2,");
         assertThat(files.get("charts/tasks.svg")).contains(Ink.BLUE.light()).doesNotContain("var(", "rgb(1,2,");
     }
 
     @Test
     void aDayOfAScaledServiceHasItsEightCharts() throws Exception {
-        assertThat(written(SyntheticDay.of("shop")).keySet()).containsExactly(
-                "charts/cost.svg", "charts/errors.svg", "charts/instances.svg", "charts/reservation.svg",
-                "charts/response-time.svg", "charts/tasks.svg", "charts/traffic.svg", "charts/utilisation.svg", "index.html");
+        assertThat(written(SyntheticDay.of("shop")).keySet())
+                .containsExactly(
+                        "charts/cost.svg",
+                        "charts/errors.svg",
+                        "charts/instances.svg",
+                        "charts/reservation.svg",
+                        "charts/response-time.svg",
+                        "charts/tasks.svg",
+                        "charts/traffic.svg",
+                        "charts/utilisation.svg",
+                        "index.html");
     }
 
     @Test
@@ -138,9 +169,17 @@ class ReportTest {
         RunOutcome day = SyntheticDay.of("shop");
         assertThat(page(day)).contains("✗ 1 of 2 expectations missed").doesNotContain("Partial");
         RunOutcome partial = new RunOutcome(
-                day.scenario(), day.command(), SyntheticRuns.result(Map.of(), 0, 0), day.summary(), day.recording(),
-                day.fingerprint(), day.expectations().subList(1, 2), true, 1);
-        assertThat(page(partial)).contains("✓ The expectation holds", "Partial: interrupted after 10" + Figures.SPACE + "min of 24");
+                day.scenario(),
+                day.command(),
+                SyntheticRuns.result(Map.of(), 0, 0),
+                day.summary(),
+                day.recording(),
+                day.fingerprint(),
+                day.expectations().subList(1, 2),
+                true,
+                1);
+        assertThat(page(partial))
+                .contains("✓ The expectation holds", "Partial: interrupted after 10" + Figures.SPACE + "min of 24");
     }
 
     private Map<String, String> written(RunOutcome outcome) throws IOException {

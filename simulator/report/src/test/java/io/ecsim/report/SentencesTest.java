@@ -17,12 +17,14 @@ class SentencesTest {
     @Test
     void noRequest() {
         assertThat(Sentences.requests(Requests.NONE)).isEqualTo("No client sent a request.");
-        assertThat(Sentences.latency(SyntheticRuns.NO_LATENCY)).isEqualTo("No request was served, so there are no response times.");
+        assertThat(Sentences.latency(SyntheticRuns.NO_LATENCY))
+                .isEqualTo("No request was served, so there are no response times.");
     }
 
     @Test
     void oneRequest() {
-        assertThat(Sentences.requests(new Requests(ONE, ONE, 0, 0, 0, 0))).isEqualTo("Clients sent 1 request: it was served.");
+        assertThat(Sentences.requests(new Requests(ONE, ONE, 0, 0, 0, 0)))
+                .isEqualTo("Clients sent 1 request: it was served.");
         assertThat(Sentences.requests(new Requests(ONE, 0, 0, ONE, 0, 0)))
                 .isEqualTo("Clients sent 1 request: 0 served, 0 failed and 1 rejected, an error share of 100%.");
     }
@@ -32,8 +34,9 @@ class SentencesTest {
         assertThat(Sentences.requests(new Requests(4_000 * ONE, 4_000 * ONE, 0, 0, 0, 0)))
                 .isEqualTo("Clients sent 4,000 requests: all of them were served.");
         assertThat(Sentences.requests(new Requests(4_000 * ONE, 3_900 * ONE, 60 * ONE, 30 * ONE, 10 * ONE, 0)))
-                .isEqualTo("Clients sent 4,000 requests: 3,900 served, 60 failed and 30 rejected, an error share of 2.3%; "
-                        + "10 still in flight at the end.");
+                .isEqualTo(
+                        "Clients sent 4,000 requests: 3,900 served, 60 failed and 30 rejected, an error share of 2.3%; "
+                                + "10 still in flight at the end.");
     }
 
     @Test
@@ -41,14 +44,14 @@ class SentencesTest {
         assertThat(deployments()).isEqualTo("Nothing was deployed after the start.");
         assertThat(deployments(deployment(DeploymentRolloutState.COMPLETED, 200, 100)))
                 .isEqualTo("One deployment, web:2, completed in 3 min 20 s; "
-                        + "healthy tasks never fell below 100% of the desired count.");
+                        + "at the lowest, healthy tasks were 100% of the desired count.");
         assertThat(deployments(deployment(DeploymentRolloutState.IN_PROGRESS, 30, 50)))
                 .startsWith("One deployment, web:2, was still in progress after 30 s;");
         assertThat(deployments(
                         deployment(DeploymentRolloutState.COMPLETED, 200, 100),
                         deployment(DeploymentRolloutState.FAILED, 90, 75)))
-                .isEqualTo("2 deployments were made, of which 1 completed, 1 failed; the longest took 3 min 20 s, "
-                        + "and healthy tasks never fell below 75% of the desired count.");
+                .isEqualTo("2 deployments were made, of which 1 completed, 1 failed; the longest took 3 min 20 s; "
+                        + "at the lowest, healthy tasks were 75% of the desired count.");
     }
 
     @Test
@@ -58,7 +61,7 @@ class SentencesTest {
                 .isEqualTo("At most 1 task ran at once; the desired count of web was 1 at the start and at the end, "
                         + "and no scaling policy changed it.");
         assertThat(Sentences.tasks(SyntheticDay.of("shop", "mail")))
-                .startsWith("At most 20 tasks ran at once; the desired counts of 2 services together went from 8 to 10, "
+                .startsWith("At most 20 tasks ran at once; the desired count of all 2 services went from 8 to 10, "
                         + "and scaling policies changed it ");
     }
 
@@ -67,15 +70,18 @@ class SentencesTest {
         assertThat(Sentences.cluster(SyntheticRuns.empty()))
                 .isEqualTo("There was no container instance, and the run cost $0.");
         assertThat(Sentences.cluster(SyntheticRuns.oneTask()))
-                .isEqualTo("At most 1 instance ran at once; on average tasks reserved 0% of the CPU and 0% of the memory, "
-                        + "and the run cost $0.001.");
+                .isEqualTo(
+                        "At most 1 instance ran at once; on average tasks reserved 0% of the CPU and 0% of the memory, "
+                                + "and the run cost $0.001.");
         assertThat(Sentences.cluster(SyntheticDay.of("shop")))
-                .isEqualTo("At most 7 instances ran at once, 1 was terminated; on average tasks reserved 41.2% of the CPU and "
-                        + "29.6% of the memory, and the run cost $13.84, $0.00059 per thousand requests.");
+                .isEqualTo(
+                        "At most 7 instances ran at once, 1 was terminated; on average tasks reserved 41.2% of the CPU "
+                                + "and 29.6% of the memory, and the run cost $13.84, $0.00059 per thousand requests.");
     }
 
     private static DeploymentResult deployment(DeploymentRolloutState state, double seconds, double healthyPercentMin) {
-        return new DeploymentResult("ecs-svc/1", "web:2", state, 60 * Clock.SECOND, seconds, healthyPercentMin, List.of());
+        return new DeploymentResult(
+                "ecs-svc/1", "web:2", state, 60 * Clock.SECOND, seconds, healthyPercentMin, List.of());
     }
 
     /** Beside the one that comes with the service's creation, which is the last of the list. */
@@ -84,6 +90,7 @@ class SentencesTest {
         all.add(new DeploymentResult("ecs-svc/0", "web:1", DeploymentRolloutState.COMPLETED, 0, 50, 0, List.of()));
         RunResult.ServiceResult web =
                 new RunResult.ServiceResult(1, 1, 1, 0, 0, Requests.NONE, SyntheticRuns.NO_LATENCY, 0, all);
-        return Sentences.deployments(SyntheticRuns.result(Map.of("web", web), 1, 1)).replace(Figures.SPACE, " ");
+        return Sentences.deployments(SyntheticRuns.result(Map.of("web", web), 1, 1))
+                .replace(Figures.SPACE, " ");
     }
 }

@@ -19,8 +19,13 @@ class StoryTest {
             rows.add(new JournalRow(i, new Entry.ServiceScaled("web", "cpu60", i, i + 1, "busy")));
         }
         List<JournalRow> chosen = Story.choose(rows);
-        assertThat(chosen).hasSize(Story.MOST_ROWS).isSubsetOf(rows).isSortedAccordingTo((a, b) -> Long.compare(a.time(), b.time()));
-        assertThat(chosen).filteredOn(row -> row.entry() instanceof Entry.ServiceScaled).hasSize(150);
+        assertThat(chosen)
+                .hasSize(Story.MOST_ROWS)
+                .isSubsetOf(rows)
+                .isSortedAccordingTo((a, b) -> Long.compare(a.time(), b.time()));
+        assertThat(chosen)
+                .filteredOn(row -> row.entry() instanceof Entry.ServiceScaled)
+                .hasSize(150);
     }
 
     @Test
@@ -35,8 +40,10 @@ class StoryTest {
     @Test
     void thePageSaysHowManyRowsItLeavesOut() {
         RunOutcome outcome = SyntheticDay.of("shop");
-        int left = outcome.recording().rows().size() - Story.choose(outcome.recording().rows()).size();
-        String section = Story.section(outcome, new Clock(outcome.scenario().start(), 1)).markup();
+        int left = outcome.recording().rows().size()
+                - Story.choose(outcome.recording().rows()).size();
+        String section =
+                Story.section(outcome, new Clock(outcome.scenario().start(), 1)).markup();
         assertThat(left).isGreaterThan(1);
         assertThat(section).contains("<p>" + left + " rows that say less");
     }

@@ -25,7 +25,9 @@ class StyleSheetTest {
         for (String name : new String[] {
             "text", "muted", "accent", "good", "bad", "blue", "red", "teal", "violet", "ochre", "slate"
         }) {
-            assertThat(contrast(colours.get(name), colours.get("page"))).as(scheme + " " + name).isGreaterThanOrEqualTo(TEXT);
+            assertThat(contrast(colours.get(name), colours.get("page")))
+                    .as(scheme + " " + name)
+                    .isGreaterThanOrEqualTo(TEXT);
         }
         assertThat(contrast(colours.get("text"), colours.get("soft"))).isGreaterThanOrEqualTo(TEXT);
     }

@@ -59,7 +59,11 @@ final class SyntheticDay {
                 "9f2c".repeat(16),
                 List.of(
                         new ExpectationResult("requests.failed == 0", false, new BigDecimal("1204"), null),
-                        new ExpectationResult("max(AWS/ECS CPUUtilization " + services[0] + ") < 95", true, new BigDecimal("71.3"), null)),
+                        new ExpectationResult(
+                                "max(AWS/ECS CPUUtilization " + services[0] + ") < 95",
+                                true,
+                                new BigDecimal("71.3"),
+                                null)),
                 false,
                 812);
     }
@@ -108,21 +112,40 @@ final class SyntheticDay {
         Deque<String> tasks = running.get(service);
         int from = tasks.size();
         if (from > 0) {
-            recording.add(now, new Entry.ServiceScaled(
-                    service, "cpu60", from, wanted, "CPUUtilization away from " + TARGET + " for 3 of 3 minutes"));
+            recording.add(
+                    now,
+                    new Entry.ServiceScaled(
+                            service,
+                            "cpu60",
+                            from,
+                            wanted,
+                            "CPUUtilization away from " + TARGET + " for 3 of 3 minutes"));
             recording.add(now, new Entry.DesiredCountChanged(service, from, wanted, "cpu60"));
         }
         while (tasks.size() < wanted) {
             String task = "t-" + nextTask++;
             tasks.addLast(task);
-            recording.add(now, new Entry.TaskPlaced(
-                    task, service, "service:" + service, "ecs-svc/0001", service + ":1", "i-00", zone(nextTask), 512, 1024));
+            recording.add(
+                    now,
+                    new Entry.TaskPlaced(
+                            task,
+                            service,
+                            "service:" + service,
+                            "ecs-svc/0001",
+                            service + ":1",
+                            "i-00",
+                            zone(nextTask),
+                            512,
+                            1024));
             recording.add(now + 20 * Clock.SECOND, new Entry.TaskStatusChanged(task, service, TaskLastStatus.RUNNING));
-            recording.add(now + 45 * Clock.SECOND, new Entry.TaskHealthChanged(task, service, true, "target is healthy"));
+            recording.add(
+                    now + 45 * Clock.SECOND, new Entry.TaskHealthChanged(task, service, true, "target is healthy"));
         }
         while (tasks.size() > wanted) {
             String task = tasks.removeFirst();
-            recording.add(now, new Entry.TaskStopRequested(task, service, TaskStopCode.ServiceSchedulerInitiated, "scale-in"));
+            recording.add(
+                    now,
+                    new Entry.TaskStopRequested(task, service, TaskStopCode.ServiceSchedulerInitiated, "scale-in"));
             recording.add(now + 50 * Clock.SECOND, new Entry.TaskStatusChanged(task, service, TaskLastStatus.STOPPED));
         }
     }
@@ -131,8 +154,14 @@ final class SyntheticDay {
         long now = minute * MINUTE;
         if (minute == 800) {
             recording.add(now, new Entry.InstanceTerminated("i-03", "terminateInstances of the timeline"));
-            recording.add(now, new Entry.PlacementRefused(
-                    "service:" + services.get(0), services.get(0), services.get(0) + ":2", 2, "RESOURCE:MEMORY on 5 of 5 instances"));
+            recording.add(
+                    now,
+                    new Entry.PlacementRefused(
+                            "service:" + services.get(0),
+                            services.get(0),
+                            services.get(0) + ":2",
+                            2,
+                            "RESOURCE:MEMORY on 5 of 5 instances"));
         }
         if (minute == 804) {
             recording.add(now, new Entry.InstanceLaunched("i-06", "m6i.large", "us-east-1a", "web", "replaces i-03"));
@@ -149,13 +178,14 @@ final class SyntheticDay {
 
     private void ecs(String name, String service, int minute, int tasks, double percent) {
         Metric metric = new Metric("AWS/ECS", name, "ClusterName=default,ServiceName=" + service, "Percent");
-        recording.metric(metric, new Datapoint(
-                minute * MINUTE, MINUTE, tasks, tasks * percent, percent * 0.9, percent * 1.1));
+        recording.metric(
+                metric, new Datapoint(minute * MINUTE, MINUTE, tasks, tasks * percent, percent * 0.9, percent * 1.1));
     }
 
     private void alb(
             String name, String unit, String service, int minute, double samples, double sum, double min, double max) {
-        Metric metric = new Metric("AWS/ApplicationELB", name, "TargetGroup=" + service + ",LoadBalancer=" + service, unit);
+        Metric metric =
+                new Metric("AWS/ApplicationELB", name, "TargetGroup=" + service + ",LoadBalancer=" + service, unit);
         recording.metric(metric, new Datapoint(minute * MINUTE, MINUTE, samples, sum, min, max));
     }
 
@@ -173,7 +203,17 @@ final class SyntheticDay {
         List<ScalingPolicy> policies = new ArrayList<>();
         for (String service : services) {
             requests.add(new CreateServiceRequest(
-                    service, service + ":1", 4, null, null, List.of(new LoadBalancer(service, "app", 80)), null, null, null, null, null));
+                    service,
+                    service + ":1",
+                    4,
+                    null,
+                    null,
+                    List.of(new LoadBalancer(service, "app", 80)),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
             policies.add(new ScalingPolicy(
                     "cpu60",
                     "service/default/" + service,
@@ -188,9 +228,25 @@ final class SyntheticDay {
         }
         return new Scenario(
                 services.get(0),
-                "A day of a web shop behind a load balancer: scaling by CPU, a deployment at nine, an instance lost after lunch.",
-                null, null, Duration.ofHours(24), 7L, null, null, requests, null, null, null, null, null, policies,
-                null, null, null, null, null,
+                "A day of a web shop behind a balancer: scaled by CPU, deployed at nine, an instance lost at lunch.",
+                null,
+                null,
+                Duration.ofHours(24),
+                7L,
+                null,
+                null,
+                requests,
+                null,
+                null,
+                null,
+                null,
+                null,
+                policies,
+                null,
+                null,
+                null,
+                null,
+                null,
                 List.of(
                         new Action.Timed(Duration.ofMinutes(800), new Action.TerminateInstances(null, 1)),
                         new Action.Timed(Duration.ofHours(20), new Action.SetTraffic(services.get(0), 1.5, null))));
@@ -202,8 +258,10 @@ final class SyntheticDay {
                 23_414_208_000_000L, 23_412_894_000_000L, 1_204_000_000L, 110_000_000L, 0, 3_000_000L);
         RunResult.Latency latency = new RunResult.Latency(48.24, 44.1, 92.7, 181.3);
         for (String service : services) {
-            results.put(service, new RunResult.ServiceResult(
-                    5, 5, 118, 113, 2, requests, latency, 42.5, List.of(update(service), creation(service))));
+            results.put(
+                    service,
+                    new RunResult.ServiceResult(
+                            5, 5, 118, 113, 2, requests, latency, 42.5, List.of(update(service), creation(service))));
         }
         return new RunResult(
                 MINUTES * MINUTE,
@@ -214,7 +272,9 @@ final class SyntheticDay {
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(7, 144.2, 0.412, 0.296, 20, 380, 0.08, 2, 7),
                 Map.of("ec2", new BigDecimal("13.8432")),
-                List.of("CreateService enableECSManagedTags is accepted and not simulated.", "A pull transfers 20 MiB in a second."));
+                List.of(
+                        "CreateService enableECSManagedTags is accepted and not simulated.",
+                        "A pull transfers 20 MiB in a second."));
     }
 
     private static RunResult.DeploymentResult creation(String service) {

@@ -26,8 +26,10 @@ final class SyntheticRuns {
         Recording recording = new Recording();
         recording.add(0, new Entry.InstanceLaunched("i-00", "t3.small", "us-east-1a", null, null));
         recording.add(0, new Entry.ServiceCreated("web", "web:1", 1));
-        recording.add(Clock.SECOND, new Entry.TaskPlaced(
-                "t-0", "web", "service:web", "ecs-svc/0001", "web:1", "i-00", "us-east-1a", 256, 512));
+        recording.add(
+                Clock.SECOND,
+                new Entry.TaskPlaced(
+                        "t-0", "web", "service:web", "ecs-svc/0001", "web:1", "i-00", "us-east-1a", 256, 512));
         recording.add(9 * Clock.SECOND, new Entry.TaskStatusChanged("t-0", "web", TaskLastStatus.RUNNING));
         recording.add(40 * Clock.SECOND, new Entry.TaskHealthChanged("t-0", "web", true, null));
         RunResult.ServiceResult web =
@@ -37,13 +39,40 @@ final class SyntheticRuns {
 
     static Scenario scenario(String name, String description) {
         return new Scenario(
-                name, description, null, null, Duration.ofMinutes(10), null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null);
+                name,
+                description,
+                null,
+                null,
+                Duration.ofMinutes(10),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static RunOutcome outcome(Scenario scenario, Recording recording, RunResult result) {
         return new RunOutcome(
-                scenario, "./ecsim run " + scenario.name(), result, Map.of(), recording, "00".repeat(32), List.of(), false, 1);
+                scenario,
+                "./ecsim run " + scenario.name(),
+                result,
+                Map.of(),
+                recording,
+                "00".repeat(32),
+                List.of(),
+                false,
+                1);
     }
 
     static RunResult result(Map<String, RunResult.ServiceResult> services, int instances, int tasks) {

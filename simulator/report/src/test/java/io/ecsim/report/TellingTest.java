@@ -30,7 +30,9 @@ class TellingTest {
     }
 
     private static Entry entry(Class<?> kind, String text) throws ReflectiveOperationException {
-        Class<?>[] types = Arrays.stream(kind.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = Arrays.stream(kind.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         Object[] values = Arrays.stream(types).map(type -> value(type, text)).toArray();
         return (Entry) kind.getDeclaredConstructor(types).newInstance(values);
     }
