@@ -40,7 +40,8 @@ final class Alignment {
         Map<String, String> revisions = new LinkedHashMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (int i = 0; i < definitions.size(); i++) {
-            String family = definitions.get(i) == null ? null : definitions.get(i).family();
+            String family =
+                    definitions.get(i) == null ? null : definitions.get(i).family();
             Node item = ((Node.Listing) tree.get("taskDefinitions")).items().get(i);
             String exported = item instanceof Node.Mapping mapping ? mapping.text("revision") : null;
             if (family != null) {
@@ -71,18 +72,23 @@ final class Alignment {
     private CreateServiceRequest service(CreateServiceRequest service) {
         return service.taskDefinition() == null
                 ? service
-                : (CreateServiceRequest) Records.with(service, Map.of("taskDefinition", revision(service.taskDefinition())));
+                : (CreateServiceRequest)
+                        Records.with(service, Map.of("taskDefinition", revision(service.taskDefinition())));
     }
 
     private Action.Timed timed(Action.Timed timed) {
-        if (timed.action() instanceof Action.UpdateService update && update.request().taskDefinition() != null) {
-            Map<String, Object> change = Map.of("taskDefinition", revision(update.request().taskDefinition()));
+        if (timed.action() instanceof Action.UpdateService update
+                && update.request().taskDefinition() != null) {
+            Map<String, Object> change =
+                    Map.of("taskDefinition", revision(update.request().taskDefinition()));
             Object request = Records.with(update.request(), change);
             return new Action.Timed(timed.at(), new Action.UpdateService((UpdateServiceRequest) request));
         }
         if (timed.action() instanceof Action.RunTask run && run.request().taskDefinition() != null) {
-            Map<String, Object> change = Map.of("taskDefinition", revision(run.request().taskDefinition()));
-            return new Action.Timed(timed.at(), new Action.RunTask((RunTaskRequest) Records.with(run.request(), change)));
+            Map<String, Object> change =
+                    Map.of("taskDefinition", revision(run.request().taskDefinition()));
+            return new Action.Timed(
+                    timed.at(), new Action.RunTask((RunTaskRequest) Records.with(run.request(), change)));
         }
         return timed;
     }
@@ -94,7 +100,9 @@ final class Alignment {
 
     private ScalingPolicy policy(ScalingPolicy policy) {
         for (ScalableTarget target : scenario.scalableTargets()) {
-            if (target != null && policy.resourceId() != null && service(policy.resourceId()).equals(service(target.resourceId()))) {
+            if (target != null
+                    && policy.resourceId() != null
+                    && service(policy.resourceId()).equals(service(target.resourceId()))) {
                 return (ScalingPolicy) Records.with(policy, Map.of("resourceId", target.resourceId()));
             }
         }

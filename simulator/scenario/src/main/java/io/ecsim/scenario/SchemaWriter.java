@@ -46,10 +46,14 @@ public final class SchemaWriter {
 
     private static Map<String, Object> orFile(Object schema) {
         Object file = Map.of(
-                "type", "object",
-                "properties", Map.of("file", Map.of("type", "string")),
-                "required", List.of("file"),
-                "additionalProperties", false);
+                "type",
+                "object",
+                "properties",
+                Map.of("file", Map.of("type", "string")),
+                "required",
+                List.of("file"),
+                "additionalProperties",
+                false);
         return Map.of("anyOf", List.of(schema, file));
     }
 

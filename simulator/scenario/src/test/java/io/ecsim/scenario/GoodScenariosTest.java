@@ -36,7 +36,8 @@ class GoodScenariosTest {
         List<Path> files = new ArrayList<>(List.of(GOOD.resolve("smallest.yaml"), GOOD.resolve("smallest.json")));
         files.add(GOOD.resolve("shop"));
         files.add(GOOD.resolve("exports"));
-        try (Stream<Path> shipped = Files.find(SHIPPED, 2, (path, attributes) -> path.toString().endsWith(".yaml"))) {
+        try (Stream<Path> shipped =
+                Files.find(SHIPPED, 2, (path, attributes) -> path.toString().endsWith(".yaml"))) {
             shipped.sorted().forEach(files::add);
         }
         return files.stream();
@@ -55,7 +56,8 @@ class GoodScenariosTest {
         LoadedScenario again = ScenarioReader.read(effective);
         assertThat(again.scenario()).usingRecursiveComparison().isEqualTo(loaded.scenario());
         assertThat(again.notes()).isEqualTo(loaded.notes());
-        assertThat(again.expectations()).extracting(Expectation::text)
+        assertThat(again.expectations())
+                .extracting(Expectation::text)
                 .isEqualTo(loaded.expectations().stream().map(Expectation::text).toList());
         assertThat(EffectiveScenario.yaml(again, home)).isEqualTo(yaml);
     }
@@ -88,7 +90,8 @@ class GoodScenariosTest {
     @Test
     void awsDocumentsAreReadFromWhatTheCliPrints() {
         Scenario shop = read(GOOD.resolve("shop")).scenario();
-        assertThat(shop.taskDefinitions()).extracting(definition -> definition.family())
+        assertThat(shop.taskDefinitions())
+                .extracting(definition -> definition.family())
                 .containsExactly("shop", "shop", "report");
         var service = shop.services().get(0);
         assertThat(service.taskDefinition()).isEqualTo("shop:1");
@@ -96,7 +99,8 @@ class GoodScenariosTest {
         assertThat(service.deploymentConfiguration().minimumHealthyPercent()).isEqualTo(50);
         assertThat(shop.targetGroups().get(0).deregistrationDelaySeconds()).isEqualTo(30);
         assertThat(shop.autoScalingGroups().get(0).vpcZoneIdentifier()).isEqualTo("subnet-a,subnet-b");
-        assertThat(shop.scalingPolicies()).extracting(policy -> policy.resourceId())
+        assertThat(shop.scalingPolicies())
+                .extracting(policy -> policy.resourceId())
                 .containsOnly("service/shop/shop");
     }
 
@@ -118,7 +122,8 @@ class GoodScenariosTest {
 
     @Test
     void aWeekBeginsWithTheDayOfTheStart() {
-        DailyWave wave = (DailyWave) read(GOOD.resolve("shop")).scenario().workload().get(2).requests();
+        DailyWave wave = (DailyWave)
+                read(GOOD.resolve("shop")).scenario().workload().get(2).requests();
         assertThat(wave.weekly()).containsExactly(1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.25); // 2026-03-02 is a Monday
     }
 
@@ -134,7 +139,8 @@ class GoodScenariosTest {
         assertThat(read(GOOD.resolve("shop")).notes())
                 .contains(
                         "loadBalancers is accepted, not simulated",
-                        "taskDefinitions[1].containerDefinitions.app.logConfiguration is accepted, not simulated (and 1 more)")
+                        "taskDefinitions[1].containerDefinitions.app.logConfiguration is accepted, not simulated"
+                                + " (and 1 more)")
                 .noneMatch(note -> note.contains("taskDefinitionArn") || note.contains("mountPoints"));
     }
 
@@ -163,7 +169,9 @@ class GoodScenariosTest {
     @Test
     void aByteOrderMarkIsNoText(@TempDir Path home) throws IOException {
         String text = "\uFEFF" + Files.readString(GOOD.resolve("smallest.yaml"));
-        assertThat(ScenarioReader.read(Files.writeString(home.resolve("bom.yaml"), text)).scenario().name())
+        assertThat(ScenarioReader.read(Files.writeString(home.resolve("bom.yaml"), text))
+                        .scenario()
+                        .name())
                 .isEqualTo("smallest");
     }
 }

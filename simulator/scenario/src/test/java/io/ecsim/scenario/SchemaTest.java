@@ -33,18 +33,32 @@ class SchemaTest {
         if (written.toString().endsWith(".yaml")) {
             assertThat(errors(Files.readString(written))).isEmpty();
         }
-        List<String> settings = file.endsWith("exports") ? List.of("autoScalingGroups.my-asg.InstanceType=t3.micro") : List.of();
-        assertThat(errors(EffectiveScenario.yaml(ScenarioReader.read(file, settings, null, null), home))).isEmpty();
+        List<String> settings =
+                file.endsWith("exports") ? List.of("autoScalingGroups.my-asg.InstanceType=t3.micro") : List.of();
+        assertThat(errors(EffectiveScenario.yaml(ScenarioReader.read(file, settings, null, null), home)))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "unknown-section", "unknown-member-of-service", "unknown-member-of-container", "unknown-member-of-port",
-        "unknown-member-of-unsimulated", "unknown-member-of-application", "unknown-member-of-world",
-        "unknown-member-of-group", "unknown-action", "wrong-types", "bad-enum", "bad-values", "missing"
-    })
+    @ValueSource(
+            strings = {
+                "unknown-section",
+                "unknown-member-of-service",
+                "unknown-member-of-container",
+                "unknown-member-of-port",
+                "unknown-member-of-unsimulated",
+                "unknown-member-of-application",
+                "unknown-member-of-world",
+                "unknown-member-of-group",
+                "unknown-action",
+                "wrong-types",
+                "bad-enum",
+                "bad-values",
+                "missing"
+            })
     void refusesBrokenOnes(String name) throws IOException {
-        assertThat(errors(Files.readString(Path.of("src/test/resources/broken", name + ".yaml")))).isNotEmpty();
+        assertThat(errors(Files.readString(Path.of("src/test/resources/broken", name + ".yaml"))))
+                .isNotEmpty();
     }
 
     @Test

@@ -17,15 +17,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SyntaxTest {
     @ParameterizedTest
     @CsvSource({
-        "250ms,PT0.25S", "40s,PT40S", "10m,PT10M", "6h,PT6H", "14d,P14D", "1h30m,PT1H30M", "1.5h,PT1H30M", "0,PT0S",
-        "PT90S,PT90S", "P1D,PT24H", "3us,PT0.000003S", "1d1ns,PT24H0.000000001S"
+        "250ms,PT0.25S",
+        "40s,PT40S",
+        "10m,PT10M",
+        "6h,PT6H",
+        "14d,P14D",
+        "1h30m,PT1H30M",
+        "1.5h,PT1H30M",
+        "0,PT0S",
+        "PT90S,PT90S",
+        "P1D,PT24H",
+        "3us,PT0.000003S",
+        "1d1ns,PT24H0.000000001S"
     })
     void durations(String text, Duration value) {
         assertThat(Syntax.duration(text)).isEqualTo(value);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "-5s", "5 s", "s", "5x", "1h 30m", "PT-5S", "999999d", "99999999999999999999999s", "P1Y", "1e3s"})
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "-5s",
+                "5 s",
+                "s",
+                "5x",
+                "1h 30m",
+                "PT-5S",
+                "999999d",
+                "99999999999999999999999s",
+                "P1Y",
+                "1e3s"
+            })
     void noDurations(String text) {
         assertThat(Syntax.duration(text)).isNull();
     }
@@ -61,7 +85,8 @@ class SyntaxTest {
 
     @Test
     void theNearestNameIsFewEditsAway() {
-        assertThat(Text.nearest("desierdCount", List.of("desiredCount", "pendingCount"))).contains("desiredCount");
+        assertThat(Text.nearest("desierdCount", List.of("desiredCount", "pendingCount")))
+                .contains("desiredCount");
         assertThat(Text.nearest("colour", List.of("desiredCount"))).isEmpty();
     }
 }
