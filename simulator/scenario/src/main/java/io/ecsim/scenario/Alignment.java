@@ -25,10 +25,16 @@ import java.util.function.UnaryOperator;
 final class Alignment {
     private final Scenario scenario;
     private final Map<String, String> revisions;
+    private final Map<String, String> resourceIds = new LinkedHashMap<>();
 
     private Alignment(Scenario scenario, Map<String, String> revisions) {
         this.scenario = scenario;
         this.revisions = revisions;
+        for (ScalableTarget target : scenario.scalableTargets()) {
+            if (target != null && target.resourceId() != null) {
+                resourceIds.putIfAbsent(service(target.resourceId()), target.resourceId());
+            }
+        }
     }
 
     static Scenario of(Scenario scenario, Node.Mapping tree) {
@@ -99,14 +105,8 @@ final class Alignment {
     }
 
     private ScalingPolicy policy(ScalingPolicy policy) {
-        for (ScalableTarget target : scenario.scalableTargets()) {
-            if (target != null
-                    && policy.resourceId() != null
-                    && service(policy.resourceId()).equals(service(target.resourceId()))) {
-                return (ScalingPolicy) Records.with(policy, Map.of("resourceId", target.resourceId()));
-            }
-        }
-        return policy;
+        String resourceId = resourceIds.get(service(policy.resourceId()));
+        return resourceId == null ? policy : (ScalingPolicy) Records.with(policy, Map.of("resourceId", resourceId));
     }
 
     /** The service in {@code service/CLUSTER/SERVICE}, in an ARN, or the text itself. */

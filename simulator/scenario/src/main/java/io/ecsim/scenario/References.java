@@ -27,12 +27,14 @@ final class References {
     private final Definitions definitions;
     private final Set<String> services;
     private final Set<String> zones;
+    private final Set<String> scaled;
 
     References(Scenario scenario, Node.Mapping tree, Reading reading) {
         this.scenario = scenario;
         this.root = Place.root(tree, reading);
         this.definitions = new Definitions(scenario.taskDefinitions());
         this.services = names(scenario.services(), service -> service.serviceName());
+        this.scaled = names(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()));
         this.zones = names(scenario.subnets(), Subnet::availabilityZone);
     }
 
@@ -182,8 +184,7 @@ final class References {
         ecs(place);
         String service = Alignment.service(policy.resourceId());
         service(service, place.member("ResourceId"));
-        Set<String> targets = names(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()));
-        if (services.contains(service) && !targets.contains(service)) {
+        if (services.contains(service) && !scaled.contains(service)) {
             place.member("ResourceId")
                     .refused(
                             "ObjectNotFoundException",
