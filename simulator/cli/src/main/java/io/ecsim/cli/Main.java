@@ -35,8 +35,9 @@ public final class Main {
             return CommandLines.create(terminal, interrupt).execute(args);
         } catch (OutOfMemoryError e) {
             terminal.err().println("ecsim: out of memory. More: ECSIM_JAVA_OPTS=-Xmx8g ./ecsim ...");
-        } catch (StackOverflowError | LinkageError e) {
-            terminal.err().println("ecsim: this is a mistake of the simulator, not of the input: " + e);
+        } catch (Error | RuntimeException e) {
+            terminal.err().println("ecsim: this is a mistake of the simulator, not of the input:");
+            e.printStackTrace(terminal.err());
         }
         return ExitCode.BROKEN_INVARIANT;
     }

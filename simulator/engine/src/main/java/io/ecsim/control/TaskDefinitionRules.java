@@ -182,25 +182,35 @@ final class TaskDefinitionRules {
         for (int i = 0; i < definition.containerDefinitions().size(); i++) {
             ContainerDefinition container = definition.containerDefinitions().get(i);
             for (int j = 0; container != null && j < container.dependsOn().size(); j++) {
-                dependency(container, container.dependsOn().get(j), byName, "containerDefinitions[" + i + "].dependsOn[" + j + "]");
+                dependency(
+                        container,
+                        container.dependsOn().get(j),
+                        byName,
+                        "containerDefinitions[" + i + "].dependsOn[" + j + "]");
             }
             if (container != null && dependsOnItself(container, byName)) {
                 refuse(
                         "containerDefinitions[" + i + "].dependsOn",
-                        "Container '" + container.name() + "' depends on itself by its dependencies; there must be no cycle.");
+                        "Container '" + container.name()
+                                + "' depends on itself by its dependencies; there must be no cycle.");
             }
         }
     }
 
     private void dependency(
-            ContainerDefinition container, ContainerDependency dependency, Map<String, ContainerDefinition> byName, String path) {
+            ContainerDefinition container,
+            ContainerDependency dependency,
+            Map<String, ContainerDefinition> byName,
+            String path) {
         if (dependency == null || dependency.containerName() == null) {
             return;
         }
         ContainerDefinition other = byName.get(dependency.containerName());
         if (other == null) {
             String name = dependency.containerName();
-            refuse(path + ".containerName", "Container '" + container.name() + "' depends on '" + name + "', which does not exist.");
+            refuse(
+                    path + ".containerName",
+                    "Container '" + container.name() + "' depends on '" + name + "', which does not exist.");
             return;
         }
         ContainerCondition condition = dependency.condition();

@@ -45,32 +45,41 @@ public final class Validation {
 
     /** Of CreateService, as far as the request alone tells. */
     public static List<Violation> service(CreateServiceRequest request) {
+        return service(request, 0);
+    }
+
+    private static List<Violation> service(CreateServiceRequest request, int constraintsOfDefinition) {
         Validation rules = new Validation();
-        if (request.serviceName() == null || !NAME.matcher(request.serviceName()).matches()) {
+        if (request.serviceName() == null
+                || !NAME.matcher(request.serviceName()).matches()) {
             rules.refuse("serviceName", PARAMETER, "Service name must have 1 to 255 letters, digits, - and _.");
         }
         rules.notNegative("desiredCount", PARAMETER, request.desiredCount());
         rules.notNegative("healthCheckGracePeriodSeconds", PARAMETER, request.healthCheckGracePeriodSeconds());
-        if (request.healthCheckGracePeriodSeconds() > 0 && request.loadBalancers().isEmpty()) {
+        if (request.healthCheckGracePeriodSeconds() > 0
+                && request.loadBalancers().isEmpty()) {
             rules.refuse(
                     "healthCheckGracePeriodSeconds",
                     PARAMETER,
                     "Health check grace period is only valid for services configured to use load balancers.");
         }
         rules.deployment(request.deploymentConfiguration());
-        rules.violations.addAll(
-                PlacementRules.violations(request.placementStrategy(), request.placementConstraints(), 0));
+        rules.violations.addAll(PlacementRules.violations(
+                request.placementStrategy(), request.placementConstraints(), constraintsOfDefinition));
         return List.copyOf(rules.violations);
     }
 
     /** Of CreateService together with the task definition that it names. */
     public static List<Violation> service(CreateServiceRequest request, TaskDefinition definition) {
         Validation rules = new Validation();
-        rules.violations.addAll(service(request));
+        rules.violations.addAll(
+                service(request, definition.placementConstraints().size()));
         List<LaunchType> types = definition.requiresCompatibilities();
         if (!types.isEmpty() && !types.contains(request.launchType())) {
             rules.refuse(
-                    "taskDefinition", PARAMETER, "Task definition does not support launch_type " + request.launchType() + ".");
+                    "taskDefinition",
+                    PARAMETER,
+                    "Task definition does not support launch_type " + request.launchType() + ".");
         }
         rules.network(definition, request.networkConfiguration());
         return List.copyOf(rules.violations);
@@ -105,7 +114,9 @@ public final class Validation {
         Validation rules = new Validation();
         if (group.name() == null || !TARGET_GROUP_NAME.matcher(group.name()).matches()) {
             rules.refuse(
-                    "name", SCALING, "Target group name must have 1 to 32 letters, digits and hyphens, no hyphen at its ends.");
+                    "name",
+                    SCALING,
+                    "Target group name must have 1 to 32 letters, digits and hyphens, no hyphen at its ends.");
         }
         rules.between("port", SCALING, group.port(), 1, 65_535);
         rules.between("healthCheckIntervalSeconds", SCALING, group.healthCheckIntervalSeconds(), 5, 300);
@@ -116,12 +127,15 @@ public final class Validation {
             rules.refuse(
                     "healthCheckTimeoutSeconds",
                     SCALING,
-                    "Health check interval must be greater than the timeout, and is " + group.healthCheckIntervalSeconds() + ".");
+                    "Health check interval must be greater than the timeout, and is "
+                            + group.healthCheckIntervalSeconds() + ".");
         }
         String delay = group.attributes().get(DEREGISTRATION_DELAY);
         if (delay != null && !(delay.matches("\\d{1,4}") && Integer.parseInt(delay) <= 3600)) {
             rules.refuse(
-                    "attributes." + DEREGISTRATION_DELAY, SCALING, DEREGISTRATION_DELAY + " must be from 0 to 3600, not " + delay + ".");
+                    "attributes." + DEREGISTRATION_DELAY,
+                    SCALING,
+                    DEREGISTRATION_DELAY + " must be from 0 to 3600, not " + delay + ".");
         }
         return List.copyOf(rules.violations);
     }
@@ -136,12 +150,16 @@ public final class Validation {
             return List.of(); // required members are the business of whoever reads the document
         }
         if (min < 0 || max < min) {
-            rules.refuse("maxSize", SCALING, "Max bound, " + max + ", must be greater than or equal to min bound, " + min + ".");
+            rules.refuse(
+                    "maxSize",
+                    SCALING,
+                    "Max bound, " + max + ", must be greater than or equal to min bound, " + min + ".");
         } else if (desired < min || desired > max) {
             rules.refuse(
                     "desiredCapacity",
                     SCALING,
-                    "Desired capacity:" + desired + " must be between the specified min size:" + min + " and max size:" + max + ".");
+                    "Desired capacity:" + desired + " must be between the specified min size:" + min + " and max size:"
+                            + max + ".");
         }
         return List.copyOf(rules.violations);
     }
@@ -178,7 +196,9 @@ public final class Validation {
         }
         if ((tracking.predefinedMetricSpecification() == null) == (tracking.customizedMetricSpecification() == null)) {
             rules.refuse(
-                    path, SCALING, "One of PredefinedMetricSpecification and CustomizedMetricSpecification is required.");
+                    path,
+                    SCALING,
+                    "One of PredefinedMetricSpecification and CustomizedMetricSpecification is required.");
         }
         rules.notNegative(path + ".scaleOutCooldown", SCALING, tracking.scaleOutCooldown());
         rules.notNegative(path + ".scaleInCooldown", SCALING, tracking.scaleInCooldown());

@@ -29,13 +29,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ValidationTest {
+    private static final String NO_MEMORY =
+            "Invalid setting for container 'app'. At least one of 'memory' or 'memoryReservation' must be specified.";
+
     private static ContainerDefinition container(String name, Integer cpu, Integer memory, Integer soft) {
         return new ContainerDefinition(name, "image", cpu, memory, soft, null, null, null, null);
     }
 
     private static ContainerDefinition withPort(Integer containerPort, Integer hostPort) {
         return new ContainerDefinition(
-                "app", "image", null, 128, null, List.of(new PortMapping(containerPort, hostPort, null)), null, null, null);
+                "app",
+                "image",
+                null,
+                128,
+                null,
+                List.of(new PortMapping(containerPort, hostPort, null)),
+                null,
+                null,
+                null);
     }
 
     private static ContainerDefinition after(String name, String other, ContainerCondition condition) {
@@ -43,7 +54,8 @@ class ValidationTest {
                 name, "image", null, 128, null, null, null, List.of(new ContainerDependency(other, condition)), null);
     }
 
-    private static TaskDefinition definition(NetworkMode mode, String cpu, String memory, ContainerDefinition... containers) {
+    private static TaskDefinition definition(
+            NetworkMode mode, String cpu, String memory, ContainerDefinition... containers) {
         return new TaskDefinition("web", List.of(containers), mode, cpu, memory, null, null, null);
     }
 
@@ -53,8 +65,10 @@ class ValidationTest {
 
     @Test
     void acceptsAPlainDefinition() {
-        assertThat(Validation.taskDefinition(definition(null, null, null, container("app", 256, 512, 256)))).isEmpty();
-        assertThat(Validation.taskDefinition(definition(null, "1 vCPU", "2 GB", container("app", null, null, null)))).isEmpty();
+        assertThat(Validation.taskDefinition(definition(null, null, null, container("app", 256, 512, 256))))
+                .isEmpty();
+        assertThat(Validation.taskDefinition(definition(null, "1 vCPU", "2 GB", container("app", null, null, null))))
+                .isEmpty();
     }
 
     @Test
@@ -100,13 +114,9 @@ class ValidationTest {
     @Tag("TD-25")
     void memoryIsGivenSomewhere() {
         assertRefused(
-                definition(null, null, null, container("app", 256, null, null)),
-                "containerDefinitions[0]",
-                "Invalid setting for container 'app'. At least one of 'memory' or 'memoryReservation' must be specified.");
+                definition(null, null, null, container("app", 256, null, null)), "containerDefinitions[0]", NO_MEMORY);
         assertRefused(
-                definition(null, null, null, container("app", 256, 0, null)),
-                "containerDefinitions[0]",
-                "Invalid setting for container 'app'. At least one of 'memory' or 'memoryReservation' must be specified.");
+                definition(null, null, null, container("app", 256, 0, null)), "containerDefinitions[0]", NO_MEMORY);
     }
 
     @Test
@@ -124,10 +134,14 @@ class ValidationTest {
     void taskCpuIsWithinBounds() {
         for (String cpu : List.of("64", "200000", "much", "-1")) {
             assertRefused(
-                    definition(null, cpu, "512", container("app", null, null, null)), "cpu", "Invalid 'cpu' setting for task.");
+                    definition(null, cpu, "512", container("app", null, null, null)),
+                    "cpu",
+                    "Invalid 'cpu' setting for task.");
         }
         assertRefused(
-                definition(null, null, "0", container("app", null, null, null)), "memory", "Invalid 'memory' setting for task.");
+                definition(null, null, "0", container("app", null, null, null)),
+                "memory",
+                "Invalid 'memory' setting for task.");
     }
 
     @Test
@@ -158,7 +172,9 @@ class ValidationTest {
     void oneContainerIsEssential() {
         var sidecar = new ContainerDefinition("app", "image", null, 128, null, null, false, null, null);
         assertRefused(
-                definition(null, null, null, sidecar), "containerDefinitions", "At least one container must be essential.");
+                definition(null, null, null, sidecar),
+                "containerDefinitions",
+                "At least one container must be essential.");
     }
 
     @Test
@@ -169,7 +185,12 @@ class ValidationTest {
                 "containerDefinitions[0].dependsOn[0].containerName",
                 "Container 'a' depends on 'b', which does not exist.");
         assertRefused(
-                definition(null, null, null, after("a", "b", ContainerCondition.START), after("b", "a", ContainerCondition.START)),
+                definition(
+                        null,
+                        null,
+                        null,
+                        after("a", "b", ContainerCondition.START),
+                        after("b", "a", ContainerCondition.START)),
                 "containerDefinitions[0].dependsOn",
                 "Container 'a' depends on itself by its dependencies; there must be no cycle.");
     }
@@ -178,7 +199,8 @@ class ValidationTest {
     @Tag("TD-30")
     void whatMustExitIsNotEssential() {
         assertRefused(
-                definition(null, null, null, after("a", "b", ContainerCondition.SUCCESS), container("b", null, 128, null)),
+                definition(
+                        null, null, null, after("a", "b", ContainerCondition.SUCCESS), container("b", null, 128, null)),
                 "containerDefinitions[0].dependsOn[0].condition",
                 "A dependency container with SUCCESS or COMPLETE condition cannot be an essential container");
     }
@@ -195,8 +217,10 @@ class ValidationTest {
                 definition(NetworkMode.none, null, null, withPort(80, null)),
                 "containerDefinitions[0].portMappings[0]",
                 "Port mappings are not supported when networkMode=none.");
-        assertThat(Validation.taskDefinition(definition(NetworkMode.bridge, null, null, withPort(80, 8080)))).isEmpty();
-        assertThat(Validation.taskDefinition(definition(NetworkMode.host, null, null, withPort(80, null)))).isEmpty();
+        assertThat(Validation.taskDefinition(definition(NetworkMode.bridge, null, null, withPort(80, 8080))))
+                .isEmpty();
+        assertThat(Validation.taskDefinition(definition(NetworkMode.host, null, null, withPort(80, null))))
+                .isEmpty();
     }
 
     @Test
@@ -216,16 +240,24 @@ class ValidationTest {
     @Tag("TD-21")
     void fargateWantsAwsvpcAndTaskSizes() {
         var fargate = new TaskDefinition(
-                "web", List.of(container("app", null, 128, null)), null, null, null, List.of(LaunchType.FARGATE), null, null);
-        assertThat(Validation.taskDefinition(fargate)).extracting(Violation::message)
+                "web",
+                List.of(container("app", null, 128, null)),
+                null,
+                null,
+                null,
+                List.of(LaunchType.FARGATE),
+                null,
+                null);
+        assertThat(Validation.taskDefinition(fargate))
+                .extracting(Violation::message)
                 .contains(
                         "Fargate only supports network mode \u2018awsvpc\u2019.",
                         "Fargate requires that 'cpu' be defined at the task level.");
     }
 
-    private static CreateServiceRequest service(int desired, DeploymentConfiguration deployment, NetworkConfiguration network) {
-        return new CreateServiceRequest(
-                "web", "web", desired, null, null, null, deployment, null, null, network, null);
+    private static CreateServiceRequest service(
+            int desired, DeploymentConfiguration deployment, NetworkConfiguration network) {
+        return new CreateServiceRequest("web", "web", desired, null, null, null, deployment, null, null, network, null);
     }
 
     @Test
@@ -236,11 +268,15 @@ class ValidationTest {
         var awsvpc = definition(NetworkMode.awsvpc, null, null, container("app", null, 128, null));
         var bridge = definition(NetworkMode.bridge, null, null, container("app", null, 128, null));
         var noSubnets = new NetworkConfiguration(new AwsVpcConfiguration(List.of()));
-        assertThat(Validation.service(service(1, null, null), awsvpc)).extracting(Violation::message)
+        assertThat(Validation.service(service(1, null, null), awsvpc))
+                .extracting(Violation::message)
                 .containsExactly("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
-        assertThat(Validation.service(service(1, null, noSubnets), bridge)).extracting(Violation::message)
-                .containsExactly("Network Configuration is not valid for the given networkMode of this task definition.");
-        assertThat(Validation.service(service(1, null, noSubnets), awsvpc)).extracting(Violation::message)
+        assertThat(Validation.service(service(1, null, noSubnets), bridge))
+                .extracting(Violation::message)
+                .containsExactly(
+                        "Network Configuration is not valid for the given networkMode of this task definition.");
+        assertThat(Validation.service(service(1, null, noSubnets), awsvpc))
+                .extracting(Violation::message)
                 .containsExactly("subnets can not be empty.");
     }
 
@@ -248,8 +284,16 @@ class ValidationTest {
     @Tag("TD-39")
     void launchTypeIsOneOfTheDefinition() {
         var external = new TaskDefinition(
-                "web", List.of(container("app", null, 128, null)), null, null, null, List.of(LaunchType.EXTERNAL), null, null);
-        assertThat(Validation.service(service(1, null, null), external)).extracting(Violation::message)
+                "web",
+                List.of(container("app", null, 128, null)),
+                null,
+                null,
+                null,
+                List.of(LaunchType.EXTERNAL),
+                null,
+                null);
+        assertThat(Validation.service(service(1, null, null), external))
+                .extracting(Violation::message)
                 .containsExactly("Task definition does not support launch_type EC2.");
     }
 
@@ -270,21 +314,26 @@ class ValidationTest {
     @Test
     void groupsAndTargetsHaveOrderedBounds() {
         assertThat(Validation.autoScalingGroup(new AutoScalingGroup("web", "m6i.large", 3, 2, null, null, null)))
-                .extracting(Violation::path).containsExactly("maxSize");
+                .extracting(Violation::path)
+                .containsExactly("maxSize");
         assertThat(Validation.autoScalingGroup(new AutoScalingGroup("web", "m6i.large", 1, 2, 3, null, null)))
-                .extracting(Violation::path).containsExactly("desiredCapacity");
+                .extracting(Violation::path)
+                .containsExactly("desiredCapacity");
         assertThat(Validation.scalableTarget(new ScalableTarget("web", 3, 2)))
-                .extracting(Violation::path).containsExactly("maxCapacity");
+                .extracting(Violation::path)
+                .containsExactly("maxCapacity");
         assertThat(Validation.scalableTarget(new ScalableTarget("web", 3, 3))).isEmpty();
         assertThat(Validation.scalingPolicy(new ScalingPolicy("cpu", "web", null, null)))
-                .extracting(Violation::code).containsExactly("ValidationException");
+                .extracting(Violation::code)
+                .containsExactly("ValidationException");
     }
 
     @Test
     void targetGroupsStayWithinElbsBounds() {
         var group = new TargetGroup(
                 "web", null, null, null, null, 10, 10, 1, null, Map.of("deregistration_delay.timeout_seconds", "soon"));
-        assertThat(Validation.targetGroup(group)).extracting(Violation::path)
+        assertThat(Validation.targetGroup(group))
+                .extracting(Violation::path)
                 .containsExactly(
                         "healthyThresholdCount",
                         "healthCheckTimeoutSeconds",

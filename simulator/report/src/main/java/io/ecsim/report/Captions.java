@@ -25,12 +25,24 @@ final class Captions {
                 .orElse("");
     }
 
+    /** {@code At most 9, at 14:20.}, or {@code 9 all the time.} */
+    static String count(Line line, Clock clock) {
+        String most = Figures.count(Math.round(line.max()));
+        return line.min() == line.max()
+                ? most + " all the time."
+                : "At most " + most + ", at " + clock.minute(line.timeOfMax()) + ".";
+    }
+
     /** {@code CPU 21% to 78%, memory 40% to 44%}. */
     static String ranges(List<Line> lines, DoubleFunction<String> figure) {
         String ranges = lines.stream()
-                .map(line -> line.name() + " " + figure.apply(line.min()) + " to " + figure.apply(line.max()))
+                .map(line -> line.name() + " " + range(figure.apply(line.min()), figure.apply(line.max())))
                 .collect(Collectors.joining(", "));
         return ranges.isEmpty() ? "" : ranges.substring(0, 1).toUpperCase(Locale.ROOT) + ranges.substring(1) + ".";
+    }
+
+    private static String range(String from, String to) {
+        return from.equals(to) ? to : from + " to " + to;
     }
 
     /** {@code At most 14 tasks running, at 14:20; 9 desired at the end}. */

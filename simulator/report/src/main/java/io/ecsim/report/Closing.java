@@ -34,7 +34,7 @@ final class Closing {
     }
 
     static Html notes(RunOutcome outcome) {
-        List<String> notes = outcome.result().notes();
+        List<String> notes = outcome.notes();
         return notes.isEmpty()
                 ? Html.NOTHING
                 : Page.section(

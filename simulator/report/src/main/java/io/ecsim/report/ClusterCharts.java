@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.report;
 
-import io.ecsim.experiment.MetricSeries;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.StepSeries;
 import java.math.BigDecimal;
@@ -21,7 +20,7 @@ final class ClusterCharts {
         if (!reserved.isEmpty()) {
             charts.add(new Chart(
                     "reservation",
-                    "CPU and memory that tasks reserve, % of the instances'",
+                    "CPU and memory reservation of the cluster, %",
                     Captions.ranges(reserved, Figures::percentage),
                     Scale.ofPercent(ServiceCharts.max(reserved)),
                     reserved,
@@ -36,10 +35,13 @@ final class ClusterCharts {
 
     private static Chart instances(RunOutcome outcome, Clock clock) {
         Line line = Line.ofSteps("", Ink.BLUE, Dash.SOLID, outcome.recording().instances(), clock.end());
-        String caption =
-                "At most " + Figures.count(Math.round(line.max())) + ", at " + clock.minute(line.timeOfMax()) + ".";
         return new Chart(
-                "instances", "Container instances", caption, Scale.ofCounts(line.max()), List.of(line), List.of());
+                "instances",
+                "Container instances",
+                Captions.count(line, clock),
+                Scale.ofCounts(line.max()),
+                List.of(line),
+                List.of());
     }
 
     private static List<Line> reserved(Metrics metrics) {
@@ -48,7 +50,7 @@ final class ClusterCharts {
                 .map(series -> Line.ofMetric("CPU", Ink.BLUE, Dash.SOLID, series, series::average))
                 .ifPresent(lines::add);
         metrics.ofCluster("MemoryReservation")
-                .map((MetricSeries series) -> Line.ofMetric("memory", Ink.TEAL, Dash.DOTTED, series, series::average))
+                .map(series -> Line.ofMetric("memory", Ink.TEAL, Dash.DOTTED, series, series::average))
                 .ifPresent(lines::add);
         lines.removeIf(Line::isEmpty);
         return lines;

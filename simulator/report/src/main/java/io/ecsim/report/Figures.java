@@ -80,7 +80,7 @@ final class Figures {
         if (!Double.isFinite(millis)) {
             return NONE;
         }
-        return millis < 10_000 ? number(millis) + SPACE + "ms" : seconds(millis / 1_000);
+        return millis < 1_000 ? number(millis) + SPACE + "ms" : seconds(millis / 1_000);
     }
 
     /** {@code 0.8 s}, {@code 42 s}, {@code 3 min 20 s}, {@code 1 h 5 min}, {@code 24 h}, {@code 2 d 4 h}. */

@@ -25,7 +25,7 @@ final class Legend {
         this.x = size == Size.WIDE ? size.left() : 2;
     }
 
-    /** How much of the height it took. A line without a name needs no legend: the title names it. */
+    /** How much of the height it took. A line without a name is named by the title. */
     static double paint(Graphics2D g, Chart chart, Size size) {
         if (chart.lines().stream().allMatch(line -> line.name().isEmpty())
                 && chart.scaling().isEmpty()) {

@@ -47,6 +47,10 @@ record Line(String name, Ink ink, Dash dash, long[] time, double[] value) {
         return new Line(name, Ink.MUTED, Dash.DASHED, new long[] {0, end}, new double[] {value, value});
     }
 
+    Line nameless() {
+        return new Line("", ink, dash, time, value);
+    }
+
     double max() {
         return Arrays.stream(value).filter(v -> !Double.isNaN(v)).max().orElse(Double.NaN);
     }

@@ -10,21 +10,25 @@ import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.RunResult.Latency;
 import io.ecsim.simulation.RunResult.Requests;
 import io.ecsim.simulation.RunResult.ServiceResult;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A run told in five sentences. */
+/** A run told in five sentences, or four when nobody called. */
 final class Sentences {
     private Sentences() {}
 
     static List<String> of(RunOutcome outcome) {
-        return List.of(
-                requests(outcome.result().requests()),
-                latency(outcome.result().latency()),
-                tasks(outcome),
-                deployments(outcome.result()),
-                cluster(outcome));
+        List<String> sentences = new ArrayList<>();
+        sentences.add(requests(outcome.result().requests()));
+        if (outcome.result().requests().offered() > 0) {
+            sentences.add(latency(outcome.result().latency()));
+        }
+        sentences.add(tasks(outcome));
+        sentences.add(deployments(outcome.result()));
+        sentences.add(cluster(outcome));
+        return sentences;
     }
 
     static String requests(Requests requests) {
@@ -36,15 +40,18 @@ final class Sentences {
             boolean one = Figures.requests(requests.offered()).equals("1");
             return sent + (one ? "it was served." : "all of them were served.");
         }
-        String fate =
-                Figures.requests(requests.served()) + " served, " + Figures.requests(requests.failed()) + " failed and "
-                        + Figures.requests(requests.rejected()) + " rejected, an error share of "
-                        + Figures.percent(errorShare(requests));
+        String fate = none(requests.served()) + " served, " + none(requests.failed()) + " failed and "
+                + none(requests.rejected()) + " rejected, an error share of "
+                + Figures.percent(errorShare(requests));
         return sent
                 + fate
                 + (requests.inFlightAtEnd() == 0
                         ? "."
                         : "; " + Figures.requests(requests.inFlightAtEnd()) + " still in flight at the end.");
+    }
+
+    private static String none(long millionths) {
+        return millionths == 0 ? "none" : Figures.requests(millionths);
     }
 
     static double errorShare(Requests requests) {

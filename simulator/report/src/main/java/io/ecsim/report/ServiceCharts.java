@@ -93,7 +93,7 @@ final class ServiceCharts {
     }
 
     private void errors() {
-        List<Line> lines = lines("", metrics::errors, (errors, i) -> PERCENT * errors.average(i));
+        List<Line> lines = lines("failed or rejected", metrics::errors, (errors, i) -> PERCENT * errors.average(i));
         if (single()) {
             lines.replaceAll(line -> new Line(line.name(), Ink.RED, Dash.SOLID, line.time(), line.value()));
         }
@@ -109,7 +109,7 @@ final class ServiceCharts {
                     Line.ofSteps("healthy", Ink.TEAL, Dash.DOTTED, series.healthy(), clock.end()),
                     Line.ofSteps("desired", Ink.RED, Dash.DASHED, series.desired(), clock.end()));
             if (max(lines) > 0) {
-                String title = single() ? "Tasks" : "Tasks of " + services.get(i);
+                String title = "Tasks of " + services.get(i);
                 String caption = Captions.tasks(lines.get(0), lines.get(2), clock);
                 String id = single() ? "tasks" : "tasks-" + (i + 1);
                 charts.add(new Chart(
@@ -161,17 +161,21 @@ final class ServiceCharts {
 
     private void responseTime() {
         Function<String, Optional<MetricSeries>> times = service -> metrics.of(service, "TargetResponseTime");
-        List<Line> lines = lines("mean", times, (series, i) -> MILLIS * series.average(i));
-        String caption = highest(lines, Figures::millis);
-        if (single() && !lines.isEmpty()) {
+        List<Line> means = lines("mean", times, (series, i) -> MILLIS * series.average(i));
+        String caption = highest(means, Figures::millis);
+        List<Line> both = new ArrayList<>(means);
+        if (single()) {
             times.apply(services.get(0))
                     .map(series ->
                             Line.ofMetric("slowest", Ink.RED, Dash.DASHED, series, i -> MILLIS * series.maximum()[i]))
-                    .filter(slowest -> slowest.max() > lines.get(0).max())
-                    .ifPresent(lines::add);
+                    .filter(slowest -> slowest.max() > max(means))
+                    .ifPresent(both::add);
         }
-        Scale scale = Scale.of(max(lines), Figures::compact);
-        add("response-time", single() ? "Response time, ms" : "Mean response time, ms", caption, scale, lines);
+        if (both.size() > means.size()) {
+            add("response-time", "Response time, ms", caption, Scale.of(max(both), Figures::compact), both);
+        } else {
+            add("response-time", "Mean response time, ms", caption, Scale.of(max(means), Figures::compact), means);
+        }
     }
 
     private Optional<MetricSeries> requests(String service) {
@@ -221,9 +225,13 @@ final class ServiceCharts {
     }
 
     private void add(String id, String title, String caption, Scale scale, List<Line> lines) {
-        if (lines.stream().anyMatch(line -> line.ink() != Ink.MUTED)) {
-            charts.add(new Chart(id, title, caption, scale, lines, List.of()));
+        // Levels, which are muted, and lines that never leave the axis show nothing.
+        if (lines.stream().allMatch(line -> line.ink() == Ink.MUTED || line.max() <= 0)) {
+            return;
         }
+        boolean titleSaysAll = single() && lines.size() == 1;
+        List<Line> named = titleSaysAll ? List.of(lines.get(0).nameless()) : lines;
+        charts.add(new Chart(id, title, caption, scale, named, List.of()));
     }
 
     static double max(List<Line> lines) {

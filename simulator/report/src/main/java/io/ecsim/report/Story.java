@@ -24,66 +24,99 @@ final class Story {
                     Entry.DeploymentStateChanged.class,
                     Entry.ServiceScaled.class,
                     Entry.PlacementRefused.class),
-            List.of(Entry.NotScaled.class, Entry.TaskHealthChanged.class, Entry.TargetHealthChanged.class),
-            List.of(Entry.InstanceLaunched.class, Entry.DesiredCountChanged.class),
+            List.of(Entry.NotScaled.class, Entry.TargetHealthChanged.class, Entry.InstanceLaunched.class),
+            List.of(Entry.DesiredCountChanged.class, Entry.TaskHealthChanged.class),
             List.of(Entry.AlarmStateChanged.class, Entry.ServiceEvent.class));
+
+    /** What happens to many at once for one reason is told once. */
+    private static final List<Class<? extends Entry>> OFTEN_ALIKE = List.of(
+            Entry.InstanceLaunched.class,
+            Entry.InstanceStatusChanged.class,
+            Entry.InstanceTerminated.class,
+            Entry.TargetHealthChanged.class,
+            Entry.TaskHealthChanged.class);
+
+    /** A row, and how many more of its instant tell the same of others. */
+    record Passage(JournalRow row, int alike) {}
 
     private Story() {}
 
     static Html section(RunOutcome outcome, Clock clock) {
         List<JournalRow> all = outcome.recording().rows();
-        List<JournalRow> chosen = choose(all);
+        List<Passage> chosen = choose(gather(all));
         if (chosen.isEmpty()) {
             return Html.NOTHING;
         }
         List<List<Object>> rows = new ArrayList<>();
-        for (JournalRow row : chosen) {
-            Telling.Told told = Telling.tell(row.entry());
-            rows.add(List.of(clock.time(row.time()), told.what(), told.why()));
+        for (Passage passage : chosen) {
+            Telling.Told told = Telling.tell(passage.row().entry());
+            String others = passage.alike() == 0 ? "" : ", and " + Figures.count(passage.alike()) + " more alike";
+            rows.add(List.of(clock.time(passage.row().time()), told.what() + others, told.why()));
         }
+        long told = chosen.stream().mapToLong(passage -> 1 + passage.alike()).sum();
         List<Tables.Column> columns = List.of(Tables.text("Time"), Tables.text("What"), Tables.text("Why"));
         return Page.section(
                 "journal",
                 "Journal",
-                Html.element("p", leftOut(all.size() + outcome.recording().rowsLeftOut() - chosen.size())),
+                Html.element("p", leftOut(all.size() + outcome.recording().rowsLeftOut() - told)),
                 Html.element(
                         "div",
                         Html.cssClass("story"),
                         Tables.table("What happened, and why (times in UTC)", columns, rows)));
     }
 
-    /** The weightiest kinds as far as they fit, in the journal's order. */
-    static List<JournalRow> choose(List<JournalRow> rows) {
-        boolean[] chosen = new boolean[rows.size()];
-        int room = MOST_ROWS;
-        for (List<Class<? extends Entry>> kinds : BY_WEIGHT) {
-            for (int i = 0; i < rows.size() && room > 0; i++) {
-                if (kinds.contains(rows.get(i).entry().getClass()) && !isEcho(rows, i)) {
-                    chosen[i] = true;
-                    room--;
-                }
+    static List<Passage> gather(List<JournalRow> rows) {
+        List<Passage> passages = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            int last = passages.size() - 1;
+            if (last >= 0 && areAlike(passages.get(last).row(), rows.get(i))) {
+                passages.set(
+                        last,
+                        new Passage(passages.get(last).row(), passages.get(last).alike() + 1));
+            } else if (!isEcho(rows, i)) {
+                passages.add(new Passage(rows.get(i), 0));
             }
         }
-        List<JournalRow> story = new ArrayList<>();
-        for (int i = 0; i < chosen.length; i++) {
-            if (chosen[i]) {
-                story.add(rows.get(i));
-            }
-        }
-        return story;
+        return passages;
+    }
+
+    private static boolean areAlike(JournalRow one, JournalRow other) {
+        return one.time() == other.time()
+                && one.entry().getClass() == other.entry().getClass()
+                && OFTEN_ALIKE.contains(one.entry().getClass())
+                && Telling.tell(one.entry())
+                        .why()
+                        .equals(Telling.tell(other.entry()).why());
     }
 
     /** Whether the row says what the one beside it says: a policy's decision is a new desired count. */
     private static boolean isEcho(List<JournalRow> rows, int i) {
         return rows.get(i).entry() instanceof Entry.DesiredCountChanged change
-                && neighbours(rows, i).stream()
+                && rows.subList(Math.max(0, i - 1), Math.min(rows.size(), i + 2)).stream()
                         .anyMatch(row -> row.entry() instanceof Entry.ServiceScaled scaled
                                 && row.time() == rows.get(i).time()
                                 && scaled.service().equals(change.service()));
     }
 
-    private static List<JournalRow> neighbours(List<JournalRow> rows, int i) {
-        return rows.subList(Math.max(0, i - 1), Math.min(rows.size(), i + 2));
+    /** The weightiest kinds as far as they fit, in the journal's order. */
+    static List<Passage> choose(List<Passage> passages) {
+        boolean[] chosen = new boolean[passages.size()];
+        int room = MOST_ROWS;
+        for (List<Class<? extends Entry>> kinds : BY_WEIGHT) {
+            for (int i = 0; i < passages.size() && room > 0; i++) {
+                if (kinds.contains(passages.get(i).row().entry().getClass())) {
+                    chosen[i] = true;
+                    room--;
+                }
+            }
+        }
+        List<Passage> story = new ArrayList<>();
+        for (int i = 0; i < chosen.length; i++) {
+            if (chosen[i]) {
+                story.add(passages.get(i));
+            }
+        }
+        return story;
     }
 
     private static Html leftOut(long rows) {

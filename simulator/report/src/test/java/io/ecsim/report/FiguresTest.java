@@ -75,7 +75,7 @@ class FiguresTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"4.816|4.82 ms", "181.3|181 ms", "9999|9,999 ms", "10000|10 s", "NaN|–"})
+            value = {"4.816|4.82 ms", "181.3|181 ms", "999|999 ms", "9930|9.93 s", "10000|10 s", "NaN|–"})
     void responseTimesTurnToSecondsWhenTheyAreLong(double millis, String text) {
         assertThat(Figures.millis(millis)).isEqualTo(text.replace(" ", Figures.SPACE));
     }

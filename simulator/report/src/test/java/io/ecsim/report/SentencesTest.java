@@ -22,11 +22,17 @@ class SentencesTest {
     }
 
     @Test
+    void thereIsNoSentenceOnResponseTimesWhenNobodyCalled() {
+        assertThat(Sentences.of(SyntheticRuns.oneTask())).hasSize(4);
+        assertThat(Sentences.of(SyntheticDay.of("shop"))).hasSize(5);
+    }
+
+    @Test
     void oneRequest() {
         assertThat(Sentences.requests(new Requests(ONE, ONE, 0, 0, 0, 0)))
                 .isEqualTo("Clients sent 1 request: it was served.");
         assertThat(Sentences.requests(new Requests(ONE, 0, 0, ONE, 0, 0)))
-                .isEqualTo("Clients sent 1 request: 0 served, 0 failed and 1 rejected, an error share of 100%.");
+                .isEqualTo("Clients sent 1 request: none served, none failed and 1 rejected, an error share of 100%.");
     }
 
     @Test

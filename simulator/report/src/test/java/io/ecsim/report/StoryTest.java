@@ -18,7 +18,7 @@ class StoryTest {
             rows.add(new JournalRow(i, new Entry.ServiceEvent("web", "has reached a steady state")));
             rows.add(new JournalRow(i, new Entry.ServiceScaled("web", "cpu60", i, i + 1, "busy")));
         }
-        List<JournalRow> chosen = Story.choose(rows);
+        List<JournalRow> chosen = story(rows);
         assertThat(chosen)
                 .hasSize(Story.MOST_ROWS)
                 .isSubsetOf(rows)
@@ -34,17 +34,37 @@ class StoryTest {
                 new JournalRow(5, new Entry.ServiceScaled("web", "cpu60", 4, 6, "busy")),
                 new JournalRow(5, new Entry.DesiredCountChanged("web", 4, 6, "cpu60")),
                 new JournalRow(9, new Entry.DesiredCountChanged("web", 6, 7, "UpdateService")));
-        assertThat(Story.choose(rows)).containsExactly(rows.get(0), rows.get(2));
+        assertThat(story(rows)).containsExactly(rows.get(0), rows.get(2));
+    }
+
+    @Test
+    void whatHappensToManyAtOnceIsToldOnce() {
+        List<JournalRow> rows = List.of(
+                new JournalRow(5, new Entry.InstanceLaunched("i-1", "m6i.large", "a", "web", "desired capacity 2")),
+                new JournalRow(5, new Entry.InstanceLaunched("i-2", "m6i.large", "b", "web", "desired capacity 2")),
+                new JournalRow(5, new Entry.InstanceLaunched("i-3", "m6i.large", "b", "web", "replaces i-0")),
+                new JournalRow(6, new Entry.InstanceLaunched("i-4", "m6i.large", "b", "web", "replaces i-0")));
+        assertThat(Story.gather(rows))
+                .containsExactly(
+                        new Story.Passage(rows.get(0), 1),
+                        new Story.Passage(rows.get(2), 0),
+                        new Story.Passage(rows.get(3), 0));
     }
 
     @Test
     void thePageSaysHowManyRowsItLeavesOut() {
         RunOutcome outcome = SyntheticDay.of("shop");
-        int left = outcome.recording().rows().size()
-                - Story.choose(outcome.recording().rows()).size();
+        List<JournalRow> rows = outcome.recording().rows();
+        int told = Story.choose(Story.gather(rows)).stream()
+                .mapToInt(passage -> 1 + passage.alike())
+                .sum();
         String section =
                 Story.section(outcome, new Clock(outcome.scenario().start(), 1)).markup();
-        assertThat(left).isGreaterThan(1);
-        assertThat(section).contains("<p>" + left + " rows that say less");
+        assertThat(rows.size() - told).isGreaterThan(1);
+        assertThat(section).contains("<p>" + (rows.size() - told) + " rows that say less");
+    }
+
+    private static List<JournalRow> story(List<JournalRow> rows) {
+        return Story.choose(Story.gather(rows)).stream().map(Story.Passage::row).toList();
     }
 }

@@ -37,6 +37,9 @@ final class SyntheticDay {
     static final long MINUTE = 60 * Clock.SECOND;
     private static final int MINUTES = 1_440;
     private static final int TARGET = 60;
+    private static final List<String> NOTES = List.of(
+            "CreateService enableECSManagedTags is accepted and not simulated.",
+            "A pull transfers 20 MiB in a second.");
 
     private final List<String> services;
     private final Recording recording = new Recording();
@@ -54,7 +57,7 @@ final class SyntheticDay {
                 day.scenario(),
                 "./ecsim run scenarios/" + services[0] + " --seed 7",
                 day.result(),
-                Map.of("seed", 7L, "version", "0.1.0"),
+                Map.of("seed", 7L, "version", "0.1.0", "notes", NOTES),
                 day.recording,
                 "9f2c".repeat(16),
                 List.of(
@@ -272,9 +275,7 @@ final class SyntheticDay {
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(7, 144.2, 0.412, 0.296, 20, 380, 0.08, 2, 7),
                 Map.of("ec2", new BigDecimal("13.8432")),
-                List.of(
-                        "CreateService enableECSManagedTags is accepted and not simulated.",
-                        "A pull transfers 20 MiB in a second."));
+                NOTES);
     }
 
     private static RunResult.DeploymentResult creation(String service) {

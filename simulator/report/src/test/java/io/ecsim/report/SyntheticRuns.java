@@ -67,7 +67,7 @@ final class SyntheticRuns {
                 scenario,
                 "./ecsim run " + scenario.name(),
                 result,
-                Map.of(),
+                Map.of("notes", List.of()),
                 recording,
                 "00".repeat(32),
                 List.of(),

@@ -25,10 +25,16 @@ import java.util.function.UnaryOperator;
 final class Alignment {
     private final Scenario scenario;
     private final Map<String, String> revisions;
+    private final Map<String, String> resourceIds = new LinkedHashMap<>();
 
     private Alignment(Scenario scenario, Map<String, String> revisions) {
         this.scenario = scenario;
         this.revisions = revisions;
+        for (ScalableTarget target : scenario.scalableTargets()) {
+            if (target != null && target.resourceId() != null) {
+                resourceIds.putIfAbsent(service(target.resourceId()), target.resourceId());
+            }
+        }
     }
 
     static Scenario of(Scenario scenario, Node.Mapping tree) {
@@ -40,7 +46,8 @@ final class Alignment {
         Map<String, String> revisions = new LinkedHashMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (int i = 0; i < definitions.size(); i++) {
-            String family = definitions.get(i) == null ? null : definitions.get(i).family();
+            String family =
+                    definitions.get(i) == null ? null : definitions.get(i).family();
             Node item = ((Node.Listing) tree.get("taskDefinitions")).items().get(i);
             String exported = item instanceof Node.Mapping mapping ? mapping.text("revision") : null;
             if (family != null) {
@@ -71,18 +78,23 @@ final class Alignment {
     private CreateServiceRequest service(CreateServiceRequest service) {
         return service.taskDefinition() == null
                 ? service
-                : (CreateServiceRequest) Records.with(service, Map.of("taskDefinition", revision(service.taskDefinition())));
+                : (CreateServiceRequest)
+                        Records.with(service, Map.of("taskDefinition", revision(service.taskDefinition())));
     }
 
     private Action.Timed timed(Action.Timed timed) {
-        if (timed.action() instanceof Action.UpdateService update && update.request().taskDefinition() != null) {
-            Map<String, Object> change = Map.of("taskDefinition", revision(update.request().taskDefinition()));
+        if (timed.action() instanceof Action.UpdateService update
+                && update.request().taskDefinition() != null) {
+            Map<String, Object> change =
+                    Map.of("taskDefinition", revision(update.request().taskDefinition()));
             Object request = Records.with(update.request(), change);
             return new Action.Timed(timed.at(), new Action.UpdateService((UpdateServiceRequest) request));
         }
         if (timed.action() instanceof Action.RunTask run && run.request().taskDefinition() != null) {
-            Map<String, Object> change = Map.of("taskDefinition", revision(run.request().taskDefinition()));
-            return new Action.Timed(timed.at(), new Action.RunTask((RunTaskRequest) Records.with(run.request(), change)));
+            Map<String, Object> change =
+                    Map.of("taskDefinition", revision(run.request().taskDefinition()));
+            return new Action.Timed(
+                    timed.at(), new Action.RunTask((RunTaskRequest) Records.with(run.request(), change)));
         }
         return timed;
     }
@@ -93,12 +105,8 @@ final class Alignment {
     }
 
     private ScalingPolicy policy(ScalingPolicy policy) {
-        for (ScalableTarget target : scenario.scalableTargets()) {
-            if (target != null && policy.resourceId() != null && service(policy.resourceId()).equals(service(target.resourceId()))) {
-                return (ScalingPolicy) Records.with(policy, Map.of("resourceId", target.resourceId()));
-            }
-        }
-        return policy;
+        String resourceId = resourceIds.get(service(policy.resourceId()));
+        return resourceId == null ? policy : (ScalingPolicy) Records.with(policy, Map.of("resourceId", resourceId));
     }
 
     /** The service in {@code service/CLUSTER/SERVICE}, in an ARN, or the text itself. */

@@ -18,8 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 record AwsDocument(String service, List<String> shapes) {
     private static final Map<String, Map<String, Map<String, String>>> TABLES = new ConcurrentHashMap<>();
 
-    /** Members that only say to whom a document belongs; a scenario is one cluster, and its targets are ECS services. */
-    private static final Set<String> UNDERSTOOD = Set.of("cluster", "ServiceNamespace", "ScalableDimension", "clientToken");
+    /** Members that only say to whom a document belongs: a scenario is one cluster, its targets are ECS services. */
+    private static final Set<String> UNDERSTOOD =
+            Set.of("cluster", "ServiceNamespace", "ScalableDimension", "clientToken");
 
     /** AWS's type of a member, such as {@code list<Tag>}; null when AWS does not know it. */
     String type(String member) {

@@ -24,17 +24,24 @@ final class AwsNames {
     /** Records that are not the ECS shape of their own name. */
     private static final Map<Class<?>, AwsDocument> OTHERS = Map.ofEntries(
             Map.entry(Cluster.class, new AwsDocument(ECS, List.of("CreateClusterRequest", "Cluster"))),
-            Map.entry(TaskDefinition.class, new AwsDocument(ECS, List.of("RegisterTaskDefinitionRequest", "TaskDefinition"))),
+            Map.entry(
+                    TaskDefinition.class,
+                    new AwsDocument(ECS, List.of("RegisterTaskDefinitionRequest", "TaskDefinition"))),
             Map.entry(CreateServiceRequest.class, new AwsDocument(ECS, List.of("CreateServiceRequest", "Service"))),
-            Map.entry(ScalableTarget.class, new AwsDocument(SCALING, List.of("RegisterScalableTargetRequest", "ScalableTarget"))),
-            Map.entry(ScalingPolicy.class, new AwsDocument(SCALING, List.of("PutScalingPolicyRequest", "ScalingPolicy"))),
+            Map.entry(
+                    ScalableTarget.class,
+                    new AwsDocument(SCALING, List.of("RegisterScalableTargetRequest", "ScalableTarget"))),
+            Map.entry(
+                    ScalingPolicy.class, new AwsDocument(SCALING, List.of("PutScalingPolicyRequest", "ScalingPolicy"))),
             Map.entry(
                     TargetTrackingScalingPolicyConfiguration.class,
                     new AwsDocument(SCALING, List.of("TargetTrackingScalingPolicyConfiguration"))),
             Map.entry(
-                    PredefinedMetricSpecification.class, new AwsDocument(SCALING, List.of("PredefinedMetricSpecification"))),
+                    PredefinedMetricSpecification.class,
+                    new AwsDocument(SCALING, List.of("PredefinedMetricSpecification"))),
             Map.entry(
-                    CustomizedMetricSpecification.class, new AwsDocument(SCALING, List.of("CustomizedMetricSpecification"))),
+                    CustomizedMetricSpecification.class,
+                    new AwsDocument(SCALING, List.of("CustomizedMetricSpecification"))),
             Map.entry(MetricDimension.class, new AwsDocument(SCALING, List.of("MetricDimension"))),
             Map.entry(
                     AutoScalingGroup.class,

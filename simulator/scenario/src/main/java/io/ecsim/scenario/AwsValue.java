@@ -43,13 +43,19 @@ record AwsValue(String service, String type) implements Shape {
 
     private Shape structure(String name) {
         return new Members(
-                Shapes.words(name), () -> nested(name), null, (values, node, trail, reading) -> null, value -> Map.of());
+                Shapes.words(name),
+                () -> nested(name),
+                null,
+                (values, node, trail, reading) -> null,
+                value -> Map.of());
     }
 
     private Map<String, Members.Member> nested(String name) {
         Map<String, Members.Member> members = new LinkedHashMap<>();
-        AwsDocument.table(service).get(name).forEach(
-                (member, memberType) -> members.put(member, new Members.Member(null, of(service, memberType), false)));
+        AwsDocument.table(service)
+                .get(name)
+                .forEach((member, memberType) ->
+                        members.put(member, new Members.Member(null, of(service, memberType), false)));
         return members;
     }
 

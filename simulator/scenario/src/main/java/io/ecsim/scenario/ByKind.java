@@ -30,6 +30,7 @@ record ByKind(Shape scalar, Shape mapping, Shape list) implements Shape {
 
     @Override
     public Map<String, Object> schema(SchemaWriter.Definitions definitions) {
-        return Map.of("anyOf", List.of(ways().map(way -> way.schema(definitions)).toArray()));
+        return Map.of(
+                "anyOf", List.of(ways().map(way -> way.schema(definitions)).toArray()));
     }
 }

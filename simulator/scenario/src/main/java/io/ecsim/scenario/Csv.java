@@ -46,12 +46,17 @@ final class Csv {
     private static List<CsvRecord> records(String text, Source source, Reading reading) {
         List<CsvRecord> records = new ArrayList<>();
         try {
-            CsvReader.builder().allowUnclosedQuote(false)
+            CsvReader.builder()
+                    .allowUnclosedQuote(false)
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(text).forEach(records::add);
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .ofCsvRecord(text)
+                    .forEach(records::add);
             return records;
         } catch (CsvParseException e) {
-            int line = records.isEmpty() ? 1 : Math.toIntExact(records.get(records.size() - 1).getStartingLineNumber()) + 1;
+            int line = records.isEmpty()
+                    ? 1
+                    : Math.toIntExact(records.get(records.size() - 1).getStartingLineNumber()) + 1;
             reading.problems().add(Problem.of(source.at(line, 1), "", "The row cannot be read as CSV."));
             return null;
         }

@@ -21,7 +21,8 @@ final class Definitions {
     Definitions(List<TaskDefinition> definitions) {
         for (TaskDefinition definition : definitions) {
             if (definition != null && definition.family() != null) {
-                families.computeIfAbsent(definition.family(), family -> new ArrayList<>()).add(definition);
+                families.computeIfAbsent(definition.family(), family -> new ArrayList<>())
+                        .add(definition);
             }
         }
     }

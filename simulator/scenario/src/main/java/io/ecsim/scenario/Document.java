@@ -53,7 +53,10 @@ final class Document {
     private static final class Yaml {
         static final YAMLFactory FACTORY = YAMLFactory.builder()
                 .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .loadSettings(LoadSettings.builder().setCodePointLimit(MAX_BYTES).setAllowDuplicateKeys(true).build())
+                .loadSettings(LoadSettings.builder()
+                        .setCodePointLimit(MAX_BYTES)
+                        .setAllowDuplicateKeys(true)
+                        .build())
                 .streamReadConstraints(BEYOND_OURS)
                 .build();
     }
@@ -75,7 +78,9 @@ final class Document {
 
     /** Parses a value as YAML; its place is its source. */
     static Node parseValue(String text, Source source, List<Problem> problems) {
-        return text.isBlank() ? new Node.Scalar(source.whole(), Node.Kind.NULL, "") : parse(text, false, source, problems);
+        return text.isBlank()
+                ? new Node.Scalar(source.whole(), Node.Kind.NULL, "")
+                : parse(text, false, source, problems);
     }
 
     static Node parse(String text, boolean json, Source source, List<Problem> problems) {
@@ -98,13 +103,15 @@ final class Document {
                 return null;
             }
             if (Files.size(file) > maxBytes) {
-                String size = String.format(Locale.ROOT, "%,d bytes; at most %,d are read.", Files.size(file), maxBytes);
+                String size =
+                        String.format(Locale.ROOT, "%,d bytes; at most %,d are read.", Files.size(file), maxBytes);
                 problems.add(Problem.of(Source.of(file).whole(), "", "The file has " + size));
                 return null;
             }
             return decode(Files.readAllBytes(file), Source.of(file), problems);
         } catch (IOException e) {
-            problems.add(Problem.of(namedAt, "", shown + " cannot be read: " + e.getClass().getSimpleName() + "."));
+            problems.add(Problem.of(
+                    namedAt, "", shown + " cannot be read: " + e.getClass().getSimpleName() + "."));
             return null;
         }
     }
@@ -123,7 +130,11 @@ final class Document {
 
     private static Position place(String text, int index, Source source) {
         int lineStart = text.lastIndexOf('\n', index - 1) + 1;
-        int line = (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count() + 1;
+        int line = (int) text.substring(0, lineStart)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
         return source.at(line, index - lineStart + 1);
     }
 
@@ -135,9 +146,8 @@ final class Document {
             return marked(marked, source);
         }
         TokenStreamLocation at = e.getLocation();
-        Position position = at == null || at.getLineNr() < 1
-                ? source.whole()
-                : source.at(at.getLineNr(), at.getColumnNr());
+        Position position =
+                at == null || at.getLineNr() < 1 ? source.whole() : source.at(at.getLineNr(), at.getColumnNr());
         return Problem.of(position, "", sentence(e.getOriginalMessage()));
     }
 
@@ -158,7 +168,9 @@ final class Document {
 
     /** One line, without the parser's own idea of the place. */
     private static String sentence(String message) {
-        String words = message.replaceAll("\\s+", " ").replaceAll(" \\(start marker at \\[.*]\\)", "").strip();
+        String words = message.replaceAll("\\s+", " ")
+                .replaceAll(" \\(start marker at \\[.*]\\)", "")
+                .strip();
         return Text.sentence(Character.toUpperCase(words.charAt(0)) + Text.printable(words.substring(1)));
     }
 }

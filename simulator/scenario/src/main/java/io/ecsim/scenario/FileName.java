@@ -18,7 +18,9 @@ final class FileName {
     /** Relative to the document in which it is written; null when it is no file name. */
     static Path resolve(Node.Scalar name) {
         try {
-            return name.text().isEmpty() ? null : name.at().source().directory().resolve(name.text()).normalize();
+            return name.text().isEmpty()
+                    ? null
+                    : name.at().source().directory().resolve(name.text()).normalize();
         } catch (InvalidPathException notOne) {
             return null;
         }

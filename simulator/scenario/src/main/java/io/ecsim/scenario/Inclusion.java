@@ -33,7 +33,8 @@ final class Inclusion {
             Map.entry("rules", List.of("Rules")));
 
     /** Sections of the scenario's own that are lists. */
-    private static final Set<String> OWN_LISTS = Set.of("containerInstances", "workload", "timeline", "tasks", "queues", "expect");
+    private static final Set<String> OWN_LISTS =
+            Set.of("containerInstances", "workload", "timeline", "tasks", "queues", "expect");
 
     private final List<Problem> problems;
 
@@ -53,7 +54,7 @@ final class Inclusion {
         return new Node.Mapping(scenario.at(), sections);
     }
 
-    /** A list whose items may be files, or one file in place of the list. Other nodes stay for their shape to refuse. */
+    /** A list whose items may be files, or one file in place of the list. The shape refuses other nodes. */
     private Node list(String section, Node node) {
         List<Node> items = new ArrayList<>();
         if (node instanceof Node.Listing list) {

@@ -42,7 +42,9 @@ final class Laws {
     }
 
     static final Shape SHAPE = new ByKind(
-            Value.CONSTANT, new Recorded("samples", new Members("a random duration", () -> MEMBERS, null, Laws::law, null)), null);
+            Value.CONSTANT,
+            new Recorded("samples", new Members("a random duration", () -> MEMBERS, null, Laws::law, null)),
+            null);
 
     private Laws() {}
 

@@ -20,7 +20,9 @@ final class Limits {
             Place place = root.member("applications").member(name);
             require(application.concurrency() > 0, place.member("concurrency"), "must be at least 1.");
             if (application.request() != null) {
-                share(application.request().errors().fraction(), place.member("request").member("errors"));
+                share(
+                        application.request().errors().fraction(),
+                        place.member("request").member("errors"));
             }
             if (application.health() instanceof Health.FailAboveCpu above) {
                 share(above.failAboveCpu().fraction(), place.member("health").member("failAboveCpu"));
@@ -28,8 +30,14 @@ final class Limits {
         });
         Place world = root.member("world");
         double registered = scenario.world().registeredMemoryShare();
-        require(registered > 0 && registered <= 1, world.member("registeredMemoryShare"), "must be above 0 and at most 1.");
-        require(!scenario.world().schedulerTick().isZero(), world.member("schedulerTick"), "must be longer than nothing.");
+        require(
+                registered > 0 && registered <= 1,
+                world.member("registeredMemoryShare"),
+                "must be above 0 and at most 1.");
+        require(
+                !scenario.world().schedulerTick().isZero(),
+                world.member("schedulerTick"),
+                "must be longer than nothing.");
         require(scenario.world().pullPerSecond().count() > 0, world.member("pullPerSecond"), "must be above 0.");
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A list of things alike. An item that cannot be read is null in the value, so that indexes stay those of the document. */
+/** A list of things alike. An item that cannot be read is null in the value: indexes stay those of the document. */
 record ListOf(Shape item) implements Shape {
     @Override
     public Object read(Node node, Trail trail, Reading reading) {
@@ -27,7 +27,8 @@ record ListOf(Shape item) implements Shape {
         List<Node> items = new ArrayList<>();
         List<?> values = (List<?>) value;
         for (int i = 0; i < values.size(); i++) {
-            items.add(item.complete(source instanceof Node.Listing list ? list.items().get(i) : null, values.get(i), home));
+            items.add(item.complete(
+                    source instanceof Node.Listing list ? list.items().get(i) : null, values.get(i), home));
         }
         return new Node.Listing(Position.NOWHERE, items);
     }

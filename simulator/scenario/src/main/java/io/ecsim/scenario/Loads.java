@@ -20,8 +20,7 @@ import java.util.Set;
 
 /** How requests come: {@code {rate}}, {@code {steps}}, {@code {daily, weekly}} or {@code {trace}}. */
 final class Loads {
-    private static final Set<String> OF_TRACE =
-            Set.of("column", "scale", "from", "to", "stretch", "repeat", "sha256");
+    private static final Set<String> OF_TRACE = Set.of("column", "scale", "from", "to", "stretch", "repeat", "sha256");
     private static final Set<String> KINDS = new LinkedHashSet<>(List.of("rate", "steps", "daily", "trace"));
 
     private record Wave(double base, double peak, Duration peakAt) {}
@@ -35,17 +34,15 @@ final class Loads {
             null,
             (values, node, trail, reading) -> values.containsValue(null)
                     ? null
-                    : new Wave(
-                            (Double) values.get("base"),
-                            (Double) values.get("peak"),
-                            (Duration) values.getOrDefault("peakAt", Duration.ofHours(14))),
+                    : new Wave((Double) values.get("base"), (Double) values.get("peak"), (Duration)
+                            values.getOrDefault("peakAt", Duration.ofHours(14))),
             null);
 
     /** Factors by weekday, 1 for those not given; the engine wants them in turn from the day of the start. */
     private static final Shape WEEK = new Members("a week", Loads::weekdays, null, Loads::week, null);
 
-    static final Shape SHAPE = new Recorded(
-            "trace", new Members("traffic", () -> Loads.MEMBERS, null, Loads::traffic, null));
+    static final Shape SHAPE =
+            new Recorded("trace", new Members("traffic", () -> Loads.MEMBERS, null, Loads::traffic, null));
 
     private static final Map<String, Member> MEMBERS = members(
             "rate", new Member("rate", Value.RATE, false),
@@ -147,7 +144,14 @@ final class Loads {
             }
             Object from = Value.TIME.read(pair.items().get(0), trail.item("[0]"), reading);
             Object rate = Value.RATE.read(pair.items().get(1), trail.item("[1]"), reading);
-            return from == null || rate == null ? null : new StepTraffic.Step((Duration) from, (Double) rate);
+            if (from == null || rate == null) {
+                return null;
+            }
+            if (((Duration) from).isNegative()) {
+                reading.problem(pair.at(), trail, "begins before the start of the scenario.");
+                return null;
+            }
+            return new StepTraffic.Step((Duration) from, (Double) rate);
         }
 
         @Override

@@ -29,7 +29,7 @@ record Members(
     /** @param component of the value that it fills; null when it fills none */
     record Member(String component, Shape shape, boolean required) {}
 
-    /** Makes a value of the components that were given; {@link IllegalArgumentException} carries what is wrong with them. */
+    /** Makes a value of the components given; {@link IllegalArgumentException} carries what is wrong with them. */
     interface Maker {
         Object make(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading);
     }
@@ -47,9 +47,14 @@ record Members(
         }
         complete &= nothingMissing(mapping, trail, values, reading);
         try {
-            return complete || aws != null ? maker.make(values, mapping, trail, reading) : incomplete(values, mapping, trail, reading);
+            return complete || aws != null
+                    ? maker.make(values, mapping, trail, reading)
+                    : incomplete(values, mapping, trail, reading);
         } catch (IllegalArgumentException e) {
             reading.problem(node.at(), trail, ": " + Text.sentence(e.getMessage()));
+            return null;
+        } catch (ArithmeticException e) {
+            reading.problem(node.at(), trail, "leads to amounts or times that are too great to be counted.");
             return null;
         }
     }
@@ -58,7 +63,7 @@ record Members(
     private Object incomplete(Map<String, Object> values, Node.Mapping mapping, Trail trail, Reading reading) {
         try {
             return maker.make(values, mapping, trail, new Reading(new ArrayList<>(), reading.start()));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             return null;
         }
     }
@@ -118,14 +123,16 @@ record Members(
 
     @Override
     public Node complete(Node source, Object value, Path home) {
-        Node.Mapping written = source instanceof Node.Mapping mapping ? mapping : new Node.Mapping(Position.NOWHERE, Map.of());
+        Node.Mapping written =
+                source instanceof Node.Mapping mapping ? mapping : new Node.Mapping(Position.NOWHERE, Map.of());
         Map<String, Object> values = parts.apply(value);
         Map<String, Node.Entry> members = new LinkedHashMap<>();
         known.get().forEach((name, member) -> {
             Object part = member.component() == null ? null : values.remove(member.component());
             Node node = writtenUnderAnyName(written, name, member);
             if (part != null && (node != null || !isEmpty(part))) {
-                members.put(name, new Node.Entry(Position.NOWHERE, member.shape().complete(node, part, home)));
+                members.put(
+                        name, new Node.Entry(Position.NOWHERE, member.shape().complete(node, part, home)));
             } else if (node != null && member.component() == null) {
                 members.put(name, new Node.Entry(Position.NOWHERE, node));
             }
@@ -162,9 +169,12 @@ record Members(
 
     Map<String, Object> schemaHere(SchemaWriter.Definitions definitions) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        known.get().forEach((name, member) -> properties.put(name, member.shape().schema(definitions)));
+        known.get()
+                .forEach((name, member) -> properties.put(name, member.shape().schema(definitions)));
         if (aws != null) {
-            aws.names().forEach(name -> properties.computeIfAbsent(name, n -> aws.shape(n).schema(definitions)));
+            aws.names()
+                    .forEach(name ->
+                            properties.computeIfAbsent(name, n -> aws.shape(n).schema(definitions)));
         }
         List<String> required = known.get().entrySet().stream()
                 .filter(entry -> entry.getValue().required())

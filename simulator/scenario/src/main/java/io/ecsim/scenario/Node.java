@@ -63,7 +63,9 @@ sealed interface Node {
         if (node instanceof Mapping mapping) {
             return mapping.members().isEmpty();
         }
-        return node instanceof Listing list ? list.items().isEmpty() : ((Scalar) node).text().isEmpty() || isNull(node);
+        return node instanceof Listing list
+                ? list.items().isEmpty()
+                : ((Scalar) node).text().isEmpty() || isNull(node);
     }
 
     static Scalar text(String text) {

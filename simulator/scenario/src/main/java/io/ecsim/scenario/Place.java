@@ -2,6 +2,7 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Violation;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,10 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
             Set<String> written = mapping.members().keySet();
             String found = written.contains(name)
                     ? name
-                    : written.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+                    : written.stream()
+                            .filter(name::equalsIgnoreCase)
+                            .findFirst()
+                            .orElse(name);
             Node value = mapping.get(found);
             return new Place(value, value == null ? at : value.at(), trail.member(found), reading);
         }
@@ -37,16 +41,27 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
 
     /** The place of a member's name. */
     Place nameOf(String name) {
-        Node.Entry entry = node instanceof Node.Mapping mapping ? mapping.members().get(name) : null;
+        Node.Entry entry =
+                node instanceof Node.Mapping mapping ? mapping.members().get(name) : null;
         return new Place(node, entry == null ? at : entry.nameAt(), trail.member(name), reading);
     }
 
-    Place item(int index) {
-        if (node instanceof Node.Listing list && index < list.items().size()) {
-            Node item = list.items().get(index);
-            return new Place(item, item.at(), trail.item(Trail.itemNames(list).get(index)), reading);
+    /** The places of a list's items; of defaults, which nobody wrote, there are none. */
+    List<Place> items() {
+        List<Place> places = new ArrayList<>();
+        if (node instanceof Node.Listing list) {
+            List<String> names = Trail.itemNames(list);
+            for (int i = 0; i < names.size(); i++) {
+                Node item = list.items().get(i);
+                places.add(new Place(item, item.at(), trail.item(names.get(i)), reading));
+            }
         }
-        return new Place(null, at, trail.item("[" + index + "]"), reading);
+        return places;
+    }
+
+    Place item(int index) {
+        List<Place> places = items();
+        return index < places.size() ? places.get(index) : new Place(null, at, trail.item("[" + index + "]"), reading);
     }
 
     /** Follows a path such as {@code containerDefinitions[0].memory}, whose names have no dots but the last. */

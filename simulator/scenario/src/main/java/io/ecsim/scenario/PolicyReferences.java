@@ -26,7 +26,8 @@ final class PolicyReferences {
         if (policy.policyType() != PolicyType.TargetTrackingScaling) {
             Place type = place.member("PolicyType");
             if (policy.policyType() != null) {
-                type.problem("is " + policy.policyType() + ", which is not simulated by this version; TargetTrackingScaling is.");
+                type.problem("is " + policy.policyType()
+                        + ", which is not simulated by this version; TargetTrackingScaling is.");
             } else if (type.node() == null) {
                 type.problem("is missing; TargetTrackingScaling is what this version simulates.");
             }
@@ -36,7 +37,10 @@ final class PolicyReferences {
         Place configuration = place.member("TargetTrackingScalingPolicyConfiguration");
         TargetTrackingScalingPolicyConfiguration tracking = policy.targetTrackingScalingPolicyConfiguration();
         if (tracking != null && tracking.predefinedMetricSpecification() != null) {
-            predefined(tracking.predefinedMetricSpecification(), service, configuration.member("PredefinedMetricSpecification"));
+            predefined(
+                    tracking.predefinedMetricSpecification(),
+                    service,
+                    configuration.member("PredefinedMetricSpecification"));
         }
         if (tracking != null && tracking.customizedMetricSpecification() != null) {
             customized(configuration.member("CustomizedMetricSpecification"));
@@ -49,11 +53,12 @@ final class PolicyReferences {
         if (type != null && type.name().endsWith("HighResolution")) {
             typePlace.problem("is " + type + ", which is not simulated by this version.");
         }
-        if (type == MetricType.ALBRequestCountPerTarget && scenario.services().stream()
-                .filter(Objects::nonNull)
-                .filter(candidate -> service.equals(candidate.serviceName()))
-                .map(CreateServiceRequest::loadBalancers)
-                .anyMatch(loadBalancers -> loadBalancers.isEmpty())) {
+        if (type == MetricType.ALBRequestCountPerTarget
+                && scenario.services().stream()
+                        .filter(Objects::nonNull)
+                        .filter(candidate -> service.equals(candidate.serviceName()))
+                        .map(CreateServiceRequest::loadBalancers)
+                        .anyMatch(loadBalancers -> loadBalancers.isEmpty())) {
             typePlace.problem("needs a service with a target group; " + service + " has none.");
         }
     }
@@ -71,7 +76,9 @@ final class PolicyReferences {
         }
         String statistic = written.text("Statistic");
         if (statistic != null && !STATISTICS.contains(statistic)) {
-            place.member("Statistic").namesNo("statistic", statistic, STATISTICS.stream().sorted().toList());
+            place.member("Statistic")
+                    .namesNo(
+                            "statistic", statistic, STATISTICS.stream().sorted().toList());
         }
     }
 }

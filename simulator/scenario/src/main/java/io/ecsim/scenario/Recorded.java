@@ -22,7 +22,9 @@ record Recorded(String file, Members members) implements Shape {
     @Override
     public Object read(Node node, Trail trail, Reading reading) {
         Object value = members.read(node, trail, reading);
-        if (value != null && node instanceof Node.Mapping mapping && mapping.get(CHECKSUM) instanceof Node.Scalar written) {
+        if (value != null
+                && node instanceof Node.Mapping mapping
+                && mapping.get(CHECKSUM) instanceof Node.Scalar written) {
             String actual = checksum(path(mapping));
             if (!actual.equals(written.text())) {
                 reading.problem(written.at(), trail.member(CHECKSUM), "is not that of the file, " + actual + ".");

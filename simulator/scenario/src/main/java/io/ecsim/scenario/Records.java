@@ -14,10 +14,11 @@ import java.util.function.Supplier;
 final class Records {
     private Records() {}
 
-    /** Calls the canonical constructor; a component that is not given is null, which the record turns into its default. */
+    /** Calls the canonical constructor; a component not given is null, which the record turns into its default. */
     static Members.Maker maker(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         return (values, node, trail, reading) -> {
             Object[] arguments =
                     Arrays.stream(components).map(c -> values.get(c.getName())).toArray();
@@ -27,6 +28,9 @@ final class Records {
             } catch (InvocationTargetException e) {
                 if (e.getCause() instanceof IllegalArgumentException wrong) {
                     throw wrong;
+                }
+                if (e.getCause() instanceof ArithmeticException tooGreat) {
+                    throw tooGreat;
                 }
                 throw new AssertionError(type + " does not take " + values, e.getCause());
             } catch (ReflectiveOperationException e) {

@@ -20,25 +20,31 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Holds the parts of a scenario against each other: every name must name something, and AWS must take every document. */
+/** Holds the parts of a scenario against each other: each name must name something, AWS must take each document. */
 final class References {
     private final Scenario scenario;
     private final Place root;
     private final Definitions definitions;
     private final Set<String> services;
     private final Set<String> zones;
+    private final Set<String> scaled;
 
     References(Scenario scenario, Node.Mapping tree, Reading reading) {
         this.scenario = scenario;
         this.root = Place.root(tree, reading);
         this.definitions = new Definitions(scenario.taskDefinitions());
         this.services = names(scenario.services(), service -> service.serviceName());
+        this.scaled = names(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()));
         this.zones = names(scenario.subnets(), Subnet::availabilityZone);
     }
 
     static <T> Set<String> names(Collection<T> items, Function<T, String> name) {
         Set<String> names = new LinkedHashSet<>();
-        items.stream().filter(Objects::nonNull).map(name).filter(Objects::nonNull).forEach(names::add);
+        items.stream()
+                .filter(Objects::nonNull)
+                .map(name)
+                .filter(Objects::nonNull)
+                .forEach(names::add);
         return names;
     }
 
@@ -46,10 +52,15 @@ final class References {
         if (scenario.name() != null && !scenario.name().matches("[A-Za-z0-9_-]{1,100}")) {
             root.member("name").problem("must have letters, digits, - and _ only.");
         }
-        each("taskDefinitions", scenario.taskDefinitions(), (definition, place) ->
-                place.violations(Validation.taskDefinition(definition)));
+        each(
+                "taskDefinitions",
+                scenario.taskDefinitions(),
+                (definition, place) -> place.violations(Validation.taskDefinition(definition)));
         new ServiceReferences(scenario, definitions).check(root.member("services"));
-        each("targetGroups", scenario.targetGroups(), (group, place) -> place.violations(Validation.targetGroup(group)));
+        each(
+                "targetGroups",
+                scenario.targetGroups(),
+                (group, place) -> place.violations(Validation.targetGroup(group)));
         each("autoScalingGroups", scenario.autoScalingGroups(), this::autoScalingGroup);
         each("containerInstances", scenario.containerInstances(), (instances, place) -> {
             instanceType(instances.instanceType(), place.member("instanceType"));
@@ -59,8 +70,11 @@ final class References {
         scaling();
         software();
         load();
-        scenario.pricing().overrides().keySet().forEach(type ->
-                instanceType(type, root.member("pricing").member("overrides").nameOf(type)));
+        scenario.pricing()
+                .overrides()
+                .keySet()
+                .forEach(type -> instanceType(
+                        type, root.member("pricing").member("overrides").nameOf(type)));
         new TimelineReferences(scenario, definitions, services, zonesOfInstances()).check(root.member("timeline"));
     }
 
@@ -69,9 +83,10 @@ final class References {
     }
 
     static <T> void each(Place section, List<T> items, BiConsumer<T, Place> check) {
+        List<Place> places = section.items();
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) != null) {
-                check.accept(items.get(i), section.item(i));
+                check.accept(items.get(i), i < places.size() ? places.get(i) : section);
             }
         }
     }
@@ -80,7 +95,11 @@ final class References {
         unique("services", scenario.services(), service -> service.serviceName(), "serviceName");
         unique("subnets", scenario.subnets(), Subnet::subnetId, "SubnetId");
         unique("targetGroups", scenario.targetGroups(), group -> group.name(), "Name");
-        unique("autoScalingGroups", scenario.autoScalingGroups(), AutoScalingGroup::autoScalingGroupName, "AutoScalingGroupName");
+        unique(
+                "autoScalingGroups",
+                scenario.autoScalingGroups(),
+                AutoScalingGroup::autoScalingGroupName,
+                "AutoScalingGroupName");
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
         unique("workload", scenario.workload(), workload -> workload.service(), "service");
@@ -110,23 +129,37 @@ final class References {
     }
 
     private void instanceType(String type, Place place) {
-        if (type != null && InstanceTypes.get(type) == null) {
+        if (type == null) {
+            return;
+        }
+        if (InstanceTypes.get(type) == null) {
             place.namesNo("instance type", type, InstanceTypes.names());
+            return;
+        }
+        boolean priced = scenario.pricing().overrides().containsKey(type)
+                || InstanceTypes.priceUsdPerHour(type, scenario.region()) != null;
+        if (!priced) {
+            place.reading()
+                    .note("no price of " + type + " in " + scenario.region()
+                            + " is known: it costs nothing here unless pricing.overrides says");
         }
     }
 
     /** A zone of the scenario's subnets; where none are written, any zone of the region. */
     private void zone(String zone, Place place) {
         boolean subnetsWritten = root.member("subnets").node() != null;
-        boolean known = subnetsWritten ? zones.contains(zone) : zone == null || zone.matches(scenario.region() + "[a-z]");
+        boolean known = subnetsWritten ? zones.contains(zone) : zone == null || zone.startsWith(scenario.region());
         if (zone != null && !known) {
-            place.namesNo(subnetsWritten ? "zone of the scenario's subnets" : "zone of " + scenario.region(), zone, zones);
+            place.namesNo(
+                    subnetsWritten ? "zone of the scenario's subnets" : "zone of " + scenario.region(), zone, zones);
         }
     }
 
     private Set<String> zonesOfInstances() {
         Set<String> all = new LinkedHashSet<>(zones);
-        scenario.autoScalingGroups().stream().filter(Objects::nonNull).forEach(group -> all.addAll(group.availabilityZones()));
+        scenario.autoScalingGroups().stream()
+                .filter(Objects::nonNull)
+                .forEach(group -> all.addAll(group.availabilityZones()));
         all.addAll(names(scenario.containerInstances(), instances -> instances.availabilityZone()));
         return all;
     }
@@ -151,12 +184,12 @@ final class References {
         ecs(place);
         String service = Alignment.service(policy.resourceId());
         service(service, place.member("ResourceId"));
-        Set<String> targets = names(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()));
-        if (services.contains(service) && !targets.contains(service)) {
+        if (services.contains(service) && !scaled.contains(service)) {
             place.member("ResourceId")
                     .refused(
                             "ObjectNotFoundException",
-                            "No scalable target registered for service namespace: ecs, resource ID: " + policy.resourceId() + ".");
+                            "No scalable target registered for service namespace: ecs, resource ID: "
+                                    + policy.resourceId() + ".");
         }
         new PolicyReferences(scenario).check(policy, service, place);
     }
@@ -183,7 +216,10 @@ final class References {
     }
 
     private void load() {
-        each("workload", scenario.workload(), (workload, place) -> service(workload.service(), place.member("service")));
+        each(
+                "workload",
+                scenario.workload(),
+                (workload, place) -> service(workload.service(), place.member("service")));
     }
 
     private void service(String name, Place place) {

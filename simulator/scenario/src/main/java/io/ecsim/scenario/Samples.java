@@ -25,10 +25,11 @@ final class Samples {
         for (CsvRecord row : csv.rows()) {
             String text = csv.field(row, column, reading);
             Double sample = text == null ? null : seconds(text);
+            if (text != null && sample == null) {
+                String found = "not \"" + Text.printable(text) + "\".";
+                csv.problem(row, column, "The sample must be seconds from 0 up or a duration, " + found, reading);
+            }
             if (sample == null) {
-                csv.problem(row, Math.min(column, row.getFieldCount() - 1),
-                        "The sample must be seconds from 0 up or a duration, not \"" + Text.printable(row.getField(column)) + "\".",
-                        reading);
                 return null;
             }
             samples.add(sample);
@@ -42,7 +43,8 @@ final class Samples {
     private static Double seconds(String text) {
         BigDecimal number = Syntax.number(text);
         if (number != null) {
-            return number.signum() < 0 ? null : Double.valueOf(number.doubleValue());
+            double value = number.doubleValue();
+            return value < 0 || Double.isInfinite(value) ? null : Double.valueOf(value);
         }
         Duration duration = Syntax.duration(text);
         return duration == null ? null : Double.valueOf(duration.toNanos() / 1e9);

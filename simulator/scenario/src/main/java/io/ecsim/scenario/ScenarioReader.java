@@ -53,8 +53,8 @@ public final class ScenarioReader {
         if (!problems.isEmpty()) {
             throw new ScenarioException(problems);
         }
-        LoadedScenario loaded = new LoadedScenario(
-                scenario, expectations(tree), reading.notes(), new LoadedScenario.Tree(tree));
+        LoadedScenario loaded =
+                new LoadedScenario(scenario, expectations(tree), reading.notes(), new LoadedScenario.Tree(tree));
         return until == null ? loaded : endingAt(until, loaded);
     }
 
@@ -86,8 +86,7 @@ public final class ScenarioReader {
     private static List<Expectation> expectations(Node.Mapping tree) {
         List<Expectation> expectations = new ArrayList<>();
         if (tree.get("expect") instanceof Node.Listing list) {
-            list.items().forEach(item ->
-                    expectations.add(new Expectation(((Node.Scalar) item).text(), item.at())));
+            list.items().forEach(item -> expectations.add(new Expectation(((Node.Scalar) item).text(), item.at())));
         }
         return expectations;
     }

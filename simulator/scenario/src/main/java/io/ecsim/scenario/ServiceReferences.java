@@ -36,28 +36,34 @@ final class ServiceReferences {
 
     private void service(CreateServiceRequest service, Place place) {
         boolean simulated = isSimulated(service, place);
-        TaskDefinition definition = service.taskDefinition() == null ? null : definitions.find(service.taskDefinition());
+        TaskDefinition definition =
+                service.taskDefinition() == null ? null : definitions.find(service.taskDefinition());
         if (definition == null) {
             if (service.taskDefinition() != null) {
-                place.member("taskDefinition").namesNo("task definition", Arn.name(service.taskDefinition()), definitions.names());
+                place.member("taskDefinition")
+                        .namesNo("task definition", Arn.name(service.taskDefinition()), definitions.names());
             }
             place.violations(Validation.service(service));
         } else if (simulated) {
             place.violations(Validation.service(service, definition));
         }
         subnets(service.networkConfiguration(), scenario, place);
-        References.each(place.member("loadBalancers"), service.loadBalancers(), (loadBalancer, at) ->
-                loadBalancer(loadBalancer, definition, at));
+        References.each(
+                place.member("loadBalancers"),
+                service.loadBalancers(),
+                (loadBalancer, at) -> loadBalancer(loadBalancer, definition, at));
     }
 
     private static boolean isSimulated(CreateServiceRequest service, Place place) {
         boolean simulated = true;
         if (service.launchType() != LaunchType.EC2) {
-            place.member("launchType").problem("is " + service.launchType() + ", which is not simulated by this version; EC2 is.");
+            place.member("launchType")
+                    .problem("is " + service.launchType() + ", which is not simulated by this version; EC2 is.");
             simulated = false;
         }
         if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
-            place.member("schedulingStrategy").problem("is DAEMON, which is not simulated by this version; REPLICA is.");
+            place.member("schedulingStrategy")
+                    .problem("is DAEMON, which is not simulated by this version; REPLICA is.");
             simulated = false;
         }
         Place strategy = place.member("capacityProviderStrategy");
@@ -90,7 +96,8 @@ final class ServiceReferences {
         if (loadBalancer.targetGroupArn() == null) {
             boolean classic = place.member("loadBalancerName").node() != null;
             Place missing = place.member(classic ? "loadBalancerName" : "targetGroupArn");
-            missing.problem(classic ? "is a Classic Load Balancer, which is not simulated by this version." : "is missing.");
+            missing.problem(
+                    classic ? "is a Classic Load Balancer, which is not simulated by this version." : "is missing.");
             return;
         }
         String name = Arn.name(loadBalancer.targetGroupArn());
@@ -132,7 +139,8 @@ final class ServiceReferences {
                 .findFirst()
                 .orElse(null);
         if (container == null) {
-            String advice = Text.advice(name, References.names(definition.containerDefinitions(), ContainerDefinition::name));
+            String advice =
+                    Text.advice(name, References.names(definition.containerDefinitions(), ContainerDefinition::name));
             place.member("containerName")
                     .refused(PARAMETER, "The container " + name + " does not exist in the task definition." + advice);
             return;
@@ -144,7 +152,9 @@ final class ServiceReferences {
             place.member("containerPort").problem("is missing.");
         } else if (!mapped) {
             place.member("containerPort")
-                    .refused(PARAMETER, "The container " + name + " did not have a container port " + port + " defined.");
+                    .refused(
+                            PARAMETER,
+                            "The container " + name + " did not have a container port " + port + " defined.");
         }
     }
 }

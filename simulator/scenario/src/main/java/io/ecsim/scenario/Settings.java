@@ -90,8 +90,7 @@ final class Settings {
         return changed == null ? null : mapping.with(step, source.whole(), changed);
     }
 
-    private Node setItem(
-            Node.Listing list, String step, List<String> rest, Trail trail, Node value, Source source) {
+    private Node setItem(Node.Listing list, String step, List<String> rest, Trail trail, Node value, Source source) {
         List<String> names = Trail.itemNames(list);
         int index = names.indexOf(step);
         if (index < 0 && step.startsWith("[")) {

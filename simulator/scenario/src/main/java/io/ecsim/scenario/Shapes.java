@@ -75,8 +75,10 @@ final class Shapes {
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
             Scenario.class,
             List.of("loadBalancers", "listeners", "capacityProviders", "scheduledActions", "alarms", "rules"),
-            World.MetricDelay.class, List.of("sqs"),
-            Scenario.Pricing.class, List.of("spotMultiplier"));
+            World.MetricDelay.class,
+            List.of("sqs"),
+            Scenario.Pricing.class,
+            List.of("spotMultiplier"));
 
     private static final Map<String, String> WORDS = Map.of(
             "Scenario", "the scenario",
@@ -150,8 +152,10 @@ final class Shapes {
         if (type == Scenario.class) {
             members.put("expect", new Member(null, new ListOf(Value.TEXT), false));
         }
-        REFUSED.getOrDefault(type, List.of()).forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
-        NOTED.getOrDefault(type, List.of()).forEach(name -> members.put(name, new Member(null, new Unsimulated(false), false)));
+        REFUSED.getOrDefault(type, List.of())
+                .forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
+        NOTED.getOrDefault(type, List.of())
+                .forEach(name -> members.put(name, new Member(null, new Unsimulated(false), false)));
         return members;
     }
 

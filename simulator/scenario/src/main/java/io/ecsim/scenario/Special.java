@@ -14,7 +14,8 @@ import java.util.Map;
 
 /** Things with a way of writing of their own. */
 final class Special {
-    private static final Map<String, Health> HEALTH_WORDS = Map.of("healthy", Health.HEALTHY, "never", new Health.Never());
+    private static final Map<String, Health> HEALTH_WORDS =
+            Map.of("healthy", Health.HEALTHY, "never", new Health.Never());
 
     private static final Value HEALTH_WORD = new Value(
             "healthy, never, or a mapping with failAfter or failAboveCpu",
@@ -22,7 +23,8 @@ final class Special {
             value -> Node.text("healthy"),
             Map.of("enum", List.of("healthy", "never")));
 
-    private static final Members HEALTH_MEMBERS = new Members("health", Special::healthMembers, null, Special::health, null);
+    private static final Members HEALTH_MEMBERS =
+            new Members("health", Special::healthMembers, null, Special::health, null);
 
     /** {@code healthy}, {@code never}, {@code {failAfter: 3m}} or {@code {failAboveCpu: 95%}}. */
     static final Shape HEALTH = new ByKind(HEALTH_WORD, new AsWritten(HEALTH_MEMBERS), null);
@@ -51,7 +53,7 @@ final class Special {
         if (values.size() != 1 && !node.members().containsKey("failShare")) {
             throw new IllegalArgumentException("must have one of failAfter or failAboveCpu");
         }
-        Object value = values.values().stream().findFirst().orElse(null);
+        Object value = values.isEmpty() ? null : values.values().iterator().next();
         if (value instanceof Duration after) {
             return new Health.FailAfter(after);
         }
@@ -88,11 +90,14 @@ final class Special {
     private record Attributes() implements Shape {
         private static final Shape MAP = new MapOf(Value.TEXT);
         private static final Shape LIST = new ListOf(new Members(
-                "a target group attribute",
-                () -> Map.of("Key", new Member("Key", Value.TEXT, true), "Value", new Member("Value", Value.TEXT, true)),
-                null,
-                (values, node, trail, reading) -> values,
-                null));
+                "a target group attribute", Attributes::pair, null, (values, node, trail, reading) -> values, null));
+
+        private static Map<String, Member> pair() {
+            Map<String, Member> members = new LinkedHashMap<>();
+            members.put("Key", new Member("Key", Value.TEXT, true));
+            members.put("Value", new Member("Value", Value.TEXT, true));
+            return members;
+        }
 
         @Override
         public Object read(Node node, Trail trail, Reading reading) {

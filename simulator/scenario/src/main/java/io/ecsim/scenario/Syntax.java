@@ -57,7 +57,12 @@ public final class Syntax {
             return Duration.ZERO;
         }
         Duration value = text.startsWith("P") ? isoDuration(text) : unitDuration(text);
-        return value == null || value.isNegative() || value.compareTo(LONGEST) > 0 ? null : value;
+        return value == null || value.isNegative() ? null : inReach(value);
+    }
+
+    /** Null for what nanoseconds in a long might not hold. */
+    static Duration inReach(Duration value) {
+        return value.abs().compareTo(LONGEST) > 0 ? null : value;
     }
 
     private static Duration isoDuration(String text) {
@@ -135,7 +140,8 @@ public final class Syntax {
             return new Share(new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue());
         }
         BigDecimal fraction = number(text);
-        return fraction == null || fraction.signum() < 0 ? null : new Share(fraction.doubleValue());
+        boolean none = fraction == null || fraction.signum() < 0 || Double.isInfinite(fraction.doubleValue());
+        return none ? null : new Share(fraction.doubleValue());
     }
 
     static BigDecimal number(String text) {

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Items of the timeline: {@code {at: 9h, updateService: {...}}}, one action each; a span of time is its {@code for}. */
+/** Items of the timeline: {@code {at: 9h, updateService: {...}}}, one action each; {@code for} is a span of time. */
 final class Timeline {
     private static final String TRAFFIC = "setTraffic";
 
@@ -31,9 +31,7 @@ final class Timeline {
         ACTIONS.put(TRAFFIC, Action.SetTraffic.class);
     }
 
-    private static final List<String> LATER = List.of(
-            "interruptSpot", "loseAvailabilityZone", "pushImage", "rebootInstances", "putScalingPolicy",
-            "registerScalableTarget", "registerTaskDefinition", "createService", "sendMessages");
+    private static final List<String> LATER = List.of("interruptSpot", "loseAvailabilityZone", "pushImage");
 
     static final Shape ITEM = new Members("a timeline item", Timeline::members, null, Timeline::item, Timeline::parts);
 

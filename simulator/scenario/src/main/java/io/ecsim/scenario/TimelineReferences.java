@@ -38,7 +38,8 @@ final class TimelineReferences {
         if (timed.at().isNegative()) {
             place.member("at").problem("lies before the start of the scenario, " + scenario.start() + ".");
         } else if (timed.at().compareTo(scenario.duration()) > 0) {
-            place.member("at").problem("lies after the end of the scenario, " + Syntax.duration(scenario.duration()) + ".");
+            place.member("at")
+                    .problem("lies after the end of the scenario, " + Syntax.duration(scenario.duration()) + ".");
         }
         action(timed.action(), place.member(timed.action().operation()));
     }

@@ -50,7 +50,10 @@ final class Trace {
         int stamp = csv.column(TIMESTAMP, reading);
         int count = csv.column((String) values.getOrDefault("column", COUNTS), reading);
         if (csv.rows().size() < 2) {
-            csv.problem(1, "The file has " + (csv.rows().isEmpty() ? "no rows" : "one row") + "; a trace has two or more.", reading);
+            csv.problem(
+                    1,
+                    "The file has " + (csv.rows().isEmpty() ? "no rows" : "one row") + "; a trace has two or more.",
+                    reading);
             return null;
         }
         Trace trace = new Trace(csv, reading);
@@ -74,7 +77,10 @@ final class Trace {
     private void readStamp(int i, CsvRecord row, int column, String text) {
         Instant instant = instant(text);
         if (instant == null) {
-            problem(row, column, "The timestamp must be one such as 2014-04-10T00:00:00Z, not \"" + Text.printable(text) + "\".");
+            problem(
+                    row,
+                    column,
+                    "The timestamp must be one such as 2014-04-10T00:00:00Z, not \"" + Text.printable(text) + "\".");
         } else {
             stamps[i] = nanos(instant);
             if (i > 0 && stamps[i] <= stamps[i - 1]) {
@@ -107,7 +113,7 @@ final class Trace {
 
     private Long stamp(Object value) {
         if (value instanceof Duration offset) {
-            return stamps[0] + offset.toNanos();
+            return Math.addExact(stamps[0], offset.toNanos());
         }
         return value == null ? null : Long.valueOf(nanos((Instant) value));
     }
@@ -124,7 +130,8 @@ final class Trace {
     private static Instant instant(String text) {
         if (text.length() == 20 && text.charAt(10) == 'T' && text.charAt(19) == 'Z') {
             try {
-                long day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();
+                long day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+                        .toEpochDay();
                 int seconds = digits(text, 11, 13) * 3600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
                 return Instant.ofEpochSecond(day * 86_400 + seconds);
             } catch (DateTimeException | NumberFormatException notOne) {

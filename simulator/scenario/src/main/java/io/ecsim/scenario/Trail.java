@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The path of a member, as messages show it and {@code --set} takes it: {@code services.shop.desiredCount}. List items go
- * by their name where they have one that is theirs alone, else by {@code [n]}; a name with other signs is quoted.
+ * The path of a member, as messages show it and {@code --set} takes it: {@code services.shop.desiredCount}. List items
+ * go by their name where they have one that is theirs alone, else by {@code [n]}; a name with other signs is quoted.
  */
 record Trail(Trail parent, String step) {
     static final Trail ROOT = new Trail(null, "");
@@ -18,8 +18,20 @@ record Trail(Trail parent, String step) {
 
     /** Members that name a list item, the most telling first. */
     private static final List<String> NAMES = List.of(
-            "serviceName", "family", "name", "AutoScalingGroupName", "PolicyName", "Name", "TargetGroupName", "SubnetId",
-            "service", "ResourceId", "QueueName", "ScheduledActionName", "AlarmName", "LoadBalancerName");
+            "serviceName",
+            "family",
+            "name",
+            "AutoScalingGroupName",
+            "PolicyName",
+            "Name",
+            "TargetGroupName",
+            "SubnetId",
+            "service",
+            "ResourceId",
+            "QueueName",
+            "ScheduledActionName",
+            "AlarmName",
+            "LoadBalancerName");
 
     Trail member(String name) {
         return new Trail(this, PLAIN.matcher(name).matches() ? name : '"' + Text.printable(name) + '"');

@@ -66,7 +66,8 @@ final class TreeBuilder {
             case START_ARRAY -> new Node.Listing(at, items(depth));
             case VALUE_STRING -> new Node.Scalar(at, Node.Kind.TEXT, text(MAX_TEXT));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(at, Node.Kind.NUMBER, text(MAX_NUMBER));
-            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(at, Node.Kind.BOOLEAN, text(MAX_NUMBER).toLowerCase(Locale.ROOT));
+            case VALUE_TRUE, VALUE_FALSE ->
+                new Node.Scalar(at, Node.Kind.BOOLEAN, text(MAX_NUMBER).toLowerCase(Locale.ROOT));
             case VALUE_NULL -> new Node.Scalar(at, Node.Kind.NULL, "");
             default -> throw giveUp("Nothing can be made of this.");
         };
@@ -109,7 +110,8 @@ final class TreeBuilder {
     private String text(int most) {
         String text = parser.getString();
         if (text.length() > most) {
-            throw giveUp(String.format(Locale.ROOT, "The value has %,d characters; at most %,d are read.", text.length(), most));
+            throw giveUp(String.format(
+                    Locale.ROOT, "The value has %,d characters; at most %,d are read.", text.length(), most));
         }
         return text;
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 record Unsimulated(boolean refused) implements Shape {
     @Override
     public Object read(Node node, Trail trail, Reading reading) {
-        boolean says = !Node.isEmpty(node) && !(node instanceof Node.Scalar scalar && scalar.text().equals("never"));
+        boolean says = !Node.isEmpty(node)
+                && !(node instanceof Node.Scalar scalar && scalar.text().equals("never"));
         if (says && refused) {
             reading.problem(node.at(), trail, "is not simulated by this version.");
         } else if (says) {

@@ -21,7 +21,8 @@ import java.util.function.Function;
  * @param parser null for what it is not
  * @param format of a default
  */
-record Value(String what, Parser parser, Function<Object, Node.Scalar> format, Map<String, Object> json) implements Shape {
+record Value(String what, Parser parser, Function<Object, Node.Scalar> format, Map<String, Object> json)
+        implements Shape {
     /** Gives null for what it does not understand. */
     interface Parser {
         Object parse(Node.Scalar scalar, Reading reading);
@@ -29,13 +30,16 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
 
     static final String DURATION_WHAT = "a duration such as 250ms, 40s or 1h30m";
 
-    static final Value TEXT =
-            of("a text", s -> s, value -> Node.text((String) value), Map.of("type", List.of("string", "number", "boolean")));
+    static final Value TEXT = of(
+            "a text",
+            s -> s,
+            value -> Node.text((String) value),
+            Map.of("type", List.of("string", "number", "boolean")));
     static final Value FLAG = typed("true or false", Node.Kind.BOOLEAN, Boolean::valueOf, Map.of("type", "boolean"));
     static final Value INTEGER = typed(
             "a whole number", Node.Kind.NUMBER, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE), integer());
-    static final Value COUNT = typed(
-            "a whole number from 0 up", Node.Kind.NUMBER, text -> whole(text, 0, Integer.MAX_VALUE), integer());
+    static final Value COUNT =
+            typed("a whole number from 0 up", Node.Kind.NUMBER, text -> whole(text, 0, Integer.MAX_VALUE), integer());
     static final Value SEED = typed("a whole number", Node.Kind.NUMBER, Value::wholeLong, integer());
     static final Value NUMBER = typed("a number", Node.Kind.NUMBER, Value::decimal, Map.of("type", "number"));
     static final Value DURATION = of(
@@ -102,7 +106,9 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
         Object value = node instanceof Node.Scalar scalar ? parser.parse(scalar, reading) : null;
         if (value == null) {
             String suggestion = json.get("enum") instanceof List<?> names && node instanceof Node.Scalar scalar
-                    ? Text.nearest(scalar.text(), strings(names)).map(n -> " Did you mean " + n + "?").orElse("")
+                    ? Text.nearest(scalar.text(), strings(names))
+                            .map(n -> " Did you mean " + n + "?")
+                            .orElse("")
                     : "";
             reading.problem(node.at(), trail, "must be " + what + ", not " + Node.describe(node) + "." + suggestion);
         }
@@ -127,7 +133,9 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
 
     private static Duration time(Node.Scalar scalar, Reading reading) {
         Instant instant = Syntax.instant(scalar.text());
-        return instant == null ? Syntax.duration(scalar.text()) : Duration.between(reading.start(), instant);
+        return instant == null
+                ? Syntax.duration(scalar.text())
+                : Syntax.inReach(Duration.between(reading.start(), instant));
     }
 
     private static Integer whole(String text, int low, int high) {
@@ -146,7 +154,8 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
 
     private static Double decimal(String text) {
         BigDecimal number = Syntax.number(text);
-        return number == null ? null : Double.valueOf(number.doubleValue());
+        double value = number == null ? Double.NaN : number.doubleValue();
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 
     private static Distribution constant(Duration value) {

@@ -12,8 +12,8 @@ final class Yaml {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./+-]*([ :][A-Za-z0-9_./+-]+)*");
 
     /** A number with a unit is a text of its own. */
-    private static final Pattern WITH_UNIT =
-            Pattern.compile(Syntax.DURATION_PATTERN + "|" + Syntax.SIZE_PATTERN + "|" + Syntax.RATE_PATTERN + "|" + Syntax.SHARE_PATTERN);
+    private static final Pattern WITH_UNIT = Pattern.compile(Syntax.DURATION_PATTERN + "|" + Syntax.SIZE_PATTERN + "|"
+            + Syntax.RATE_PATTERN + "|" + Syntax.SHARE_PATTERN);
 
     private static final Pattern RESERVED = Pattern.compile("(?i)true|false|yes|no|on|off|y|n|null|nan|inf");
 
@@ -28,7 +28,8 @@ final class Yaml {
     }
 
     private void members(Node.Mapping mapping, String indent) {
-        Iterator<Map.Entry<String, Node.Entry>> members = mapping.members().entrySet().iterator();
+        Iterator<Map.Entry<String, Node.Entry>> members =
+                mapping.members().entrySet().iterator();
         boolean first = true;
         while (members.hasNext()) {
             Map.Entry<String, Node.Entry> member = members.next();

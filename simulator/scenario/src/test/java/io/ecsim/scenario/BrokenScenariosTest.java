@@ -26,7 +26,8 @@ class BrokenScenariosTest {
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(BROKEN)) {
-            return files.filter(file -> file.toString().matches(".*\\.(yaml|json)"))
+            return files
+                    .filter(file -> file.toString().matches(".*\\.(yaml|json)"))
                     .filter(file -> !file.toString().contains(".part."))
                     .sorted()
                     .toList()
@@ -40,8 +41,8 @@ class BrokenScenariosTest {
                 .filter(line -> line.startsWith(SETTING))
                 .map(line -> line.substring(SETTING.length()))
                 .toList();
-        ScenarioException e = catchThrowableOfType(
-                ScenarioException.class, () -> ScenarioReader.read(file, settings, null, null));
+        ScenarioException e =
+                catchThrowableOfType(ScenarioException.class, () -> ScenarioReader.read(file, settings, null, null));
         assertThat(e).as("%s must not be readable", file).isNotNull();
         assertThat(e.problems()).isSorted();
         return e.getMessage().replace(BROKEN + "/", "") + "\n";
