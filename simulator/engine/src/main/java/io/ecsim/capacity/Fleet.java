@@ -34,7 +34,7 @@ public final class Fleet {
             zones.forEach(zone -> instancesByZone.put(zone, 0));
         }
 
-        /** Fewest instances, first in the group's order of zones (SC-445 reversed). */
+        /** Fewest instances, first in the group's order of zones (SC-447). */
         String emptiestZone() {
             String best = zones.get(0);
             for (String zone : zones) {

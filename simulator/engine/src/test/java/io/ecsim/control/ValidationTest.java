@@ -206,6 +206,7 @@ class ValidationTest {
     }
 
     @Test
+    @Tag("NW-2")
     @Tag("TD-12")
     @Tag("TD-28")
     void hostPortsMatchOutsideBridgeMode() {
@@ -312,7 +313,9 @@ class ValidationTest {
     }
 
     @Test
+    @Tag("SC-440")
     void groupsAndTargetsHaveOrderedBounds() {
+        assertThat(new AutoScalingGroup("web", "m6i.large", 2, 4, null, null, null).desiredCapacity()).isEqualTo(2);
         assertThat(Validation.autoScalingGroup(new AutoScalingGroup("web", "m6i.large", 3, 2, null, null, null)))
                 .extracting(Violation::path)
                 .containsExactly("maxSize");

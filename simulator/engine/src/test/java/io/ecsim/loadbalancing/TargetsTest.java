@@ -115,6 +115,7 @@ class TargetsTest {
     }
 
     @Test
+    @Tag("LB-1")
     @Tag("LB-13")
     @Tag("LB-14")
     void aTargetDrainsForTheWholeDelayEvenWhenIdle() {

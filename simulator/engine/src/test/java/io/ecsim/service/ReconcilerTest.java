@@ -106,6 +106,7 @@ class ReconcilerTest {
     }
 
     @Test
+    @Tag("SV-1")
     @Tag("SV-5")
     void missingTasksAreStartedAndSurplusOnesStopped() {
         healthy(3, NEW);
@@ -183,6 +184,19 @@ class ReconcilerTest {
     }
 
     @Test
+    @Tag("SV-36")
+    void tasksOfTheOldestDeploymentStopFirst() {
+        healthy(2, OLD);
+        healthy(2, "oldest");
+        healthy(2, NEW);
+        ServiceFacts facts =
+                new ServiceFacts(4, 4, 8, List.of(NEW, OLD, "oldest"), false, List.copyOf(tasks), true, true);
+        assertThat(Reconciler.plan(facts, FIRST).stops())
+                .extracting(ServicePlan.Stop::task)
+                .containsExactly("t2", "t3");
+    }
+
+    @Test
     @Tag("SV-38")
     void aDeploymentIsCompleteWhenTheReplacedTasksAreStopped() {
         healthy(4, NEW);
@@ -198,6 +212,8 @@ class ReconcilerTest {
 
     /** SV-30 to SV-33 as laws, on services in any state. */
     @ParameterizedTest(name = "seed {0}")
+    @Tag("SV-30")
+    @Tag("SV-32")
     @MethodSource("seeds")
     void aPlanKeepsTheMinimumAndTheMaximum(long seed) {
         SplittableRandom random = new SplittableRandom(seed);

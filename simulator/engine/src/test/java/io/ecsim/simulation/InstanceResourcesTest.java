@@ -14,6 +14,7 @@ import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.RuntimePlatform;
+import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.journal.Entry;
 import java.util.List;
@@ -147,6 +148,20 @@ class InstanceResourcesTest {
         Recorder run = ten(type, definition(NetworkMode.awsvpc, null, null, container(1, 8, null, null)));
         assertThat(placed(run)).isEqualTo(expected);
         assertThat(run.outcomes().get(0)).startsWith(expected + " tasks started, failures: RESOURCE:ENI");
+    }
+
+    /** Stopped at 100, the task is DEPROVISIONING until 110: its CPU is free at once, its interface only then. */
+    @Test
+    @Tag("RS-11")
+    void anInterfaceIsFreeWhenItsTaskIsStoppedAndTheRestWhenItBeginsToStop() {
+        Scenarios scenario = new Scenarios().onInstances("t2.micro", "us-east-1a", 1);
+        scenario.taskDefinitions.add(definition(NetworkMode.awsvpc, null, null, container(1024, 8, null, null)));
+        RunTaskRequest one = new RunTaskRequest("web", 1, null, null, null, SUBNET_A);
+        scenario.at(60, new Action.RunTask(one)).at(90, new Action.RunTask(one));
+        scenario.at(100, new Action.StopTask(new StopTaskRequest("task-00001", null)));
+        scenario.at(109, new Action.RunTask(one)).at(111, new Action.RunTask(one));
+        assertThat(Recorder.of(scenario).outcomes()).containsExactly(
+                "ok", "0 tasks started, failures: RESOURCE:CPU", "ok", "0 tasks started, failures: RESOURCE:ENI", "ok");
     }
 
     @Test

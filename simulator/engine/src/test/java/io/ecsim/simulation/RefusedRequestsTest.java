@@ -2,7 +2,9 @@
 package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ecsim.aws.AwsException;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.PlacementConstraint;
@@ -52,6 +54,15 @@ class RefusedRequestsTest {
         Recorder run = Recorder.of(Scenarios.ofWeb().service(2, 100, 200).at(300, action));
         assertThat(run.outcomes()).containsExactly(outcome);
         assertThat(run.rows).filteredOn(row -> row.at() == 300).hasSize(1);
+    }
+
+    @Test
+    @Tag("SV-3")
+    void aNameIsTakenWhileItsServiceIsThere() {
+        Scenario twice = Scenarios.ofWeb().service(1, 100, 200).service(2, 100, 200).build();
+        assertThatThrownBy(() -> Simulation.run(twice))
+                .isInstanceOf(AwsException.class)
+                .hasToString("InvalidParameterException: Creation of service was not idempotent.");
     }
 
     @Test

@@ -18,6 +18,7 @@ class ServiceEventsTest {
     }
 
     @Test
+    @Tag("SV-26")
     @Tag("EV-25")
     @Tag("EV-39")
     @Tag("EV-40")
@@ -94,7 +95,6 @@ class ServiceEventsTest {
 
     @Test
     @Tag("SV-5")
-    @Tag("PL-23")
     void aTaskThatWaitsIsPlacedWhenRoomAppears() {
         Scenarios scenario = roomForTwo(1).at(100, Scenarios.runTask(1)).at(200, Scenarios.scaleTo(2));
         scenario.at(605, new Action.StopTask(new StopTaskRequest("task-00002", null)));

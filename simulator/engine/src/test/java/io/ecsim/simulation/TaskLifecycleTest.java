@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AwsVpcConfiguration;
@@ -32,6 +33,9 @@ class TaskLifecycleTest {
 
     @Test
     @Tag("TL-1")
+    @Tag("TL-3")
+    @Tag("CT-8")
+    @Tag("IM-1")
     @Tag("TL-26")
     @Tag("IM-2")
     @Tag("IM-5")
@@ -107,7 +111,31 @@ class TaskLifecycleTest {
     }
 
     @Test
+    @Tag("TL-14")
+    @Tag("CT-5")
+    void aContainerThatSaysNothingIsKilledAfterThirtySeconds() {
+        Scenarios scenario = Scenarios.ofWeb().service(1, 100, 200).exitingAfter(9999);
+        Recorder run = Recorder.of(scenario.at(300, Scenarios.scaleTo(0)));
+        assertThat(run.moves("task-00001", 300)).endsWith("STOPPING 0", "STOPPED 30");
+        assertThat(run.all(Entry.TaskStopRequested.class))
+                .extracting(Entry.TaskStopRequested::stopCode, Entry.TaskStopRequested::why)
+                .containsExactly(tuple(
+                        TaskStopCode.ServiceSchedulerInitiated,
+                        "Scaling activity initiated by (deployment ecs-svc/1)"));
+    }
+
+    @Test
+    @Tag("TL-15")
+    void aTaskThatAUserStopsLeavesItsTargetGroupFirst() {
+        Recorder run = Recorder.of(Scenarios.ofWeb()
+                .behindLoadBalancer(1, 100, 200, 60, 0)
+                .at(300, new Action.StopTask(new StopTaskRequest("web[0]", null))));
+        assertThat(run.moves("task-00001", 300)).endsWith("DEACTIVATING 0", "STOPPING 60", "STOPPED 60");
+    }
+
+    @Test
     @Tag("TL-9")
+    @Tag("CT-2")
     void containersStartInTheOrderOfTheirDependencies() {
         Scenarios scenario = new Scenarios();
         scenario.instances.add(new ContainerInstances("m6i.large", null, 1, null));
@@ -164,6 +192,8 @@ class TaskLifecycleTest {
 
     @Test
     @Tag("TL-20")
+    @Tag("EV-48")
+    @Tag("SC-447")
     @Tag("TL-21")
     @Tag("SC-442")
     @Tag("SC-451")

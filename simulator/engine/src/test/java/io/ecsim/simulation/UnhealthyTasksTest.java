@@ -79,6 +79,7 @@ class UnhealthyTasksTest {
     @ParameterizedTest(name = "grace period {0} s: replaced at {1}")
     @Tag("SW-12")
     @Tag("SV-12")
+    @Tag("LB-2")
     @Tag("LB-4")
     @CsvSource({"0, 50", "60, 70", "175, 190", "184, "})
     void onlyAGracePeriodThatReachesTheRecoverySavesASlowTask(int grace, String replacedAt) {
@@ -96,9 +97,23 @@ class UnhealthyTasksTest {
         }
     }
 
+    /** A third task starts at 300 and is unhealthy from 343 on, inside its grace period; the others are ready for long. */
+    @Test
+    @Tag("SV-7")
+    @Tag("SV-12")
+    void anUnhealthyTaskInItsGracePeriodIsTheOneThatIsTooMany() {
+        Recorder run = Recorder.of(Scenarios.ofWeb()
+                .behindLoadBalancer(2, 100, 200, 0, 3600)
+                .running(Duration.ofSeconds(100), null, null)
+                .at(300, Scenarios.scaleTo(3))
+                .at(360, Scenarios.scaleTo(2))
+                .until(Duration.ofSeconds(400)));
+        assertThat(targetStates(run, "task-00003")).startsWith("unhealthy 343");
+        assertThat(run.stopRequests()).containsExactly("task-00003 360");
+    }
+
     @Test
     @Tag("SV-13")
-    @Tag("TL-10")
     void softwareThatNeverAnswersIsReplacedForEver() {
         Recorder run = Recorder.of(Scenarios.ofWeb()
                 .behindLoadBalancer(1, 100, 200, 0, 0)
