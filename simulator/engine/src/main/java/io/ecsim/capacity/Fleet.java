@@ -75,7 +75,7 @@ public final class Fleet {
         this.durations = durations;
         Map<String, String> subnetByZone = new LinkedHashMap<>();
         subnets.forEach(subnet -> subnetByZone.putIfAbsent(subnet.availabilityZone(), subnet.subnetId()));
-        this.registrations = new Registrations(subnetByZone, world.registeredMemoryShare());
+        this.registrations = new Registrations(subnetByZone, world::registeredMemory);
         this.registered = registered;
     }
 

@@ -4,6 +4,7 @@ package io.ecsim.world;
 import io.ecsim.aws.Absent;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Bytes;
+import io.ecsim.workload.Share;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Duration;
 public record World(
         @Knob(rule = "SV-4", text = "time between two passes of the service scheduler") Duration schedulerTick,
         @Knob(rule = "SC-451", text = "from launch of an instance until it is registered") Distribution instanceLaunch,
-        @Knob(rule = "RS-5", text = "share of the advertised memory that an instance registers") Double registeredMemoryShare,
+        @Knob(rule = "RS-5", text = "share of the advertised memory that an instance registers") Share registeredMemoryShare,
         @Knob(rule = "TL-26", text = "PROVISIONING of a bridge or host task on EC2") Distribution ec2BridgeProvisioning,
         @Knob(rule = "TL-26", text = "PROVISIONING of an awsvpc task on EC2: its ENI is attached") Distribution ec2AwsvpcProvisioning,
         @Knob(rule = "IM-5", text = "fixed part of an image pull") Distribution pullFixed,
@@ -40,7 +41,7 @@ public record World(
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
         instanceLaunch = Absent.or(instanceLaunch, constant(60));
-        registeredMemoryShare = Absent.or(registeredMemoryShare, 0.95);
+        registeredMemoryShare = Absent.or(registeredMemoryShare, new Share(0.95));
         ec2BridgeProvisioning = Absent.or(ec2BridgeProvisioning, constant(1));
         ec2AwsvpcProvisioning = Absent.or(ec2AwsvpcProvisioning, constant(14));
         pullFixed = Absent.or(pullFixed, constant(1));
@@ -67,6 +68,11 @@ public record World(
 
     private static Distribution constant(double seconds) {
         return new Distribution.Constant(seconds);
+    }
+
+    /** MiB that an instance registers of those advertised (RS-5). */
+    public int registeredMemory(int advertisedMiB) {
+        return (int) Math.floor(advertisedMiB * registeredMemoryShare.fraction());
     }
 
     /** Every member at its default. */

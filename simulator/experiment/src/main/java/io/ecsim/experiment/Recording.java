@@ -53,7 +53,7 @@ public final class Recording implements RunObserver {
         return counts.services();
     }
 
-    /** Instances from launch to termination, registered or not. */
+    /** Instances from registration to termination: those that can take tasks. */
     public StepSeries instances() {
         return counts.instances();
     }
