@@ -128,7 +128,7 @@ public final class ControlPlane {
         return new CreateServiceRequest(
                 settings.serviceName(),
                 settings.taskDefinition(),
-                settings.desiredCount(),
+                or(request.desiredCount(), settings.desiredCount()),
                 settings.launchType(),
                 settings.schedulingStrategy(),
                 settings.loadBalancers(),

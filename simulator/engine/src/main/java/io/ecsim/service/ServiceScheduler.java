@@ -217,7 +217,7 @@ public final class ServiceScheduler {
     private void wait(Service service, int tasks, Placement.Refused refused) {
         String message = "was unable to place a task because no container instance met all of its requirements."
                 + refused.event();
-        boolean said = events.sayWhileItLasts(service, Lasting.UNPLACED, kernel.now(), message);
+        boolean said = sayAndLookAgain(service, Lasting.UNPLACED, message);
         if (said || tasks != service.unplaced) {
             write(new Entry.PlacementRefused(
                     service.group(), service.name(), service.primary().revision().name(), tasks, refused.summary()));
@@ -308,11 +308,20 @@ public final class ServiceScheduler {
     }
 
     private void tell(Service service, Lasting cause, boolean lasts, String message) {
-        if (!lasts) {
+        if (lasts) {
+            sayAndLookAgain(service, cause, message);
+        } else {
             events.over(service, cause);
-        } else if (events.sayWhileItLasts(service, cause, kernel.now(), message)) {
+        }
+    }
+
+    /** A pass after the time for which the message is held back says it again if its cause still lasts (EV-45). */
+    private boolean sayAndLookAgain(Service service, Lasting cause, String message) {
+        boolean said = events.sayWhileItLasts(service, cause, kernel.now(), message);
+        if (said) {
             kernel.after(Time.of(world.eventRepeat()), () -> changed(service));
         }
+        return said;
     }
 
     private void retireIfDrained(Service service) {

@@ -13,7 +13,6 @@ import io.ecsim.loadbalancing.Targets;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
 import io.ecsim.metrics.MetricStore;
-import io.ecsim.metrics.Samples;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
@@ -103,23 +102,50 @@ final class Meter {
 
     /** One sample for each task that was RUNNING at the end of the minute (SC-117). */
     private void readTasks(Service service) {
-        Samples cpu = new Samples();
-        Samples memory = new Samples();
+        Utilization cpu = new Utilization();
+        Utilization memory = new Utilization();
         for (Task task : cluster.tasks(service.name())) {
             if (!task.hasContainers()) {
                 continue;
             }
             TaskReading reading = load.readTask(task.id());
             if (task.isRunning() && reading.seconds() > 0) {
-                double reserved = task.revision().cpu() / UNITS_PER_VCPU * reading.seconds();
-                if (reserved > 0) {
-                    cpu.add(100 * reading.cpuSeconds() / reserved);
-                }
-                memory.add(100 * reading.memory() / task.revision().memory());
+                cpu.add(reading.cpuSeconds() / reading.seconds(), task.revision().cpu() / UNITS_PER_VCPU);
+                memory.add(reading.memory(), task.revision().memory());
             }
         }
-        publish(names.cpu(service.name()), cpu, ecsDelay);
-        publish(names.memory(service.name()), memory, ecsDelay);
+        publish(names.cpu(service.name()), cpu);
+        publish(names.memory(service.name()), memory);
+    }
+
+    private void publish(Metric metric, Utilization utilization) {
+        if (utilization.tasks > 0) {
+            publish(metric, utilization.toDatapoint(kernel.now() - Time.MINUTE), ecsDelay);
+        }
+    }
+
+    /** Least and most are those of single tasks, the average is that of the sums (SC-115, SC-117). */
+    private static final class Utilization {
+        private int tasks;
+        private double used;
+        private double reserved;
+        private double least = Double.POSITIVE_INFINITY;
+        private double most = Double.NEGATIVE_INFINITY;
+
+        /** A task that reserves nothing has no utilization. */
+        void add(double taskUses, double taskReserves) {
+            if (taskReserves > 0) {
+                tasks++;
+                used += taskUses;
+                reserved += taskReserves;
+                least = Math.min(least, 100 * taskUses / taskReserves);
+                most = Math.max(most, 100 * taskUses / taskReserves);
+            }
+        }
+
+        Datapoint toDatapoint(long start) {
+            return new Datapoint(start, Time.MINUTE, tasks, tasks * (100 * used / reserved), least, most);
+        }
     }
 
     private void readTargets(Service service, ServiceReading requests) {
@@ -175,15 +201,7 @@ final class Meter {
     }
 
     private void publish(Metric metric, double value, long delay) {
-        Samples one = new Samples();
-        one.add(value);
-        publish(metric, one, delay);
-    }
-
-    private void publish(Metric metric, Samples samples, long delay) {
-        if (!samples.isEmpty()) {
-            publish(metric, samples.toDatapoint(kernel.now() - Time.MINUTE, Time.MINUTE), delay);
-        }
+        publish(metric, new Datapoint(kernel.now() - Time.MINUTE, Time.MINUTE, 1, value, value, value), delay);
     }
 
     private void publish(Metric metric, Datapoint point, long delay) {

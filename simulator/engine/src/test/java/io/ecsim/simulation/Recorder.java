@@ -51,9 +51,10 @@ final class Recorder implements RunObserver {
                 .toList();
     }
 
-    double reached(String task, TaskLastStatus status) {
+    /** @param service null for a standalone task */
+    double reached(String task, String service, TaskLastStatus status) {
         return of(Entry.TaskStatusChanged.class)
-                .filter(row -> row.entry().equals(new Entry.TaskStatusChanged(task, "web", status)))
+                .filter(row -> row.entry().equals(new Entry.TaskStatusChanged(task, service, status)))
                 .findFirst()
                 .orElseThrow()
                 .at();
@@ -65,6 +66,44 @@ final class Recorder implements RunObserver {
                 .filter(row -> ((Entry.ServiceEvent) row.entry()).message().contains(words))
                 .map(row -> seconds(row.at()))
                 .toList();
+    }
+
+    /** {@code SECONDS stop N start N} for every pass of the scheduler that did either. */
+    List<String> passes() {
+        return of(Entry.SchedulerPass.class)
+                .filter(row -> pass(row).stopped() + pass(row).started() > 0)
+                .map(row -> seconds(row.at()) + " stop " + pass(row).stopped() + " start " + pass(row).started())
+                .toList();
+    }
+
+    private static Entry.SchedulerPass pass(Row row) {
+        return (Entry.SchedulerPass) row.entry();
+    }
+
+    /** {@code TASK SECONDS} for every stop that was asked for, in order. */
+    List<String> stopRequests() {
+        return of(Entry.TaskStopRequested.class)
+                .map(row -> ((Entry.TaskStopRequested) row.entry()).task() + " " + seconds(row.at()))
+                .toList();
+    }
+
+    /** Seconds at which rows of a kind were written. */
+    List<Double> times(Class<? extends Entry> kind) {
+        return of(kind).map(Row::at).toList();
+    }
+
+    /** What the control plane said to what the timeline asked for. */
+    List<String> outcomes() {
+        return all(Entry.Requested.class).stream().map(Entry.Requested::outcome).toList();
+    }
+
+    List<Datapoint> points(String metric) {
+        return metrics.getOrDefault(metric, List.of());
+    }
+
+    Datapoint lastPoint(String metric) {
+        List<Datapoint> points = points(metric);
+        return points.get(points.size() - 1);
     }
 
     double placed(String task) {

@@ -3,15 +3,20 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.PlacementConstraint;
+import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.workload.Application;
+import io.ecsim.workload.Health;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.World;
 import java.time.Duration;
@@ -51,16 +56,49 @@ final class Scenarios {
         return new TaskDefinition("web", List.of(container), null, null, null, null, null, null);
     }
 
+    /** Instances of one kind, and nothing else there. */
+    Scenarios onInstances(String instanceType, String availabilityZone, int count) {
+        instances.add(new ContainerInstances(instanceType, availabilityZone, count, null));
+        return this;
+    }
+
+    Scenarios withoutInstances() {
+        instances.clear();
+        return this;
+    }
+
+    /** What the software of every revision does after SIGTERM. */
+    Scenarios exitingAfter(int seconds) {
+        return running(null, null, new Application.OnStop(Duration.ofSeconds(seconds)));
+    }
+
+    Scenarios running(Duration warmUp, Health health, Application.OnStop onStop) {
+        applications.put("web", new Application(null, null, null, null, null, warmUp, health, onStop));
+        return this;
+    }
+
+    Scenarios until(Duration end) {
+        duration = end;
+        return this;
+    }
+
     Scenarios service(int desired, int minimumHealthyPercent, int maximumPercent) {
-        return service(desired, minimumHealthyPercent, maximumPercent, List.of());
+        return service(desired, minimumHealthyPercent, maximumPercent, List.of(), 0);
     }
 
     Scenarios behindLoadBalancer(int desired) {
-        targetGroups.add(new TargetGroup("web", null, null, null, null, null, null, null, null, null));
-        return service(desired, 100, 200, List.of(new LoadBalancer("web", "web", 80)));
+        return behindLoadBalancer(desired, 100, 200, 300, 0);
     }
 
-    private Scenarios service(int desired, int minimum, int maximum, List<LoadBalancer> loadBalancers) {
+    /** Delay and grace period in seconds. */
+    Scenarios behindLoadBalancer(int desired, int minimum, int maximum, int deregistrationDelay, int gracePeriod) {
+        Map<String, String> attributes =
+                Map.of("deregistration_delay.timeout_seconds", Integer.toString(deregistrationDelay));
+        targetGroups.add(new TargetGroup("web", null, null, null, null, null, null, null, null, attributes));
+        return service(desired, minimum, maximum, List.of(new LoadBalancer("web", "web", 80)), gracePeriod);
+    }
+
+    private Scenarios service(int desired, int minimum, int maximum, List<LoadBalancer> loadBalancers, int grace) {
         services.add(new CreateServiceRequest(
                 "web",
                 "web:1",
@@ -72,12 +110,24 @@ final class Scenarios {
                 null,
                 null,
                 null,
-                null));
+                grace));
         return this;
     }
 
     Scenarios at(Duration at, Action action) {
         timeline.add(new Action.Timed(at, action));
+        return this;
+    }
+
+    Scenarios at(int seconds, Action action) {
+        return at(Duration.ofSeconds(seconds), action);
+    }
+
+    /** The defaults but for three assumptions; null for the default. */
+    Scenarios world(World.MaximumPercentCounts counts, Boolean completionWaitsForStopped, Duration healthyAfterRunning) {
+        world = new World(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                healthyAfterRunning, counts, completionWaitsForStopped, null, null, null, null, null, null, null);
         return this;
     }
 
@@ -88,6 +138,15 @@ final class Scenarios {
 
     static Action scaleTo(int desired) {
         return new Action.UpdateService(new UpdateServiceRequest("web", desired, null, null, null, null, null, null));
+    }
+
+    static Action runTask(int count, PlacementConstraint... constraints) {
+        return new Action.RunTask(new RunTaskRequest("web", count, null, null, List.of(constraints), null));
+    }
+
+    static Action drain(String... instances) {
+        return new Action.UpdateContainerInstancesState(
+                new UpdateContainerInstancesStateRequest(List.of(instances), ContainerInstanceStatus.DRAINING));
     }
 
     Scenario build() {

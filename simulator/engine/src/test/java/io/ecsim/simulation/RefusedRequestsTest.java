@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.PlacementConstraint;
+import io.ecsim.aws.PlacementConstraintType;
+import io.ecsim.aws.StopTaskRequest;
+import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.journal.Entry;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The control plane says no with AWS's code, and a request that it refuses changes nothing. */
+class RefusedRequestsTest {
+
+    static List<Arguments> refused() {
+        return List.of(
+                Arguments.of(
+                        "ServiceNotFoundException: Service not found.",
+                        new Action.UpdateService(new UpdateServiceRequest("api", 1, null, null, null, null, null, null))),
+                Arguments.of(
+                        "ServiceNotFoundException: Service not found.",
+                        new Action.DeleteService(new DeleteServiceRequest("api", true))),
+                Arguments.of("ClientException: TaskDefinition not found.", Scenarios.deploy("web:3")),
+                Arguments.of("ClientException: TaskDefinition not found.", Scenarios.deploy("api")),
+                Arguments.of(
+                        "InvalidParameterException: The referenced task was not found: web[2].",
+                        new Action.StopTask(new StopTaskRequest("web[2]", null))),
+                Arguments.of(
+                        "InvalidParameterException: The referenced task was not found: task-00009.",
+                        new Action.StopTask(new StopTaskRequest("task-00009", null))),
+                Arguments.of("InvalidParameterException: Count should be between 1 and 10.", Scenarios.runTask(11)),
+                Arguments.of("InvalidParameterException: Count should be between 1 and 10.", Scenarios.runTask(0)),
+                Arguments.of(
+                        "InvalidParameterException: maximumPercent must not be less than 100.",
+                        new Action.UpdateService(new UpdateServiceRequest(
+                                "web", 1, null, new DeploymentConfiguration(0, 50), null, null, null, null))),
+                Arguments.of("InvalidParameterException: desiredCount must not be negative.", Scenarios.scaleTo(-1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    @Tag("PL-28")
+    void aRefusedRequestChangesNothing(String outcome, Action action) {
+        Recorder run = Recorder.of(Scenarios.ofWeb().service(2, 100, 200).at(300, action));
+        assertThat(run.outcomes()).containsExactly(outcome);
+        assertThat(run.rows).filteredOn(row -> row.at() == 300).hasSize(1);
+    }
+
+    @Test
+    @Tag("PW-10")
+    @Tag("PL-28")
+    @Tag("CN-1")
+    void someTasksOfARequestMayStartWhileOthersFail() {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", null, 2);
+        scenario.taskDefinitions.add(Scenarios.web(256, 256));
+        PlacementConstraint distinct = new PlacementConstraint(PlacementConstraintType.distinctInstance, null);
+        Recorder run = Recorder.of(scenario.at(60, Scenarios.runTask(3, distinct)));
+        assertThat(run.all(Entry.TaskPlaced.class))
+                .extracting(Entry.TaskPlaced::instance)
+                .containsExactlyInAnyOrder("i-00001", "i-00002");
+        assertThat(run.outcomes().get(0)).startsWith("2 tasks started, failures: ").contains("istinctInstance");
+    }
+}
