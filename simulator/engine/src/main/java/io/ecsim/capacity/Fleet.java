@@ -126,7 +126,8 @@ public final class Fleet {
     /** Instances that are registered, in order of registration, all or those of one zone. */
     public List<ContainerInstance> instances(String availabilityZone) {
         return cluster.instances().stream()
-                .filter(instance -> availabilityZone == null || instance.availabilityZone().equals(availabilityZone))
+                .filter(instance ->
+                        availabilityZone == null || instance.availabilityZone().equals(availabilityZone))
                 .toList();
     }
 }

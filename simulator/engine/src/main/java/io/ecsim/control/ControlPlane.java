@@ -120,7 +120,8 @@ public final class ControlPlane {
             scheduler.setDesiredCount(service, request.desiredCount(), "updateService");
         }
         if (!revision.equals(now) || request.forceNewDeployment()) {
-            scheduler.deploy(service, revision, request.forceNewDeployment() ? "forceNewDeployment" : "new task definition");
+            scheduler.deploy(
+                    service, revision, request.forceNewDeployment() ? "forceNewDeployment" : "new task definition");
         }
     }
 

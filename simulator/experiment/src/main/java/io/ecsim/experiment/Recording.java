@@ -40,7 +40,8 @@ public final class Recording implements RunObserver {
 
     @Override
     public void metric(Metric metric, Datapoint point) {
-        metrics.computeIfAbsent(metric, m -> new MetricRecorder(m, point.period())).add(point);
+        metrics.computeIfAbsent(metric, m -> new MetricRecorder(m, point.period()))
+                .add(point);
     }
 
     /** In the order in which they first had data. */
