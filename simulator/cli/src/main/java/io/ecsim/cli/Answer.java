@@ -67,10 +67,16 @@ final class Answer {
     }
 
     private static String tasks(RunResult result) {
-        int started = result.services().values().stream().mapToInt(ServiceResult::tasksStarted).sum()
+        int started = result.services().values().stream()
+                        .mapToInt(ServiceResult::tasksStarted)
+                        .sum()
                 + result.tasks().started();
-        int stopped = result.services().values().stream().mapToInt(ServiceResult::tasksStopped).sum();
-        int failed = result.services().values().stream().mapToInt(ServiceResult::tasksFailed).sum()
+        int stopped = result.services().values().stream()
+                .mapToInt(ServiceResult::tasksStopped)
+                .sum();
+        int failed = result.services().values().stream()
+                        .mapToInt(ServiceResult::tasksFailed)
+                        .sum()
                 + result.tasks().failed();
         String text = result.cluster().tasksPeak() + " at the peak; " + started + " started, " + stopped + " stopped, "
                 + failed + " failed";

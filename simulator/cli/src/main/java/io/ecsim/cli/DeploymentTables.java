@@ -23,8 +23,8 @@ final class DeploymentTables {
     static String text(RunOutcome outcome) {
         Map<String, ServiceResult> services = outcome.result().services();
         StringBuilder text = new StringBuilder();
-        Table table = new Table(
-                "  ", "service", "deployment", "task definition", "state", "began", "took", "lowest healthy");
+        Table table =
+                new Table("  ", "service", "deployment", "task definition", "state", "began", "took", "lowest healthy");
         services.forEach((name, service) -> {
             for (DeploymentResult deployment : service.deployments()) {
                 table.row(
@@ -45,7 +45,11 @@ final class DeploymentTables {
         StringBuilder text = new StringBuilder();
         if (!deployment.steps().isEmpty()) {
             text.append("Steps of ").append(deployment.taskDefinition());
-            text.append(" in ").append(service).append(" (").append(deployment.id()).append(")\n");
+            text.append(" in ")
+                    .append(service)
+                    .append(" (")
+                    .append(deployment.id())
+                    .append(")\n");
             text.append(steps(deployment.steps())).append('\n');
         }
         if (deployment.rolloutState() != DeploymentRolloutState.COMPLETED) {
@@ -56,8 +60,7 @@ final class DeploymentTables {
 
     /** As a teacher would write it on the board: what a pass did, and what there was after it. */
     private static String steps(List<Step> steps) {
-        Table table = new Table(
-                "  ", "pass", "time", "stop", "start", "old", "new-pending", "new-healthy", "stopping");
+        Table table = new Table("  ", "pass", "time", "stop", "start", "old", "new-pending", "new-healthy", "stopping");
         for (int i = 0; i < Math.min(steps.size(), MOST_STEPS); i++) {
             Step step = steps.get(i);
             table.row(
@@ -76,15 +79,20 @@ final class DeploymentTables {
 
     private static String lastEvents(RunOutcome outcome, String service) {
         List<JournalRow> events = outcome.recording().rows().stream()
-                .filter(row -> row.entry() instanceof Entry.ServiceEvent event && event.service().equals(service))
+                .filter(row -> row.entry() instanceof Entry.ServiceEvent event
+                        && event.service().equals(service))
                 .toList();
         if (events.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("Last events of ").append(service).append('\n');
+        StringBuilder text =
+                new StringBuilder("Last events of ").append(service).append('\n');
         events.subList(Math.max(0, events.size() - LAST_EVENTS), events.size())
-                .forEach(row -> text.append("  ").append(Clock.text(row.time())).append("  ")
-                        .append(((Entry.ServiceEvent) row.entry()).message()).append('\n'));
+                .forEach(row -> text.append("  ")
+                        .append(Clock.text(row.time()))
+                        .append("  ")
+                        .append(((Entry.ServiceEvent) row.entry()).message())
+                        .append('\n'));
         return text.append('\n').toString();
     }
 }

@@ -125,7 +125,9 @@ final class RunCommand implements Callable<Integer> {
         Duration duration = Syntax.duration(until);
         Instant instant = Syntax.instant(until);
         if (instant != null) {
-            Instant start = ScenarioReader.read(scenario, settings, seed, null).scenario().start();
+            Instant start = ScenarioReader.read(scenario, settings, seed, null)
+                    .scenario()
+                    .start();
             duration = Duration.between(start, instant);
         }
         if (duration == null || duration.compareTo(Duration.ZERO) <= 0 || duration.compareTo(LONGEST) > 0) {
@@ -138,7 +140,8 @@ final class RunCommand implements Callable<Integer> {
     /** Null when the simulator itself is broken, which then has been said. */
     private RunOutcome simulate(Run run, Scenario scenario, Path folder) throws IOException {
         boolean watched = !quiet && Terminal.isWatched();
-        try (ProgressBar bar = watched ? ProgressBar.start(terminal.err(), scenario.duration().toNanos()) : null) {
+        try (ProgressBar bar =
+                watched ? ProgressBar.start(terminal.err(), scenario.duration().toNanos()) : null) {
             JournalTail tail = new JournalTail(bar == null ? RunObserver.NONE : bar);
             try {
                 return run.execute(folder, tail, interrupt::isRequested);

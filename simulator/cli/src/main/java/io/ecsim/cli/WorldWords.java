@@ -13,32 +13,41 @@ final class WorldWords {
 
     private static Map<String, Map<String, String>> sections() {
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
-        sections.put("Traffic: workload: [{service: ..., requests: {NAME: ...}}]", words(
-                "rate", "the same all the time: {rate: 120/s}",
-                "steps", "from a time on another rate: {steps: [[0h, 20/s], [9h, 300/s]]}",
-                "daily", "a wave between base and peak: {daily: {base: 50/s, peak: 400/s, peakAt: 14h}}",
-                "weekly", "a factor for each weekday, beside daily: weekly: {saturday: 0.5, sunday: 0.4}",
-                "trace", "counts from a CSV file: {trace: FILE, column: requests, scale: 40}"));
-        sections.put("Random durations: a plain value, {p50: ..., p99: ...}, {samples: FILE}, {law: NAME, ...}", words(
-                "lognormal", "{mean: 12ms, cv: 0.6}; this law when none is named",
-                "exponential", "{mean: ...}: the time between events that know nothing of each other",
-                "normal", "{mean: ..., standardDeviation: ...} or {mean: ..., cv: ...}, cut off at zero",
-                "gamma", "{mean: ..., cv: ...}",
-                "uniform", "{low: ..., high: ...}",
-                "weibull", "{shape: ..., scale: ...}"));
-        sections.put("What happens, and when: timeline: [{at: 9h, NAME: {...}}]", words(
-                "updateService", "AWS's UpdateService: another revision, another desired count",
-                "deleteService", "AWS's DeleteService",
-                "runTask", "AWS's RunTask: standalone tasks",
-                "stopTask", "AWS's StopTask",
-                "updateContainerInstancesState", "AWS's operation: instances begin to drain, or stop draining",
-                "terminateInstances", "instances vanish at once: {availabilityZone: us-east-1b, count: 1}",
-                "setTraffic", "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m"));
-        sections.put("How software answers health checks: applications: {FAMILY: {health: NAME}}", words(
-                "healthy", "passes every check once it is warm",
-                "never", "passes none",
-                "failAfter", "passes until so long after its start: {failAfter: 3m}",
-                "failAboveCpu", "passes while the task uses at most this share of its CPU: {failAboveCpu: 95%}"));
+        sections.put(
+                "Traffic: workload: [{service: ..., requests: {NAME: ...}}]",
+                words(
+                        "rate", "the same all the time: {rate: 120/s}",
+                        "steps", "from a time on another rate: {steps: [[0h, 20/s], [9h, 300/s]]}",
+                        "daily", "a wave between base and peak: {daily: {base: 50/s, peak: 400/s, peakAt: 14h}}",
+                        "weekly", "a factor for each weekday, beside daily: weekly: {saturday: 0.5, sunday: 0.4}",
+                        "trace", "counts from a CSV file: {trace: FILE, column: requests, scale: 40}"));
+        sections.put(
+                "Random durations: a plain value, {p50: ..., p99: ...}, {samples: FILE}, {law: NAME, ...}",
+                words(
+                        "lognormal", "{mean: 12ms, cv: 0.6}; this law when none is named",
+                        "exponential", "{mean: ...}: the time between events that know nothing of each other",
+                        "normal", "{mean: ..., standardDeviation: ...} or {mean: ..., cv: ...}, cut off at zero",
+                        "gamma", "{mean: ..., cv: ...}",
+                        "uniform", "{low: ..., high: ...}",
+                        "weibull", "{shape: ..., scale: ...}"));
+        sections.put(
+                "What happens, and when: timeline: [{at: 9h, NAME: {...}}]",
+                words(
+                        "updateService", "AWS's UpdateService: another revision, another desired count",
+                        "deleteService", "AWS's DeleteService",
+                        "runTask", "AWS's RunTask: standalone tasks",
+                        "stopTask", "AWS's StopTask",
+                        "updateContainerInstancesState", "AWS's operation: instances begin to drain, or stop draining",
+                        "terminateInstances", "instances vanish at once: {availabilityZone: us-east-1b, count: 1}",
+                        "setTraffic", "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m"));
+        sections.put(
+                "How software answers health checks: applications: {FAMILY: {health: NAME}}",
+                words(
+                        "healthy", "passes every check once it is warm",
+                        "never", "passes none",
+                        "failAfter", "passes until so long after its start: {failAfter: 3m}",
+                        "failAboveCpu",
+                                "passes while the task uses at most this share of its CPU: {failAboveCpu: 95%}"));
         return Collections.unmodifiableMap(sections);
     }
 

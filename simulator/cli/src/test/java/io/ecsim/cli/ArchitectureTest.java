@@ -104,8 +104,14 @@ class ArchitectureTest {
                 .that(areInTheEngine())
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                                "java.nio.file..", "tools.jackson..", "com.fasterxml..", "org.jfree..", "java.awt..",
-                                "org.apache.batik..", "picocli..", "de.siegmar..")
+                                "java.nio.file..",
+                                "tools.jackson..",
+                                "com.fasterxml..",
+                                "org.jfree..",
+                                "java.awt..",
+                                "org.apache.batik..",
+                                "picocli..",
+                                "de.siegmar..")
                         .or(describe("are java.io.File", type -> type.getName().equals("java.io.File"))))
                 .check(CLASSES);
     }

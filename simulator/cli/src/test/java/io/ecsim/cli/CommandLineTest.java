@@ -83,7 +83,8 @@ class CommandLineTest {
         run();
         String fingerprint = fingerprint();
         Path effective = Files.copy(report.resolve("scenario.yaml"), folder.resolve("effective.yaml"));
-        assertThat(execute("run", effective.toString(), "--out", report.toString(), "--no-report")).isZero();
+        assertThat(execute("run", effective.toString(), "--out", report.toString(), "--no-report"))
+                .isZero();
         assertThat(fingerprint()).isEqualTo(fingerprint);
     }
 
@@ -135,7 +136,8 @@ class CommandLineTest {
 
     @Test
     void settings_changeTheScenario() {
-        assertThat(run("--no-report", "--set", "services.web.desiredCount=3", "--until", "5m")).isZero();
+        assertThat(run("--no-report", "--set", "services.web.desiredCount=3", "--until", "5m"))
+                .isZero();
         assertThat(out()).contains("5 min simulated", "3 at the peak");
     }
 
@@ -178,7 +180,8 @@ class CommandLineTest {
 
     @Test
     void placeThatCannotBeWrittenTo_isSaid() {
-        assertThat(execute("run", scenario.toString(), "--out", scenario + "/below")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(execute("run", scenario.toString(), "--out", scenario + "/below"))
+                .isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(err()).startsWith("ecsim: ").contains(scenario.toString()).doesNotContain("\tat ");
     }
 
@@ -241,16 +244,20 @@ class CommandLineTest {
     void policies_areAllInTheSchema() {
         assertThat(execute("policies")).isZero();
         String schema = SchemaWriter.json();
-        WorldWords.SECTIONS.values().forEach(words -> words.keySet()
-                .forEach(word -> assertThat(schema).contains("\"" + word + "\"")));
-        PoliciesCommand.sections().values().forEach(words -> words.forEach(
-                (word, line) -> assertThat(out()).contains("  " + word).contains(line)));
+        WorldWords.SECTIONS
+                .values()
+                .forEach(words ->
+                        words.keySet().forEach(word -> assertThat(schema).contains("\"" + word + "\"")));
+        PoliciesCommand.sections()
+                .values()
+                .forEach(words -> words.forEach(
+                        (word, line) -> assertThat(out()).contains("  " + word).contains(line)));
     }
 
     private int run(String... options) {
-        return execute(Stream.concat(
-                        Stream.of("run", scenario.toString(), "--out", report.toString()), Stream.of(options))
-                .toArray(String[]::new));
+        return execute(
+                Stream.concat(Stream.of("run", scenario.toString(), "--out", report.toString()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     private int execute(String... args) {
@@ -281,7 +288,8 @@ class CommandLineTest {
     }
 
     private String fingerprint() throws IOException {
-        return Files.readString(report.resolve("summary.json")).lines()
+        return Files.readString(report.resolve("summary.json"))
+                .lines()
                 .filter(line -> line.contains("fingerprint"))
                 .findFirst()
                 .orElseThrow();

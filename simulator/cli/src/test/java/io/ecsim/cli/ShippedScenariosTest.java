@@ -21,7 +21,9 @@ class ShippedScenariosTest {
 
     static List<Path> scenarios() throws IOException {
         try (Stream<Path> files = Files.walk(SCENARIOS)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -31,7 +33,12 @@ class ShippedScenariosTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         int code = CommandLines.create(new Terminal(stream, stream), new Interrupt())
-                .execute("run", scenario.toString(), "--out", folder.resolve("out").toString(), "--no-report");
+                .execute(
+                        "run",
+                        scenario.toString(),
+                        "--out",
+                        folder.resolve("out").toString(),
+                        "--no-report");
         assertThat(code).as(printed.toString(StandardCharsets.UTF_8)).isZero();
     }
 }

@@ -39,7 +39,8 @@ final class ImagePulls {
             wait = Math.max(wait, pulledAt == null ? 0 : pulledAt - now);
         }
         if (bytes > 0) {
-            long transfer = Time.ofSeconds((double) bytes / world.pullPerSecond().count());
+            long transfer =
+                    Time.ofSeconds((double) bytes / world.pullPerSecond().count());
             wait = Math.max(wait, durations.draw(world.pullFixed(), "image-pull", task.group()) + transfer);
         }
         for (String image : names) {

@@ -101,7 +101,10 @@ public final class TaskLifecycle {
         transitions.containersStarted(task);
         if (hasTargets.test(task)) {
             advance(task, TaskLastStatus.ACTIVATING);
-            after(task, durations.draw(world.activating(), "activating", task.group()), () -> advance(task, TaskLastStatus.RUNNING));
+            after(
+                    task,
+                    durations.draw(world.activating(), "activating", task.group()),
+                    () -> advance(task, TaskLastStatus.RUNNING));
         } else {
             advance(task, TaskLastStatus.RUNNING);
         }
@@ -135,8 +138,9 @@ public final class TaskLifecycle {
         long drain = Time.of(applications.apply(task.revision()).onStop().drain());
         long longest = 0;
         for (ContainerDefinition container : task.revision().definition().containerDefinitions()) {
-            long timeout =
-                    container.stopTimeout() == null ? Time.of(world.stopTimeout()) : container.stopTimeout() * Time.SECOND;
+            long timeout = container.stopTimeout() == null
+                    ? Time.of(world.stopTimeout())
+                    : container.stopTimeout() * Time.SECOND;
             longest = Math.max(longest, Math.min(drain, timeout));
         }
         return longest;

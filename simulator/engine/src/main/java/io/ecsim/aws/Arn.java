@@ -13,7 +13,8 @@ public final class Arn {
         if (nameOrArn == null || !nameOrArn.startsWith("arn:")) {
             return nameOrArn;
         }
-        String resource = nameOrArn.substring(nameOrArn.indexOf('/') < 0 ? nameOrArn.lastIndexOf(':') + 1 : resourceStart(nameOrArn));
+        String resource = nameOrArn.substring(
+                nameOrArn.indexOf('/') < 0 ? nameOrArn.lastIndexOf(':') + 1 : resourceStart(nameOrArn));
         String[] parts = resource.split("/");
         boolean idAtTheEnd = parts[0].equals("targetgroup") || parts[0].equals("loadbalancer");
         return idAtTheEnd && parts.length > 2 ? parts[parts.length - 2] : parts[parts.length - 1];

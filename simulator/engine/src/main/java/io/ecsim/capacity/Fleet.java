@@ -75,7 +75,7 @@ public final class Fleet {
         this.durations = durations;
         Map<String, String> subnetByZone = new LinkedHashMap<>();
         subnets.forEach(subnet -> subnetByZone.putIfAbsent(subnet.availabilityZone(), subnet.subnetId()));
-        this.registrations = new Registrations(subnetByZone, world.registeredMemoryShare());
+        this.registrations = new Registrations(subnetByZone, world::registeredMemory);
         this.registered = registered;
     }
 
@@ -126,7 +126,8 @@ public final class Fleet {
     /** Instances that are registered, in order of registration, all or those of one zone. */
     public List<ContainerInstance> instances(String availabilityZone) {
         return cluster.instances().stream()
-                .filter(instance -> availabilityZone == null || instance.availabilityZone().equals(availabilityZone))
+                .filter(instance ->
+                        availabilityZone == null || instance.availabilityZone().equals(availabilityZone))
                 .toList();
     }
 }

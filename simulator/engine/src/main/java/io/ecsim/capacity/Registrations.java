@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,12 +25,15 @@ final class Registrations {
             .collect(Collectors.toCollection(LinkedHashSet::new));
 
     private final Map<String, String> subnetByZone;
-    private final double registeredMemoryShare;
+    private final IntUnaryOperator registeredMemory;
 
-    /** @param subnetByZone the subnet in which instances of a zone run */
-    Registrations(Map<String, String> subnetByZone, double registeredMemoryShare) {
+    /**
+     * @param subnetByZone the subnet in which instances of a zone run
+     * @param registeredMemory MiB registered of MiB advertised, for types of which AWS documents nothing
+     */
+    Registrations(Map<String, String> subnetByZone, IntUnaryOperator registeredMemory) {
         this.subnetByZone = subnetByZone;
-        this.registeredMemoryShare = registeredMemoryShare;
+        this.registeredMemory = registeredMemory;
     }
 
     ContainerInstance.Registration of(
@@ -49,7 +53,7 @@ final class Registrations {
 
     private int memory(InstanceType type) {
         Integer known = KNOWN_MEMORY.get(type.name());
-        return known != null ? known : (int) Math.floor(type.memoryMiB() * registeredMemoryShare);
+        return known != null ? known : registeredMemory.applyAsInt(type.memoryMiB());
     }
 
     /** Built-in attributes of CN-8, then the custom ones by name. */

@@ -52,7 +52,8 @@ public record Revision(TaskDefinition definition, int revision) {
         List<HostPort> ports = new ArrayList<>();
         for (ContainerDefinition container : definition.containerDefinitions()) {
             for (PortMapping mapping : container.portMappings()) {
-                Integer port = definition.networkMode() == NetworkMode.host ? mapping.containerPort() : mapping.hostPort();
+                Integer port =
+                        definition.networkMode() == NetworkMode.host ? mapping.containerPort() : mapping.hostPort();
                 if (port != null && port != 0 && !awsvpc()) {
                     ports.add(new HostPort(mapping.protocol(), port));
                 }

@@ -15,4 +15,9 @@ import java.util.Set;
  * @param availabilityZones where an awsvpc task's subnets lie (NW-27); empty for anywhere
  */
 public record TaskNeeds(
-        int cpu, int memory, List<HostPort> hostPorts, boolean eni, List<String> attributes, Set<String> availabilityZones) {}
+        int cpu,
+        int memory,
+        List<HostPort> hostPorts,
+        boolean eni,
+        List<String> attributes,
+        Set<String> availabilityZones) {}

@@ -57,8 +57,8 @@ public final class Transitions {
             String service, String group, String deployment, Revision revision, TaskNeeds needs, InstanceView chosen) {
         ContainerInstance instance = (ContainerInstance) chosen;
         String id = String.format(Locale.ROOT, "task-%05d", ++tasksCreated);
-        Task task = new Task(
-                new Task.Identity(id, service, group, deployment, revision), needs, instance, now.getAsLong());
+        Task task =
+                new Task(new Task.Identity(id, service, group, deployment, revision), needs, instance, now.getAsLong());
         reserve(task);
         cluster.tasks.put(id, task);
         if (service != null) {
@@ -83,7 +83,10 @@ public final class Transitions {
         ContainerInstance instance = task.instance;
         instance.remainingCpu -= task.needs.cpu();
         instance.remainingMemory -= task.needs.memory();
-        require(instance.remainingCpu >= 0 && instance.remainingMemory >= 0, instance.id(), "has no room for " + task.id());
+        require(
+                instance.remainingCpu >= 0 && instance.remainingMemory >= 0,
+                instance.id(),
+                "has no room for " + task.id());
         for (HostPort port : task.needs.hostPorts()) {
             require(instance.takenPorts.add(port), instance.id(), "already uses " + port);
         }
@@ -96,7 +99,10 @@ public final class Transitions {
 
     /** Moves a task forward to a later status; STOPPED takes it out of the cluster. */
     public void advance(Task task, TaskLastStatus status) {
-        require(status.compareTo(task.lastStatus) > 0, task.id(), "cannot go from " + task.lastStatus + " to " + status);
+        require(
+                status.compareTo(task.lastStatus) > 0,
+                task.id(),
+                "cannot go from " + task.lastStatus + " to " + status);
         require(
                 status.compareTo(TaskLastStatus.RUNNING) <= 0 || task.stopRequested,
                 task.id(),

@@ -104,6 +104,7 @@ public final class ControlPlane {
             throw new AwsException("InvalidParameterException", "Creation of service was not idempotent.");
         }
         Revision revision = revision(request.taskDefinition());
+        refuse(Validation.service(request, revision.definition()));
         return scheduler.create(request, revision, rule(request, revision), zones(request.networkConfiguration()));
     }
 
@@ -111,15 +112,16 @@ public final class ControlPlane {
     public void updateService(UpdateServiceRequest request) {
         Service service = activeService(request.service());
         CreateServiceRequest settings = updated(service.settings(), request);
-        refuse(Validation.service(settings));
         Revision now = service.primary().revision();
         Revision revision = request.taskDefinition() == null ? now : revision(request.taskDefinition());
+        refuse(Validation.service(settings, revision.definition()));
         scheduler.configure(service, settings, rule(settings, revision));
         if (request.desiredCount() != null) {
             scheduler.setDesiredCount(service, request.desiredCount(), "updateService");
         }
         if (!revision.equals(now) || request.forceNewDeployment()) {
-            scheduler.deploy(service, revision, request.forceNewDeployment() ? "forceNewDeployment" : "new task definition");
+            scheduler.deploy(
+                    service, revision, request.forceNewDeployment() ? "forceNewDeployment" : "new task definition");
         }
     }
 

@@ -48,7 +48,8 @@ public sealed interface Entry {
     record TaskStopRequested(String task, String service, TaskStopCode stopCode, String why) implements Entry {}
 
     /** Tasks of a service or group could not be placed; written again only when the reason changes. */
-    record PlacementRefused(String group, String service, String taskDefinition, int tasks, String why) implements Entry {}
+    record PlacementRefused(String group, String service, String taskDefinition, int tasks, String why)
+            implements Entry {}
 
     /** Health of a service's task as the scheduler counts it (SV-10). */
     record TaskHealthChanged(String task, String service, boolean healthy, String why) implements Entry {}
@@ -56,7 +57,8 @@ public sealed interface Entry {
     record TargetRegistered(String targetGroup, String task, String service) implements Entry {}
 
     /** State of a target: initial, healthy, unhealthy, draining or unused. */
-    record TargetHealthChanged(String targetGroup, String task, String service, String state, String why) implements Entry {}
+    record TargetHealthChanged(String targetGroup, String task, String service, String state, String why)
+            implements Entry {}
 
     record ServiceCreated(String service, String taskDefinition, int desiredCount) implements Entry {}
 

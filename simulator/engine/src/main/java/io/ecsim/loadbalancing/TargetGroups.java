@@ -33,8 +33,13 @@ public final class TargetGroups {
     public void create(TargetGroup settings) {
         groups.put(
                 settings.name(),
-                new Targets(settings, timing, kernel, journal, probe, (target, health) ->
-                        listener.targetChanged(groups.get(settings.name()), target, health)));
+                new Targets(
+                        settings,
+                        timing,
+                        kernel,
+                        journal,
+                        probe,
+                        (target, health) -> listener.targetChanged(groups.get(settings.name()), target, health)));
     }
 
     /** Null when there is none of that name. */

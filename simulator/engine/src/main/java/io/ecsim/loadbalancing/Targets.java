@@ -140,7 +140,10 @@ public final class Targets {
         target.failures = passed ? 0 : target.failures + 1;
         int needed = target.health == TargetHealth.initial ? timing.initialThreshold() : group.healthyThresholdCount();
         if (target.health != TargetHealth.healthy && target.passes >= needed) {
-            become(target, TargetHealth.healthy, target.passes == 1 ? "1 check passed" : target.passes + " checks passed");
+            become(
+                    target,
+                    TargetHealth.healthy,
+                    target.passes == 1 ? "1 check passed" : target.passes + " checks passed");
         } else if (target.health != TargetHealth.unhealthy && target.failures >= group.unhealthyThresholdCount()) {
             become(target, TargetHealth.unhealthy, "Target.FailedHealthChecks");
         }

@@ -34,8 +34,8 @@ public final class Alarm {
 
     /** Looks at the metric again. Returns the change of state, or null if the state is as before. */
     public AlarmChange evaluate(long now, MetricStore store) {
-        double[] values = store.range(
-                definition.metric(), definition.statistic(), definition.period(), definition.range(), now);
+        double[] values =
+                store.range(definition.metric(), definition.statistic(), definition.period(), definition.range(), now);
         newest = lastOf(values);
         AlarmState before = state;
         state = AlarmRule.evaluate(definition, before, values);
@@ -51,7 +51,8 @@ public final class Alarm {
     }
 
     private String why(double[] values) {
-        double[] known = DoubleStream.of(values).filter(value -> !Double.isNaN(value)).toArray();
+        double[] known =
+                DoubleStream.of(values).filter(value -> !Double.isNaN(value)).toArray();
         if (known.length == 0) {
             return "no point of " + definition.metric().name() + " in " + values.length + " periods";
         }

@@ -115,7 +115,8 @@ record Arbiter(
         int best = -1;
         for (int i = 0; i < wishes.size(); i++) {
             boolean candidate = wishes.get(i).is(direction);
-            if (candidate && (best < 0 || wishes.get(i).capacity() > wishes.get(best).capacity())) {
+            if (candidate
+                    && (best < 0 || wishes.get(i).capacity() > wishes.get(best).capacity())) {
                 best = i;
             }
         }

@@ -65,7 +65,11 @@ public final class ServiceScaling {
         return to.tasks() == desired
                 ? null
                 : new ScalingDecision(
-                        desired, to.tasks(), "RegisterScalableTarget", desired + " " + to.clamps().get(0), to.clamps());
+                        desired,
+                        to.tasks(),
+                        "RegisterScalableTarget",
+                        desired + " " + to.clamps().get(0),
+                        to.clamps());
     }
 
     /**
@@ -109,8 +113,7 @@ public final class ServiceScaling {
         return wishes;
     }
 
-    private ScalingOutcome outcome(
-            long now, ServiceState service, List<AlarmChange> changes, Arbiter.Verdict verdict) {
+    private ScalingOutcome outcome(long now, ServiceState service, List<AlarmChange> changes, Arbiter.Verdict verdict) {
         boolean refused = verdict != null && verdict.obstacle() != null;
         boolean news = refused && !verdict.sameRefusalAs(lastRefusal);
         lastRefusal = refused ? verdict : null;

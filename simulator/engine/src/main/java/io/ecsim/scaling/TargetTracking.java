@@ -53,12 +53,22 @@ final class TargetTracking implements ScalingRule {
         List<AlarmDefinition> alarms = new ArrayList<>();
         String alarm = "TargetTracking-" + document.resourceId() + "-Alarm";
         alarms.add(alarm(
-                alarm + "High-" + document.policyName(), metric, statistic(tracking), HIGH_PERIODS,
-                ComparisonOperator.GreaterThanThreshold, target, parameters));
+                alarm + "High-" + document.policyName(),
+                metric,
+                statistic(tracking),
+                HIGH_PERIODS,
+                ComparisonOperator.GreaterThanThreshold,
+                target,
+                parameters));
         if (scalesIn) {
             alarms.add(alarm(
-                    alarm + "Low-" + document.policyName(), metric, statistic(tracking), LOW_PERIODS,
-                    ComparisonOperator.LessThanThreshold, LOW_SHARE * target, parameters));
+                    alarm + "Low-" + document.policyName(),
+                    metric,
+                    statistic(tracking),
+                    LOW_PERIODS,
+                    ComparisonOperator.LessThanThreshold,
+                    LOW_SHARE * target,
+                    parameters));
         }
         return new Policy(
                 document.policyName(),

@@ -80,7 +80,11 @@ public final class Reconciler {
         int replaced = Math.min(unhealthy, healthy + unhealthy - service.desired());
         boolean noRoom = unhealthy > 0 && start == 0 && counted() >= service.maximum() && stopping == 0;
         int count = replaced > 0 ? replaced : noRoom && staying.size() <= service.desired() ? 1 : 0;
-        staying.stream().filter(TaskFacts::unhealthy).limit(count).toList().forEach(task -> stop(task, Cause.UNHEALTHY));
+        staying.stream()
+                .filter(TaskFacts::unhealthy)
+                .limit(count)
+                .toList()
+                .forEach(task -> stop(task, Cause.UNHEALTHY));
     }
 
     private void stopSurplus() {

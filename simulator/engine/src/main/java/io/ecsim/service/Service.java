@@ -87,6 +87,7 @@ public final class Service {
     }
 
     public int maximum() {
-        return ServiceFacts.maximum(desiredCount, settings.deploymentConfiguration().maximumPercent());
+        return ServiceFacts.maximum(
+                desiredCount, settings.deploymentConfiguration().maximumPercent());
     }
 }

@@ -208,7 +208,8 @@ public final class ServiceScheduler {
         }
         if (service.unplaced > 0) {
             service.unplaced = 0;
-            write(new Entry.PlacementRefused(service.group(), service.name(), revision.name(), 0, "nothing waits any more"));
+            write(new Entry.PlacementRefused(
+                    service.group(), service.name(), revision.name(), 0, "nothing waits any more"));
             events.over(service, Lasting.UNPLACED);
         }
         return started;
@@ -220,7 +221,11 @@ public final class ServiceScheduler {
         boolean said = sayAndLookAgain(service, Lasting.UNPLACED, message);
         if (said || tasks != service.unplaced) {
             write(new Entry.PlacementRefused(
-                    service.group(), service.name(), service.primary().revision().name(), tasks, refused.summary()));
+                    service.group(),
+                    service.name(),
+                    service.primary().revision().name(),
+                    tasks,
+                    refused.summary()));
         }
         service.unplaced = tasks;
     }
@@ -282,8 +287,10 @@ public final class ServiceScheduler {
                 pending,
                 healthy,
                 stopping,
-                complete ? "deployment completed" : "desired " + service.desiredCount + ", between "
-                        + service.minimumHealthy() + " and " + service.maximum() + " tasks"));
+                complete
+                        ? "deployment completed"
+                        : "desired " + service.desiredCount + ", between " + service.minimumHealthy() + " and "
+                                + service.maximum() + " tasks"));
     }
 
     private void complete(Service service) {

@@ -11,4 +11,10 @@ package io.ecsim.service;
  * @param draining whether its instance is DRAINING
  */
 public record TaskFacts(
-        String id, String deployment, boolean running, boolean stopping, boolean healthy, boolean unhealthy, boolean draining) {}
+        String id,
+        String deployment,
+        boolean running,
+        boolean stopping,
+        boolean healthy,
+        boolean unhealthy,
+        boolean draining) {}

@@ -100,7 +100,9 @@ final class Autoscaling {
                 outcome.alarms().forEach(change -> write(name, change));
                 if (outcome.notScaled() != null) {
                     write(new Entry.NotScaled(
-                            name, outcome.notScaled().policy(), outcome.notScaled().reason()));
+                            name,
+                            outcome.notScaled().policy(),
+                            outcome.notScaled().reason()));
                 }
                 apply(name, outcome.decision());
             }
@@ -113,12 +115,14 @@ final class Autoscaling {
         for (Task task : cluster.tasks(service.name())) {
             running += task.isRunning() ? 1 : 0;
         }
-        return new ServiceState(service.desiredCount(), running, !service.primary().isCompleted());
+        return new ServiceState(
+                service.desiredCount(), running, !service.primary().isCompleted());
     }
 
     private void apply(String service, ScalingDecision decision) {
         if (decision != null) {
-            write(new Entry.ServiceScaled(service, decision.policy(), decision.from(), decision.to(), decision.reason()));
+            write(new Entry.ServiceScaled(
+                    service, decision.policy(), decision.from(), decision.to(), decision.reason()));
             scheduler.setDesiredCount(scheduler.service(service), decision.to(), decision.policy());
         }
     }

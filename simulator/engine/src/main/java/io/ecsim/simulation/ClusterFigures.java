@@ -65,7 +65,10 @@ final class ClusterFigures {
         change(tasks.get(task.task()), 1, now);
         if (tasks.size() > tasksPeak) {
             tasksPeak = tasks.size();
-            tasksLost = tasksByZone.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            tasksLost = tasksByZone.values().stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(0);
         }
     }
 
@@ -76,7 +79,9 @@ final class ClusterFigures {
     private void change(Placed task, int by, long now) {
         free.computeIfPresent(
                 task.instance(),
-                (id, room) -> new Size(room.cpu() - by * task.size().cpu(), room.memory() - by * task.size().memory()));
+                (id, room) -> new Size(
+                        room.cpu() - by * task.size().cpu(),
+                        room.memory() - by * task.size().memory()));
         tasksByZone.merge(task.zone(), by, Integer::sum);
         if (task.service() != null) {
             Map<String, Integer> zones = zonesByService.computeIfAbsent(task.service(), s -> new LinkedHashMap<>());

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param availabilityZone null: spread over the scenario's zones in order
  * @param attributes custom attributes (CN-7)
  */
-public record ContainerInstances(String instanceType, String availabilityZone, Integer count, Map<String, String> attributes) {
+public record ContainerInstances(
+        String instanceType, String availabilityZone, Integer count, Map<String, String> attributes) {
     public ContainerInstances {
         count = Absent.or(count, 1);
         attributes = Absent.map(attributes);

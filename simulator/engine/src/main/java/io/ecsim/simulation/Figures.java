@@ -2,7 +2,6 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.TaskDefinition;
-import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.InstanceTypes;

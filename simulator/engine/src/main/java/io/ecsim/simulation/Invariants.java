@@ -50,12 +50,18 @@ final class Invariants {
                 memory += task.revision().memory();
             }
         }
-        require(instance.registeredCpu() - instance.remainingCpu() == cpu, instance.id() + ": CPU reserved is not the sum of its tasks");
+        require(
+                instance.registeredCpu() - instance.remainingCpu() == cpu,
+                instance.id() + ": CPU reserved is not the sum of its tasks");
         require(
                 instance.registeredMemory() - instance.remainingMemory() == memory,
                 instance.id() + ": memory reserved is not the sum of its tasks");
-        require(instance.freeEnis() >= 0 && enis + instance.freeEnis() == instance.enis(), instance.id() + ": ENIs do not add up");
-        require(instance.remainingCpu() >= 0 && instance.remainingMemory() >= 0, instance.id() + ": something is negative");
+        require(
+                instance.freeEnis() >= 0 && enis + instance.freeEnis() == instance.enis(),
+                instance.id() + ": ENIs do not add up");
+        require(
+                instance.remainingCpu() >= 0 && instance.remainingMemory() >= 0,
+                instance.id() + ": something is negative");
     }
 
     private void booksClose(Service service) {

@@ -110,7 +110,9 @@ final class Meter {
             }
             TaskReading reading = load.readTask(task.id());
             if (task.isRunning() && reading.seconds() > 0) {
-                cpu.add(reading.cpuSeconds() / reading.seconds(), task.revision().cpu() / UNITS_PER_VCPU);
+                cpu.add(
+                        reading.cpuSeconds() / reading.seconds(),
+                        task.revision().cpu() / UNITS_PER_VCPU);
                 memory.add(reading.memory(), task.revision().memory());
             }
         }
@@ -152,7 +154,9 @@ final class Meter {
         String group = Arn.name(service.settings().loadBalancers().get(0).targetGroupArn());
         Targets targets = targetGroups.get(group);
         int healthy = targets.in(TargetHealth.healthy).size();
-        int registered = healthy + targets.in(TargetHealth.unhealthy).size() + targets.in(TargetHealth.initial).size();
+        int registered = healthy
+                + targets.in(TargetHealth.unhealthy).size()
+                + targets.in(TargetHealth.initial).size();
         double routed = inRequests(requests.routed());
         publishAlb(names.alb("RequestCount", group), routed);
         if (registered > 0) {

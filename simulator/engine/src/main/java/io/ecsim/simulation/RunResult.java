@@ -71,8 +71,7 @@ public record RunResult(
             List<Step> steps) {}
 
     /** @param at nanoseconds since the scenario's start; the counts are those of a SchedulerPass */
-    public record Step(
-            long at, int stopped, int started, int old, int newPending, int newHealthy, int stopping) {}
+    public record Step(long at, int stopped, int started, int old, int newPending, int newHealthy, int stopping) {}
 
     /** Tasks that RunTask started. */
     public record StandaloneTasks(int started, int succeeded, int failed, int neverPlaced) {}

@@ -38,7 +38,13 @@ final class ServiceFigures {
         DeploymentResult result(long now) {
             long end = endedAt == null ? now : endedAt;
             return new DeploymentResult(
-                    id, taskDefinition, state, startedAt, Time.toSeconds(end - startedAt), healthyPercentMin, List.copyOf(steps));
+                    id,
+                    taskDefinition,
+                    state,
+                    startedAt,
+                    Time.toSeconds(end - startedAt),
+                    healthyPercentMin,
+                    List.copyOf(steps));
         }
     }
 
@@ -118,7 +124,13 @@ final class ServiceFigures {
         DeploymentFigures newest = deployments.peekFirst();
         if (newest.endedAt == null) {
             newest.steps.add(new Step(
-                    time, pass.stopped(), pass.started(), pass.old(), pass.newPending(), pass.newHealthy(), pass.stopping()));
+                    time,
+                    pass.stopped(),
+                    pass.started(),
+                    pass.old(),
+                    pass.newPending(),
+                    pass.newHealthy(),
+                    pass.stopping()));
         }
     }
 

@@ -26,8 +26,7 @@ record ServiceMetricNames(String clusterName) {
 
     /** One load balancer per target group, of the same name. */
     Metric alb(String name, String targetGroup) {
-        return new Metric(
-                ALB, name, "LoadBalancer=" + targetGroup + ",TargetGroup=" + targetGroup, unit(ALB, name));
+        return new Metric(ALB, name, "LoadBalancer=" + targetGroup + ",TargetGroup=" + targetGroup, unit(ALB, name));
     }
 
     /** The unit in which a run publishes a metric. */

@@ -39,7 +39,10 @@ final class Setup {
     }
 
     private List<String> zones() {
-        return scenario.subnets().stream().map(Subnet::availabilityZone).distinct().toList();
+        return scenario.subnets().stream()
+                .map(Subnet::availabilityZone)
+                .distinct()
+                .toList();
     }
 
     /** The group's own zones, else those of its subnets, else all. */

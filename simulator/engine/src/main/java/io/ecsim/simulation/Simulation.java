@@ -23,7 +23,6 @@ import io.ecsim.loadbalancing.Targets;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.placement.ScanPlacer;
-import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
@@ -100,7 +99,14 @@ public final class Simulation {
                 probe,
                 this::targetChanged);
         lifecycle = new TaskLifecycle(
-                kernel, transitions, world, durations, scenario.images(), applications::of, this::hasTargets, this::taskMoved);
+                kernel,
+                transitions,
+                world,
+                durations,
+                scenario.images(),
+                applications::of,
+                this::hasTargets,
+                this::taskMoved);
         health = new TaskHealth(transitions, this::targetStates, Time.of(world.healthyAfterRunning()));
         Placer placer = new ScanPlacer();
         StopChoices stopChoices = new StopChoices(cluster, streams);
@@ -128,7 +134,8 @@ public final class Simulation {
         setup.instances();
         setup.services();
         scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
-        new Timeline(scenario, kernel, journal, control, scheduler, cluster, this::loseInstance, load, routing).schedule();
+        new Timeline(scenario, kernel, journal, control, scheduler, cluster, this::loseInstance, load, routing)
+                .schedule();
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         autoscaling.start();
@@ -262,7 +269,8 @@ public final class Simulation {
     private List<Targets> targetsOf(Task task) {
         List<Targets> all = new ArrayList<>();
         if (task.service() != null) {
-            for (LoadBalancer loadBalancer : scheduler.service(task.service()).settings().loadBalancers()) {
+            for (LoadBalancer loadBalancer :
+                    scheduler.service(task.service()).settings().loadBalancers()) {
                 all.add(targetGroups.get(Arn.name(loadBalancer.targetGroupArn())));
             }
         }
@@ -270,6 +278,8 @@ public final class Simulation {
     }
 
     private List<TargetHealth> targetStates(Task task) {
-        return targetsOf(task).stream().map(targets -> targets.health(task.id())).toList();
+        return targetsOf(task).stream()
+                .map(targets -> targets.health(task.id()))
+                .toList();
     }
 }

@@ -103,7 +103,12 @@ final class Timeline {
         String reasons = String.join(", ", response.failures());
         journal.add(
                 kernel.now(),
-                new Entry.PlacementRefused(run.request().group(), null, definition, response.failures().size(), reasons));
+                new Entry.PlacementRefused(
+                        run.request().group(),
+                        null,
+                        definition,
+                        response.failures().size(),
+                        reasons));
         return response.tasks().size() + " tasks started, failures: " + reasons;
     }
 

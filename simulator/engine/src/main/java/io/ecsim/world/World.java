@@ -4,6 +4,7 @@ package io.ecsim.world;
 import io.ecsim.aws.Absent;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Bytes;
+import io.ecsim.workload.Share;
 import java.time.Duration;
 
 /**
@@ -11,36 +12,84 @@ import java.time.Duration;
  * seconds. Every member has a default.
  */
 public record World(
-        @Knob(rule = "SV-4", text = "time between two passes of the service scheduler") Duration schedulerTick,
-        @Knob(rule = "SC-451", text = "from launch of an instance until it is registered") Distribution instanceLaunch,
-        @Knob(rule = "RS-5", text = "share of the advertised memory that an instance registers") Double registeredMemoryShare,
-        @Knob(rule = "TL-26", text = "PROVISIONING of a bridge or host task on EC2") Distribution ec2BridgeProvisioning,
-        @Knob(rule = "TL-26", text = "PROVISIONING of an awsvpc task on EC2: its ENI is attached") Distribution ec2AwsvpcProvisioning,
-        @Knob(rule = "IM-5", text = "fixed part of an image pull") Distribution pullFixed,
-        @Knob(rule = "IM-5", text = "what a pull transfers in a second") Bytes pullPerSecond,
-        @Knob(rule = "IM-2", text = "pull of an image that the instance already holds") Distribution cachedPull,
-        @Knob(rule = "IM-5", text = "size of an image about which the scenario says nothing") Bytes imageSize,
+        @Knob(rule = "SV-4", text = "time between two passes of the service scheduler")
+        Duration schedulerTick,
+
+        @Knob(rule = "SC-451", text = "from launch of an instance until it is registered")
+        Distribution instanceLaunch,
+
+        @Knob(rule = "RS-5", text = "share of the advertised memory that an instance registers")
+        Share registeredMemoryShare,
+
+        @Knob(rule = "TL-26", text = "PROVISIONING of a bridge or host task on EC2")
+        Distribution ec2BridgeProvisioning,
+
+        @Knob(rule = "TL-26", text = "PROVISIONING of an awsvpc task on EC2: its ENI is attached")
+        Distribution ec2AwsvpcProvisioning,
+
+        @Knob(rule = "IM-5", text = "fixed part of an image pull")
+        Distribution pullFixed,
+
+        @Knob(rule = "IM-5", text = "what a pull transfers in a second")
+        Bytes pullPerSecond,
+
+        @Knob(rule = "IM-2", text = "pull of an image that the instance already holds")
+        Distribution cachedPull,
+
+        @Knob(rule = "IM-5", text = "size of an image about which the scenario says nothing")
+        Bytes imageSize,
+
         @Knob(rule = "TL-26", text = "start of a container") Distribution containerStart,
-        @Knob(rule = "TL-26", text = "ACTIVATING of a task with a target group") Distribution activating,
-        @Knob(rule = "TL-26", text = "DEPROVISIONING of an awsvpc task: its ENI is detached") Distribution deprovisioning,
-        @Knob(rule = "TL-14", text = "from SIGTERM to SIGKILL when the container says nothing") Duration stopTimeout,
-        @Knob(rule = "LB-5", text = "from registration of a target to its first health check") Duration albRegistration,
-        @Knob(rule = "LB-3", text = "checks that a newly registered target must pass") Integer initialHealthyThreshold,
-        @Knob(rule = "SV-10", text = "RUNNING time after which a task without any check counts as healthy") Duration healthyAfterRunning,
-        @Knob(rule = "SV-31", text = "what counts against maximumPercent") MaximumPercentCounts maximumPercentCounts,
-        @Knob(rule = "SV-38", text = "a deployment completes only when the tasks it replaced are STOPPED") Boolean completionWaitsForStopped,
-        @Knob(rule = "SV-34", text = "repeat of an unchanged service event") Duration eventRepeat,
-        @Knob(rule = "SC-109", text = "from the end of a period until alarms see its point") MetricDelay metricDelay,
-        @Knob(rule = "SC-217", text = "when in its minute an alarm is evaluated") Duration alarmOffset,
-        @Knob(rule = "SC-207", text = "periods that an alarm looks back beyond those it evaluates") Integer alarmRangeMargin,
-        @Knob(rule = "SC-329", text = "a scaling activity counts as done after at most") Duration scalingActivityTimeout,
-        @Knob(rule = "SC-315", text = "most tasks that one scale-in removes; 0 for no limit") Integer scaleInMaxStep,
-        @Knob(rule = "PL-26", text = "which of equal choices wins") TieBreak tieBreak) {
+
+        @Knob(rule = "TL-26", text = "ACTIVATING of a task with a target group")
+        Distribution activating,
+
+        @Knob(rule = "TL-26", text = "DEPROVISIONING of an awsvpc task: its ENI is detached")
+        Distribution deprovisioning,
+
+        @Knob(rule = "TL-14", text = "from SIGTERM to SIGKILL when the container says nothing")
+        Duration stopTimeout,
+
+        @Knob(rule = "LB-5", text = "from registration of a target to its first health check")
+        Duration albRegistration,
+
+        @Knob(rule = "LB-3", text = "checks that a newly registered target must pass")
+        Integer initialHealthyThreshold,
+
+        @Knob(rule = "SV-10", text = "RUNNING time after which a task without any check counts as healthy")
+        Duration healthyAfterRunning,
+
+        @Knob(rule = "SV-31", text = "what counts against maximumPercent")
+        MaximumPercentCounts maximumPercentCounts,
+
+        @Knob(rule = "SV-38", text = "a deployment completes only when the tasks it replaced are STOPPED")
+        Boolean completionWaitsForStopped,
+
+        @Knob(rule = "SV-34", text = "repeat of an unchanged service event")
+        Duration eventRepeat,
+
+        @Knob(rule = "SC-109", text = "from the end of a period until alarms see its point")
+        MetricDelay metricDelay,
+
+        @Knob(rule = "SC-217", text = "when in its minute an alarm is evaluated")
+        Duration alarmOffset,
+
+        @Knob(rule = "SC-207", text = "periods that an alarm looks back beyond those it evaluates")
+        Integer alarmRangeMargin,
+
+        @Knob(rule = "SC-329", text = "a scaling activity counts as done after at most")
+        Duration scalingActivityTimeout,
+
+        @Knob(rule = "SC-315", text = "most tasks that one scale-in removes; 0 for no limit")
+        Integer scaleInMaxStep,
+
+        @Knob(rule = "PL-26", text = "which of equal choices wins")
+        TieBreak tieBreak) {
 
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
         instanceLaunch = Absent.or(instanceLaunch, constant(60));
-        registeredMemoryShare = Absent.or(registeredMemoryShare, 0.95);
+        registeredMemoryShare = Absent.or(registeredMemoryShare, new Share(0.95));
         ec2BridgeProvisioning = Absent.or(ec2BridgeProvisioning, constant(1));
         ec2AwsvpcProvisioning = Absent.or(ec2AwsvpcProvisioning, constant(14));
         pullFixed = Absent.or(pullFixed, constant(1));
@@ -67,6 +116,11 @@ public record World(
 
     private static Distribution constant(double seconds) {
         return new Distribution.Constant(seconds);
+    }
+
+    /** MiB that an instance registers of those advertised (RS-5). */
+    public int registeredMemory(int advertisedMiB) {
+        return (int) Math.floor(advertisedMiB * registeredMemoryShare.fraction());
     }
 
     /** Every member at its default. */

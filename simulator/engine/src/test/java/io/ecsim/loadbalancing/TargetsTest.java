@@ -47,7 +47,15 @@ class TargetsTest {
 
     private Targets targets(int interval, int healthyThreshold, int unhealthyThreshold, String delay) {
         TargetGroup group = new TargetGroup(
-                "web", null, null, null, null, interval, null, healthyThreshold, unhealthyThreshold,
+                "web",
+                null,
+                null,
+                null,
+                null,
+                interval,
+                null,
+                healthyThreshold,
+                unhealthyThreshold,
                 Map.of("deregistration_delay.timeout_seconds", delay));
         return new Targets(
                 group,

@@ -184,8 +184,16 @@ class AlarmRuleTest {
 
     private static AlarmDefinition alarm(int needed, TreatMissingData treatment) {
         return new AlarmDefinition(
-                "high", CPU, Statistic.Average, Time.MINUTE, 3, needed, 5, 50,
-                ComparisonOperator.GreaterThanThreshold, treatment);
+                "high",
+                CPU,
+                Statistic.Average,
+                Time.MINUTE,
+                3,
+                needed,
+                5,
+                50,
+                ComparisonOperator.GreaterThanThreshold,
+                treatment);
     }
 
     private static AlarmState state(char letter, AlarmState current) {

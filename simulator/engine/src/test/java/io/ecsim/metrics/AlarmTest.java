@@ -68,7 +68,9 @@ class AlarmTest {
         store.publish(CPU, point(60, 0, 40), 0);
         assertThat(alarm.evaluate(90 * Time.SECOND, store))
                 .isEqualTo(new AlarmChange(
-                        "high", AlarmState.INSUFFICIENT_DATA, AlarmState.OK,
+                        "high",
+                        AlarmState.INSUFFICIENT_DATA,
+                        AlarmState.OK,
                         "CPUUtilization above 50 % in 0 of 1 points: 40"));
     }
 
@@ -89,13 +91,17 @@ class AlarmTest {
         assertThat(changes[2]).isNull();
         assertThat(changes[3])
                 .isEqualTo(new AlarmChange(
-                        "high", AlarmState.OK, AlarmState.ALARM,
+                        "high",
+                        AlarmState.OK,
+                        AlarmState.ALARM,
                         "CPUUtilization above 50 % in 3 of 3 points: 75, 80.25, 81"));
         assertThat(changes[4]).isNull();
         assertThat(alarm.newest()).isEqualTo(82);
         assertThat(alarm.evaluate(Time.HOUR, store))
                 .isEqualTo(new AlarmChange(
-                        "high", AlarmState.ALARM, AlarmState.INSUFFICIENT_DATA,
+                        "high",
+                        AlarmState.ALARM,
+                        AlarmState.INSUFFICIENT_DATA,
                         "no point of CPUUtilization in 5 periods"));
     }
 
@@ -133,8 +139,16 @@ class AlarmTest {
 
     private static AlarmDefinition high(int period) {
         return new AlarmDefinition(
-                "high", CPU, Statistic.Average, period * Time.SECOND, 3, 3, 5, 50,
-                ComparisonOperator.GreaterThanThreshold, TreatMissingData.missing);
+                "high",
+                CPU,
+                Statistic.Average,
+                period * Time.SECOND,
+                3,
+                3,
+                5,
+                50,
+                ComparisonOperator.GreaterThanThreshold,
+                TreatMissingData.missing);
     }
 
     private static Datapoint point(int period, int index, double value) {

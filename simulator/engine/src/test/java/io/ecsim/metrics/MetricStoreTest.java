@@ -86,7 +86,8 @@ class MetricStoreTest {
         Metric other = new Metric("AWS/ECS", "MemoryUtilization", "ServiceName=web", "Percent");
         store.publish(other, point(0, 10), 0);
 
-        assertThat(store.range(other, Statistic.Average, Time.MINUTE, 2, Time.HOUR)).containsOnly(GAP);
+        assertThat(store.range(other, Statistic.Average, Time.MINUTE, 2, Time.HOUR))
+                .containsOnly(GAP);
     }
 
     @Test

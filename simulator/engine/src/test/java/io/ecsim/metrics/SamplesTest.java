@@ -43,14 +43,23 @@ class SamplesTest {
         longer.add(new Datapoint(0, Time.MINUTE, 2, 30, 10, 20));
         longer.add(new Datapoint(Time.MINUTE, Time.MINUTE, 4, 120, 5, 60));
 
-        assertThat(longer.toDatapoint(0, 2 * Time.MINUTE))
-                .isEqualTo(new Datapoint(0, 2 * Time.MINUTE, 6, 150, 5, 60));
+        assertThat(longer.toDatapoint(0, 2 * Time.MINUTE)).isEqualTo(new Datapoint(0, 2 * Time.MINUTE, 6, 150, 5, 60));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "78.2, 78.2", "78.196, 78.2", "5400, 5400", "1e7, 10000000", "0, 0", "-0.0, 0", "0.0416666, 0.0417",
-        "-3.14159, -3.14", "0.001, 0.001", "99.999, 100", "NaN, missing", "Infinity, infinite"
+        "78.2, 78.2",
+        "78.196, 78.2",
+        "5400, 5400",
+        "1e7, 10000000",
+        "0, 0",
+        "-0.0, 0",
+        "0.0416666, 0.0417",
+        "-3.14159, -3.14",
+        "0.001, 0.001",
+        "99.999, 100",
+        "NaN, missing",
+        "Infinity, infinite"
     })
     void numbersAreWrittenForPeopleInEveryLocaleAlike(double value, String text) {
         assertThat(Numbers.text(value)).isEqualTo(text);
@@ -58,7 +67,9 @@ class SamplesTest {
 
     @Test
     void aShareIsWrittenWithItsUnitAndACountWithout() {
-        assertThat(new Metric("AWS/ECS", "CPUUtilization", "", "Percent").text(78.25)).isEqualTo("78.25 %");
-        assertThat(new Metric("AWS/SQS", "NumberOfMessagesSent", "", "Count").text(12)).isEqualTo("12");
+        assertThat(new Metric("AWS/ECS", "CPUUtilization", "", "Percent").text(78.25))
+                .isEqualTo("78.25 %");
+        assertThat(new Metric("AWS/SQS", "NumberOfMessagesSent", "", "Count").text(12))
+                .isEqualTo("12");
     }
 }

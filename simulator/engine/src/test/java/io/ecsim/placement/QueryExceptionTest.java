@@ -83,10 +83,10 @@ class QueryExceptionTest {
 
     @Test
     void depthHasALimit() {
-        assertThat(error("(".repeat(199) + "attribute:a exists" + ")".repeat(199))).isNull();
+        assertThat(error("(".repeat(199) + "attribute:a exists" + ")".repeat(199)))
+                .isNull();
         assertThat(error("!".repeat(199) + "attribute:a exists")).isNull();
-        assertThat(error("(".repeat(2000)).problem())
-                .isEqualTo("expected at most 200 levels of 'not' and parentheses");
+        assertThat(error("(".repeat(2000)).problem()).isEqualTo("expected at most 200 levels of 'not' and parentheses");
     }
 
     static LongStream seeds() {

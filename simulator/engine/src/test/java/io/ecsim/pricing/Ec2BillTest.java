@@ -30,7 +30,11 @@ class Ec2BillTest {
     @Tag("CW-42")
     @Tag("SC-701")
     @CsvSource({
-        "1810000, 0.00522889", "45000, 0.00017333", "0, 0.00017333", "60000, 0.00017333", "60001, 0.00017622",
+        "1810000, 0.00522889",
+        "45000, 0.00017333",
+        "0, 0.00017333",
+        "60000, 0.00017333",
+        "60001, 0.00017622",
         "1809001, 0.00522889"
     })
     void everyStartedSecondIsPaidAndSixtyAtLeast(long millis, BigDecimal usd) {
@@ -62,8 +66,17 @@ class Ec2BillTest {
     @ParameterizedTest(name = "{0}: {1} USD")
     @Tag("SC-702")
     @CsvSource({
-        "t2.nano, 0.0058", "t3.micro, 0.0104", "t3.2xlarge, 0.3328", "t3a.large, 0.0752", "t4g.medium, 0.0336",
-        "m5.large, 0.096", "c5.xlarge, 0.17", "r5.large, 0.126", "m7g.large, 0.0816", "c7g.large, 0.0725", "m6i.large, 0.096"
+        "t2.nano, 0.0058",
+        "t3.micro, 0.0104",
+        "t3.2xlarge, 0.3328",
+        "t3a.large, 0.0752",
+        "t4g.medium, 0.0336",
+        "m5.large, 0.096",
+        "c5.xlarge, 0.17",
+        "r5.large, 0.126",
+        "m7g.large, 0.0816",
+        "c7g.large, 0.0725",
+        "m6i.large, 0.096"
     })
     void pricesAreThoseOfTheList(String type, double usdPerHour) {
         assertThat(InstanceTypes.priceUsdPerHour(type, "us-east-1")).isEqualTo(usdPerHour);

@@ -44,8 +44,10 @@ class BoundsTest {
     @Tag("SC-302")
     @Test
     void belowTheMinimumAScaleOutRaisesToItAndAScaleInDoesNothing() {
-        assertThat(Rehearsal.of(5, 10, cpu(50)).desired(2).minutes(3, 60).desired()).isEqualTo(5);
-        assertThat(Rehearsal.of(5, 10, cpu(50)).desired(2).minutes(3, 160).desired()).isEqualTo(7);
+        assertThat(Rehearsal.of(5, 10, cpu(50)).desired(2).minutes(3, 60).desired())
+                .isEqualTo(5);
+        assertThat(Rehearsal.of(5, 10, cpu(50)).desired(2).minutes(3, 160).desired())
+                .isEqualTo(7);
         var web = Rehearsal.of(5, 10, cpu(50)).desired(2).minutes(15, 10);
         assertThat(web.desired()).isEqualTo(2);
         assertThat(web.last().obstacle()).isEqualTo(Obstacle.AlreadyAtMinCapacity);
@@ -54,8 +56,14 @@ class BoundsTest {
     @Tag("SC-302")
     @Test
     void aboveTheMaximumAScaleInLowersToItAndAScaleOutDoesNothing() {
-        assertThat(Rehearsal.of(1, 10, cpu(50)).desired(12).running(11).minutes(15, 44).desired()).isEqualTo(10);
-        assertThat(Rehearsal.of(1, 10, cpu(50)).desired(12).minutes(15, 30).desired()).isEqualTo(8);
+        assertThat(Rehearsal.of(1, 10, cpu(50))
+                        .desired(12)
+                        .running(11)
+                        .minutes(15, 44)
+                        .desired())
+                .isEqualTo(10);
+        assertThat(Rehearsal.of(1, 10, cpu(50)).desired(12).minutes(15, 30).desired())
+                .isEqualTo(8);
         var web = Rehearsal.of(1, 10, cpu(50)).desired(12).minutes(3, 90);
         assertThat(web.desired()).isEqualTo(12);
         assertThat(web.last().obstacle()).isEqualTo(Obstacle.AlreadyAtMaxCapacity);
@@ -74,7 +82,8 @@ class BoundsTest {
     @Tag("SC-317")
     @Test
     void theLastBitIsNoFlapping() {
-        assertThat(Rehearsal.of(1, 8, cpu(1.2)).desired(12).minutes(15, 0.8).desired()).isEqualTo(8);
+        assertThat(Rehearsal.of(1, 8, cpu(1.2)).desired(12).minutes(15, 0.8).desired())
+                .isEqualTo(8);
     }
 
     @Tag("SC-307")
@@ -93,7 +102,9 @@ class BoundsTest {
         var web = Rehearsal.of(1, 8, cpu(60)).desired(7).minutes(3, 78.2);
         assertThat(web.last().decision())
                 .isEqualTo(new ScalingDecision(
-                        7, 8, "cpu",
+                        7,
+                        8,
+                        "cpu",
                         "wanted 10 (CPUUtilization 78.2 % / 60 % x 7 running), capped at 8 by MaxCapacity",
                         List.of("capped at 8 by MaxCapacity")));
     }

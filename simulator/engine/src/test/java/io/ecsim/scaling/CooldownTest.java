@@ -33,7 +33,9 @@ class CooldownTest {
         assertThat(web.minute(60).desired()).as("12 from 10").isEqualTo(13);
         assertThat(web.last().obstacle()).isEqualTo(Obstacle.ScaleOutCooldown);
         assertThat(web.minutes(3, 60).desired()).isEqualTo(13);
-        assertThat(web.minute(60).desired()).as("16 from 13, the cooldown is over").isEqualTo(16);
+        assertThat(web.minute(60).desired())
+                .as("16 from 13, the cooldown is over")
+                .isEqualTo(16);
     }
 
     @Tag("SC-326")
@@ -126,7 +128,9 @@ class CooldownTest {
         var patient = new ScalingParameters(0, 10 * Time.MINUTE, 2);
         var policy = policy("cpu", MetricType.ECSServiceAverageCPUUtilization, 50, 60, 60, false);
         var web = Rehearsal.with(patient, 1, 40, policy).desired(10).running(10).minutes(3, 60);
-        assertThat(web.running(12).minute(60).desired()).as("reached now, 60 s begin").isEqualTo(12);
+        assertThat(web.running(12).minute(60).desired())
+                .as("reached now, 60 s begin")
+                .isEqualTo(12);
         assertThat(web.running(14).minute(60).desired()).as("over").isEqualTo(17);
     }
 

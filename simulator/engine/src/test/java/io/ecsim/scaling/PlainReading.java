@@ -48,8 +48,8 @@ final class PlainReading {
             history.get(i).add(values[i]);
             int target = policies.get(i).target();
             high[i] = inAlarm(high[i], history.get(i), 3, value -> value > target);
-            low[i] = policies.get(i).scalesIn()
-                    && inAlarm(low[i], history.get(i), 15, value -> 10 * value < 9 * target);
+            low[i] =
+                    policies.get(i).scalesIn() && inAlarm(low[i], history.get(i), 15, value -> 10 * value < 9 * target);
         }
         int to = decide(second, desired, running, deployment);
         if (to > desired) {
@@ -84,7 +84,8 @@ final class PlainReading {
         int to = maxStep > 0 ? Math.max(wantedIn, desired - maxStep) : wantedIn;
         to = Math.min(max, Math.max(min, to));
         for (int i = 0; i < policies.size(); i++) {
-            if (policies.get(i).scalesIn() && running * newest(i, 17) > to * policies.get(i).target()) {
+            if (policies.get(i).scalesIn()
+                    && running * newest(i, 17) > to * policies.get(i).target()) {
                 return desired;
             }
         }
@@ -107,11 +108,16 @@ final class PlainReading {
         int cooldown = 0;
         for (int i = 0; i < policies.size(); i++) {
             boolean wants = outward ? wantsOut(i, 0, running) : low[i];
-            int count = !wants ? -1
-                    : outward ? outCount(i, second, running) : ceil(running * newest(i, 17), policies.get(i).target());
+            int count = !wants
+                    ? -1
+                    : outward
+                            ? outCount(i, second, running)
+                            : ceil(running * newest(i, 17), policies.get(i).target());
             if (count > best) {
                 best = count;
-                cooldown = outward ? policies.get(i).outCooldown() : policies.get(i).inCooldown();
+                cooldown = outward
+                        ? policies.get(i).outCooldown()
+                        : policies.get(i).inCooldown();
             }
         }
         return cooldown;
@@ -143,8 +149,7 @@ final class PlainReading {
     }
 
     /** SC-208 for N of N and missing data as missing; what is not ALARM is alike here. */
-    private static boolean inAlarm(
-            boolean before, List<Integer> history, int n, IntPredicate breaching) {
+    private static boolean inAlarm(boolean before, List<Integer> history, int n, IntPredicate breaching) {
         List<Integer> real = new ArrayList<>();
         int oldestPosition = 0;
         for (int position = 1; position <= n + 2 && position <= history.size(); position++) {

@@ -61,8 +61,15 @@ final class Rehearsal {
 
     static ScalingPolicy policy(
             String name, MetricType type, double target, Integer outCooldown, Integer inCooldown, boolean disableIn) {
-        return document(name, new TargetTrackingScalingPolicyConfiguration(
-                target, new PredefinedMetricSpecification(type, null), null, outCooldown, inCooldown, disableIn));
+        return document(
+                name,
+                new TargetTrackingScalingPolicyConfiguration(
+                        target,
+                        new PredefinedMetricSpecification(type, null),
+                        null,
+                        outCooldown,
+                        inCooldown,
+                        disableIn));
     }
 
     static ScalingPolicy document(String name, TargetTrackingScalingPolicyConfiguration configuration) {
@@ -76,12 +83,15 @@ final class Rehearsal {
             public Metric predefined(MetricType type, String resourceLabel) {
                 String service = "ClusterName=default,ServiceName=web";
                 return switch (type) {
-                    case ECSServiceAverageCPUUtilization -> new Metric(
-                            "AWS/ECS", "CPUUtilization", service, "Percent");
-                    case ECSServiceAverageMemoryUtilization -> new Metric(
-                            "AWS/ECS", "MemoryUtilization", service, "Percent");
-                    case ALBRequestCountPerTarget -> new Metric(
-                            "AWS/ApplicationELB", "RequestCountPerTarget", "LoadBalancer=app,TargetGroup=web", "Count");
+                    case ECSServiceAverageCPUUtilization -> new Metric("AWS/ECS", "CPUUtilization", service, "Percent");
+                    case ECSServiceAverageMemoryUtilization ->
+                        new Metric("AWS/ECS", "MemoryUtilization", service, "Percent");
+                    case ALBRequestCountPerTarget ->
+                        new Metric(
+                                "AWS/ApplicationELB",
+                                "RequestCountPerTarget",
+                                "LoadBalancer=app,TargetGroup=web",
+                                "Count");
                     default -> throw new AssertionError(type);
                 };
             }
@@ -114,11 +124,13 @@ final class Rehearsal {
 
     /** One more minute with a value for each policy's metric, in the order of policies; NaN for no point. */
     Rehearsal minute(double... values) {
-        List<Metric> published = scaling.alarms().stream().map(alarm -> alarm.metric()).distinct().toList();
+        List<Metric> published = scaling.alarms().stream()
+                .map(alarm -> alarm.metric())
+                .distinct()
+                .toList();
         for (int i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i])) {
-                var point = new Datapoint(
-                        minute * Time.MINUTE, Time.MINUTE, 1, values[i], values[i], values[i]);
+                var point = new Datapoint(minute * Time.MINUTE, Time.MINUTE, 1, values[i], values[i], values[i]);
                 store.publish(published.get(i), point, 0);
             }
         }

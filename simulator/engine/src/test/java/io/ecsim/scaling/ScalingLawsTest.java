@@ -40,7 +40,8 @@ class ScalingLawsTest {
             if (decision != null) {
                 assertThat(decision.to()).isBetween(min, max).isNotEqualTo(before);
                 assertThat(decision.from()).isEqualTo(before);
-                assertThat(decision.clamps()).allSatisfy(clamp -> assertThat(decision.reason()).contains(clamp));
+                assertThat(decision.clamps())
+                        .allSatisfy(clamp -> assertThat(decision.reason()).contains(clamp));
             }
         }
     }
@@ -72,12 +73,15 @@ class ScalingLawsTest {
 
         for (int minute = 0; minute < 300; minute++) {
             double level = load(minute, random);
-            double[] values = IntStream.range(0, 3).mapToDouble(i -> level * targets[i] / 50).toArray();
+            double[] values = IntStream.range(0, 3)
+                    .mapToDouble(i -> level * targets[i] / 50)
+                    .toArray();
             values[random.nextInt(3)] *= random.nextInt(10) == 0 ? 3 : 1;
             day.add(values);
             ScalingDecision decision = web.minute(values).last().decision();
             if (decision != null && decision.to() > decision.from()) {
-                assertThat(IntStream.range(0, 3)).anyMatch(i -> last(day, 3).stream().allMatch(v -> v[i] > targets[i]));
+                assertThat(IntStream.range(0, 3))
+                        .anyMatch(i -> last(day, 3).stream().allMatch(v -> v[i] > targets[i]));
             } else if (decision != null) {
                 assertThat(IntStream.range(0, 3))
                         .allMatch(i -> last(day, 15).stream().allMatch(v -> v[i] < 0.9 * targets[i]));
@@ -99,7 +103,11 @@ class ScalingLawsTest {
                     2 * (10 + random.nextInt(90)), random.nextInt(4) > 0, random.nextInt(400), random.nextInt(400));
             tracked.add(policy);
             documents.add(Rehearsal.policy(
-                    "p" + i, MetricType.values()[i], policy.target() / 2.0, policy.outCooldown(), policy.inCooldown(),
+                    "p" + i,
+                    MetricType.values()[i],
+                    policy.target() / 2.0,
+                    policy.outCooldown(),
+                    policy.inCooldown(),
                     !policy.scalesIn()));
         }
         var plain = new PlainReading(min, max, maxStep, tracked);
@@ -136,7 +144,11 @@ class ScalingLawsTest {
     private static ScalingPolicy[] policies(SplittableRandom random, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> Rehearsal.policy(
-                        "p" + i, MetricType.values()[i], 50, random.nextInt(400), random.nextInt(400),
+                        "p" + i,
+                        MetricType.values()[i],
+                        50,
+                        random.nextInt(400),
+                        random.nextInt(400),
                         i > 0 && random.nextBoolean()))
                 .toArray(ScalingPolicy[]::new);
     }

@@ -26,7 +26,10 @@ class SeveralPoliciesTest {
     @Tag("SC-322")
     @Test
     void onePolicyIsEnoughToScaleOut() {
-        assertThat(Rehearsal.of(1, 20, cpu(50), requests(100)).desired(8).minutes(3, 10, 150).desired())
+        assertThat(Rehearsal.of(1, 20, cpu(50), requests(100))
+                        .desired(8)
+                        .minutes(3, 10, 150)
+                        .desired())
                 .isEqualTo(12);
     }
 
@@ -43,7 +46,10 @@ class SeveralPoliciesTest {
     @Tag("CW-15")
     @Test
     void theLargestWishWinsOnTheWayInToo() {
-        assertThat(Rehearsal.of(1, 20, cpu(50), requests(100)).desired(12).minutes(15, 29, 75).desired())
+        assertThat(Rehearsal.of(1, 20, cpu(50), requests(100))
+                        .desired(12)
+                        .minutes(15, 29, 75)
+                        .desired())
                 .isEqualTo(9);
     }
 

@@ -49,7 +49,8 @@ class TargetTrackingTest {
     @Tag("CW-10")
     @Test
     void partsOfATaskCountAsAWholeOneOnTheWayOut() {
-        assertThat(Rehearsal.of(1, 20, cpu(50)).desired(10).minutes(3, 57.5).desired()).isEqualTo(12);
+        assertThat(Rehearsal.of(1, 20, cpu(50)).desired(10).minutes(3, 57.5).desired())
+                .isEqualTo(12);
     }
 
     @Tag("SC-310")
@@ -77,13 +78,16 @@ class TargetTrackingTest {
     @Tag("CW-13")
     @Test
     void scaleInGoesAsFarAsTheProportionSays() {
-        assertThat(Rehearsal.of(2, 20, cpu(50)).desired(6).minutes(15, 30).desired()).isEqualTo(4);
+        assertThat(Rehearsal.of(2, 20, cpu(50)).desired(6).minutes(15, 30).desired())
+                .isEqualTo(4);
     }
 
     @Tag("SC-315")
     @Test
     void aLimitOnOneScaleInIsKept() {
-        var web = Rehearsal.with(new ScalingParameters(1, Time.MINUTE, 2), 2, 20, cpu(50)).desired(6).minutes(15, 20);
+        var web = Rehearsal.with(new ScalingParameters(1, Time.MINUTE, 2), 2, 20, cpu(50))
+                .desired(6)
+                .minutes(15, 20);
         assertThat(web.desired()).isEqualTo(5);
         assertThat(web.last().decision().clamps()).containsExactly("raised to 5 by scaleInMaxStep");
     }
@@ -93,7 +97,11 @@ class TargetTrackingTest {
     @ParameterizedTest
     @CsvSource({"10, 50.0000001, 50, 11", "7, 60, 30, 14", "3, 0.4, 0.3, 4", "2, 2.1, 0.3, 14"})
     void exactMultiplesAreNotRoundedUpByTheLastBit(int tasks, double value, double target, int expected) {
-        assertThat(Rehearsal.of(1, 99, cpu(target)).desired(tasks).minutes(3, value).desired()).isEqualTo(expected);
+        assertThat(Rehearsal.of(1, 99, cpu(target))
+                        .desired(tasks)
+                        .minutes(3, value)
+                        .desired())
+                .isEqualTo(expected);
     }
 
     @Tag("SC-303")
@@ -111,18 +119,33 @@ class TargetTrackingTest {
     @ParameterizedTest
     @CsvSource({"70, 63", "80, 72", "60, 54", "6000, 5400", "1500, 1350"})
     void aPolicyOwnsAnAlarmAboveItsTargetAndOneBelowNineTenthsOfIt(double target, double low) {
-        List<AlarmDefinition> alarms = Rehearsal.of(1, 20, cpu(target)).scaling().alarms();
+        List<AlarmDefinition> alarms =
+                Rehearsal.of(1, 20, cpu(target)).scaling().alarms();
         Metric metric = Rehearsal.metrics().predefined(MetricType.ECSServiceAverageCPUUtilization, null);
 
         assertThat(alarms)
                 .containsExactly(
                         new AlarmDefinition(
-                                "TargetTracking-service/default/web-AlarmHigh-cpu", metric, Statistic.Average,
-                                Time.MINUTE, 3, 3, 5, target, ComparisonOperator.GreaterThanThreshold,
+                                "TargetTracking-service/default/web-AlarmHigh-cpu",
+                                metric,
+                                Statistic.Average,
+                                Time.MINUTE,
+                                3,
+                                3,
+                                5,
+                                target,
+                                ComparisonOperator.GreaterThanThreshold,
                                 TreatMissingData.missing),
                         new AlarmDefinition(
-                                "TargetTracking-service/default/web-AlarmLow-cpu", metric, Statistic.Average,
-                                Time.MINUTE, 15, 15, 17, low, ComparisonOperator.LessThanThreshold,
+                                "TargetTracking-service/default/web-AlarmLow-cpu",
+                                metric,
+                                Statistic.Average,
+                                Time.MINUTE,
+                                15,
+                                15,
+                                17,
+                                low,
+                                ComparisonOperator.LessThanThreshold,
                                 TreatMissingData.missing));
     }
 
@@ -139,7 +162,12 @@ class TargetTrackingTest {
     @Tag("SC-316")
     @Test
     void theNewestPointDecidesHowFar() {
-        assertThat(Rehearsal.of(1, 20, cpu(50)).desired(4).minutes(2, 100).minute(60).desired()).isEqualTo(5);
+        assertThat(Rehearsal.of(1, 20, cpu(50))
+                        .desired(4)
+                        .minutes(2, 100)
+                        .minute(60)
+                        .desired())
+                .isEqualTo(5);
     }
 
     @Tag("SC-211")
@@ -163,8 +191,7 @@ class TargetTrackingTest {
         web.desired(10).minute(GAP);
         assertThat(web.desired()).isEqualTo(8);
         web.desired(10).running(8).minutes(15, GAP).minute(GAP);
-        assertThat(web.last().alarms()).extracting(change -> change.to())
-                .containsExactly(AlarmState.INSUFFICIENT_DATA);
+        assertThat(web.last().alarms()).extracting(change -> change.to()).containsExactly(AlarmState.INSUFFICIENT_DATA);
         assertThat(web.desired(10).minutes(30, GAP).desired()).isEqualTo(10);
         assertThat(web.last().obstacle()).isNull();
     }
@@ -181,7 +208,8 @@ class TargetTrackingTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1"})
     void realZerosTakeTheServiceToItsMinimumEvenToNothing(int min, int expected) {
-        assertThat(Rehearsal.of(min, 20, cpu(50)).desired(5).minutes(15, 0).desired()).isEqualTo(expected);
+        assertThat(Rehearsal.of(min, 20, cpu(50)).desired(5).minutes(15, 0).desired())
+                .isEqualTo(expected);
     }
 
     @Tag("SC-320")
@@ -198,13 +226,19 @@ class TargetTrackingTest {
     @Tag("SC-320")
     @Test
     void fromNothingTheMinimumIsStartedAtOnce() {
-        assertThat(Rehearsal.of(3, 20, requests(100)).desired(0).minute(700).desired()).isEqualTo(3);
+        assertThat(Rehearsal.of(3, 20, requests(100)).desired(0).minute(700).desired())
+                .isEqualTo(3);
     }
 
     @Tag("SC-321")
     @Test
     void aMetricBelowItsTargetNeverAddsTasks() {
-        assertThat(Rehearsal.of(1, 20, cpu(50)).desired(2).running(10).minutes(40, 20).desired()).isEqualTo(2);
+        assertThat(Rehearsal.of(1, 20, cpu(50))
+                        .desired(2)
+                        .running(10)
+                        .minutes(40, 20)
+                        .desired())
+                .isEqualTo(2);
     }
 
     @Tag("SC-323")
@@ -255,7 +289,8 @@ class TargetTrackingTest {
     @Test
     void theRegistryNamesEveryKindOnce() {
         assertThat(PolicyKinds.BUILT_IN).extracting(PolicyKinds.Kind::type).doesNotHaveDuplicates();
-        assertThat(PolicyKinds.BUILT_IN).allSatisfy(kind -> assertThat(kind.description()).isNotBlank());
+        assertThat(PolicyKinds.BUILT_IN)
+                .allSatisfy(kind -> assertThat(kind.description()).isNotBlank());
     }
 
     private static void refused(ScalingPolicy policy, String message) {

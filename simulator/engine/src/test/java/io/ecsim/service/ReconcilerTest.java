@@ -44,7 +44,13 @@ class ReconcilerTest {
     }
 
     private void add(
-            int count, String deployment, boolean run, boolean stop, boolean healthy, boolean unhealthy, boolean drain) {
+            int count,
+            String deployment,
+            boolean run,
+            boolean stop,
+            boolean healthy,
+            boolean unhealthy,
+            boolean drain) {
         for (int i = 0; i < count; i++) {
             tasks.add(new TaskFacts("t" + tasks.size(), deployment, run, stop, healthy, unhealthy, drain));
         }
@@ -228,7 +234,8 @@ class ReconcilerTest {
                 String deployment = random.nextBoolean() ? NEW : OLD;
                 add(1, deployment, running, stopping, healthy, unhealthy, random.nextInt(8) == 0);
             }
-            ServiceFacts facts = facts(desired, 25 * random.nextInt(5), 100 + 25 * random.nextInt(5), List.copyOf(tasks));
+            ServiceFacts facts =
+                    facts(desired, 25 * random.nextInt(5), 100 + 25 * random.nextInt(5), List.copyOf(tasks));
             laws(facts, Reconciler.plan(facts, FIRST));
         }
     }
@@ -236,7 +243,8 @@ class ReconcilerTest {
     private static void laws(ServiceFacts facts, ServicePlan plan) {
         List<String> stopped = plan.stops().stream().map(ServicePlan.Stop::task).toList();
         assertThat(stopped).doesNotHaveDuplicates();
-        long healthyBefore = facts.tasks().stream().filter(t -> t.healthy() && !t.stopping()).count();
+        long healthyBefore =
+                facts.tasks().stream().filter(t -> t.healthy() && !t.stopping()).count();
         long healthyStopped = facts.tasks().stream()
                 .filter(t -> t.healthy() && stopped.contains(t.id()))
                 .count();

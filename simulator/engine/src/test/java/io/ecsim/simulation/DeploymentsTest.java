@@ -31,12 +31,19 @@ class DeploymentsTest {
     static List<UpdateServiceRequest> updatesThatChangeNoTask() {
         return List.of(
                 new UpdateServiceRequest("web", 3, null, null, null, null, null, null),
-                new UpdateServiceRequest("web", null, null, new DeploymentConfiguration(50, 150), null, null, null, null),
+                new UpdateServiceRequest(
+                        "web", null, null, new DeploymentConfiguration(50, 150), null, null, null, null),
                 new UpdateServiceRequest(
                         "web", null, null, null, List.of(new PlacementStrategy("binpack", "cpu")), null, null, null),
                 new UpdateServiceRequest(
-                        "web", null, null, null, null,
-                        List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null)), null, null),
+                        "web",
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null)),
+                        null,
+                        null),
                 new UpdateServiceRequest("web", null, null, null, null, null, null, 60),
                 new UpdateServiceRequest("web", null, "web:1", null, null, null, false, null));
     }
@@ -46,8 +53,7 @@ class DeploymentsTest {
     @Tag("SV-35")
     @Tag("SV-5")
     void otherMembersThanTheTaskDefinitionStartNoDeployment(UpdateServiceRequest update) {
-        Recorder run = Recorder.of(
-                Scenarios.ofWeb().behindLoadBalancer(2).at(300, new Action.UpdateService(update)));
+        Recorder run = Recorder.of(Scenarios.ofWeb().behindLoadBalancer(2).at(300, new Action.UpdateService(update)));
         assertThat(run.outcomes()).containsExactly("ok");
         assertThat(deployments(run)).containsExactly("ecs-svc/1 web:1");
     }
@@ -57,7 +63,10 @@ class DeploymentsTest {
     void anotherRevisionOrForceStartsADeployment() {
         Recorder run = Recorder.of(Scenarios.ofWeb()
                 .service(2, 100, 200)
-                .at(300, new Action.UpdateService(new UpdateServiceRequest("web", null, null, null, null, null, true, null)))
+                .at(
+                        300,
+                        new Action.UpdateService(
+                                new UpdateServiceRequest("web", null, null, null, null, null, true, null)))
                 .at(600, Scenarios.deploy("web")));
         assertThat(deployments(run)).containsExactly("ecs-svc/1 web:1", "ecs-svc/2 web:1", "ecs-svc/3 web:2");
         assertThat(run.all(Entry.TaskPlaced.class)).hasSize(6);
@@ -71,11 +80,23 @@ class DeploymentsTest {
         scenario.taskDefinitions.add(Scenarios.web(256, 256));
         Recorder run = Recorder.of(scenario.at(300, Scenarios.deploy("web:2")).at(301, Scenarios.deploy("web:3")));
         assertThat(deployments(run)).containsExactly("ecs-svc/1 web:1", "ecs-svc/2 web:2", "ecs-svc/3 web:3");
-        // web:2 goes at once, as it does not run yet; then 6 = U leaves room for web:3 at the next tick, healthy at 353.
-        assertThat(run.passes()).containsExactly(
-                "0 stop 0 start 3", "300 stop 0 start 3", "301 stop 3 start 0", "310 stop 0 start 3", "360 stop 3 start 0");
-        assertThat(run.stopRequests()).containsExactly(
-                "task-00004 301", "task-00005 301", "task-00006 301", "task-00001 360", "task-00002 360", "task-00003 360");
+        // web:2 goes at once, as it does not run yet; then 6 = U leaves room for web:3 at the next tick, healthy at
+        // 353.
+        assertThat(run.passes())
+                .containsExactly(
+                        "0 stop 0 start 3",
+                        "300 stop 0 start 3",
+                        "301 stop 3 start 0",
+                        "310 stop 0 start 3",
+                        "360 stop 3 start 0");
+        assertThat(run.stopRequests())
+                .containsExactly(
+                        "task-00004 301",
+                        "task-00005 301",
+                        "task-00006 301",
+                        "task-00001 360",
+                        "task-00002 360",
+                        "task-00003 360");
         assertThat(run.all(Entry.DeploymentStateChanged.class))
                 .extracting(Entry.DeploymentStateChanged::deployment)
                 .containsExactly("ecs-svc/1", "ecs-svc/3");
@@ -136,8 +157,11 @@ class DeploymentsTest {
                 .at(300, new Action.DeleteService(new DeleteServiceRequest("web", null)))
                 .at(400, Scenarios.scaleTo(0))
                 .at(500, new Action.DeleteService(new DeleteServiceRequest("web", null))));
-        assertThat(run.outcomes()).containsExactly(
-                "InvalidParameterException: The service cannot be stopped while it is scaled above 0.", "ok", "ok");
+        assertThat(run.outcomes())
+                .containsExactly(
+                        "InvalidParameterException: The service cannot be stopped while it is scaled above 0.",
+                        "ok",
+                        "ok");
         assertThat(run.times(Entry.ServiceStatusChanged.class)).containsExactly(500.0, 500.0);
     }
 }

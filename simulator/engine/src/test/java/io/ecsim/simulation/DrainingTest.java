@@ -30,7 +30,9 @@ class DrainingTest {
     }
 
     private static List<String> instancesOfTasks(Recorder run) {
-        return run.all(Entry.TaskPlaced.class).stream().map(Entry.TaskPlaced::instance).toList();
+        return run.all(Entry.TaskPlaced.class).stream()
+                .map(Entry.TaskPlaced::instance)
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}/{1}: {2}")
@@ -58,7 +60,8 @@ class DrainingTest {
     void aDrainThatCanNeitherStopNorStartSaysSo() {
         assertThat(Recorder.of(drained(100, 100)).events("because of the service deployment configuration"))
                 .containsExactly("300");
-        assertThat(Recorder.of(drained(100, 200)).events("because of the service deployment configuration")).isEmpty();
+        assertThat(Recorder.of(drained(100, 200)).events("because of the service deployment configuration"))
+                .isEmpty();
     }
 
     /** The fifth task is placed at 298, PENDING from 299 to 301, and on the first instance, where luck is equal. */
@@ -80,9 +83,8 @@ class DrainingTest {
     void standaloneTasksThereGoOn() {
         PlacementConstraint there =
                 new PlacementConstraint(PlacementConstraintType.memberOf, "ec2InstanceId == i-00001");
-        Recorder run = Recorder.of(drained(0, 100)
-                .at(200, Scenarios.runTask(1, there))
-                .at(298, Scenarios.runTask(1, there)));
+        Recorder run =
+                Recorder.of(drained(0, 100).at(200, Scenarios.runTask(1, there)).at(298, Scenarios.runTask(1, there)));
         assertThat(instancesOfTasks(run).subList(4, 6)).containsExactly("i-00001", "i-00001");
         assertThat(run.reached("task-00005", null, TaskLastStatus.RUNNING)).isEqualTo(203);
         assertThat(run.reached("task-00006", null, TaskLastStatus.RUNNING)).isEqualTo(301);
@@ -96,26 +98,35 @@ class DrainingTest {
         Scenarios scenario = fourTasks(100, 200)
                 .at(290, Scenarios.drain("us-east-1b/*", "i-00001"))
                 .at(300, Scenarios.scaleTo(5))
-                .at(400, new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
-                        List.of("i-00002"), ContainerInstanceStatus.ACTIVE)));
+                .at(
+                        400,
+                        new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
+                                List.of("i-00002"), ContainerInstanceStatus.ACTIVE)));
         Recorder run = Recorder.of(scenario);
         // All four leave, so five are wanted elsewhere; only the second instance is ever there to take them.
         assertThat(run.placed("task-00005")).isEqualTo(400);
-        assertThat(instancesOfTasks(run).subList(4, instancesOfTasks(run).size())).containsOnly("i-00002");
+        assertThat(instancesOfTasks(run).subList(4, instancesOfTasks(run).size()))
+                .containsOnly("i-00002");
         assertThat(run.all(Entry.InstanceStatusChanged.class))
                 .extracting(Entry.InstanceStatusChanged::status)
                 .containsExactly(
-                        ContainerInstanceStatus.DRAINING, ContainerInstanceStatus.DRAINING, ContainerInstanceStatus.ACTIVE);
+                        ContainerInstanceStatus.DRAINING,
+                        ContainerInstanceStatus.DRAINING,
+                        ContainerInstanceStatus.ACTIVE);
     }
 
     @Test
     @Tag("IN-1")
     @Tag("TD-42")
     void noOtherStatusCanBeAskedFor() {
-        Recorder run = Recorder.of(fourTasks(100, 200).at(300, new Action.UpdateContainerInstancesState(
-                new UpdateContainerInstancesStateRequest(List.of("i-00001"), ContainerInstanceStatus.INACTIVE))));
+        Recorder run = Recorder.of(fourTasks(100, 200)
+                .at(
+                        300,
+                        new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
+                                List.of("i-00001"), ContainerInstanceStatus.INACTIVE))));
         assertThat(run.outcomes())
-                .containsExactly("InvalidParameterException: Container instance status should be one of [ACTIVE, DRAINING]");
+                .containsExactly(
+                        "InvalidParameterException: Container instance status should be one of [ACTIVE, DRAINING]");
         assertThat(run.all(Entry.InstanceStatusChanged.class)).isEmpty();
     }
 }

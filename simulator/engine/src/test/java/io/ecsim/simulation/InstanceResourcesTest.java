@@ -34,7 +34,8 @@ class InstanceResourcesTest {
         return new ContainerDefinition("web", "web", cpu, memory, soft, ports, null, null, null);
     }
 
-    private static TaskDefinition definition(NetworkMode mode, String cpu, String memory, ContainerDefinition container) {
+    private static TaskDefinition definition(
+            NetworkMode mode, String cpu, String memory, ContainerDefinition container) {
         return new TaskDefinition("web", List.of(container), mode, cpu, memory, null, null, null);
     }
 
@@ -118,7 +119,8 @@ class InstanceResourcesTest {
                 .extracting(Entry.TaskPlaced::instance)
                 .containsExactly("i-00001", "i-00002");
         assertThat(run.all(Entry.ServiceEvent.class).get(0).message())
-                .endsWith("The closest matching container-instance i-00001 is already using a port required by your task.");
+                .endsWith(
+                        "The closest matching container-instance i-00001 is already using a port required by your task.");
     }
 
     @ParameterizedTest(name = "{0}, host port {1}: {2} tasks")
@@ -136,7 +138,8 @@ class InstanceResourcesTest {
         Recorder run = ten("m5.4xlarge", definition(mode, null, null, container));
         assertThat(placed(run)).isEqualTo(expected);
         String reason = mode == NetworkMode.awsvpc ? "RESOURCE:ENI" : "RESOURCE:PORTS";
-        assertThat(run.outcomes().get(0)).matches(expected == 10 ? "ok" : ".*failures: " + reason + "(, " + reason + ")*");
+        assertThat(run.outcomes().get(0))
+                .matches(expected == 10 ? "ok" : ".*failures: " + reason + "(, " + reason + ")*");
     }
 
     @ParameterizedTest(name = "{0}: {1} tasks with an interface of their own")
@@ -183,7 +186,9 @@ class InstanceResourcesTest {
         scenario.taskDefinitions.add(new TaskDefinition(
                 "web", List.of(container(1024, 128, null, null)), null, null, null, null, null, arm));
         Recorder run = Recorder.of(scenario.at(60, Scenarios.runTask(3)));
-        assertThat(run.all(Entry.TaskPlaced.class)).extracting(Entry.TaskPlaced::instance).containsOnly("i-00003");
+        assertThat(run.all(Entry.TaskPlaced.class))
+                .extracting(Entry.TaskPlaced::instance)
+                .containsOnly("i-00003");
         assertThat(run.outcomes()).containsExactly("2 tasks started, failures: RESOURCE:CPU");
     }
 

@@ -65,7 +65,9 @@ class MetricsTest {
         scenario.taskDefinitions.set(1, Scenarios.web(512, 256));
         scenario.applications.put("web:1", idling(0.05));
         scenario.applications.put("web:2", idling(0.3));
-        scenario.world(null, null, Duration.ofHours(1)).at(60, Scenarios.deploy("web:2")).until(Duration.ofMinutes(10));
+        scenario.world(null, null, Duration.ofHours(1))
+                .at(60, Scenarios.deploy("web:2"))
+                .until(Duration.ofMinutes(10));
         Recorder run = Recorder.of(scenario);
         assertThat(last(run, "CPUUtilization", Statistic.SampleCount)).isEqualTo(4);
         assertThat(last(run, "CPUUtilization", Statistic.Minimum)).isEqualTo(20, within(1e-6));
@@ -79,7 +81,9 @@ class MetricsTest {
     void withoutARunningTaskThereIsNoUtilization() {
         Scenarios scenario = with(Scenarios.ofWeb().service(2, 100, 200), idling(0.05), 0);
         Recorder run = Recorder.of(scenario.at(300, Scenarios.scaleTo(0)));
-        assertThat(run.points("CPUUtilization")).extracting(point -> point.start() / Time.MINUTE).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(run.points("CPUUtilization"))
+                .extracting(point -> point.start() / Time.MINUTE)
+                .containsExactly(0L, 1L, 2L, 3L, 4L);
         assertThat(run.points("MemoryUtilization")).hasSize(5);
         assertThat(run.points("CPUReservation")).hasSize(10);
         assertThat(last(run, "CPUReservation", Statistic.Average)).isZero();
@@ -91,12 +95,15 @@ class MetricsTest {
     @Tag("SC-112")
     void reservationCountsRunningTasksOnActiveAndDrainingInstances() {
         Scenarios scenario = Scenarios.ofWeb().service(4, 100, 100);
-        scenario.at(30, Scenarios.drain("i-00003")).at(119, Scenarios.scaleTo(5)).until(Duration.ofMinutes(3));
+        scenario.at(30, Scenarios.drain("i-00003"))
+                .at(119, Scenarios.scaleTo(5))
+                .until(Duration.ofMinutes(3));
         Recorder run = Recorder.of(scenario);
         assertThat(run.points("CPUReservation"))
                 .extracting(point -> point.value(Statistic.Average))
                 .containsExactly(100 * 1024 / 6144.0, 100 * 1024 / 6144.0, 100 * 1280 / 6144.0);
-        assertThat(run.points("MemoryReservation").get(1).value(Statistic.Average)).isEqualTo(100 * 1024 / 23346.0);
+        assertThat(run.points("MemoryReservation").get(1).value(Statistic.Average))
+                .isEqualTo(100 * 1024 / 23346.0);
     }
 
     @Test
@@ -104,9 +111,16 @@ class MetricsTest {
     @Tag("LB-20")
     void withoutRequestsOnlyCountsOfRequestsAndHostsAreReported() {
         Recorder run = Recorder.of(with(Scenarios.ofWeb().behindLoadBalancer(2), application(0.005, 0, 0, null), 0));
-        assertThat(run.metrics.keySet()).containsExactlyInAnyOrder(
-                "CPUReservation", "MemoryReservation", "CPUUtilization", "MemoryUtilization",
-                "RequestCount", "RequestCountPerTarget", "HealthyHostCount", "UnHealthyHostCount");
+        assertThat(run.metrics.keySet())
+                .containsExactlyInAnyOrder(
+                        "CPUReservation",
+                        "MemoryReservation",
+                        "CPUUtilization",
+                        "MemoryUtilization",
+                        "RequestCount",
+                        "RequestCountPerTarget",
+                        "HealthyHostCount",
+                        "UnHealthyHostCount");
         assertThat(run.points("RequestCountPerTarget")).hasSize(10).allMatch(point -> point.sum() == 0);
     }
 
@@ -119,8 +133,7 @@ class MetricsTest {
     @Tag("SC-135")
     @Tag("LB-20")
     void requestsAreCountedByWhoAnsweredThem() {
-        Recorder run =
-                Recorder.of(with(Scenarios.ofWeb().behindLoadBalancer(3), application(0, 0.1, 0.25, null), 10));
+        Recorder run = Recorder.of(with(Scenarios.ofWeb().behindLoadBalancer(3), application(0, 0.1, 0.25, null), 10));
         assertThat(last(run, "RequestCount", Statistic.Sum)).isEqualTo(600);
         assertThat(last(run, "RequestCountPerTarget", Statistic.Sum)).isEqualTo(200);
         assertThat(last(run, "HTTPCode_Target_2XX_Count", Statistic.Sum)).isEqualTo(450, within(0.01));
@@ -155,7 +168,9 @@ class MetricsTest {
     void aTargetThatDrainsIsNeitherHealthyNorUnhealthy() {
         Scenarios scenario = with(Scenarios.ofWeb().behindLoadBalancer(3), application(0, 0.1, 0, null), 10);
         Recorder run = Recorder.of(scenario.at(290, Scenarios.scaleTo(2)));
-        List<Double> healthy = run.points("HealthyHostCount").stream().map(point -> point.value(Statistic.Maximum)).toList();
+        List<Double> healthy = run.points("HealthyHostCount").stream()
+                .map(point -> point.value(Statistic.Maximum))
+                .toList();
         assertThat(healthy).containsExactly(3.0, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0);
         assertThat(run.points("UnHealthyHostCount")).allMatch(point -> point.maximum() == 0);
         assertThat(last(run, "RequestCountPerTarget", Statistic.Sum)).isEqualTo(300);

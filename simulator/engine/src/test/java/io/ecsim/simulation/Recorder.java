@@ -72,7 +72,8 @@ final class Recorder implements RunObserver {
     List<String> passes() {
         return of(Entry.SchedulerPass.class)
                 .filter(row -> pass(row).stopped() + pass(row).started() > 0)
-                .map(row -> seconds(row.at()) + " stop " + pass(row).stopped() + " start " + pass(row).started())
+                .map(row -> seconds(row.at()) + " stop " + pass(row).stopped() + " start "
+                        + pass(row).started())
                 .toList();
     }
 

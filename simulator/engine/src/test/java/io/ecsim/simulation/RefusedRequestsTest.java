@@ -26,7 +26,8 @@ class RefusedRequestsTest {
         return List.of(
                 Arguments.of(
                         "ServiceNotFoundException: Service not found.",
-                        new Action.UpdateService(new UpdateServiceRequest("api", 1, null, null, null, null, null, null))),
+                        new Action.UpdateService(
+                                new UpdateServiceRequest("api", 1, null, null, null, null, null, null))),
                 Arguments.of(
                         "ServiceNotFoundException: Service not found.",
                         new Action.DeleteService(new DeleteServiceRequest("api", true))),
@@ -77,6 +78,8 @@ class RefusedRequestsTest {
         assertThat(run.all(Entry.TaskPlaced.class))
                 .extracting(Entry.TaskPlaced::instance)
                 .containsExactlyInAnyOrder("i-00001", "i-00002");
-        assertThat(run.outcomes().get(0)).startsWith("2 tasks started, failures: ").contains("istinctInstance");
+        assertThat(run.outcomes().get(0))
+                .startsWith("2 tasks started, failures: ")
+                .contains("istinctInstance");
     }
 }

@@ -117,20 +117,30 @@ class RollingUpdateTest {
         "5, 80, 120, 1 1 4 1 0 1;1 1 3 1 1 1;1 1 2 1 2 1;1 1 1 1 3 1;1 1 0 1 4 1;0 0 0 0 5 0",
         "7, 50, 150, 3 3 4 3 0 3;3 3 1 3 3 3;1 1 0 1 6 1;0 0 0 0 7 0"
     })
-    void percentsAreRoundedInFavourOfWhatRunsAndAgainstWhatStarts(int desired, int minimum, int maximum, String expected) {
+    void percentsAreRoundedInFavourOfWhatRunsAndAgainstWhatStarts(
+            int desired, int minimum, int maximum, String expected) {
         Scenarios scenario = new Scenarios().onInstances("m6i.large", null, 3).exitingAfter(45);
         for (int revision = 1; revision <= 2; revision++) {
             scenario.taskDefinitions.add(new TaskDefinition(
                     "web",
                     List.of(new ContainerDefinition("web", "web", 256, 256, null, null, null, null, 60)),
-                    null, null, null, null, null, null));
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
         }
-        assertThat(steps(scenario.service(desired, minimum, maximum)).split("\n")).containsExactly(expected.split(";"));
+        assertThat(steps(scenario.service(desired, minimum, maximum)).split("\n"))
+                .containsExactly(expected.split(";"));
     }
 
     /** An m6i.large registers 2048 CPU units, a task reserves 256. */
     private static Scenarios roomForEight(int desired, int minimum, int maximum) {
-        return Scenarios.ofWeb().withoutInstances().onInstances("m6i.large", null, 1).service(desired, minimum, maximum);
+        return Scenarios.ofWeb()
+                .withoutInstances()
+                .onInstances("m6i.large", null, 1)
+                .service(desired, minimum, maximum);
     }
 
     private static String steps(int desired, int minimum, int maximum) {
@@ -140,7 +150,10 @@ class RollingUpdateTest {
     private static String steps(Scenarios scenario) {
         scenario.at(Duration.ofMinutes(5), Scenarios.deploy("web:2"));
         DeploymentResult deployment = Simulation.run(scenario.build(), RunObserver.NONE, () -> false, true)
-                .services().get("web").deployments().get(0);
+                .services()
+                .get("web")
+                .deployments()
+                .get(0);
         return deployment.steps().stream()
                 .map(s -> s.stopped() + " " + s.started() + " " + s.old() + " " + s.newPending() + " " + s.newHealthy()
                         + " " + s.stopping())

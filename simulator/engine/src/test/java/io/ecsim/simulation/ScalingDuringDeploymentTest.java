@@ -31,13 +31,17 @@ class ScalingDuringDeploymentTest {
         scenario.scalableTargets.add(new ScalableTarget("service/default/web", 1, 20));
         var cpu = new PredefinedMetricSpecification(MetricType.ECSServiceAverageCPUUtilization, null);
         scenario.scalingPolicies.add(new ScalingPolicy(
-                "cpu50", "service/default/web", PolicyType.TargetTrackingScaling,
+                "cpu50",
+                "service/default/web",
+                PolicyType.TargetTrackingScaling,
                 new TargetTrackingScalingPolicyConfiguration(50.0, cpu, null, null, null, null)));
         return scenario.at(300, Scenarios.deploy("web:2"));
     }
 
     private static List<Integer> counts(Recorder run) {
-        return run.all(Entry.ServiceScaled.class).stream().map(Entry.ServiceScaled::to).toList();
+        return run.all(Entry.ServiceScaled.class).stream()
+                .map(Entry.ServiceScaled::to)
+                .toList();
     }
 
     @Test
@@ -48,7 +52,8 @@ class ScalingDuringDeploymentTest {
         assertThat(counts(Recorder.of(tracked(200, 20)))).first().isEqualTo(2);
         Recorder held = Recorder.of(tracked(100, 20));
         assertThat(counts(held)).isEmpty();
-        assertThat(held.all(Entry.AlarmStateChanged.class)).anyMatch(alarm -> alarm.to().equals("ALARM"));
+        assertThat(held.all(Entry.AlarmStateChanged.class))
+                .anyMatch(alarm -> alarm.to().equals("ALARM"));
     }
 
     @Test

@@ -124,10 +124,34 @@ final class Scenarios {
     }
 
     /** The defaults but for three assumptions; null for the default. */
-    Scenarios world(World.MaximumPercentCounts counts, Boolean completionWaitsForStopped, Duration healthyAfterRunning) {
+    Scenarios world(
+            World.MaximumPercentCounts counts, Boolean completionWaitsForStopped, Duration healthyAfterRunning) {
         world = new World(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                healthyAfterRunning, counts, completionWaitsForStopped, null, null, null, null, null, null, null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                healthyAfterRunning,
+                counts,
+                completionWaitsForStopped,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return this;
     }
 
@@ -151,7 +175,26 @@ final class Scenarios {
 
     Scenario build() {
         return new Scenario(
-                "test", null, null, null, duration, seed, null, taskDefinitions, services, null, targetGroups, groups,
-                instances, scalableTargets, scalingPolicies, applications, null, workload, world, null, timeline);
+                "test",
+                null,
+                null,
+                null,
+                duration,
+                seed,
+                null,
+                taskDefinitions,
+                services,
+                null,
+                targetGroups,
+                groups,
+                instances,
+                scalableTargets,
+                scalingPolicies,
+                applications,
+                null,
+                workload,
+                world,
+                null,
+                timeline);
     }
 }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class ServiceEventsTest {
 
     private static List<String> messages(Recorder run) {
-        return run.all(Entry.ServiceEvent.class).stream().map(Entry.ServiceEvent::message).toList();
+        return run.all(Entry.ServiceEvent.class).stream()
+                .map(Entry.ServiceEvent::message)
+                .toList();
     }
 
     @Test
@@ -24,16 +26,16 @@ class ServiceEventsTest {
     @Tag("EV-40")
     @Tag("EV-43")
     void aRolloutIsToldInEcsWords() {
-        Recorder run = Recorder.of(
-                Scenarios.ofWeb().service(2, 100, 200).at(300, Scenarios.deploy("web:2")));
-        assertThat(messages(run)).containsExactly(
-                "(service web) has started 2 tasks: (task task-00001) (task task-00002).",
-                "(service web) (deployment ecs-svc/1) deployment completed.",
-                "(service web) has reached a steady state.",
-                "(service web) has started 2 tasks: (task task-00003) (task task-00004).",
-                "(service web) has stopped 2 running tasks: (task task-00001) (task task-00002).",
-                "(service web) (deployment ecs-svc/2) deployment completed.",
-                "(service web) has reached a steady state.");
+        Recorder run = Recorder.of(Scenarios.ofWeb().service(2, 100, 200).at(300, Scenarios.deploy("web:2")));
+        assertThat(messages(run))
+                .containsExactly(
+                        "(service web) has started 2 tasks: (task task-00001) (task task-00002).",
+                        "(service web) (deployment ecs-svc/1) deployment completed.",
+                        "(service web) has reached a steady state.",
+                        "(service web) has started 2 tasks: (task task-00003) (task task-00004).",
+                        "(service web) has stopped 2 running tasks: (task task-00001) (task task-00002).",
+                        "(service web) (deployment ecs-svc/2) deployment completed.",
+                        "(service web) has reached a steady state.");
     }
 
     @Test
@@ -50,9 +52,12 @@ class ServiceEventsTest {
     @Tag("SV-17")
     @Tag("SV-18")
     void aServiceThatWasNotSteadyForAWhileSaysItAnew() {
-        Recorder run = Recorder.of(
-                Scenarios.ofWeb().service(2, 100, 200).at(3600, Scenarios.scaleTo(3)).until(Duration.ofHours(8)));
-        // The third task: 1 s PROVISIONING, 6 s pull, 1 s start, 40 s: healthy at 3648. The event of 50 is not repeated.
+        Recorder run = Recorder.of(Scenarios.ofWeb()
+                .service(2, 100, 200)
+                .at(3600, Scenarios.scaleTo(3))
+                .until(Duration.ofHours(8)));
+        // The third task: 1 s PROVISIONING, 6 s pull, 1 s start, 40 s: healthy at 3648. The event of 50 is not
+        // repeated.
         assertThat(run.events("has reached a steady state")).containsExactly("50", "3650", "25250");
     }
 
@@ -68,10 +73,11 @@ class ServiceEventsTest {
     @Tag("EV-10")
     void aTaskWithoutAPlaceIsToldWithTheCause() {
         Recorder run = Recorder.of(roomForTwo(3));
-        assertThat(messages(run)).containsExactly(
-                "(service web) was unable to place a task because no container instance met all of its requirements."
-                        + " The closest matching container-instance i-00001 has insufficient CPU units available.",
-                "(service web) has started 2 tasks: (task task-00001) (task task-00002).");
+        assertThat(messages(run))
+                .containsExactly(
+                        "(service web) was unable to place a task because no container instance met all of its requirements."
+                                + " The closest matching container-instance i-00001 has insufficient CPU units available.",
+                        "(service web) has started 2 tasks: (task task-00001) (task task-00002).");
     }
 
     @Test
@@ -80,9 +86,10 @@ class ServiceEventsTest {
     void lackOfMemoryHasItsWords() {
         Scenarios scenario = new Scenarios().onInstances("m6i.large", null, 1).service(1, 100, 200);
         scenario.taskDefinitions.add(Scenarios.web(1024, 7783));
-        assertThat(messages(Recorder.of(scenario))).containsExactly(
-                "(service web) was unable to place a task because no container instance met all of its requirements."
-                        + " The closest matching container-instance i-00001 has insufficient memory available.");
+        assertThat(messages(Recorder.of(scenario)))
+                .containsExactly(
+                        "(service web) was unable to place a task because no container instance met all of its requirements."
+                                + " The closest matching container-instance i-00001 has insufficient memory available.");
     }
 
     @Test
@@ -111,11 +118,13 @@ class ServiceEventsTest {
     @Tag("PW-34")
     @Tag("TD-40")
     void inAnEmptyClusterAServiceWaitsAndRunTaskIsRefused() {
-        Scenarios scenario = Scenarios.ofWeb().withoutInstances().service(1, 100, 200).at(60, Scenarios.runTask(1));
+        Scenarios scenario =
+                Scenarios.ofWeb().withoutInstances().service(1, 100, 200).at(60, Scenarios.runTask(1));
         Recorder run = Recorder.of(scenario);
-        assertThat(messages(run)).containsExactly(
-                "(service web) was unable to place a task because no container instance met all of its requirements."
-                        + " Reason: No Container Instances were found in your cluster.");
+        assertThat(messages(run))
+                .containsExactly(
+                        "(service web) was unable to place a task because no container instance met all of its requirements."
+                                + " Reason: No Container Instances were found in your cluster.");
         assertThat(run.outcomes())
                 .containsExactly("InvalidParameterException: No Container Instances were found in your cluster.");
     }

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table of SW-6, as whole runs. */
 class StuckDeploymentTest {
-    private static final String STUCK = "(service web) was unable to stop or start tasks during a deployment because of the"
-            + " service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
+    private static final String STUCK =
+            "(service web) was unable to stop or start tasks during a deployment because of the"
+                    + " service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
 
     private static Scenarios rollout(int desired, int minimum, int maximum) {
         return Scenarios.ofWeb().service(desired, minimum, maximum).at(300, Scenarios.deploy("web:2"));
@@ -29,7 +30,9 @@ class StuckDeploymentTest {
         Recorder run = Recorder.of(rollout(desired, minimum, maximum));
         assertThat(run.passes()).containsExactly("0 stop 0 start " + desired);
         assertThat(run.events("unable to stop or start")).containsExactly("300");
-        assertThat(run.all(Entry.ServiceEvent.class)).extracting(Entry.ServiceEvent::message).contains(STUCK);
+        assertThat(run.all(Entry.ServiceEvent.class))
+                .extracting(Entry.ServiceEvent::message)
+                .contains(STUCK);
         assertThat(run.all(Entry.DeploymentStateChanged.class))
                 .extracting(Entry.DeploymentStateChanged::deployment)
                 .containsExactly("ecs-svc/1");
@@ -60,10 +63,9 @@ class StuckDeploymentTest {
     @Test
     @Tag("EV-45")
     void onceTheCauseIsGoneTheMessageIsNewAgain() {
-        Scenarios scenario = rollout(2, 100, 100)
-                .at(600, Scenarios.scaleTo(3))
-                .at(700, Scenarios.scaleTo(2));
-        // Stuck from 300. The third task starts at 600 and is healthy at 643, so the tick 650 is stuck again; at 700 an old
+        Scenarios scenario = rollout(2, 100, 100).at(600, Scenarios.scaleTo(3)).at(700, Scenarios.scaleTo(2));
+        // Stuck from 300. The third task starts at 600 and is healthy at 643, so the tick 650 is stuck again; at 700 an
+        // old
         // task is one too many and goes, and the tick 710 is stuck once more.
         assertThat(Recorder.of(scenario).events("unable to stop or start")).containsExactly("300", "650", "710");
     }

@@ -4,6 +4,7 @@ package io.ecsim.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
@@ -22,7 +23,6 @@ import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
-import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Application;
@@ -75,7 +75,8 @@ class SwarmTest {
     private static void booksClose(RunResult result) {
         RunResult.Requests r = result.requests();
         assertThat(r.offered()).isEqualTo(r.served() + r.failed() + r.rejected() + r.inFlightAtEnd());
-        assertThat(List.of(r.served(), r.failed(), r.rejected(), r.inFlightAtEnd())).allMatch(n -> n >= 0);
+        assertThat(List.of(r.served(), r.failed(), r.rejected(), r.inFlightAtEnd()))
+                .allMatch(n -> n >= 0);
     }
 
     private static void tasksEndOrRun(Recorder recorder, RunResult result) {
@@ -83,12 +84,14 @@ class SwarmTest {
         for (Recorder.Row row : recorder.rows) {
             if (row.entry() instanceof Entry.TaskPlaced placed) {
                 assertThat(alive.add(placed.task())).isTrue();
-            } else if (row.entry() instanceof Entry.TaskStatusChanged moved && moved.status() == TaskLastStatus.STOPPED) {
+            } else if (row.entry() instanceof Entry.TaskStatusChanged moved
+                    && moved.status() == TaskLastStatus.STOPPED) {
                 assertThat(alive.remove(moved.task())).as(moved.task()).isTrue();
             }
         }
         int notStopped = result.tasks().started() - stopped(recorder, null);
-        for (Map.Entry<String, RunResult.ServiceResult> service : result.services().entrySet()) {
+        for (Map.Entry<String, RunResult.ServiceResult> service :
+                result.services().entrySet()) {
             assertThat(service.getValue().tasksStopped()).isEqualTo(stopped(recorder, service.getKey()));
             notStopped += service.getValue().tasksStarted() - service.getValue().tasksStopped();
         }
@@ -135,8 +138,7 @@ class SwarmTest {
 
         private void capacity() {
             scenario.instances.add(new ContainerInstances("m6i.large", null, random.nextInt(4), null));
-            scenario.groups.add(
-                    new AutoScalingGroup("g", "c6i.xlarge", 1 + random.nextInt(4), 9, null, null, null));
+            scenario.groups.add(new AutoScalingGroup("g", "c6i.xlarge", 1 + random.nextInt(4), 9, null, null, null));
         }
 
         private Application application() {
@@ -153,8 +155,13 @@ class SwarmTest {
                 default -> Health.HEALTHY;
             };
             return new Application(
-                    request, 1 + random.nextInt(50), random.nextInt(50), null, new Share(0.01),
-                    Duration.ofSeconds(random.nextInt(40)), health,
+                    request,
+                    1 + random.nextInt(50),
+                    random.nextInt(50),
+                    null,
+                    new Share(0.01),
+                    Duration.ofSeconds(random.nextInt(40)),
+                    health,
                     new Application.OnStop(Duration.ofSeconds(random.nextInt(40))));
         }
 
@@ -162,14 +169,29 @@ class SwarmTest {
             boolean balanced = random.nextBoolean();
             if (balanced) {
                 scenario.targetGroups.add(new TargetGroup(
-                        "web", null, null, null, null, 5 + random.nextInt(25), null, 2 + random.nextInt(4), 2,
+                        "web",
+                        null,
+                        null,
+                        null,
+                        null,
+                        5 + random.nextInt(25),
+                        null,
+                        2 + random.nextInt(4),
+                        2,
                         Map.of("deregistration_delay.timeout_seconds", Integer.toString(random.nextInt(90)))));
             }
             scenario.services.add(new CreateServiceRequest(
-                    "web", "web:1", random.nextInt(12), null, null,
+                    "web",
+                    "web:1",
+                    random.nextInt(12),
+                    null,
+                    null,
                     balanced ? List.of(new LoadBalancer("web", "web", 80)) : null,
                     new DeploymentConfiguration(25 * random.nextInt(5), 100 + 25 * random.nextInt(5)),
-                    strategy(), constraints(), null, balanced ? random.nextInt(120) : 0));
+                    strategy(),
+                    constraints(),
+                    null,
+                    balanced ? random.nextInt(120) : 0));
         }
 
         private List<PlacementStrategy> strategy() {
@@ -188,21 +210,28 @@ class SwarmTest {
         private List<PlacementConstraint> constraints() {
             return switch (random.nextInt(5)) {
                 case 0 -> List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null));
-                case 1 -> List.of(new PlacementConstraint(
-                        PlacementConstraintType.memberOf, "attribute:ecs.availability-zone != us-east-1b"));
+                case 1 ->
+                    List.of(new PlacementConstraint(
+                            PlacementConstraintType.memberOf, "attribute:ecs.availability-zone != us-east-1b"));
                 default -> List.of();
             };
         }
 
         private void scaling() {
             if (random.nextBoolean()) {
-                scenario.scalableTargets.add(new ScalableTarget("service/default/web", random.nextInt(4), 4 + random.nextInt(12)));
+                scenario.scalableTargets.add(
+                        new ScalableTarget("service/default/web", random.nextInt(4), 4 + random.nextInt(12)));
                 scenario.scalingPolicies.add(new ScalingPolicy(
-                        "cpu", "service/default/web", PolicyType.TargetTrackingScaling,
+                        "cpu",
+                        "service/default/web",
+                        PolicyType.TargetTrackingScaling,
                         new TargetTrackingScalingPolicyConfiguration(
                                 20.0 + random.nextInt(70),
                                 new PredefinedMetricSpecification(MetricType.ECSServiceAverageCPUUtilization, null),
-                                null, random.nextInt(300), random.nextInt(300), random.nextInt(5) == 0)));
+                                null,
+                                random.nextInt(300),
+                                random.nextInt(300),
+                                random.nextInt(5) == 0)));
             }
         }
 
@@ -213,9 +242,10 @@ class SwarmTest {
                 case 3 -> new Action.TerminateInstances(null, 1 + random.nextInt(2));
                 case 4 -> new Action.StopTask(new StopTaskRequest("web[" + random.nextInt(5) + "]", null));
                 case 5 -> new Action.RunTask(new RunTaskRequest("web", 1 + random.nextInt(10), null, null, null, null));
-                case 6 -> new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
-                        List.of("us-east-1a/*"),
-                        random.nextBoolean() ? ContainerInstanceStatus.DRAINING : ContainerInstanceStatus.ACTIVE));
+                case 6 ->
+                    new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
+                            List.of("us-east-1a/*"),
+                            random.nextBoolean() ? ContainerInstanceStatus.DRAINING : ContainerInstanceStatus.ACTIVE));
                 default -> new Action.DeleteService(new DeleteServiceRequest("web", random.nextBoolean()));
             };
         }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AwsVpcConfiguration;
+import io.ecsim.aws.ContainerCondition;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerDependency;
-import io.ecsim.aws.ContainerCondition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.NetworkConfiguration;
@@ -58,7 +58,8 @@ class TaskLifecycleTest {
         assertThat(run.moves("task-00005", 300)).startsWith("PENDING 1", "RUNNING 3");
         assertThat(run.rows)
                 .filteredOn(row -> row.entry() instanceof Entry.TaskHealthChanged changed
-                        && changed.task().equals("task-00005") && changed.healthy())
+                        && changed.task().equals("task-00005")
+                        && changed.healthy())
                 .extracting(Recorder.Row::at)
                 .containsExactly(343.0);
         assertThat(run.moves("task-00001", 300)).contains("STOPPING 50");
@@ -83,14 +84,38 @@ class TaskLifecycleTest {
         scenario.taskDefinitions.add(
                 new TaskDefinition("web", List.of(container), NetworkMode.awsvpc, null, null, null, null, null));
         scenario.targetGroups.add(new TargetGroup(
-                "web", null, null, null, null, null, null, null, null,
+                "web",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 Map.of("deregistration_delay.timeout_seconds", Integer.toString(delay))));
         scenario.services.add(new CreateServiceRequest(
-                "web", "web", 1, null, null, List.of(new LoadBalancer("web", "web", 80)), null, null, null,
-                new NetworkConfiguration(new AwsVpcConfiguration(List.of("subnet-a"))), null));
+                "web",
+                "web",
+                1,
+                null,
+                null,
+                List.of(new LoadBalancer("web", "web", 80)),
+                null,
+                null,
+                null,
+                new NetworkConfiguration(new AwsVpcConfiguration(List.of("subnet-a"))),
+                null));
         scenario.applications.put(
                 "web",
-                new Application(null, null, null, null, null, null, null,
+                new Application(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
                         new Application.OnStop(Duration.ofSeconds(exitsAfter))));
         scenario.at(Duration.ofMinutes(5), Scenarios.scaleTo(0));
         Recorder run = Recorder.of(scenario);
@@ -105,8 +130,8 @@ class TaskLifecycleTest {
         Scenarios scenario = Scenarios.ofWeb().service(1, 100, 200).at(Duration.ofMinutes(5), Scenarios.scaleTo(0));
         scenario.applications.put(
                 "web",
-                new Application(null, null, null, null, null, null, null,
-                        new Application.OnStop(Duration.ofSeconds(2))));
+                new Application(
+                        null, null, null, null, null, null, null, new Application.OnStop(Duration.ofSeconds(2))));
         assertThat(Recorder.of(scenario).moves("task-00001", 300)).endsWith("STOPPING 0", "STOPPED 2");
     }
 
@@ -140,8 +165,14 @@ class TaskLifecycleTest {
         Scenarios scenario = new Scenarios();
         scenario.instances.add(new ContainerInstances("m6i.large", null, 1, null));
         scenario.taskDefinitions.add(new TaskDefinition(
-                "web", List.of(container("c", "b"), container("b", "a"), container("a", null), container("x", null)),
-                null, null, null, null, null, null));
+                "web",
+                List.of(container("c", "b"), container("b", "a"), container("a", null), container("x", null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
         scenario.service(1, 100, 200);
         // The chain a, b, c takes 3 s; x starts beside it. 1 s before, 6 s of pull.
         assertThat(Recorder.of(scenario).moves("task-00001", 0)).containsExactly("PENDING 1", "RUNNING 10");
@@ -163,8 +194,8 @@ class TaskLifecycleTest {
         scenario.service(1, 0, 100);
         scenario.applications.put(
                 "web",
-                new Application(null, null, null, null, null, null, null,
-                        new Application.OnStop(Duration.ofSeconds(25))));
+                new Application(
+                        null, null, null, null, null, null, null, new Application.OnStop(Duration.ofSeconds(25))));
         scenario.at(Duration.ofMinutes(5), new Action.StopTask(new StopTaskRequest("web[0]", null)));
         scenario.at(Duration.ofMinutes(5), new Action.RunTask(new RunTaskRequest("web", 1, null, null, null, null)));
         Recorder run = Recorder.of(scenario);
@@ -185,8 +216,11 @@ class TaskLifecycleTest {
                 .containsExactly(
                         new Entry.TaskStopRequested(
                                 "task-00001", "web", TaskStopCode.UserInitiated, "Task stopped by user"),
-                        new Entry.TaskStopRequested("task-00002", null, TaskStopCode.UserInitiated, "no longer needed"));
-        assertThat(run.all(Entry.TaskPlaced.class)).extracting(Entry.TaskPlaced::service).containsExactly("web", null, "web");
+                        new Entry.TaskStopRequested(
+                                "task-00002", null, TaskStopCode.UserInitiated, "no longer needed"));
+        assertThat(run.all(Entry.TaskPlaced.class))
+                .extracting(Entry.TaskPlaced::service)
+                .containsExactly("web", null, "web");
         assertThat(run.placed("task-00003")).isEqualTo(300);
     }
 
@@ -205,7 +239,10 @@ class TaskLifecycleTest {
         Recorder run = Recorder.of(scenario);
         assertThat(run.all(Entry.TaskStopRequested.class))
                 .containsExactly(new Entry.TaskStopRequested(
-                        "task-00002", "web", TaskStopCode.TerminationNotice, "Host EC2 (instance i-00002) terminated."));
+                        "task-00002",
+                        "web",
+                        TaskStopCode.TerminationNotice,
+                        "Host EC2 (instance i-00002) terminated."));
         assertThat(run.moves("task-00002", 300)).endsWith("STOPPED 0");
         assertThat(run.rows)
                 .filteredOn(row -> row.entry() instanceof Entry.InstanceRegistered)

@@ -41,8 +41,7 @@ class UnhealthyTasksTest {
         assertThat(targetStates(run, "task-00005")).startsWith("healthy 658");
         assertThat(run.all(Entry.TaskStopRequested.class))
                 .extracting(Entry.TaskStopRequested::task, Entry.TaskStopRequested::why)
-                .containsExactly(tuple(
-                        "task-00001", "Task failed ELB health checks in (target-group web)"));
+                .containsExactly(tuple("task-00001", "Task failed ELB health checks in (target-group web)"));
     }
 
     @Test
@@ -69,8 +68,7 @@ class UnhealthyTasksTest {
     @Test
     @Tag("SV-11")
     void aTargetThatIsNotHealthyYetIsNoReasonToReplaceATask() {
-        Recorder run = Recorder.of(
-                Scenarios.ofWeb().behindLoadBalancer(1).running(Duration.ofSeconds(34), null, null));
+        Recorder run = Recorder.of(Scenarios.ofWeb().behindLoadBalancer(1).running(Duration.ofSeconds(34), null, null));
         assertThat(targetStates(run, "task-00001")).containsExactly("healthy 43");
         assertThat(run.passes()).containsExactly("0 stop 0 start 1");
     }
@@ -115,9 +113,8 @@ class UnhealthyTasksTest {
     @Test
     @Tag("SV-13")
     void softwareThatNeverAnswersIsReplacedForEver() {
-        Recorder run = Recorder.of(Scenarios.ofWeb()
-                .behindLoadBalancer(1, 100, 200, 0, 0)
-                .running(null, new Health.Never(), null));
+        Recorder run = Recorder.of(
+                Scenarios.ofWeb().behindLoadBalancer(1, 100, 200, 0, 0).running(null, new Health.Never(), null));
         assertThat(run.all(Entry.TaskPlaced.class)).hasSizeGreaterThan(10);
         assertThat(run.all(Entry.TaskStopRequested.class)).hasSizeGreaterThan(10);
         assertThat(run.all(Entry.DeploymentStateChanged.class)).isEmpty();
@@ -125,7 +122,8 @@ class UnhealthyTasksTest {
 
     private static List<String> targetStates(Recorder run, String task) {
         return run.rows.stream()
-                .filter(row -> row.entry() instanceof Entry.TargetHealthChanged changed && changed.task().equals(task))
+                .filter(row -> row.entry() instanceof Entry.TargetHealthChanged changed
+                        && changed.task().equals(task))
                 .map(row -> ((Entry.TargetHealthChanged) row.entry()).state() + " " + Recorder.seconds(row.at()))
                 .toList();
     }

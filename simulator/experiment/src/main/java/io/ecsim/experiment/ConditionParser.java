@@ -88,14 +88,13 @@ final class ConditionParser {
     }
 
     private Statistic statistic(String word) {
-        Statistic.Kind kind =
-                switch (word.toLowerCase(Locale.ROOT)) {
-                    case "min" -> Statistic.Kind.MIN;
-                    case "max" -> Statistic.Kind.MAX;
-                    case "avg", "average" -> Statistic.Kind.AVG;
-                    case "sum" -> Statistic.Kind.SUM;
-                    default -> throw wrong("'" + word + "' is not a statistic: min, max, avg and sum are");
-                };
+        Statistic.Kind kind = switch (word.toLowerCase(Locale.ROOT)) {
+            case "min" -> Statistic.Kind.MIN;
+            case "max" -> Statistic.Kind.MAX;
+            case "avg", "average" -> Statistic.Kind.AVG;
+            case "sum" -> Statistic.Kind.SUM;
+            default -> throw wrong("'" + word + "' is not a statistic: min, max, avg and sum are");
+        };
         int close = text.indexOf(')', position);
         if (close < 0) {
             throw wrong("the parenthesis of " + word + "( is not closed");
@@ -112,8 +111,8 @@ final class ConditionParser {
     private Statistic between(Statistic all) {
         String[] words = text.substring(position).strip().split("\\s+");
         if (words.length != 4 || !words[0].equals("between") || !words[2].equals("and")) {
-            throw wrong("after the value comes nothing or 'between TIME and TIME', not '" + text.substring(position)
-                    + "'");
+            throw wrong(
+                    "after the value comes nothing or 'between TIME and TIME', not '" + text.substring(position) + "'");
         }
         long from = moment(words[1]);
         long to = moment(words[3]);

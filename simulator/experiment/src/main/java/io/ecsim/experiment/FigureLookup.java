@@ -53,7 +53,8 @@ record FigureLookup(Object figure, String problem) {
         }
         return here instanceof Map<?, ?> map && !map.isEmpty()
                 ? walked + " has no member " + step + "; it has "
-                        + String.join(", ", map.keySet().stream().map(String::valueOf).toList())
+                        + String.join(
+                                ", ", map.keySet().stream().map(String::valueOf).toList())
                 : walked + " has no member " + step;
     }
 

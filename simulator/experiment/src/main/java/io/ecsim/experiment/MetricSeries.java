@@ -10,13 +10,7 @@ import io.ecsim.metrics.Metric;
  * @param period nanoseconds; longer than the metric's own when a long run was thinned, see {@link Recording}
  */
 public record MetricSeries(
-        Metric metric,
-        long period,
-        long[] start,
-        double[] samples,
-        double[] sum,
-        double[] minimum,
-        double[] maximum) {
+        Metric metric, long period, long[] start, double[] samples, double[] sum, double[] minimum, double[] maximum) {
 
     public int size() {
         return start.length;

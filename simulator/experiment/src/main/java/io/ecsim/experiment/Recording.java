@@ -40,7 +40,8 @@ public final class Recording implements RunObserver {
 
     @Override
     public void metric(Metric metric, Datapoint point) {
-        metrics.computeIfAbsent(metric, m -> new MetricRecorder(m, point.period())).add(point);
+        metrics.computeIfAbsent(metric, m -> new MetricRecorder(m, point.period()))
+                .add(point);
     }
 
     /** In the order in which they first had data. */
@@ -53,7 +54,7 @@ public final class Recording implements RunObserver {
         return counts.services();
     }
 
-    /** Instances from launch to termination, registered or not. */
+    /** Instances from registration to termination: those that can take tasks. */
     public StepSeries instances() {
         return counts.instances();
     }

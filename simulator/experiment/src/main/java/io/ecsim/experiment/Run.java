@@ -50,7 +50,8 @@ public final class Run {
         List<Problem> problems = new ArrayList<>();
         for (Expectation expectation : loaded.expectations()) {
             try {
-                conditions.add(ConditionParser.parse(expectation.text(), loaded.scenario().start()));
+                conditions.add(ConditionParser.parse(
+                        expectation.text(), loaded.scenario().start()));
             } catch (SyntaxException e) {
                 problems.add(expectation.problem(e.getMessage()));
             }
@@ -104,7 +105,8 @@ public final class Run {
                 new MetricsWriter(Files.newOutputStream(directory.resolve("metrics.csv")), scenario.start());
         long began = System.nanoTime();
         RunResult result;
-        try (journal; metrics) {
+        try (journal;
+                metrics) {
             result = Simulation.run(scenario, new Fan(journal, metrics, expected, recording, watcher), stop);
         }
         long wallMillis = (System.nanoTime() - began) / NANOS_PER_MILLI;
@@ -118,8 +120,7 @@ public final class Run {
         Summary.complete(summary, results, notes, partial);
         Files.writeString(directory.resolve("summary.json"), Summary.json(summary));
         Files.writeString(directory.resolve("scenario.yaml"), EffectiveScenario.yaml(loaded, directory));
-        return new RunOutcome(
-                scenario, command, result, summary, recording, fingerprint, results, partial, wallMillis);
+        return new RunOutcome(scenario, command, result, summary, recording, fingerprint, results, partial, wallMillis);
     }
 
     /** Everybody who takes what a run leaves behind. */

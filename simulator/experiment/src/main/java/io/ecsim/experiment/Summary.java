@@ -49,7 +49,8 @@ public final class Summary {
     /** Adds what the expectations came to, and the notes; {@code partial} is a member only of an interrupted run. */
     static void complete(
             Map<String, Object> summary, List<ExpectationResult> expectations, List<String> notes, boolean partial) {
-        summary.put("expectations", expectations.stream().map(Summary::expectation).toList());
+        summary.put(
+                "expectations", expectations.stream().map(Summary::expectation).toList());
         summary.put("notes", notes);
         if (partial) {
             summary.put("partial", true);
@@ -108,7 +109,9 @@ public final class Summary {
         tree.put("requests", requests(service.requests()));
         tree.put("latencyMillis", latency(service.latency()));
         tree.put("pendingSecondsP95", Decimals.of(service.pendingSecondsP95()));
-        tree.put("deployments", service.deployments().stream().map(this::deployment).toList());
+        tree.put(
+                "deployments",
+                service.deployments().stream().map(this::deployment).toList());
         return tree;
     }
 

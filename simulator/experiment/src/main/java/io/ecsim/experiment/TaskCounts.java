@@ -26,7 +26,7 @@ final class TaskCounts {
             service(created.service()).desired.set(time, created.desiredCount());
         } else if (entry instanceof Entry.DesiredCountChanged change) {
             service(change.service()).desired.set(time, change.to());
-        } else if (entry instanceof Entry.InstanceLaunched) {
+        } else if (entry instanceof Entry.InstanceRegistered) {
             instances.add(time, 1);
         } else if (entry instanceof Entry.InstanceTerminated) {
             instances.add(time, -1);

@@ -135,7 +135,10 @@ class ConditionTest {
         var summary = Runs.summary();
         Summary.complete(summary, List.of(), List.of(), true);
         Condition condition = ConditionParser.parse("partial == true", Runs.START);
-        assertThat(new Expectations(List.of(condition), Runs.scenario()).results(summary).get(0).holds())
+        assertThat(new Expectations(List.of(condition), Runs.scenario())
+                        .results(summary)
+                        .get(0)
+                        .holds())
                 .isTrue();
     }
 

@@ -64,7 +64,9 @@ class JournalWriterTest {
             Class<?>[] types = java.util.Arrays.stream(kind.getRecordComponents())
                     .map(java.lang.reflect.RecordComponent::getType)
                     .toArray(Class<?>[]::new);
-            Object[] values = java.util.Arrays.stream(types).map(JournalWriterTest::sample).toArray();
+            Object[] values = java.util.Arrays.stream(types)
+                    .map(JournalWriterTest::sample)
+                    .toArray();
             Entry entry = (Entry) kind.getDeclaredConstructor(types).newInstance(values);
             assertThat(line(0, entry)).contains("\"kind\":\"" + kind.getSimpleName() + "\"");
         }

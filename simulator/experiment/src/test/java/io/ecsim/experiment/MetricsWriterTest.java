@@ -16,8 +16,7 @@ class MetricsWriterTest {
     void rows_areOneAPeriodWithDimensionsAsOneField() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MetricsWriter writer = new MetricsWriter(bytes, Runs.START)) {
-            Metric metric =
-                    new Metric("AWS/ECS", "CPUUtilization", "ClusterName=default,ServiceName=shop", "Percent");
+            Metric metric = new Metric("AWS/ECS", "CPUUtilization", "ClusterName=default,ServiceName=shop", "Percent");
             writer.add(metric, new Datapoint(Time.MINUTE, Time.MINUTE, 3, 100.0 / 3, 0, 1e-7));
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8))

@@ -41,9 +41,9 @@ class RecordingTest {
     }
 
     @Test
-    void instances_countFromLaunchToTermination() {
-        recording.add(0, new Entry.InstanceLaunched("i-1", "m5.large", "a", null, "fixed"));
-        recording.add(0, new Entry.InstanceLaunched("i-2", "m5.large", "b", null, "fixed"));
+    void instances_countFromRegistrationToTermination() {
+        recording.add(0, new Entry.InstanceRegistered("i-1", "m5.large", "a", 2048, 7782));
+        recording.add(0, new Entry.InstanceRegistered("i-2", "m5.large", "b", 2048, 7782));
         recording.add(9, new Entry.InstanceTerminated("i-1", "gone"));
         steps(recording.instances(), "0=2 9=1");
         assertThat(recording.instances().at(5)).isEqualTo(2);

@@ -27,8 +27,27 @@ final class Runs {
 
     static Scenario scenario() {
         return new Scenario(
-                "small", null, null, START, Duration.ofHours(1), 7L, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null);
+                "small",
+                null,
+                null,
+                START,
+                Duration.ofHours(1),
+                7L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static RunResult result() {
@@ -37,8 +56,7 @@ final class Runs {
         List<Step> steps = List.of(new Step(10 * Time.SECOND, 1, 2, 3, 2, 0, 1));
         DeploymentResult deployment = new DeploymentResult(
                 "ecs-svc/1", "shop:2", DeploymentRolloutState.COMPLETED, 0, 90.5, 100.0 / 3, steps);
-        ServiceResult service =
-                new ServiceResult(4, 4, 6, 2, 0, requests, latency, Double.NaN, List.of(deployment));
+        ServiceResult service = new ServiceResult(4, 4, 6, 2, 0, requests, latency, Double.NaN, List.of(deployment));
         Map<String, BigDecimal> cost = new LinkedHashMap<>();
         cost.put("ec2", new BigDecimal("1.00000049"));
         cost.put("fargate", new BigDecimal("0.00000049"));

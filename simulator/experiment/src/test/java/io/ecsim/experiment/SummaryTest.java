@@ -15,19 +15,47 @@ class SummaryTest {
     void members_areThoseOfTheContractInItsOrder() {
         assertThat(summary.keySet())
                 .containsExactly(
-                        "scenario", "seed", "fingerprint", "version", "simulated", "events", "wallMillis", "requests",
-                        "latencyMillis", "services", "queues", "tasks", "notifications", "cluster", "costUsd",
-                        "expectations", "notes");
+                        "scenario",
+                        "seed",
+                        "fingerprint",
+                        "version",
+                        "simulated",
+                        "events",
+                        "wallMillis",
+                        "requests",
+                        "latencyMillis",
+                        "services",
+                        "queues",
+                        "tasks",
+                        "notifications",
+                        "cluster",
+                        "costUsd",
+                        "expectations",
+                        "notes");
         assertThat(map(summary.get("requests")).keySet())
                 .containsExactly("offered", "served", "failed", "rejected", "inFlightAtEnd", "retries");
         assertThat(map(map(summary.get("services")).get("shop")).keySet())
                 .containsExactly(
-                        "desiredCount", "runningCount", "tasksStarted", "tasksStopped", "tasksFailed", "requests",
-                        "latencyMillis", "pendingSecondsP95", "deployments");
+                        "desiredCount",
+                        "runningCount",
+                        "tasksStarted",
+                        "tasksStopped",
+                        "tasksFailed",
+                        "requests",
+                        "latencyMillis",
+                        "pendingSecondsP95",
+                        "deployments");
         assertThat(map(summary.get("cluster")).keySet())
                 .containsExactly(
-                        "instancesPeak", "instanceHours", "cpuReservationMean", "memoryReservationMean", "tasksPeak",
-                        "unplacedTaskSeconds", "fragmentation", "zoneImbalanceMax", "tasksLostIfLargestZoneGoes");
+                        "instancesPeak",
+                        "instanceHours",
+                        "cpuReservationMean",
+                        "memoryReservationMean",
+                        "tasksPeak",
+                        "unplacedTaskSeconds",
+                        "fragmentation",
+                        "zoneImbalanceMax",
+                        "tasksLostIfLargestZoneGoes");
     }
 
     @Test

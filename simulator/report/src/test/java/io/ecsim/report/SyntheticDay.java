@@ -74,7 +74,7 @@ final class SyntheticDay {
     private void play() {
         recording.add(0, new Entry.Requested("CreateCluster", "default", null, "ok"));
         for (int i = 0; i < 6; i++) {
-            recording.add(0, new Entry.InstanceLaunched("i-0" + i, "m6i.large", zone(i), "web", "desired capacity 6"));
+            recording.add(0, new Entry.InstanceRegistered("i-0" + i, "m6i.large", zone(i), 2048, 7782));
         }
         for (String service : services) {
             running.put(service, new ArrayDeque<>());
@@ -167,7 +167,7 @@ final class SyntheticDay {
                             "RESOURCE:MEMORY on 5 of 5 instances"));
         }
         if (minute == 804) {
-            recording.add(now, new Entry.InstanceLaunched("i-06", "m6i.large", "us-east-1a", "web", "replaces i-03"));
+            recording.add(now, new Entry.InstanceRegistered("i-06", "m6i.large", "us-east-1a", 2048, 7782));
         }
         int tasks = running.values().stream().mapToInt(Deque::size).sum();
         point("CPUReservation", minute, 512.0 * tasks / (6 * 2048) * 100 / services.size());

@@ -24,7 +24,7 @@ final class SyntheticRuns {
 
     static RunOutcome oneTask() {
         Recording recording = new Recording();
-        recording.add(0, new Entry.InstanceLaunched("i-00", "t3.small", "us-east-1a", null, null));
+        recording.add(0, new Entry.InstanceRegistered("i-00", "t3.small", "us-east-1a", 2048, 1945));
         recording.add(0, new Entry.ServiceCreated("web", "web:1", 1));
         recording.add(
                 Clock.SECOND,

@@ -29,7 +29,7 @@ final class Limits {
             }
         });
         Place world = root.member("world");
-        double registered = scenario.world().registeredMemoryShare();
+        double registered = scenario.world().registeredMemoryShare().fraction();
         require(
                 registered > 0 && registered <= 1,
                 world.member("registeredMemoryShare"),
