@@ -81,7 +81,9 @@ final class WorldPage {
 
     private static String kind(Class<?> type) {
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants()).map(c -> "`" + c + "`").collect(Collectors.joining(" or "));
+            return Arrays.stream(type.getEnumConstants())
+                    .map(c -> "`" + c + "`")
+                    .collect(Collectors.joining(" or "));
         }
         return switch (type.getSimpleName()) {
             case "Duration" -> "duration";
