@@ -11,7 +11,8 @@ class TaskSizeTest {
 
     @ParameterizedTest(name = "{0}: {1} CPU units")
     @Tag("FG-2")
-    @CsvSource({"1024, 1024", "1 vCPU, 1024", "1 vcpu, 1024", ".25 vCPU, 256", "0.5vCPU, 512", "one, ", "0.0001 vCPU, "})
+    @CsvSource({"1024, 1024", "1 vCPU, 1024", "1 vcpu, 1024", ".25 vCPU, 256", "0.5vCPU, 512", "one, ", "0.0001 vCPU, "
+    })
     void cpuIsUnitsOrVcpus(String text, Integer units) {
         assertThat(TaskSize.cpuUnits(text)).isEqualTo(units);
     }

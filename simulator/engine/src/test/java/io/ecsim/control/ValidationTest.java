@@ -315,7 +315,8 @@ class ValidationTest {
     @Test
     @Tag("SC-440")
     void groupsAndTargetsHaveOrderedBounds() {
-        assertThat(new AutoScalingGroup("web", "m6i.large", 2, 4, null, null, null).desiredCapacity()).isEqualTo(2);
+        assertThat(new AutoScalingGroup("web", "m6i.large", 2, 4, null, null, null).desiredCapacity())
+                .isEqualTo(2);
         assertThat(Validation.autoScalingGroup(new AutoScalingGroup("web", "m6i.large", 3, 2, null, null, null)))
                 .extracting(Violation::path)
                 .containsExactly("maxSize");

@@ -163,8 +163,13 @@ class InstanceResourcesTest {
         scenario.at(60, new Action.RunTask(one)).at(90, new Action.RunTask(one));
         scenario.at(100, new Action.StopTask(new StopTaskRequest("task-00001", null)));
         scenario.at(109, new Action.RunTask(one)).at(111, new Action.RunTask(one));
-        assertThat(Recorder.of(scenario).outcomes()).containsExactly(
-                "ok", "0 tasks started, failures: RESOURCE:CPU", "ok", "0 tasks started, failures: RESOURCE:ENI", "ok");
+        assertThat(Recorder.of(scenario).outcomes())
+                .containsExactly(
+                        "ok",
+                        "0 tasks started, failures: RESOURCE:CPU",
+                        "ok",
+                        "0 tasks started, failures: RESOURCE:ENI",
+                        "ok");
     }
 
     @Test

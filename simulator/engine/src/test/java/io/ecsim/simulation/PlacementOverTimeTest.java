@@ -18,7 +18,9 @@ class PlacementOverTimeTest {
     private static final List<PlacementStrategy> BINPACK = List.of(new PlacementStrategy("binpack", "cpu"));
 
     private static List<String> instances(Recorder run) {
-        return run.all(Entry.TaskPlaced.class).stream().map(Entry.TaskPlaced::instance).toList();
+        return run.all(Entry.TaskPlaced.class).stream()
+                .map(Entry.TaskPlaced::instance)
+                .toList();
     }
 
     @Test
@@ -26,10 +28,14 @@ class PlacementOverTimeTest {
     void aServiceTakesAnotherStrategyWithUpdateServiceAndRunTaskBringsItsOwn() {
         Recorder run = Recorder.of(Scenarios.ofWeb()
                 .service(3, 100, 200)
-                .at(300, new Action.UpdateService(new UpdateServiceRequest("web", 6, null, null, BINPACK, null, null, null)))
+                .at(
+                        300,
+                        new Action.UpdateService(
+                                new UpdateServiceRequest("web", 6, null, null, BINPACK, null, null, null)))
                 .at(400, new Action.RunTask(new RunTaskRequest("web", 2, null, BINPACK, null, null))));
-        assertThat(instances(run)).containsExactly(
-                "i-00001", "i-00002", "i-00003", "i-00001", "i-00001", "i-00001", "i-00001", "i-00001");
+        assertThat(instances(run))
+                .containsExactly(
+                        "i-00001", "i-00002", "i-00003", "i-00001", "i-00001", "i-00001", "i-00001", "i-00001");
     }
 
     @Test
@@ -50,9 +56,8 @@ class PlacementOverTimeTest {
     void aNewInstanceDoesNotAttractTasksThatRun() {
         Scenarios scenario = Scenarios.ofWeb().withoutInstances().service(3, 100, 200);
         scenario.groups.add(new AutoScalingGroup("g", "m6i.large", 3, 3, null, null, null));
-        Recorder run = Recorder.of(scenario
-                .at(300, new Action.TerminateInstances("us-east-1b", 1))
-                .at(1800, Scenarios.scaleTo(4)));
+        Recorder run = Recorder.of(
+                scenario.at(300, new Action.TerminateInstances("us-east-1b", 1)).at(1800, Scenarios.scaleTo(4)));
         assertThat(run.times(Entry.InstanceRegistered.class)).endsWith(360.0);
         assertThat(instances(run)).containsExactly("i-00001", "i-00002", "i-00003", "i-00001", "i-00004");
         assertThat(run.placed("task-00004")).isEqualTo(300);

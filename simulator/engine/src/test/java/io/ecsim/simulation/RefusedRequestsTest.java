@@ -60,7 +60,8 @@ class RefusedRequestsTest {
     @Test
     @Tag("SV-3")
     void aNameIsTakenWhileItsServiceIsThere() {
-        Scenario twice = Scenarios.ofWeb().service(1, 100, 200).service(2, 100, 200).build();
+        Scenario twice =
+                Scenarios.ofWeb().service(1, 100, 200).service(2, 100, 200).build();
         assertThatThrownBy(() -> Simulation.run(twice))
                 .isInstanceOf(AwsException.class)
                 .hasToString("InvalidParameterException: Creation of service was not idempotent.");

@@ -50,9 +50,12 @@ class BehavioursTest {
         TESTS_BY_TAG.clear();
         try (Stream<Path> files = Files.walk(SIMULATOR)) {
             for (Path file : files.filter(BehavioursTest::isTest).sorted().toList()) {
-                TAG.matcher(Files.readString(file)).results().map(tag -> tag.group(1)).forEach(tag -> TESTS_BY_TAG
-                        .computeIfAbsent(tag, t -> new LinkedHashSet<>())
-                        .add(file.getFileName().toString()));
+                TAG.matcher(Files.readString(file))
+                        .results()
+                        .map(tag -> tag.group(1))
+                        .forEach(tag -> TESTS_BY_TAG
+                                .computeIfAbsent(tag, t -> new LinkedHashSet<>())
+                                .add(file.getFileName().toString()));
             }
         }
     }
@@ -67,9 +70,12 @@ class BehavioursTest {
         for (String line : lines) {
             if (line.startsWith("## ")) {
                 group = new ArrayList<>();
-                assertThat(groups.put(line.substring(3), group)).as("two groups: " + line).isNull();
+                assertThat(groups.put(line.substring(3), group))
+                        .as("two groups: " + line)
+                        .isNull();
             } else if (line.startsWith("| ") && !line.startsWith("| id |")) {
-                List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+                List<String> cells =
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
                 assertThat(cells).as(line).hasSize(7);
                 group.add(new Row(cells.get(1), cells.get(2), cells.get(3), cells.get(4), cells.get(5)));
             }
@@ -106,7 +112,10 @@ class BehavioursTest {
         GROUPS.forEach((name, group) -> {
             assertThat(group).as(name).isNotEmpty();
             assertThat(group).as(name).extracting(BehavioursTest::letters).containsOnly(letters(group.get(0)));
-            assertThat(group).as(name).extracting(row -> Integer.parseInt(row.id().substring(3))).isSorted();
+            assertThat(group)
+                    .as(name)
+                    .extracting(row -> Integer.parseInt(row.id().substring(3)))
+                    .isSorted();
         });
     }
 
@@ -125,7 +134,9 @@ class BehavioursTest {
         TESTS_BY_TAG.forEach((tag, tests) -> {
             assertThat(tag).as(tests.toString()).matches(ID);
             boolean known = WORKED_EXAMPLES.contains(tag.substring(0, 2)) || reproduced.contains(tag);
-            assertThat(known).as(tests + " carries " + tag + ", and no row says that it is reproduced").isTrue();
+            assertThat(known)
+                    .as(tests + " carries " + tag + ", and no row says that it is reproduced")
+                    .isTrue();
         });
     }
 
@@ -147,7 +158,9 @@ class BehavioursTest {
                 .collect(Collectors.toSet());
         for (Row row : rows()) {
             Matcher named = MEMBER.matcher(row.standard());
-            assertThat(named.results().map((MatchResult m) -> m.group(1))).as(row.id()).allMatch(members::contains);
+            assertThat(named.results().map((MatchResult m) -> m.group(1)))
+                    .as(row.id())
+                    .allMatch(members::contains);
         }
     }
 }

@@ -4,6 +4,7 @@ package io.ecsim.world;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.Time;
 import io.ecsim.workload.Bytes;
+import io.ecsim.workload.Share;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ final class WorldPage {
                     .map(member -> member.getName() + ": " + value(member, value))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        return value instanceof Double d ? number(d) : value.toString();
+        return value instanceof Share share ? number(100 * share.fraction()) + "%" : value.toString();
     }
 
     private static String seconds(double seconds) {
@@ -80,13 +81,15 @@ final class WorldPage {
 
     private static String kind(Class<?> type) {
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants()).map(c -> "`" + c + "`").collect(Collectors.joining(" or "));
+            return Arrays.stream(type.getEnumConstants())
+                    .map(c -> "`" + c + "`")
+                    .collect(Collectors.joining(" or "));
         }
         return switch (type.getSimpleName()) {
             case "Duration" -> "duration";
             case "Distribution" -> "random duration";
             case "Bytes" -> "size";
-            case "Double" -> "fraction";
+            case "Share" -> "share";
             case "Integer" -> "whole number";
             case "Boolean" -> "`true` or `false`";
             case "MetricDelay" -> "durations";

@@ -23,12 +23,13 @@ class WorldPageTest {
 
     @Test
     void theDefaultsAreWrittenAsAScenarioWritesThem() {
-        assertThat(WorldPage.markdown()).contains(
-                "| `schedulerTick` | time between two passes of the service scheduler | `10s` | duration | SV-4 |\n",
-                "| `instanceLaunch` | from launch of an instance until it is registered | `1m` | random duration | SC-451 |\n",
-                "| `20MiB` | size | IM-5 |\n",
-                "| `0.95` | fraction | RS-5 |\n",
-                "| `{ecs: 2m, alb: 1m}` | durations | SC-109 |\n",
-                "| `deterministic` | `deterministic` or `random` | PL-26 |\n");
+        assertThat(WorldPage.markdown())
+                .contains(
+                        "| `schedulerTick` | time between two passes of the service scheduler | `10s` | duration | SV-4 |\n",
+                        "| `instanceLaunch` | from launch of an instance until it is registered | `1m` | random duration | SC-451 |\n",
+                        "| `20MiB` | size | IM-5 |\n",
+                        "| `95%` | share | RS-5 |\n",
+                        "| `{ecs: 2m, alb: 1m}` | durations | SC-109 |\n",
+                        "| `deterministic` | `deterministic` or `random` | PL-26 |\n");
     }
 }
