@@ -12,8 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A registered task definition. */
-public record Revision(TaskDefinition definition, int revision) {
+/**
+ * A registered task definition.
+ *
+ * @param cpu CPU units that a task reserves: task level if given, else the sum over its containers (RS-7)
+ * @param memory MiB that a task reserves: task level if given, else soft or hard limits of its containers (RS-8)
+ */
+public record Revision(TaskDefinition definition, int revision, int cpu, int memory) {
+    public Revision(TaskDefinition definition, int revision) {
+        this(definition, revision, TaskSize.reservedCpu(definition), TaskSize.reservedMemory(definition));
+    }
+
     /** {@code family:revision}. */
     public String name() {
         return definition.family() + ":" + revision;
@@ -21,16 +30,6 @@ public record Revision(TaskDefinition definition, int revision) {
 
     public String family() {
         return definition.family();
-    }
-
-    /** CPU units that a task reserves: task level if given, else the sum over its containers (RS-7). */
-    public int cpu() {
-        return TaskSize.reservedCpu(definition);
-    }
-
-    /** MiB that a task reserves: task level if given, else soft or hard limits of its containers (RS-8). */
-    public int memory() {
-        return TaskSize.reservedMemory(definition);
     }
 
     /** Whether each task has a network interface of its own. */
@@ -44,7 +43,7 @@ public record Revision(TaskDefinition definition, int revision) {
      * @param availabilityZones of an awsvpc task's subnets; empty for anywhere
      */
     public TaskNeeds needs(Set<String> availabilityZones) {
-        return new TaskNeeds(cpu(), memory(), hostPorts(), awsvpc(), attributes(), availabilityZones);
+        return new TaskNeeds(cpu, memory, hostPorts(), awsvpc(), attributes(), availabilityZones);
     }
 
     /** Static host ports: in host mode every mapped port, in bridge mode those given (NW-3 to NW-6). */

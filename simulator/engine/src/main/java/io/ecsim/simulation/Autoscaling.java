@@ -35,7 +35,7 @@ final class Autoscaling {
     private final ServiceScheduler scheduler;
     private final MetricStore store;
     private final Journal journal;
-    private final ServiceMetricNames names;
+    private final MetricNames names;
     private final Map<String, ServiceScaling> targets = new LinkedHashMap<>();
 
     Autoscaling(
@@ -51,7 +51,7 @@ final class Autoscaling {
         this.scheduler = scheduler;
         this.store = store;
         this.journal = journal;
-        this.names = new ServiceMetricNames(scenario.cluster().clusterName());
+        this.names = new MetricNames(scenario.cluster().clusterName());
     }
 
     /** Registers the scalable targets, which moves counts into their bounds (SC-301), and starts the minutes. */
@@ -169,7 +169,7 @@ final class Autoscaling {
                     .map(dimension -> dimension.name() + "=" + Arn.name(dimension.value()))
                     .sorted()
                     .collect(Collectors.joining(","));
-            String unit = ServiceMetricNames.unit(wanted.namespace(), wanted.metricName());
+            String unit = MetricNames.unit(wanted.namespace(), wanted.metricName());
             return new Metric(
                     wanted.namespace(), wanted.metricName(), dimensions, wanted.unit() == null ? unit : wanted.unit());
         }

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 public final class Decimals {
     private static final int PLACES = 6;
     private static final double MICROS = 1e6;
+    private static final long MILLION = 1_000_000;
     /** Up to here a double times a million still is a whole number that a double holds exactly. */
     private static final double FAST = 1e9;
 
@@ -38,8 +39,26 @@ public final class Decimals {
 
     /** As {@link #of(double)}, as text; empty where there is no number. */
     public static String text(double value) {
+        if (Math.abs(value) < FAST) {
+            return text(Math.round(value * MICROS));
+        }
         BigDecimal decimal = of(value);
         return decimal == null ? "" : decimal.toPlainString();
+    }
+
+    /** A metrics file has ten thousands of these, and a BigDecimal for each took a tenth of a run. */
+    private static String text(long millionths) {
+        long rest = Math.abs(millionths % MILLION);
+        if (rest == 0) {
+            return Long.toString(millionths / MILLION);
+        }
+        StringBuilder text = new StringBuilder(millionths < 0 ? "-" : "");
+        text.append(Math.abs(millionths / MILLION)).append('.');
+        for (long digit = MILLION / 10; rest > 0; digit /= 10) {
+            text.append((char) ('0' + rest / digit));
+            rest %= digit;
+        }
+        return text.toString();
     }
 
     /** A figure of the summary as text. */

@@ -3,6 +3,8 @@ package io.ecsim.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +27,14 @@ class DecimalsTest {
     })
     void numbers_arePlainWithAtMostSixDecimals(double value, String text) {
         assertThat(Decimals.text(value)).isEqualTo(text);
+    }
+
+    @Test
+    void text_isThatOfTheBigDecimal() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 100_000; i++) {
+            double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-8, 12));
+            assertThat(Decimals.text(value)).isEqualTo(Decimals.of(value).toPlainString());
+        }
     }
 }

@@ -4,7 +4,7 @@ package io.ecsim.simulation;
 import io.ecsim.metrics.Metric;
 
 /** Names of the metrics that a run publishes: namespace, name, dimensions, unit as CloudWatch has them. */
-record ServiceMetricNames(String clusterName) {
+record MetricNames(String clusterName) {
     private static final String ECS = "AWS/ECS";
     private static final String ALB = "AWS/ApplicationELB";
 

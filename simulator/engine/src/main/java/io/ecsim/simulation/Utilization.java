@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.kernel.Time;
+import io.ecsim.metrics.Datapoint;
+
+/** Used over reserved: least and most are those of single tasks, the average is that of the sums (SC-115, SC-117). */
+final class Utilization {
+    private int tasks;
+    private double used;
+    private double reserved;
+    private double least = Double.POSITIVE_INFINITY;
+    private double most = Double.NEGATIVE_INFINITY;
+
+    /** A task that reserves nothing has no utilization. */
+    void add(double taskUses, double taskReserves) {
+        if (taskReserves > 0) {
+            tasks++;
+            used += taskUses;
+            reserved += taskReserves;
+            least = Math.min(least, 100 * taskUses / taskReserves);
+            most = Math.max(most, 100 * taskUses / taskReserves);
+        }
+    }
+
+    boolean isEmpty() {
+        return tasks == 0;
+    }
+
+    /** In percent, one sample a task. */
+    Datapoint toDatapoint(long minuteEnds) {
+        double average = 100 * used / reserved;
+        return new Datapoint(minuteEnds - Time.MINUTE, Time.MINUTE, tasks, tasks * average, least, most);
+    }
+}
