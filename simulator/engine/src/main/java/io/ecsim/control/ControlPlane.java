@@ -155,10 +155,8 @@ public final class ControlPlane {
 
     /** Starts standalone tasks, each decided after the one before (PL-22); some may start while others fail (PL-28). */
     public RunTaskResponse runTask(RunTaskRequest request) {
-        if (request.count() < 1 || request.count() > 10) {
-            throw new AwsException("InvalidParameterException", "Count should be between 1 and 10.");
-        }
         Revision revision = revision(request.taskDefinition());
+        refuse(Validation.runTask(request, revision.definition()));
         if (cluster.instances().isEmpty()) {
             throw new AwsException("InvalidParameterException", "No Container Instances were found in your cluster.");
         }

@@ -50,7 +50,7 @@ public final class Service {
         return createdAt;
     }
 
-    /** The request that created it, as updated since, but for the task definition; scaling leaves its desired count alone. */
+    /** The request that created it, as updated since, but for the task definition; scaling leaves its count alone. */
     public CreateServiceRequest settings() {
         return settings;
     }

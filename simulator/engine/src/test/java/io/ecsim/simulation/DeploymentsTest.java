@@ -103,8 +103,8 @@ class DeploymentsTest {
     }
 
     /**
-     * SW-21's shape on EC2: start 2 at 300, registered at 303, RUNNING at 304, healthy at 308; the tick 310 stops the old
-     * ones, whose delay of 60 s and 3 s of work end at 373: COMPLETED at the tick 380, or at 320 for who does not wait.
+     * SW-21's shape on EC2: start 2 at 300, registered at 303, RUNNING at 304, healthy at 308; the tick 310 stops the
+     * old ones, whose delay of 60 s and 3 s of work end at 373: COMPLETED at the tick 380, or else at 320.
      */
     @ParameterizedTest(name = "completionWaitsForStopped {0}: {1}")
     @Tag("SW-21")

@@ -119,8 +119,7 @@ class InstanceResourcesTest {
                 .extracting(Entry.TaskPlaced::instance)
                 .containsExactly("i-00001", "i-00002");
         assertThat(run.all(Entry.ServiceEvent.class).get(0).message())
-                .endsWith(
-                        "The closest matching container-instance i-00001 is already using a port required by your task.");
+                .endsWith("container-instance i-00001 is already using a port required by your task.");
     }
 
     @ParameterizedTest(name = "{0}, host port {1}: {2} tasks")

@@ -56,7 +56,7 @@ class MetricsTest {
         assertThat(run.points("CPUUtilization")).extracting(Datapoint::start).doesNotHaveDuplicates();
     }
 
-    /** Two old tasks use 0.05 of 0.25 vCPU each, two new ones 0.3 of 0.5; the new ones do not count as healthy for an hour. */
+    /** Two old tasks use 0.05 of 0.25 vCPU each, two new ones 0.3 of 0.5; the new ones are not healthy for an hour. */
     @Test
     @Tag("SC-117")
     @Tag("SC-115")

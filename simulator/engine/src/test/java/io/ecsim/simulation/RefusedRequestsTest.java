@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementConstraintType;
+import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
+import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.journal.Entry;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,34 @@ class RefusedRequestsTest {
         Recorder run = Recorder.of(Scenarios.ofWeb().service(2, 100, 200).at(300, action));
         assertThat(run.outcomes()).containsExactly(outcome);
         assertThat(run.rows).filteredOn(row -> row.at() == 300).hasSize(1);
+    }
+
+    @Test
+    @Tag("TD-36")
+    void aTaskIsHeldAgainstItsDefinitionBeforeItIsPlaced() {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", null, 2);
+        scenario.taskDefinitions.add(new TaskDefinition(
+                "web",
+                Scenarios.web(256, 256).containerDefinitions(),
+                NetworkMode.awsvpc,
+                null,
+                null,
+                null,
+                null,
+                null));
+        assertThat(Recorder.of(scenario.at(60, Scenarios.runTask(1))).outcomes())
+                .containsExactly("InvalidParameterException: Network Configuration must be provided when networkMode"
+                        + " 'awsvpc' is specified.");
+    }
+
+    @Test
+    @Tag("PL-4")
+    void moreStrategiesThanFiveAreRefused() {
+        List<PlacementStrategy> six = Collections.nCopies(6, new PlacementStrategy("random", null));
+        Scenarios scenario =
+                Scenarios.ofWeb().at(60, new Action.RunTask(new RunTaskRequest("web", 1, null, six, null, null)));
+        assertThat(Recorder.of(scenario).outcomes())
+                .containsExactly("InvalidParameterException: Maximum number of strategies is 5");
     }
 
     @Test

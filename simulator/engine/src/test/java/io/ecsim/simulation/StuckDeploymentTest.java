@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StuckDeploymentTest {
     private static final String STUCK =
             "(service web) was unable to stop or start tasks during a deployment because of the"
-                    + " service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
+                    + " service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and"
+                    + " try again.";
 
     private static Scenarios rollout(int desired, int minimum, int maximum) {
         return Scenarios.ofWeb().service(desired, minimum, maximum).at(300, Scenarios.deploy("web:2"));

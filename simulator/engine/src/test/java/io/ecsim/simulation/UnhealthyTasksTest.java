@@ -95,7 +95,7 @@ class UnhealthyTasksTest {
         }
     }
 
-    /** A third task starts at 300 and is unhealthy from 343 on, inside its grace period; the others are ready for long. */
+    /** A third task starts at 300 and is unhealthy from 343 on, in its grace period; the others are ready for long. */
     @Test
     @Tag("SV-7")
     @Tag("SV-12")

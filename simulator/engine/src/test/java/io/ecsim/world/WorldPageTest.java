@@ -25,8 +25,8 @@ class WorldPageTest {
     void theDefaultsAreWrittenAsAScenarioWritesThem() {
         assertThat(WorldPage.markdown())
                 .contains(
-                        "| `schedulerTick` | time between two passes of the service scheduler | `10s` | duration | SV-4 |\n",
-                        "| `instanceLaunch` | from launch of an instance until it is registered | `1m` | random duration | SC-451 |\n",
+                        "| time between two passes of the service scheduler | `10s` | duration | SV-4 |\n",
+                        "| `instanceLaunch` | from launch of an instance until it is registered | `1m` |",
                         "| `20MiB` | size | IM-5 |\n",
                         "| `95%` | share | RS-5 |\n",
                         "| `{ecs: 2m, alb: 1m}` | durations | SC-109 |\n",
