@@ -193,11 +193,11 @@ public final class ControlPlane {
         if (bracket < 0) {
             return found(cluster.task(name), name);
         }
-        int n = Integer.parseInt(name.substring(bracket + 1, name.length() - 1));
+        int n = number(name.substring(bracket + 1, name.length() - 1));
         List<Task> live = cluster.tasks(name.substring(0, bracket)).stream()
                 .filter(task -> !task.stopRequested())
                 .toList();
-        return found(n < live.size() ? live.get(n) : null, name);
+        return found(n >= 0 && n < live.size() ? live.get(n) : null, name);
     }
 
     private static Task found(Task task, String name) {
@@ -246,11 +246,16 @@ public final class ControlPlane {
         String name = Arn.name(nameOrArn);
         int colon = name.lastIndexOf(':');
         List<Revision> revisions = families.getOrDefault(colon < 0 ? name : name.substring(0, colon), List.of());
-        int number = colon < 0 ? revisions.size() : Integer.parseInt(name.substring(colon + 1));
+        int number = colon < 0 ? revisions.size() : number(name.substring(colon + 1));
         if (number < 1 || number > revisions.size()) {
             throw new AwsException("ClientException", "TaskDefinition not found.");
         }
         return revisions.get(number - 1);
+    }
+
+    /** -1 for what is no number: nothing has it. */
+    private static int number(String digits) {
+        return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : -1;
     }
 
     private PlacementRule rule(CreateServiceRequest request, Revision revision) {

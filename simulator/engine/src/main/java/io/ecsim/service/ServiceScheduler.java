@@ -2,7 +2,6 @@
 package io.ecsim.service;
 
 import io.ecsim.agent.TaskLifecycle;
-import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.TaskStopCode;
@@ -47,7 +46,7 @@ public final class ServiceScheduler {
     private final TaskLifecycle lifecycle;
     private final Placer placer;
     private final Function<Service, StopChoice> stopChoices;
-    private final TaskHealth health;
+    private final ServiceReader reader;
     private final World world;
     private final Journal journal;
     private final ServiceEvents events;
@@ -71,7 +70,7 @@ public final class ServiceScheduler {
         this.lifecycle = lifecycle;
         this.placer = placer;
         this.stopChoices = stopChoices;
-        this.health = health;
+        this.reader = new ServiceReader(cluster, health, world);
         this.world = world;
         this.journal = journal;
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
@@ -164,7 +163,7 @@ public final class ServiceScheduler {
     private void pass(Service service) {
         service.passDue = false;
         service.passedAt = kernel.now();
-        ServicePlan plan = Reconciler.plan(facts(service), stopChoices.apply(service));
+        ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
         for (Stop stop : plan.stops()) {
             lifecycle.stop(cluster.task(stop.task()), TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
         }
@@ -177,7 +176,7 @@ public final class ServiceScheduler {
             say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
         }
         if (!plan.stops().isEmpty() || !started.isEmpty() || plan.complete()) {
-            writePass(service, plan.stops().size(), started.size(), plan.complete());
+            write(reader.afterPass(service, plan.stops().size(), started.size(), plan.complete()));
         }
         if (plan.complete()) {
             complete(service);
@@ -230,67 +229,12 @@ public final class ServiceScheduler {
         service.unplaced = tasks;
     }
 
-    private ServiceFacts facts(Service service) {
-        long grace = service.settings.healthCheckGracePeriodSeconds() * Time.SECOND;
-        List<TaskFacts> tasks = new ArrayList<>();
-        for (Task task : cluster.tasks(service.name())) {
-            tasks.add(new TaskFacts(
-                    task.id(),
-                    task.deployment(),
-                    task.isRunning(),
-                    task.stopRequested(),
-                    task.healthy(),
-                    health.isUnhealthy(task, grace, kernel.now()),
-                    task.instance().status() == ContainerInstanceStatus.DRAINING));
-        }
-        return new ServiceFacts(
-                service.desiredCount,
-                service.minimumHealthy(),
-                service.maximum(),
-                service.deployments.stream().map(Deployment::id).toList(),
-                service.primary().isCompleted(),
-                tasks,
-                world.maximumPercentCounts() == World.MaximumPercentCounts.NOT_STOPPED,
-                world.completionWaitsForStopped());
-    }
-
     private String reason(Service service, Stop stop) {
         if (stop.cause() == Cause.UNHEALTHY) {
             String group = service.settings.loadBalancers().get(0).targetGroupArn();
             return "Task failed ELB health checks in (target-group " + group + ")";
         }
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
-    }
-
-    private void writePass(Service service, int stopped, int started, boolean complete) {
-        int old = 0;
-        int pending = 0;
-        int healthy = 0;
-        int stopping = 0;
-        for (Task task : cluster.tasks(service.name())) {
-            if (task.stopRequested()) {
-                stopping++;
-            } else if (!task.deployment().equals(service.primary().id())) {
-                old++;
-            } else if (task.healthy()) {
-                healthy++;
-            } else {
-                pending++;
-            }
-        }
-        write(new Entry.SchedulerPass(
-                service.name(),
-                service.primary().id(),
-                stopped,
-                started,
-                old,
-                pending,
-                healthy,
-                stopping,
-                complete
-                        ? "deployment completed"
-                        : "desired " + service.desiredCount + ", between " + service.minimumHealthy() + " and "
-                                + service.maximum() + " tasks"));
     }
 
     private void complete(Service service) {
@@ -306,11 +250,7 @@ public final class ServiceScheduler {
     }
 
     private void tellWhatLasts(Service service, ServicePlan plan) {
-        boolean steady = service.status == Service.Status.ACTIVE
-                && service.primary().isCompleted()
-                && cluster.tasks(service.name()).size() == service.desiredCount
-                && cluster.tasks(service.name()).stream().allMatch(Task::healthy);
-        tell(service, Lasting.STEADY, steady, STEADY);
+        tell(service, Lasting.STEADY, reader.isSteady(service), STEADY);
         tell(service, Lasting.STUCK, plan.stuck(), STUCK);
     }
 
@@ -332,9 +272,7 @@ public final class ServiceScheduler {
     }
 
     private void retireIfDrained(Service service) {
-        boolean gone = cluster.tasks(service.name()).stream()
-                .allMatch(task -> task.lastStatus().compareTo(io.ecsim.aws.TaskLastStatus.STOPPING) >= 0);
-        if (service.status == Service.Status.DRAINING && gone) {
+        if (service.status == Service.Status.DRAINING && reader.isGone(service)) {
             service.status = Service.Status.INACTIVE;
             write(new Entry.ServiceStatusChanged(service.name(), "INACTIVE", "all tasks are stopping or stopped"));
         }

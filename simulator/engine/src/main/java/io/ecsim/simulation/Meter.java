@@ -85,8 +85,8 @@ final class Meter {
         load.advance(now);
         readCluster(now);
         for (Service service : scheduler.services()) {
-            ServiceMeter meter = services.computeIfAbsent(
-                    service, s -> new ServiceMeter(s, cluster, targetGroups, load, names));
+            ServiceMeter meter =
+                    services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, targetGroups, load, names));
             meter.readTasks(now, ecs);
             meter.readTargets(now, alb);
         }

@@ -105,7 +105,12 @@ final class ServiceFigures {
         }
     }
 
+    /** A deployment that is still in progress ends here, unfinished: another replaces it (SV-36). */
     void deploymentStarted(Entry.DeploymentStarted start, long time) {
+        DeploymentFigures replaced = deployments.peekFirst();
+        if (replaced != null && replaced.endedAt == null) {
+            replaced.endedAt = time;
+        }
         deployments.addFirst(new DeploymentFigures(start, time));
         noteHealth();
     }

@@ -54,8 +54,7 @@ final class ServiceMeter {
     private final Metric memory;
     private final TargetMetrics target;
 
-    ServiceMeter(
-            Service service, ClusterState cluster, TargetGroups targetGroups, FluidLoad load, MetricNames names) {
+    ServiceMeter(Service service, ClusterState cluster, TargetGroups targetGroups, FluidLoad load, MetricNames names) {
         this.service = service;
         this.cluster = cluster;
         this.load = load;
@@ -79,7 +78,8 @@ final class ServiceMeter {
             TaskReading reading = load.readTask(task.id());
             if (task.isRunning() && reading.seconds() > 0) {
                 cpuUtilization.add(
-                        reading.cpuSeconds() / reading.seconds(), task.revision().cpu() / UNITS_PER_VCPU);
+                        reading.cpuSeconds() / reading.seconds(),
+                        task.revision().cpu() / UNITS_PER_VCPU);
                 memoryUtilization.add(reading.memory(), task.revision().memory());
             }
         }
@@ -103,7 +103,8 @@ final class ServiceMeter {
         publisher.publish(target.requests, now, routed);
         int healthy = target.targets.in(TargetHealth.healthy).size();
         int unhealthy = target.targets.in(TargetHealth.unhealthy).size();
-        int registered = healthy + unhealthy + target.targets.in(TargetHealth.initial).size();
+        int registered =
+                healthy + unhealthy + target.targets.in(TargetHealth.initial).size();
         if (registered > 0) {
             publisher.publish(target.requestsPerTarget, now, routed / (healthy > 0 ? healthy : registered));
             publisher.publish(target.healthy, now, healthy);

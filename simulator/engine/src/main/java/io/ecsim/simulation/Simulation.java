@@ -130,20 +130,23 @@ public final class Simulation {
                         world.tieBreak() == World.TieBreak.random,
                         streams.stream("placement/" + group)),
                 scenario.subnets());
-        Setup setup = new Setup(scenario, fleet, control);
+        Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
+        autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
+        invariants = new Invariants(cluster, scheduler, load);
+        Timeline timeline =
+                new Timeline(scenario, kernel, journal, control, scheduler, cluster, this::loseInstance, load, routing);
+        begin(new Setup(scenario, fleet, control), timeline, meter);
+    }
+
+    /** What stands at the beginning. Every service has its books, also one that never gets a task. */
+    private void begin(Setup setup, Timeline timeline, Meter meter) {
         setup.instances();
         setup.services();
         scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
-        new Timeline(scenario, kernel, journal, control, scheduler, cluster, this::loseInstance, load, routing)
-                .schedule();
-        Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
-        autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
+        scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
+        timeline.schedule();
         autoscaling.start();
         meter.start();
-        // A service without traffic, and one that never gets a place, has its books too.
-        scenario.services().forEach(service -> load.setTargets(service.serviceName(), List.of(), 0));
-        scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
-        invariants = new Invariants(cluster, scheduler, load);
     }
 
     private RunResult run(BooleanSupplier stop, boolean checked) {
