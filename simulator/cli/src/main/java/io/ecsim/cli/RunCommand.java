@@ -84,6 +84,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-report", description = "Numbers only: no page, no charts.")
     private boolean noReport;
 
+    @Option(
+            names = "--check-invariants",
+            description = "Let the simulator check its own laws after every event: slower, same results.")
+    private boolean checked;
+
     @Option(names = "--quiet", description = "No progress and no notes on standard error.")
     private boolean quiet;
 
@@ -144,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
                 watched ? ProgressBar.start(terminal.err(), scenario.duration().toNanos()) : null) {
             JournalTail tail = new JournalTail(bar == null ? RunObserver.NONE : bar);
             try {
-                return run.execute(folder, tail, interrupt::isRequested);
+                return run.execute(folder, tail, interrupt::isRequested, checked);
             } catch (InvariantException broken) {
                 BrokenRun.tell(terminal.err(), broken, scenario, tail.rows(), run.command());
                 return null;

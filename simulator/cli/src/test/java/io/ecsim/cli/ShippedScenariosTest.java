@@ -38,7 +38,8 @@ class ShippedScenariosTest {
                         scenario.toString(),
                         "--out",
                         folder.resolve("out").toString(),
-                        "--no-report");
+                        "--no-report",
+                        "--check-invariants");
         assertThat(code).as(printed.toString(StandardCharsets.UTF_8)).isZero();
     }
 }

@@ -2,16 +2,12 @@
 package io.ecsim.agent;
 
 import io.ecsim.kernel.Distribution;
-import io.ecsim.kernel.RandomStream;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Draws durations, each purpose and group from a random stream of its own, so that no source shifts another. */
 public final class Durations {
     private final RandomStreams streams;
-    private final Map<String, RandomStream> byName = new LinkedHashMap<>();
 
     public Durations(RandomStreams streams) {
         this.streams = streams;
@@ -19,7 +15,6 @@ public final class Durations {
 
     /** Nanoseconds; {@code law} is in seconds. */
     public long draw(Distribution law, String purpose, String subject) {
-        RandomStream stream = byName.computeIfAbsent(purpose + "/" + subject, streams::stream);
-        return Time.ofSeconds(law.sample(stream));
+        return Time.ofSeconds(law.sample(streams.stream(purpose + "/" + subject)));
     }
 }

@@ -2,21 +2,25 @@
 package io.ecsim.kernel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Named random streams, split from one seed. A stream depends on the seed and its name only, so a new source of
  * randomness shifts no other, and two runs that differ in a policy share their luck (common random numbers).
- *
- * @param seed any value; equal seeds give equal streams
  */
-public record RandomStreams(long seed) {
+public final class RandomStreams {
+    private final long seed;
+    private final Map<String, RandomStream> streams = new LinkedHashMap<>();
 
-    /**
-     * The stream of a name such as {@code image-pull/web}, from its first number on. Asking twice gives the same
-     * numbers twice: whoever draws keeps the stream.
-     */
+    /** @param seed any value; equal seeds give equal streams */
+    public RandomStreams(long seed) {
+        this.seed = seed;
+    }
+
+    /** The one stream of a name such as {@code image-pull/web}: whoever asks again goes on where it was left. */
     public RandomStream stream(String name) {
-        return new RandomStream(RandomStream.mix(RandomStream.mix(seed) ^ hash(name)));
+        return streams.computeIfAbsent(name, n -> new RandomStream(RandomStream.mix(RandomStream.mix(seed) ^ hash(n))));
     }
 
     /** FNV-1a with 64 bits over UTF-8 (Fowler, Noll and Vo; RFC 9923): fixed for ever, unlike a library's hash. */

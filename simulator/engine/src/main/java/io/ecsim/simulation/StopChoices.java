@@ -3,21 +3,17 @@ package io.ecsim.simulation;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
-import io.ecsim.kernel.RandomStream;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.placement.StopOrder;
 import io.ecsim.service.Service;
 import io.ecsim.service.StopChoice;
 import io.ecsim.service.TaskFacts;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Lets each service choose the tasks to stop by its placement strategy, with luck of its own. */
 final class StopChoices {
     private final ClusterState cluster;
     private final RandomStreams streams;
-    private final Map<String, RandomStream> luck = new LinkedHashMap<>();
 
     StopChoices(ClusterState cluster, RandomStreams streams) {
         this.cluster = cluster;
@@ -31,7 +27,7 @@ final class StopChoices {
                         tasks.stream().map(this::candidate).toList(),
                         count,
                         service.settings().placementStrategy(),
-                        luck.computeIfAbsent("scale-in/" + service.name(), streams::stream));
+                        streams.stream("scale-in/" + service.name()));
     }
 
     private StopOrder.Candidate candidate(TaskFacts facts) {

@@ -72,12 +72,14 @@ public final class Run {
      * @param directory exists
      * @param watcher sees everything as it happens
      * @param stop asked now and then; true ends the run early, which makes the outcome partial
+     * @param checked whether the simulator checks its own laws after every event; slower, same results
      * @throws IOException if a file cannot be written
      * @throws InvariantException if the simulator breaks a law of its own
      */
-    public RunOutcome execute(Path directory, RunObserver watcher, BooleanSupplier stop) throws IOException {
+    public RunOutcome execute(Path directory, RunObserver watcher, BooleanSupplier stop, boolean checked)
+            throws IOException {
         try {
-            return simulate(directory, watcher, stop);
+            return simulate(directory, watcher, stop, checked);
         } catch (InvariantException e) {
             throwIfDisk(e.getCause());
             throw e;
@@ -95,7 +97,8 @@ public final class Run {
         }
     }
 
-    private RunOutcome simulate(Path directory, RunObserver watcher, BooleanSupplier stop) throws IOException {
+    private RunOutcome simulate(Path directory, RunObserver watcher, BooleanSupplier stop, boolean checked)
+            throws IOException {
         Scenario scenario = loaded.scenario();
         Expectations expected = new Expectations(conditions, scenario);
         Recording recording = new Recording();
@@ -107,7 +110,7 @@ public final class Run {
         RunResult result;
         try (journal;
                 metrics) {
-            result = Simulation.run(scenario, new Fan(journal, metrics, expected, recording, watcher), stop);
+            result = Simulation.run(scenario, new Fan(journal, metrics, expected, recording, watcher), stop, checked);
         }
         long wallMillis = (System.nanoTime() - began) / NANOS_PER_MILLI;
 
