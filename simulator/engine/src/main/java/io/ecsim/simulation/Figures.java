@@ -14,7 +14,6 @@ import io.ecsim.workload.ServiceBooks;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -154,8 +153,7 @@ final class Figures implements Journal {
                 new RunResult.StandaloneTasks(
                         standaloneStarted, standaloneSucceeded, standaloneFailed, standaloneNeverPlaced),
                 cluster.result(now, unplaced),
-                cost,
-                List.of());
+                cost);
     }
 
     private static RunResult.Requests requests(ServiceBooks books) {
