@@ -13,7 +13,6 @@ import java.util.Map;
  * @param simulated nanoseconds of simulated time
  * @param events kernel events
  * @param costUsd by kind, such as {@code ec2}; exact
- * @param notes what was accepted and not simulated, and assumptions that mattered
  */
 public record RunResult(
         long simulated,
@@ -23,8 +22,7 @@ public record RunResult(
         Map<String, ServiceResult> services,
         StandaloneTasks tasks,
         ClusterResult cluster,
-        Map<String, BigDecimal> costUsd,
-        List<String> notes) {
+        Map<String, BigDecimal> costUsd) {
 
     /** Millionths of a request: {@code offered = served + failed + rejected + inFlightAtEnd}. */
     public record Requests(long offered, long served, long failed, long rejected, long inFlightAtEnd, long retries) {

@@ -118,9 +118,7 @@ public final class Run {
         boolean partial = result.simulated() < scenario.duration().toNanos();
         Map<String, Object> summary = Summary.figures(scenario, result, fingerprint, wallMillis);
         List<ExpectationResult> results = expected.results(summary);
-        List<String> notes = new ArrayList<>(loaded.notes());
-        notes.addAll(result.notes());
-        Summary.complete(summary, results, notes, partial);
+        Summary.complete(summary, results, loaded.notes(), partial);
         Files.writeString(directory.resolve("summary.json"), Summary.json(summary));
         Files.writeString(directory.resolve("scenario.yaml"), EffectiveScenario.yaml(loaded, directory));
         return new RunOutcome(scenario, command, result, summary, recording, fingerprint, results, partial, wallMillis);

@@ -68,8 +68,7 @@ final class Runs {
                 Map.of("shop", service),
                 new StandaloneTasks(0, 0, 0, 0),
                 new ClusterResult(3, 3.0, 0.5, 0.25, 6, 0, 0.1, 1, 2),
-                cost,
-                List.of());
+                cost);
     }
 
     static Map<String, Object> summary() {

@@ -274,8 +274,7 @@ final class SyntheticDay {
                 results,
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(7, 144.2, 0.412, 0.296, 20, 380, 0.08, 2, 7),
-                Map.of("ec2", new BigDecimal("13.8432")),
-                NOTES);
+                Map.of("ec2", new BigDecimal("13.8432")));
     }
 
     private static RunResult.DeploymentResult creation(String service) {
