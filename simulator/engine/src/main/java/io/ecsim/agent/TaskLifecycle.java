@@ -58,6 +58,7 @@ public final class TaskLifecycle {
 
     /** Starts a task that was just placed. */
     public void start(Task task) {
+        moved.accept(task);
         var law = task.revision().awsvpc() ? world.ec2AwsvpcProvisioning() : world.ec2BridgeProvisioning();
         after(task, durations.draw(law, "provisioning", task.group()), () -> pull(task));
     }

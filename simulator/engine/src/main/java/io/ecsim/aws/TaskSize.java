@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** Task sizes as the API takes them, and what a task of a definition reserves. */
 public final class TaskSize {
+    /** CPU units of one vCPU. */
+    public static final int UNITS_PER_VCPU = 1024;
+
     private static final Pattern CPU = Pattern.compile("(\\d*\\.?\\d+)\\s*(vcpu)?");
     private static final Pattern MEMORY = Pattern.compile("(\\d*\\.?\\d+)\\s*(gb)?");
     private static final BigDecimal STEP = BigDecimal.valueOf(1024);

@@ -4,8 +4,8 @@ package io.ecsim.capacity;
 import io.ecsim.agent.Durations;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Subnet;
-import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Ids;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
@@ -13,7 +13,6 @@ import io.ecsim.kernel.Kernel;
 import io.ecsim.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -47,7 +46,6 @@ public final class Fleet {
     }
 
     private final Kernel kernel;
-    private final ClusterState cluster;
     private final Transitions transitions;
     private final Journal journal;
     private final World world;
@@ -60,7 +58,6 @@ public final class Fleet {
     /** @param registered told of every instance that joins the cluster */
     public Fleet(
             Kernel kernel,
-            ClusterState cluster,
             Transitions transitions,
             Journal journal,
             World world,
@@ -68,7 +65,6 @@ public final class Fleet {
             List<Subnet> subnets,
             Consumer<ContainerInstance> registered) {
         this.kernel = kernel;
-        this.cluster = cluster;
         this.transitions = transitions;
         this.journal = journal;
         this.world = world;
@@ -114,20 +110,12 @@ public final class Fleet {
 
     private ContainerInstance.Registration launch(
             String instanceType, String zone, String group, Map<String, String> attributes, String why) {
-        String id = String.format(Locale.ROOT, "i-%05d", ++launched);
+        String id = Ids.instance(++launched);
         journal.add(kernel.now(), new Entry.InstanceLaunched(id, instanceType, zone, group, why));
         return registrations.of(id, InstanceTypes.get(instanceType), zone, group, attributes);
     }
 
     private void register(ContainerInstance.Registration registration) {
         registered.accept(transitions.register(registration));
-    }
-
-    /** Instances that are registered, in order of registration, all or those of one zone. */
-    public List<ContainerInstance> instances(String availabilityZone) {
-        return cluster.instances().stream()
-                .filter(instance ->
-                        availabilityZone == null || instance.availabilityZone().equals(availabilityZone))
-                .toList();
     }
 }

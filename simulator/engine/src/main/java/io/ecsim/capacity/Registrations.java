@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.capacity;
 
+import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.TransportProtocol;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.HostPort;
@@ -44,7 +45,7 @@ final class Registrations {
                 availabilityZone,
                 group,
                 type.vcpu(),
-                type.vcpu() * 1024,
+                type.vcpu() * TaskSize.UNITS_PER_VCPU,
                 memory(type),
                 AGENT_PORTS,
                 Math.max(0, type.maxEnis() - 1),

@@ -2,7 +2,6 @@
 package io.ecsim.cluster;
 
 import io.ecsim.aws.TaskLastStatus;
-import io.ecsim.aws.TaskStopCode;
 
 /** A task. Everybody reads it; only {@link Transitions} changes it. Times are nanoseconds since the start. */
 public final class Task {
@@ -23,8 +22,6 @@ public final class Task {
     final long createdAt;
     TaskLastStatus lastStatus = TaskLastStatus.PROVISIONING;
     boolean stopRequested;
-    TaskStopCode stopCode;
-    String stoppedReason;
     long containersStartedAt = NOT_YET;
     long startedAt = NOT_YET;
     boolean healthy;
@@ -82,15 +79,6 @@ public final class Task {
         return stopRequested;
     }
 
-    /** Null until a stop is requested. */
-    public TaskStopCode stopCode() {
-        return stopCode;
-    }
-
-    public String stoppedReason() {
-        return stoppedReason;
-    }
-
     public boolean containersStarted() {
         return containersStartedAt != NOT_YET;
     }
@@ -108,10 +96,6 @@ public final class Task {
     /** When it became RUNNING; meaningless before. */
     public long startedAt() {
         return startedAt;
-    }
-
-    public boolean reachedRunning() {
-        return startedAt != NOT_YET;
     }
 
     /** Whether the scheduler counts it as healthy (SV-10). */

@@ -7,7 +7,6 @@ import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -56,7 +55,7 @@ public final class Transitions {
     public Task place(
             String service, String group, String deployment, Revision revision, TaskNeeds needs, InstanceView chosen) {
         ContainerInstance instance = (ContainerInstance) chosen;
-        String id = String.format(Locale.ROOT, "task-%05d", ++tasksCreated);
+        String id = Ids.task(++tasksCreated);
         Task task =
                 new Task(new Task.Identity(id, service, group, deployment, revision), needs, instance, now.getAsLong());
         reserve(task);
@@ -135,8 +134,6 @@ public final class Transitions {
     public void requestStop(Task task, TaskStopCode stopCode, String reason) {
         require(!task.stopRequested, task.id(), "was asked to stop before");
         task.stopRequested = true;
-        task.stopCode = stopCode;
-        task.stoppedReason = reason;
         ContainerInstance instance = task.instance;
         instance.remainingCpu += task.needs.cpu();
         instance.remainingMemory += task.needs.memory();

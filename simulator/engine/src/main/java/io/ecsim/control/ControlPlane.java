@@ -45,7 +45,7 @@ import java.util.Set;
 public final class ControlPlane {
     /** Compiles the placement of a service or a group of tasks. */
     @FunctionalInterface
-    public interface PlacementRules {
+    public interface RuleCompiler {
         PlacementRule compile(
                 String group, boolean service, List<PlacementStrategy> strategy, List<PlacementConstraint> constraints);
     }
@@ -63,7 +63,7 @@ public final class ControlPlane {
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
     private final Placer placer;
-    private final PlacementRules placementRules;
+    private final RuleCompiler placementRules;
     private final Map<String, String> zoneBySubnet = new LinkedHashMap<>();
     private final Map<String, List<Revision>> families = new LinkedHashMap<>();
 
@@ -74,7 +74,7 @@ public final class ControlPlane {
             ServiceScheduler scheduler,
             TargetGroups targetGroups,
             Placer placer,
-            PlacementRules placementRules,
+            RuleCompiler placementRules,
             List<Subnet> subnets) {
         this.cluster = cluster;
         this.transitions = transitions;
@@ -94,6 +94,7 @@ public final class ControlPlane {
     }
 
     public void createTargetGroup(TargetGroup targetGroup) {
+        refuse(Validation.targetGroup(targetGroup));
         targetGroups.create(targetGroup);
     }
 
@@ -207,8 +208,8 @@ public final class ControlPlane {
         return task;
     }
 
-    /** Sets instances to DRAINING or back to ACTIVE (IN-1); returns those that changed. */
-    public List<ContainerInstance> updateContainerInstancesState(UpdateContainerInstancesStateRequest request) {
+    /** Sets instances to DRAINING or back to ACTIVE (IN-1). Returns the failures: names that no instance has. */
+    public List<String> updateContainerInstancesState(UpdateContainerInstancesStateRequest request) {
         ContainerInstanceStatus status = request.status();
         if (status != ContainerInstanceStatus.ACTIVE && status != ContainerInstanceStatus.DRAINING) {
             throw new AwsException(
@@ -220,8 +221,14 @@ public final class ControlPlane {
                 changed.add(instance);
             }
         }
-        changed.forEach(instance -> transitions.changeStatus(instance, status, "updateContainerInstancesState"));
-        return changed;
+        for (ContainerInstance instance : changed) {
+            transitions.changeStatus(instance, status, "updateContainerInstancesState");
+            scheduler.instanceChanged(instance);
+        }
+        return request.containerInstances().stream()
+                .filter(name -> cluster.instances().stream().noneMatch(instance -> isNamed(instance, List.of(name))))
+                .map(name -> name + " MISSING")
+                .toList();
     }
 
     private static boolean isNamed(ContainerInstance instance, List<String> names) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.control;
 
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
@@ -62,6 +63,13 @@ public final class Validation {
                     "healthCheckGracePeriodSeconds",
                     PARAMETER,
                     "Health check grace period is only valid for services configured to use load balancers.");
+        }
+        long groups = request.loadBalancers().stream()
+                .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
+                .distinct()
+                .count();
+        if (groups < request.loadBalancers().size()) {
+            rules.refuse("loadBalancers", PARAMETER, "A target group may be given only once.");
         }
         rules.deployment(request.deploymentConfiguration());
         rules.violations.addAll(PlacementRules.violations(

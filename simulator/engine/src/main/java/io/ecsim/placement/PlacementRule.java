@@ -5,6 +5,7 @@ import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.cluster.ClusterView;
+import io.ecsim.cluster.Ids;
 import io.ecsim.cluster.InstanceView;
 import io.ecsim.kernel.RandomStream;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class PlacementRule {
         this.random = random;
         this.amongEquals = Comparator.<InstanceView>comparingInt(instance -> Spread.tasks(instance, group))
                 .thenComparingLong(InstanceView::registeredAt)
-                .thenComparing(InstanceView::id);
+                .thenComparing(InstanceView::id, Ids.ORDER);
     }
 
     /**

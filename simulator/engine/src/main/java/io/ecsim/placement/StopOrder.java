@@ -3,6 +3,7 @@ package io.ecsim.placement;
 
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.cluster.ClusterView;
+import io.ecsim.cluster.Ids;
 import io.ecsim.cluster.InstanceView;
 import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.kernel.RandomStream;
@@ -21,7 +22,7 @@ import java.util.Set;
 public final class StopOrder {
     /** PL-37. */
     private static final Comparator<Candidate> OLDEST_FIRST =
-            Comparator.comparingLong(Candidate::createdAt).thenComparing(Candidate::taskId);
+            Comparator.comparingLong(Candidate::createdAt).thenComparing(Candidate::taskId, Ids.ORDER);
 
     private StopOrder() {}
 

@@ -19,7 +19,8 @@ public final class Ec2Bill implements Journal {
 
     private final Function<String, BigDecimal> usdPerHour;
     private final Map<String, Launch> running = new LinkedHashMap<>();
-    private final Map<String, Long> secondsByType = new LinkedHashMap<>();
+    /** USD per hour times seconds, of those that are gone. */
+    private BigDecimal usdSeconds = BigDecimal.ZERO;
 
     /** @param usdPerHour price of an instance type */
     public Ec2Bill(Function<String, BigDecimal> usdPerHour) {
@@ -36,19 +37,20 @@ public final class Ec2Bill implements Journal {
     }
 
     private void charge(Launch launch, long end) {
+        usdSeconds = usdSeconds.add(usdSeconds(launch, end));
+    }
+
+    private BigDecimal usdSeconds(Launch launch, long end) {
         long started = (end - launch.at() + Time.SECOND - 1) / Time.SECOND;
-        secondsByType.merge(launch.instanceType(), Math.max(MINIMUM_SECONDS, started), Long::sum);
+        return usdPerHour.apply(launch.instanceType()).multiply(BigDecimal.valueOf(Math.max(MINIMUM_SECONDS, started)));
     }
 
     /** USD until now; instances that still run are charged as if they were terminated at {@code end}. */
     public BigDecimal total(long end) {
-        running.values().forEach(launch -> charge(launch, end));
-        running.clear();
-        BigDecimal usd = BigDecimal.ZERO;
-        for (Map.Entry<String, Long> type : secondsByType.entrySet()) {
-            BigDecimal seconds = BigDecimal.valueOf(type.getValue());
-            usd = usd.add(usdPerHour.apply(type.getKey()).multiply(seconds));
+        BigDecimal total = usdSeconds;
+        for (Launch launch : running.values()) {
+            total = total.add(usdSeconds(launch, end));
         }
-        return usd.divide(SECONDS_PER_HOUR, MathContext.DECIMAL128);
+        return total.divide(SECONDS_PER_HOUR, MathContext.DECIMAL128);
     }
 }

@@ -26,10 +26,10 @@ public final class Service {
     int desiredCount;
     Status status = Status.ACTIVE;
     int unplaced;
-    boolean steady;
     boolean tickPending;
     boolean passDue;
     long passedAt = -1;
+    long graceEnds = -1;
 
     Service(String name, long createdAt) {
         this.name = name;

@@ -25,7 +25,7 @@ final class ServiceReader {
 
     /** What a pass of the scheduler decides from. */
     ServiceFacts facts(Service service, long now) {
-        long grace = service.settings.healthCheckGracePeriodSeconds() * Time.SECOND;
+        long grace = grace(service);
         List<TaskFacts> tasks = new ArrayList<>();
         for (Task task : cluster.tasks(service.name())) {
             tasks.add(new TaskFacts(
@@ -78,6 +78,22 @@ final class ServiceReader {
                         ? "deployment completed"
                         : "desired " + service.desiredCount + ", between " + service.minimumHealthy() + " and "
                                 + service.maximum() + " tasks");
+    }
+
+    /** When the next grace period of a task ends that would be unhealthy without it; {@link Long#MAX_VALUE} if none. */
+    long nextGraceEnd(Service service, long now) {
+        long next = Long.MAX_VALUE;
+        for (Task task : cluster.tasks(service.name())) {
+            long end = task.startedAt() + grace(service);
+            if (end > now && health.isUnhealthy(task, 0, now)) {
+                next = Math.min(next, end);
+            }
+        }
+        return next;
+    }
+
+    private static long grace(Service service) {
+        return service.settings.healthCheckGracePeriodSeconds() * Time.SECOND;
     }
 
     /** SV-17: at the desired count, everything healthy, nothing on its way. */

@@ -6,6 +6,7 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskNeeds;
@@ -143,13 +144,23 @@ public final class ServiceScheduler {
         });
     }
 
-    /** Room may have appeared: services that wait for a place try again. */
-    public void capacityChanged() {
+    /** Who is where has changed: services that wait for a place try again, for room or for company (CN-6). */
+    public void clusterChanged() {
         for (Service service : services.values()) {
             if (service.unplaced > 0) {
                 changed(service);
             }
         }
+    }
+
+    /** The status of an instance changed: the services of its tasks get a pass, and so do those that wait. */
+    public void instanceChanged(ContainerInstance instance) {
+        for (Task task : instance.tasks()) {
+            if (task.service() != null) {
+                changed(services.get(task.service()));
+            }
+        }
+        clusterChanged();
     }
 
     /** A pass sees its whole instant. */
@@ -163,6 +174,9 @@ public final class ServiceScheduler {
     private void pass(Service service) {
         service.passDue = false;
         service.passedAt = kernel.now();
+        if (services.get(service.name()) != service) {
+            return; // deleted, and created anew under the same name
+        }
         ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
         for (Stop stop : plan.stops()) {
             lifecycle.stop(cluster.task(stop.task()), TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
@@ -183,6 +197,16 @@ public final class ServiceScheduler {
         }
         tellWhatLasts(service, plan);
         retireIfDrained(service);
+        lookAgainWhenGraceEnds(service);
+    }
+
+    /** An unhealthy task in its grace period is left alone until that ends (SV-12), or is changed, which is a pass too. */
+    private void lookAgainWhenGraceEnds(Service service) {
+        long end = reader.nextGraceEnd(service, kernel.now());
+        if (end < Long.MAX_VALUE && end != service.graceEnds) {
+            service.graceEnds = end;
+            kernel.at(end, () -> changed(service));
+        }
     }
 
     private List<String> start(Service service, int count) {

@@ -13,19 +13,18 @@ import io.ecsim.workload.LatencySummary;
 import io.ecsim.workload.ServiceBooks;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads the journal as it is written and adds it up to a {@link RunResult}. */
 final class Figures implements Journal {
+    /** Software runs until it is stopped: no standalone task succeeds. */
+    private static final int NONE_ENDS_BY_ITSELF = 0;
+
     private final Scenario scenario;
     private final Ec2Bill bill;
     private final ClusterFigures cluster;
     private final Map<String, ServiceFigures> services = new LinkedHashMap<>();
-    private final Set<String> standalone = new LinkedHashSet<>();
     private int standaloneStarted;
-    private int standaloneSucceeded;
     private int standaloneFailed;
     private int standaloneNeverPlaced;
 
@@ -101,7 +100,6 @@ final class Figures implements Journal {
         cluster.placed(placed, time);
         if (placed.service() == null) {
             standaloneStarted++;
-            standalone.add(placed.task());
         } else {
             of(placed.service()).placed(placed.task(), time);
         }
@@ -110,11 +108,9 @@ final class Figures implements Journal {
     private void stopRequested(Entry.TaskStopRequested stop, long time) {
         cluster.stopRequested(stop.task(), time);
         if (stop.service() != null) {
-            of(stop.service()).stopRequested(stop.task(), stop.stopCode());
-        } else if (stop.stopCode() == TaskStopCode.UserInitiated) {
-            standaloneSucceeded += standalone.remove(stop.task()) ? 1 : 0;
-        } else {
-            standaloneFailed += standalone.remove(stop.task()) ? 1 : 0;
+            of(stop.service()).stopRequested(stop);
+        } else if (stop.stopCode() != TaskStopCode.UserInitiated) {
+            standaloneFailed++;
         }
     }
 
@@ -151,7 +147,7 @@ final class Figures implements Journal {
                 latency(load.latency()),
                 results,
                 new RunResult.StandaloneTasks(
-                        standaloneStarted, standaloneSucceeded, standaloneFailed, standaloneNeverPlaced),
+                        standaloneStarted, NONE_ENDS_BY_ITSELF, standaloneFailed, standaloneNeverPlaced),
                 cluster.result(now, unplaced),
                 cost);
     }

@@ -26,6 +26,9 @@ final class ServiceFigures {
      */
     static final int MOST_STEPS = 1_000;
 
+    /** How ECS's reasons begin that tell of health checks (TL-21). */
+    private static final String FAILED_CHECKS = "Task failed ";
+
     private static final class DeploymentFigures {
         final String id;
         final String taskDefinition;
@@ -61,7 +64,7 @@ final class ServiceFigures {
     private final Map<String, Long> placedAt = new LinkedHashMap<>();
     private final List<Long> pending = new ArrayList<>();
     private final Set<String> running = new LinkedHashSet<>();
-    private final Map<String, TaskStopCode> stopping = new LinkedHashMap<>();
+    private final Set<String> failing = new LinkedHashSet<>();
     private int healthy;
     private int desired;
     private int started;
@@ -83,17 +86,17 @@ final class ServiceFigures {
         if (status == TaskLastStatus.STOPPED) {
             stopped++;
             placedAt.remove(task);
-            failed += isFailure(stopping.remove(task)) ? 1 : 0;
+            failed += failing.remove(task) ? 1 : 0;
         }
     }
 
-    /** A task failed when neither the scheduler nor a user wanted it to stop. */
-    private static boolean isFailure(TaskStopCode code) {
-        return code != TaskStopCode.ServiceSchedulerInitiated && code != TaskStopCode.UserInitiated;
-    }
-
-    void stopRequested(String task, TaskStopCode code) {
-        stopping.put(task, code);
+    /** A task failed when neither the scheduler nor a user wanted it to stop, or when it failed its health checks. */
+    void stopRequested(Entry.TaskStopRequested stop) {
+        boolean wanted = stop.stopCode() == TaskStopCode.ServiceSchedulerInitiated
+                || stop.stopCode() == TaskStopCode.UserInitiated;
+        if (!wanted || stop.why().startsWith(FAILED_CHECKS)) {
+            failing.add(stop.task());
+        }
     }
 
     void healthChanged(boolean becameHealthy) {

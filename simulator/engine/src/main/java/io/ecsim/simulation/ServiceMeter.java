@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.TaskSize;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Time;
@@ -19,8 +20,6 @@ import io.ecsim.workload.Traffic;
 
 /** Reads the tasks and the targets of one service (SC-115 to SC-118, SC-130 to SC-135). */
 final class ServiceMeter {
-    private static final double UNITS_PER_VCPU = 1024;
-
     /** What a load balancer reports of one target group. */
     private record TargetMetrics(
             Targets targets,
@@ -79,7 +78,7 @@ final class ServiceMeter {
             if (task.isRunning() && reading.seconds() > 0) {
                 cpuUtilization.add(
                         reading.cpuSeconds() / reading.seconds(),
-                        task.revision().cpu() / UNITS_PER_VCPU);
+                        (double) task.revision().cpu() / TaskSize.UNITS_PER_VCPU);
                 memoryUtilization.add(reading.memory(), task.revision().memory());
             }
         }

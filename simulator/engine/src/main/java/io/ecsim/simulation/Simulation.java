@@ -113,8 +113,7 @@ public final class Simulation {
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
-        fleet = new Fleet(
-                kernel, cluster, transitions, journal, world, durations, scenario.subnets(), this::instanceRegistered);
+        fleet = new Fleet(kernel, transitions, journal, world, durations, scenario.subnets(), this::instanceRegistered);
         control = new ControlPlane(
                 cluster,
                 transitions,
@@ -134,7 +133,7 @@ public final class Simulation {
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         invariants = new Invariants(cluster, scheduler, load);
         Timeline timeline =
-                new Timeline(scenario, kernel, journal, control, scheduler, cluster, this::loseInstance, load, routing);
+                new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
     }
 
@@ -173,6 +172,10 @@ public final class Simulation {
     /** What follows when a task has moved to another status. */
     private void taskMoved(Task task) {
         switch (task.lastStatus()) {
+            case PROVISIONING -> {
+                scheduler.clusterChanged();
+                return;
+            }
             case ACTIVATING -> {
                 serve(task);
                 targetsOf(task).forEach(targets -> targets.register(task.id(), task.service()));
@@ -182,7 +185,6 @@ public final class Simulation {
                     serve(task);
                 }
                 lookAgainAfter(Time.of(scenario.world().healthyAfterRunning()), task);
-                lookAgainAfter(graceOf(task), task);
                 autoscaling.taskStarted(task.service());
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
@@ -196,7 +198,7 @@ public final class Simulation {
         }
         healthMayHaveChanged(task);
         if (task.stopRequested()) {
-            scheduler.capacityChanged();
+            scheduler.clusterChanged();
         }
     }
 
@@ -210,12 +212,6 @@ public final class Simulation {
                 applications.of(task.revision()),
                 kernel.now());
         lookAgainAfter(Time.of(applications.of(task.revision()).warmUp()), task);
-    }
-
-    private long graceOf(Task task) {
-        return task.service() == null
-                ? 0
-                : scheduler.service(task.service()).settings().healthCheckGracePeriodSeconds() * Time.SECOND;
     }
 
     private void lookAgainAfter(long delay, Task task) {
@@ -252,7 +248,7 @@ public final class Simulation {
     /** What follows when an instance has joined the cluster. */
     private void instanceRegistered(ContainerInstance instance) {
         load.addInstance(instance.id(), instance.vcpus());
-        scheduler.capacityChanged();
+        scheduler.clusterChanged();
     }
 
     /** What follows when an instance vanishes: its tasks are STOPPED at once (TL-21), its group replaces it. */

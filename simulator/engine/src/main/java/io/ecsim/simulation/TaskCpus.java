@@ -2,13 +2,12 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.TaskSize;
 import io.ecsim.cluster.Revision;
 import io.ecsim.workload.TaskCpu;
 
 /** CPU of a task as the kernel of its instance sees it: a hard limit at task level, shares of containers (RS-13, RS-14). */
 final class TaskCpus {
-    private static final double UNITS_PER_VCPU = 1024;
-
     /** Fewest shares that a container has (RS-13). */
     private static final int MINIMUM_SHARES = 2;
 
@@ -18,7 +17,9 @@ final class TaskCpus {
         int shares = revision.definition().containerDefinitions().stream()
                 .mapToInt(container -> Math.max(MINIMUM_SHARES, Absent.or(container.cpu(), 0)))
                 .sum();
-        double limit = revision.definition().cpu() == null ? Double.POSITIVE_INFINITY : revision.cpu() / UNITS_PER_VCPU;
+        double limit = revision.definition().cpu() == null
+                ? Double.POSITIVE_INFINITY
+                : (double) revision.cpu() / TaskSize.UNITS_PER_VCPU;
         return new TaskCpu(shares, limit, revision.cpu());
     }
 }

@@ -9,10 +9,10 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
-import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.ScaledTraffic;
 import io.ecsim.workload.Traffic;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +20,24 @@ import java.util.function.BiConsumer;
 
 /** Carries out a scenario's timeline. A "no" of the control plane is a row in the journal, not a failure. */
 final class Timeline {
+    private record Boost(double factor, long until) {}
+
     private final Scenario scenario;
     private final Kernel kernel;
     private final Journal journal;
     private final ControlPlane control;
-    private final ServiceScheduler scheduler;
     private final ClusterState cluster;
     private final BiConsumer<ContainerInstance, String> loseInstance;
     private final FluidLoad load;
     private final Routing routing;
     private final Map<String, Traffic> traffic = new LinkedHashMap<>();
+    private final Map<String, List<Boost>> boosts = new LinkedHashMap<>();
 
     Timeline(
             Scenario scenario,
             Kernel kernel,
             Journal journal,
             ControlPlane control,
-            ServiceScheduler scheduler,
             ClusterState cluster,
             BiConsumer<ContainerInstance, String> loseInstance,
             FluidLoad load,
@@ -45,7 +46,6 @@ final class Timeline {
         this.kernel = kernel;
         this.journal = journal;
         this.control = control;
-        this.scheduler = scheduler;
         this.cluster = cluster;
         this.loseInstance = loseInstance;
         this.load = load;
@@ -79,13 +79,8 @@ final class Timeline {
         } else if (action instanceof Action.RunTask run) {
             return runTask(run);
         } else if (action instanceof Action.UpdateContainerInstancesState update) {
-            control.updateContainerInstancesState(update.request())
-                    .forEach(instance -> instance.tasks().forEach(task -> {
-                        if (task.service() != null) {
-                            scheduler.changed(scheduler.service(task.service()));
-                        }
-                    }));
-            scheduler.capacityChanged();
+            List<String> failures = control.updateContainerInstancesState(update.request());
+            return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
         } else if (action instanceof Action.TerminateInstances terminate) {
             return terminate(terminate);
         } else if (action instanceof Action.SetTraffic set) {
@@ -128,9 +123,20 @@ final class Timeline {
         traffic.put(set.service(), scaled);
         load.setTraffic(set.service(), scaled, kernel.now());
         routing.loadChanged();
-        journal.add(kernel.now(), new Entry.TrafficChanged(set.service(), set.factor()));
+        List<Boost> all = boosts.computeIfAbsent(set.service(), service -> new ArrayList<>());
+        all.add(new Boost(set.factor(), until));
+        tellTraffic(set.service());
         if (until != Long.MAX_VALUE) {
-            kernel.at(until, () -> journal.add(until, new Entry.TrafficChanged(set.service(), 1)));
+            kernel.at(until, () -> tellTraffic(set.service()));
         }
+    }
+
+    /** Writes by what the clients' traffic is multiplied now, all boosts together. */
+    private void tellTraffic(String service) {
+        double factor = 1;
+        for (Boost boost : boosts.get(service)) {
+            factor *= boost.until() > kernel.now() ? boost.factor() : 1;
+        }
+        journal.add(kernel.now(), new Entry.TrafficChanged(service, factor));
     }
 }

@@ -174,7 +174,7 @@ class SwarmTest {
                         null,
                         null,
                         null,
-                        5 + random.nextInt(25),
+                        6 + random.nextInt(25),
                         null,
                         2 + random.nextInt(4),
                         2,
