@@ -120,12 +120,23 @@ public final class Run {
         boolean partial = result.simulated() < scenario.duration().toNanos();
         Map<String, Object> summary = Summary.figures(scenario, result, fingerprint, wallMillis);
         List<ExpectationResult> results = expected.results(summary);
-        List<String> notes = new ArrayList<>(loaded.notes());
-        notes.addAll(refusals.notes());
-        Summary.complete(summary, results, notes, partial);
+        Summary.complete(summary, results, notes(result, refusals), partial);
         Files.writeString(directory.resolve("summary.json"), Summary.json(summary));
         Files.writeString(directory.resolve("scenario.yaml"), EffectiveScenario.yaml(loaded, directory));
         return new RunOutcome(scenario, command, result, summary, recording, fingerprint, results, partial, wallMillis);
+    }
+
+    /** Those of the scenario, and which lists of the summary are not complete. */
+    private List<String> notes(RunResult result, Refusals refusals) {
+        List<String> notes = new ArrayList<>(loaded.notes());
+        notes.addAll(refusals.notes());
+        result.services()
+                .forEach((name, service) -> service.deployments().stream()
+                        .filter(deployment -> deployment.stepsLeftOut() > 0)
+                        .forEach(deployment -> notes.add("deployment " + deployment.id() + " of " + name + " took "
+                                + deployment.stepsTaken() + " steps: the first "
+                                + deployment.steps().size() + " are in summary.json, all are in journal.jsonl")));
+        return notes;
     }
 
     /** Everybody who takes what a run leaves behind. */

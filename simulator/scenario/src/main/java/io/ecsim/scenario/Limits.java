@@ -71,7 +71,8 @@ final class Limits {
     private static double requests(Workload workload, Scenario scenario) {
         double requests = workload.requests().arrivedBefore(Time.of(scenario.duration())) / (double) Traffic.MICRO;
         for (Action.Timed timed : scenario.timeline()) {
-            if (timed.action() instanceof Action.SetTraffic set
+            if (timed != null
+                    && timed.action() instanceof Action.SetTraffic set
                     && Objects.equals(set.service(), workload.service())
                     && set.factor() != null) {
                 requests *= Math.max(1, set.factor());

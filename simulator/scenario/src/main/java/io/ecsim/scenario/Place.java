@@ -94,6 +94,11 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
         reading.problem(at, trail, text);
     }
 
+    /** @param text what follows the path in a note, after a space */
+    void note(String text) {
+        reading.note(trail + " " + text);
+    }
+
     /** @param what there is none of under this name, such as {@code service} */
     void namesNo(String what, String name, Collection<String> real) {
         problem("names no " + what + ", \"" + Text.printable(name) + "\"." + NearestName.advice(name, real));

@@ -49,6 +49,10 @@ final class ServiceReferences {
             place.violations(Validation.service(service, definition));
         }
         subnets(service.networkConfiguration(), scenario, place);
+        if (service.loadBalancers().size() > 1) {
+            place.member("loadBalancers")
+                    .note("are several: traffic and metrics follow the first target group; health counts all");
+        }
         References.each(
                 place.member("loadBalancers"),
                 service.loadBalancers(),
