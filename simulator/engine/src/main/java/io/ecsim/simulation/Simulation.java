@@ -176,13 +176,14 @@ public final class Simulation {
             case ACTIVATING -> {
                 serve(task);
                 targetsOf(task).forEach(targets -> targets.register(task.id(), task.service()));
+                routing.changed(task.service());
             }
             case RUNNING -> {
                 if (!hasTargets(task)) {
                     serve(task);
                 }
-                lookAgainAfter(Time.of(scenario.world().healthyAfterRunning()), task);
-                lookAgainAfter(graceOf(task), task);
+                lookAgainAfter(Time.of(scenario.world().healthyAfterRunning()), task, () -> {});
+                lookAgainAfter(graceOf(task), task, () -> {});
                 autoscaling.taskStarted(task.service());
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
@@ -195,6 +196,11 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
+        if (task.isStopped() || !hasTargets(task)) {
+            routing.changed(task.service());
+        } else {
+            routing.loadChanged(); // where its requests go is told by its targets
+        }
         if (task.stopRequested()) {
             scheduler.capacityChanged();
         }
@@ -209,7 +215,8 @@ public final class Simulation {
                 TaskCpus.of(task.revision()),
                 applications.of(task.revision()),
                 kernel.now());
-        lookAgainAfter(Time.of(applications.of(task.revision()).warmUp()), task);
+        long warmUp = Time.of(applications.of(task.revision()).warmUp());
+        lookAgainAfter(warmUp, task, () -> routing.changed(task.service()));
     }
 
     private long graceOf(Task task) {
@@ -218,11 +225,12 @@ public final class Simulation {
                 : scheduler.service(task.service()).settings().healthCheckGracePeriodSeconds() * Time.SECOND;
     }
 
-    private void lookAgainAfter(long delay, Task task) {
+    private void lookAgainAfter(long delay, Task task, Runnable look) {
         if (delay > 0) {
             kernel.after(delay, () -> {
                 if (!task.isStopped()) {
                     healthMayHaveChanged(task);
+                    look.run();
                 }
             });
         }
@@ -232,7 +240,6 @@ public final class Simulation {
         if (task.service() != null) {
             health.update(task, kernel.now());
             scheduler.changed(scheduler.service(task.service()));
-            routing.changed(task.service());
         }
     }
 
@@ -243,6 +250,7 @@ public final class Simulation {
             return;
         }
         healthMayHaveChanged(task);
+        routing.changed(task.service());
         if (task.lastStatus() == TaskLastStatus.DEACTIVATING
                 && targetStates(task).stream().allMatch(s -> s == TargetHealth.unused)) {
             lifecycle.drained(task);
