@@ -27,12 +27,19 @@ final class Invariants {
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
     private final FluidLoad load;
+    private final Liveness liveness;
 
-    Invariants(ClusterState cluster, ServiceScheduler scheduler, TargetGroups targetGroups, FluidLoad load) {
+    Invariants(
+            ClusterState cluster,
+            ServiceScheduler scheduler,
+            TargetGroups targetGroups,
+            FluidLoad load,
+            Liveness liveness) {
         this.cluster = cluster;
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
         this.load = load;
+        this.liveness = liveness;
     }
 
     /**
@@ -51,6 +58,7 @@ final class Invariants {
             servicesAndClusterKnowTheSameTasks();
             targetsAreTasksThatAreNotStopped();
             theLoadKnowsTheTasksWhoseContainersRun();
+            liveness.check();
             if (kernel.now() % Time.MINUTE == 0) {
                 scheduler.services().forEach(this::booksClose);
             }

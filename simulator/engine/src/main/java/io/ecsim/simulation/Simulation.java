@@ -138,7 +138,8 @@ public final class Simulation {
                 scenario.subnets());
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
-        invariants = new Invariants(cluster, scheduler, targetGroups, load);
+        Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
+        invariants = new Invariants(cluster, scheduler, targetGroups, load, liveness);
         Timeline timeline =
                 new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
