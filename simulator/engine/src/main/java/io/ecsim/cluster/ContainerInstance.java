@@ -125,6 +125,11 @@ public final class ContainerInstance implements InstanceView {
         return Collections.unmodifiableSet(takenPorts);
     }
 
+    /** Host ports that the agent keeps (RS-6). */
+    public Collection<HostPort> agentPorts() {
+        return Collections.unmodifiableSet(registration.ports());
+    }
+
     @Override
     public int freeEnis() {
         return freeEnis;

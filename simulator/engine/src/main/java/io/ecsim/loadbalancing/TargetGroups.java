@@ -4,6 +4,8 @@ package io.ecsim.loadbalancing;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,6 +42,11 @@ public final class TargetGroups {
                         journal,
                         probe,
                         (target, health) -> listener.targetChanged(groups.get(settings.name()), target, health)));
+    }
+
+    /** All of them, in order of creation. */
+    public Collection<Targets> all() {
+        return Collections.unmodifiableCollection(groups.values());
     }
 
     /** Null when there is none of that name. */

@@ -27,6 +27,12 @@ public final class ScanPlacer implements Placer {
         return new Placement.Placed(rule.pick(candidates));
     }
 
+    /** Whether some instance could take the task. Draws nothing. */
+    public static boolean hasRoom(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
+        Fit fit = new Fit(needs, rule, cluster.start());
+        return cluster.instances().stream().anyMatch(instance -> fit.failure(instance) == null);
+    }
+
     /** The candidates with the lowest score, in the order given (PL-20). */
     private static List<InstanceView> lowest(List<InstanceView> candidates, Ranking.Scorer scorer, TaskNeeds needs) {
         List<InstanceView> best = new ArrayList<>();

@@ -77,6 +77,21 @@ public final class Service {
         return unplaced;
     }
 
+    /** How its tasks are placed. */
+    public PlacementRule rule() {
+        return rule;
+    }
+
+    /** Where its tasks may go; empty for anywhere. */
+    public Set<String> availabilityZones() {
+        return availabilityZones;
+    }
+
+    /** When it last had a pass; -1 before the first. */
+    public long passedAt() {
+        return passedAt;
+    }
+
     public boolean hasTargets() {
         return !settings.loadBalancers().isEmpty();
     }

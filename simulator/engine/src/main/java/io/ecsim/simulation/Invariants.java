@@ -3,27 +3,43 @@ package io.ecsim.simulation;
 
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.HostPort;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
+import io.ecsim.loadbalancing.TargetGroups;
+import io.ecsim.loadbalancing.TargetHealth;
+import io.ecsim.loadbalancing.Targets;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.ServiceBooks;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/**
- * Laws that hold after every event of every run. A broken one is a defect of the simulator. (That a pass keeps the
- * minimum and maximum percent is a law of the Reconciler's plans, checked on them.)
- */
+/** Laws that hold after every event of every run. A broken one is a defect of the simulator. */
 final class Invariants {
     private final ClusterState cluster;
     private final ServiceScheduler scheduler;
+    private final TargetGroups targetGroups;
     private final FluidLoad load;
+    private final Liveness liveness;
 
-    Invariants(ClusterState cluster, ServiceScheduler scheduler, FluidLoad load) {
+    Invariants(
+            ClusterState cluster,
+            ServiceScheduler scheduler,
+            TargetGroups targetGroups,
+            FluidLoad load,
+            Liveness liveness) {
         this.cluster = cluster;
         this.scheduler = scheduler;
+        this.targetGroups = targetGroups;
         this.load = load;
+        this.liveness = liveness;
     }
 
     /**
@@ -32,19 +48,27 @@ final class Invariants {
      */
     void runChecked(Kernel kernel, long until) {
         while (kernel.stepUntil(until)) {
-            cluster.instances().forEach(Invariants::reservedIsTheSumOfTasks);
+            for (ContainerInstance instance : cluster.instances()) {
+                cpuAndMemoryReservedAreTheSumOfTasks(instance);
+                enisAddUp(instance);
+                takenPortsAreTheAgentsAndThoseOfTasks(instance);
+                countsByGroupAreARecount(instance);
+            }
+            instancesAndClusterKnowTheSameTasks();
+            servicesAndClusterKnowTheSameTasks();
+            targetsAreTasksThatAreNotStopped();
+            theLoadKnowsTheTasksWhoseContainersRun();
+            liveness.check();
             if (kernel.now() % Time.MINUTE == 0) {
                 scheduler.services().forEach(this::booksClose);
             }
         }
     }
 
-    private static void reservedIsTheSumOfTasks(ContainerInstance instance) {
+    private static void cpuAndMemoryReservedAreTheSumOfTasks(ContainerInstance instance) {
         int cpu = 0;
         int memory = 0;
-        int enis = 0;
         for (Task task : instance.tasks()) {
-            enis += task.revision().awsvpc() ? 1 : 0;
             if (!task.stopRequested()) {
                 cpu += task.revision().cpu();
                 memory += task.revision().memory();
@@ -57,11 +81,99 @@ final class Invariants {
                 instance.registeredMemory() - instance.remainingMemory() == memory,
                 instance.id() + ": memory reserved is not the sum of its tasks");
         require(
-                instance.freeEnis() >= 0 && enis + instance.freeEnis() == instance.enis(),
-                instance.id() + ": ENIs do not add up");
-        require(
                 instance.remainingCpu() >= 0 && instance.remainingMemory() >= 0,
                 instance.id() + ": something is negative");
+    }
+
+    private static void enisAddUp(ContainerInstance instance) {
+        int enis = 0;
+        for (Task task : instance.tasks()) {
+            enis += task.revision().awsvpc() ? 1 : 0;
+        }
+        require(
+                instance.freeEnis() >= 0 && enis + instance.freeEnis() == instance.enis(),
+                instance.id() + ": ENIs do not add up");
+    }
+
+    private static void takenPortsAreTheAgentsAndThoseOfTasks(ContainerInstance instance) {
+        Set<HostPort> ports = new HashSet<>(instance.agentPorts());
+        for (Task task : instance.tasks()) {
+            if (!task.stopRequested()) {
+                for (HostPort port : task.revision().needs(Set.of()).hostPorts()) {
+                    require(ports.add(port), instance.id() + ": " + port + " is taken twice");
+                }
+            }
+        }
+        require(
+                ports.equals(new HashSet<>(instance.takenPorts())),
+                instance.id() + ": taken ports are not those of the agent and of its tasks");
+    }
+
+    private static void countsByGroupAreARecount(ContainerInstance instance) {
+        Map<String, Integer> groups = new LinkedHashMap<>();
+        int running = 0;
+        for (Task task : instance.tasks()) {
+            if (!task.stopRequested()) {
+                groups.merge(task.group(), 1, Integer::sum);
+                running++;
+            }
+        }
+        require(groups.equals(instance.tasksByGroup()), instance.id() + ": tasks by group are miscounted");
+        require(running == instance.runningTasksCount(), instance.id() + ": runningTasksCount is miscounted");
+    }
+
+    private void instancesAndClusterKnowTheSameTasks() {
+        int tasks = 0;
+        for (ContainerInstance instance : cluster.instances()) {
+            for (Task task : instance.tasks()) {
+                require(cluster.task(task.id()) == task, instance.id() + ": the cluster does not know " + task.id());
+                require(task.instance() == instance, instance.id() + ": " + task.id() + " is elsewhere");
+                tasks++;
+            }
+        }
+        require(tasks == cluster.tasks().size(), "a task is on no instance of the cluster");
+    }
+
+    private void servicesAndClusterKnowTheSameTasks() {
+        Map<String, List<Task>> byService = new LinkedHashMap<>();
+        for (Task task : cluster.tasks()) {
+            require(!task.isStopped(), task.id() + ": the cluster keeps a STOPPED task");
+            if (task.service() != null) {
+                byService
+                        .computeIfAbsent(task.service(), service -> new ArrayList<>())
+                        .add(task);
+            }
+        }
+        for (Service service : scheduler.services()) {
+            List<Task> tasks = byService.remove(service.name());
+            require(
+                    List.copyOf(cluster.tasks(service.name())).equals(tasks == null ? List.of() : tasks),
+                    service.name() + ": its tasks are not those of the cluster");
+        }
+        require(byService.isEmpty(), "tasks are of services that are not there: " + byService.keySet());
+    }
+
+    private void targetsAreTasksThatAreNotStopped() {
+        for (Targets targets : targetGroups.all()) {
+            for (TargetHealth health : TargetHealth.values()) {
+                for (String target : targets.in(health)) {
+                    require(
+                            cluster.task(target) != null,
+                            targets.group().name() + ": " + target + " is " + health + " and no task");
+                }
+            }
+        }
+    }
+
+    private void theLoadKnowsTheTasksWhoseContainersRun() {
+        int running = 0;
+        for (Task task : cluster.tasks()) {
+            if (task.hasContainers()) {
+                running++;
+                require(load.tasks().contains(task.id()), task.id() + ": its containers run without load");
+            }
+        }
+        require(running == load.tasks().size(), "the load knows tasks whose containers do not run");
     }
 
     private void booksClose(Service service) {
@@ -74,7 +186,7 @@ final class Invariants {
                 service.name() + ": requests are negative: " + books);
     }
 
-    private static void require(boolean holds, String law) {
+    static void require(boolean holds, String law) {
         if (!holds) {
             throw new IllegalStateException(law);
         }

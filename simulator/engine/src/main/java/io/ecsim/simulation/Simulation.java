@@ -23,6 +23,7 @@ import io.ecsim.loadbalancing.Targets;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.placement.ScanPlacer;
+import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
@@ -40,6 +41,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Simulation {
     private final Scenario scenario;
+    private final boolean checked;
     private final Kernel kernel = new Kernel();
     private final ClusterState cluster;
     private final FluidLoad load = new FluidLoad();
@@ -75,15 +77,20 @@ public final class Simulation {
 
     /** @param checked whether the laws of {@link Invariants} are checked after every event; slow */
     public static RunResult run(Scenario scenario, RunObserver observer, BooleanSupplier stop, boolean checked) {
-        return new Simulation(scenario, observer).run(stop, checked);
+        return new Simulation(scenario, observer, checked).run(stop);
     }
 
-    private Simulation(Scenario scenario, RunObserver observer) {
+    private Simulation(Scenario scenario, RunObserver observer, boolean checked) {
         this.scenario = scenario;
+        this.checked = checked;
         World world = scenario.world();
         this.cluster = new ClusterState(scenario.start());
         this.figures = new Figures(scenario);
+        PassLaws passLaws = new PassLaws(cluster, this::service, world.maximumPercentCounts());
         Journal journal = (time, entry) -> {
+            if (checked) {
+                passLaws.add(time, entry);
+            }
             figures.add(time, entry);
             observer.add(time, entry);
         };
@@ -131,7 +138,8 @@ public final class Simulation {
                 scenario.subnets());
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
-        invariants = new Invariants(cluster, scheduler, load);
+        Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
+        invariants = new Invariants(cluster, scheduler, targetGroups, load, liveness);
         Timeline timeline =
                 new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
@@ -148,7 +156,11 @@ public final class Simulation {
         meter.start();
     }
 
-    private RunResult run(BooleanSupplier stop, boolean checked) {
+    private Service service(String name) {
+        return scheduler.service(name);
+    }
+
+    private RunResult run(BooleanSupplier stop) {
         long end = Time.of(scenario.duration());
         try {
             while (kernel.now() < end && !stop.getAsBoolean()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.workload;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -195,6 +196,11 @@ public final class FluidLoad {
     }
 
     // Readings
+
+    /** Tasks that were added and not removed. */
+    public Set<String> tasks() {
+        return Collections.unmodifiableSet(tasks.keySet());
+    }
 
     /** What a task did since it was last read. */
     public TaskReading readTask(String task) {
