@@ -176,7 +176,7 @@ public final class Simulation {
             case ACTIVATING -> {
                 serve(task);
                 targetsOf(task).forEach(targets -> targets.register(task.id(), task.service()));
-                routing.changed(task.service());
+                routing.began(task);
             }
             case RUNNING -> {
                 if (!hasTargets(task)) {
@@ -216,7 +216,7 @@ public final class Simulation {
                 applications.of(task.revision()),
                 kernel.now());
         long warmUp = Time.of(applications.of(task.revision()).warmUp());
-        lookAgainAfter(warmUp, task, () -> routing.changed(task.service()));
+        lookAgainAfter(warmUp, task, () -> routing.began(task));
     }
 
     private long graceOf(Task task) {
