@@ -4,6 +4,7 @@ package io.ecsim.cli;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.experiment.Decimals;
 import io.ecsim.experiment.JournalRow;
+import io.ecsim.experiment.Recording;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Time;
@@ -34,11 +35,16 @@ final class DeploymentTables {
                         deployment.rolloutState(),
                         Clock.text(deployment.startedAt()),
                         Time.words(Time.ofSeconds(deployment.seconds())),
-                        Decimals.text(deployment.healthyPercentMin()) + " %");
+                        percent(deployment.healthyPercentMin()));
                 text.append(details(outcome, name, deployment));
             }
         });
         return text.isEmpty() && services.isEmpty() ? "" : "Deployments\n" + table + "\n" + text;
+    }
+
+    /** A service that wants no task has no share of healthy ones. */
+    private static String percent(double value) {
+        return Double.isFinite(value) ? Decimals.text(value) + " %" : "-";
     }
 
     private static String details(RunOutcome outcome, String service, DeploymentResult deployment) {
@@ -50,7 +56,7 @@ final class DeploymentTables {
                     .append(" (")
                     .append(deployment.id())
                     .append(")\n");
-            text.append(steps(deployment.steps())).append('\n');
+            text.append(steps(deployment.steps(), deployment.stepsLeftOut())).append('\n');
         }
         if (deployment.rolloutState() != DeploymentRolloutState.COMPLETED) {
             text.append(lastEvents(outcome, service));
@@ -59,7 +65,7 @@ final class DeploymentTables {
     }
 
     /** As a teacher would write it on the board: what a pass did, and what there was after it. */
-    private static String steps(List<Step> steps) {
+    private static String steps(List<Step> steps, int leftOut) {
         Table table = new Table("  ", "pass", "time", "stop", "start", "old", "new-pending", "new-healthy", "stopping");
         for (int i = 0; i < Math.min(steps.size(), MOST_STEPS); i++) {
             Step step = steps.get(i);
@@ -74,9 +80,12 @@ final class DeploymentTables {
                     step.stopping());
         }
         int more = steps.size() - MOST_STEPS;
-        return table + (more > 0 ? "  ... and " + more + " more passes, in summary.json\n" : "");
+        return table
+                + (more > 0 ? "  ... and " + more + " more passes, in summary.json\n" : "")
+                + (leftOut > 0 ? "  ... and " + leftOut + " after these, in journal.jsonl only\n" : "");
     }
 
+    /** Where rows are missing before or among the last events, that is said, for there may have been others. */
     private static String lastEvents(RunOutcome outcome, String service) {
         List<JournalRow> events = outcome.recording().rows().stream()
                 .filter(row -> row.entry() instanceof Entry.ServiceEvent event
@@ -87,12 +96,22 @@ final class DeploymentTables {
         }
         StringBuilder text =
                 new StringBuilder("Last events of ").append(service).append('\n');
-        events.subList(Math.max(0, events.size() - LAST_EVENTS), events.size())
-                .forEach(row -> text.append("  ")
-                        .append(Clock.text(row.time()))
-                        .append("  ")
-                        .append(((Entry.ServiceEvent) row.entry()).message())
-                        .append('\n'));
-        return text.append('\n').toString();
+        List<JournalRow> last = events.subList(Math.max(0, events.size() - LAST_EVENTS), events.size());
+        Recording.Gap gap = outcome.recording().gap().orElse(null);
+        boolean open = gap != null && (last.size() < LAST_EVENTS || last.get(0).time() <= gap.after());
+        for (JournalRow row : last) {
+            if (open && row.time() >= gap.before()) {
+                text.append(missing(gap));
+                open = false;
+            }
+            text.append("  ").append(Clock.text(row.time())).append("  ");
+            text.append(((Entry.ServiceEvent) row.entry()).message()).append('\n');
+        }
+        return text.append(open ? missing(gap) : "").append('\n').toString();
+    }
+
+    private static String missing(Recording.Gap gap) {
+        return "  ... (" + gap.rows() + " rows from " + Clock.text(gap.after()) + " to " + Clock.text(gap.before())
+                + ", in journal.jsonl only)\n";
     }
 }

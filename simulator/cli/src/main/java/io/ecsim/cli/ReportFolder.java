@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +18,12 @@ import java.util.stream.Stream;
  * complete; an earlier report is replaced whole, and stays untouched when the run fails.
  */
 final class ReportFolder implements AutoCloseable {
-    /** What tells a report from any other folder: only a report is ever replaced. */
+    /** What tells a report from any other folder: only a report of the same scenario is ever replaced. */
     private static final String MARK = "summary.json";
+
+    private static final Set<String> FILES =
+            Set.of(MARK, "index.html", "charts", "metrics.csv", "journal.jsonl", "scenario.yaml");
+    private static final Pattern SCENARIO = Pattern.compile("\"scenario\" : \"([^\"]*)\"");
 
     private final Path target;
     private final Path work;
@@ -26,17 +34,18 @@ final class ReportFolder implements AutoCloseable {
     }
 
     /**
-     * @throws InputException if something other than a report stands in the way
+     * @param scenario whose report it is to be
+     * @throws InputException if something other than an earlier report of the scenario stands in the way
      * @throws IOException if the place cannot be written to
      */
-    static ReportFolder prepare(Path out) throws IOException {
+    static ReportFolder prepare(Path out, String scenario) throws IOException {
         Path target = out.toAbsolutePath().normalize();
         if (target.getParent() == null || Files.exists(target) && !Files.isDirectory(target)) {
             throw new InputException(out + " is not a folder; name another with --out DIR.");
         }
-        if (Files.exists(target) && !Files.exists(target.resolve(MARK)) && !isEmpty(target)) {
-            throw new InputException(out + " exists and is not a report (it has no " + MARK
-                    + "), so it is not replaced; name another with --out DIR.");
+        String obstacle = Files.exists(target) ? obstacle(target, scenario) : null;
+        if (obstacle != null) {
+            throw new InputException(out + " " + obstacle + ", so it is not replaced; name another with --out DIR.");
         }
         Path work = beside(target, "writing");
         Files.createDirectories(target.getParent());
@@ -79,10 +88,25 @@ final class ReportFolder implements AutoCloseable {
         return target.resolveSibling("." + target.getFileName() + "." + what + "-" + process);
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
+    /** Why an existing folder must stay; null if it may go. */
+    private static String obstacle(Path folder, String scenario) throws IOException {
+        List<String> names;
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            names = files.map(file -> file.getFileName().toString()).sorted().toList();
         }
+        if (names.isEmpty()) {
+            return null;
+        }
+        if (!names.contains(MARK)) {
+            return "exists and is not a report (it has no " + MARK + ")";
+        }
+        for (String name : names) {
+            if (!FILES.contains(name)) {
+                return "holds " + name + ", which no run has written";
+            }
+        }
+        Matcher of = SCENARIO.matcher(Files.readString(folder.resolve(MARK)));
+        return of.find() && of.group(1).equals(scenario) ? null : "is the report of another scenario";
     }
 
     private static void delete(Path folder) throws IOException {

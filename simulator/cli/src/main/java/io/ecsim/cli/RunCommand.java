@@ -108,7 +108,9 @@ final class RunCommand implements Callable<Integer> {
         LoadedScenario loaded = ScenarioReader.read(scenario, settings, seed, duration());
         Run run = Run.of(loaded, command(loaded.scenario()));
         Path folder = out != null ? out : Path.of("reports", loaded.scenario().name());
-        try (ReportFolder report = ReportFolder.prepare(folder)) {
+        try (ReportFolder report =
+                ReportFolder.prepare(folder, loaded.scenario().name())) {
+            interrupt.simulating();
             RunOutcome outcome = simulate(run, loaded.scenario(), report.work());
             if (outcome == null) {
                 return ExitCode.BROKEN_INVARIANT;

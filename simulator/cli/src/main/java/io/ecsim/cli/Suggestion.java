@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
-import io.ecsim.scenario.Text;
+import io.ecsim.aws.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +22,6 @@ final class Suggestion {
             known.addAll(command.getSubcommands().keySet());
         }
         String name = wrong.contains("=") ? wrong.substring(0, wrong.indexOf('=')) : wrong;
-        return Text.nearest(name, known).map(nearest -> "Did you mean " + nearest + "?");
+        return NearestName.of(name, known).map(NearestName::question);
     }
 }

@@ -2,6 +2,7 @@
 package io.ecsim.cli;
 
 import io.ecsim.experiment.Run;
+import io.ecsim.scenario.LoadedScenario;
 import io.ecsim.scenario.ScenarioException;
 import io.ecsim.scenario.ScenarioReader;
 import java.nio.file.Path;
@@ -35,8 +36,10 @@ final class ValidateCommand implements Callable<Integer> {
         boolean allGood = true;
         for (Path scenario : scenarios) {
             try {
-                Run.of(ScenarioReader.read(scenario), "");
+                LoadedScenario loaded = ScenarioReader.read(scenario);
+                Run.of(loaded, "");
                 terminal.out().println(scenario + ": OK");
+                loaded.notes().forEach(note -> terminal.err().println("note: " + note));
             } catch (ScenarioException wrong) {
                 wrong.problems().forEach(terminal.err()::println);
                 allGood = false;

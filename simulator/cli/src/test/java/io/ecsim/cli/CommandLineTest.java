@@ -65,6 +65,15 @@ class CommandLineTest {
     }
 
     @Test
+    void run_saysWhatTheControlPlaneRefused() throws IOException {
+        Files.writeString(scenario, SCENARIO + "timeline: [{at: 1m, deleteService: {service: web}}]\n");
+        assertThat(run()).isZero();
+        assertThat(err())
+                .contains("note: deleteService web at ", "The service cannot be stopped while it is scaled above 0.");
+        assertThat(report.resolve("summary.json")).content().contains("cannot be stopped");
+    }
+
+    @Test
     void run_twice_differsInWallMillisOnly() throws IOException {
         run();
         Map<Path, String> first = contents();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.placement;
 
+import io.ecsim.aws.NearestName;
 import io.ecsim.cluster.ClusterView;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,12 @@ final class Binpack implements Ranking {
     @Override
     public Optional<String> objection(String field) {
         if (field == null || field.isBlank()) {
-            return Optional.of("binpack field should be specified. Maybe 'memory'?");
+            return Optional.of("binpack field should be specified: cpu or memory.");
         }
         if (FIELDS.stream().anyMatch(field::equalsIgnoreCase)) {
             return Optional.empty();
         }
-        return Optional.of("binpack field '" + field + "' is invalid. Maybe '" + Nearest.of(field, FIELDS) + "'?");
+        return Optional.of("binpack field '" + field + "' is invalid." + NearestName.advice(field, FIELDS));
     }
 
     /** Score: CPU units or MiB left before placement, 0 or more; an amount, not a share (PL-18). */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.placement;
 
+import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
@@ -89,8 +90,8 @@ public final class PlacementRules {
             return Optional.of(new Violation(
                     path + ".type",
                     INVALID_PARAMETER,
-                    "strategy.type '" + strategy.type() + "' is not supported. Maybe '"
-                            + Nearest.of(strategy.type(), types) + "'?"));
+                    "strategy.type '" + strategy.type() + "' is not supported."
+                            + NearestName.advice(strategy.type(), types)));
         }
         return ranking.get()
                 .objection(strategy.field())

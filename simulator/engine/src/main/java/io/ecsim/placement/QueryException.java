@@ -12,7 +12,7 @@ public final class QueryException extends RuntimeException {
     private final int position;
 
     QueryException(String expression, int position, String problem) {
-        super(problem + " at column " + (position + 1) + "\n" + pointer(expression, position));
+        super("at column " + (position + 1) + ": " + problem + "\n" + pointer(expression, position));
         this.problem = problem;
         this.position = position;
     }

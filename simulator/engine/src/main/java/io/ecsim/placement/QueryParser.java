@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.placement;
 
+import io.ecsim.aws.NearestName;
 import io.ecsim.placement.Query.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ final class QueryParser {
         }
         Subject subject = Subject.of(word);
         if (subject == null) {
-            throw error(at, "unknown subject '" + word + "'; maybe '" + suggestion(word) + "'?");
+            throw error(at, "unknown subject '" + word + "'. " + NearestName.question(suggestion(word)));
         }
         if (subject == Subject.ATTRIBUTE && Subject.attributeName(word).isEmpty()) {
             throw error("expected the name of an attribute");
@@ -112,7 +113,7 @@ final class QueryParser {
     private static String suggestion(String word) {
         List<String> subjects =
                 Arrays.stream(Subject.values()).map(Subject::toString).toList();
-        return Nearest.ofSlip(word, subjects)
+        return NearestName.of(word, subjects)
                 .orElseGet(() -> Subject.ATTRIBUTE + word.substring(word.indexOf(':') + 1));
     }
 

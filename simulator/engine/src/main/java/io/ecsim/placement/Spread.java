@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.placement;
 
+import io.ecsim.aws.NearestName;
 import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.InstanceView;
 import java.util.ArrayList;
@@ -42,26 +43,28 @@ final class Spread implements Ranking {
     @Override
     public Optional<String> objection(String field) {
         if (field == null || field.isBlank()) {
-            return Optional.of("spread field should be specified. Maybe '" + ZONE + "'?");
+            return Optional.of("spread field should be specified, for instance " + ZONE + ".");
         }
         if (isInstance(field) || (field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length())) {
             return Optional.empty();
         }
-        return Optional.of("spread field '" + field + "' is invalid. Maybe '" + nearest(field) + "'?");
+        return Optional.of("spread field '" + field + "' is invalid." + advice(field));
     }
 
-    /** People leave out the prefix, so a name without it is as near as with it. */
-    private static String nearest(String field) {
+    /** People leave out the prefix: a name without it is as near as with it, and what is near nothing is a name. */
+    private static String advice(String field) {
         List<String> spellings = new ArrayList<>(List.of(INSTANCE, "host"));
         for (String attribute : BUILT_IN) {
             spellings.addAll(List.of(ATTRIBUTE + attribute, attribute, attribute.replace("ecs.", "")));
         }
-        String nearest = Nearest.of(field, spellings);
-        return BUILT_IN.stream()
-                .filter(attribute -> attribute.endsWith(nearest))
+        Optional<String> nearest = NearestName.of(field, spellings);
+        String meant = nearest.flatMap(spelling -> BUILT_IN.stream()
+                        .filter(attribute -> attribute.endsWith(spelling))
+                        .findFirst())
                 .map(ATTRIBUTE::concat)
-                .findFirst()
-                .orElse(nearest);
+                .or(() -> nearest)
+                .orElse(ATTRIBUTE + field);
+        return " " + NearestName.question(meant);
     }
 
     private static boolean isInstance(String field) {

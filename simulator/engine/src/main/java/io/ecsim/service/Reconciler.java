@@ -4,7 +4,11 @@ package io.ecsim.service;
 import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Stop;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One pass of the service scheduler as a function: facts in, plan out (SV-5, SV-13, SV-14, SV-16, SV-33).
@@ -16,9 +20,11 @@ import java.util.List;
 public final class Reconciler {
     private final ServiceFacts service;
     private final StopChoice choice;
+    private final Map<String, TaskFacts> live = new LinkedHashMap<>();
     private final List<TaskFacts> leaving = new ArrayList<>();
     private final List<TaskFacts> staying = new ArrayList<>();
     private final List<Stop> stops = new ArrayList<>();
+    private final Set<String> stopped = new LinkedHashSet<>();
     private int stopping;
     private int spareHealthy;
 
@@ -31,6 +37,7 @@ public final class Reconciler {
                 stopping++;
                 continue;
             }
+            live.put(task.id(), task);
             boolean replaced = !task.deployment().equals(service.primary());
             (replaced || task.draining() ? leaving : staying).add(task);
             spareHealthy += task.healthy() ? 1 : 0;
@@ -65,7 +72,7 @@ public final class Reconciler {
                     .filter(task -> task.healthy() && task.deployment().equals(deployment))
                     .toList();
             for (String id : choice.choose(healthy, Math.min(spareHealthy, healthy.size()))) {
-                TaskFacts task = find(healthy, id);
+                TaskFacts task = live.get(id);
                 stop(task, causeOf(task));
             }
         }
@@ -88,13 +95,14 @@ public final class Reconciler {
     }
 
     private void stopSurplus() {
-        List<TaskFacts> left = staying.stream().filter(task -> !isStopped(task)).toList();
+        List<TaskFacts> left =
+                staying.stream().filter(task -> !stopped.contains(task.id())).toList();
         int unhealthy = (int) left.stream().filter(TaskFacts::unhealthy).count();
         boolean replacing = unhealthy > 0 && left.size() - unhealthy <= service.desired();
         int surplus = left.size() - service.desired() - (replacing ? unhealthy : 0);
         if (surplus > 0) {
             for (String id : choice.choose(left, surplus)) {
-                TaskFacts task = find(left, id);
+                TaskFacts task = live.get(id);
                 if (!task.healthy() || spareHealthy > 0) {
                     stop(task, Cause.SCALING);
                 }
@@ -104,13 +112,13 @@ public final class Reconciler {
 
     private void stop(TaskFacts task, Cause cause) {
         stops.add(new Stop(task.id(), cause));
+        stopped.add(task.id());
         spareHealthy -= task.healthy() ? 1 : 0;
     }
 
     /** Tasks that count against the maximum once this plan's stops are carried out. */
     private int counted() {
-        int live = leaving.size() + staying.size();
-        return service.stoppingCounts() ? live + stopping : live - stops.size();
+        return service.stoppingCounts() ? live.size() + stopping : live.size() - stops.size();
     }
 
     private boolean isStuck(int start) {
@@ -137,13 +145,5 @@ public final class Reconciler {
 
     private Cause causeOf(TaskFacts task) {
         return task.deployment().equals(service.primary()) ? Cause.DRAINING : Cause.DEPLOYMENT;
-    }
-
-    private boolean isStopped(TaskFacts task) {
-        return stops.stream().anyMatch(stop -> stop.task().equals(task.id()));
-    }
-
-    private static TaskFacts find(List<TaskFacts> tasks, String id) {
-        return tasks.stream().filter(task -> task.id().equals(id)).findFirst().orElseThrow();
     }
 }

@@ -3,11 +3,25 @@ package io.ecsim.simulation;
 
 import io.ecsim.cluster.Revision;
 import io.ecsim.workload.Application;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** What the software of a revision does: what is said of {@code family:revision}, else of the family. */
-record Applications(Map<String, Application> byName) {
+final class Applications {
+    private final Map<String, Application> byName;
+
+    /** Found before: every request's way asks for the software of every target, and a name is long to put together. */
+    private final Map<Revision, Application> byRevision = new IdentityHashMap<>();
+
+    Applications(Map<String, Application> byName) {
+        this.byName = byName;
+    }
+
     Application of(Revision revision) {
+        return byRevision.computeIfAbsent(revision, this::find);
+    }
+
+    private Application find(Revision revision) {
         Application ofFamily = byName.getOrDefault(revision.family(), Application.UNDESCRIBED);
         return byName.getOrDefault(revision.name(), ofFamily);
     }

@@ -25,7 +25,6 @@ import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Lets Application Auto Scaling look at its alarms once a minute and carries out what it decides. */
 final class Autoscaling {
@@ -165,13 +164,7 @@ final class Autoscaling {
 
         @Override
         public Metric customized(CustomizedMetricSpecification wanted) {
-            String dimensions = wanted.dimensions().stream()
-                    .map(dimension -> dimension.name() + "=" + Arn.name(dimension.value()))
-                    .sorted()
-                    .collect(Collectors.joining(","));
-            String unit = MetricNames.unit(wanted.namespace(), wanted.metricName());
-            return new Metric(
-                    wanted.namespace(), wanted.metricName(), dimensions, wanted.unit() == null ? unit : wanted.unit());
+            return PublishedMetrics.meant(wanted);
         }
     }
 }

@@ -18,12 +18,25 @@ final class ClusterFigures {
 
     private record Placed(String service, String zone, String instance, Size size) {}
 
+    /** CPU units and MiB of all instances; useless is what is free but too little for any task. */
+    private static final class Totals {
+        long cpu;
+        long memory;
+        long freeCpu;
+        long freeMemory;
+        long uselessCpu;
+        long uselessMemory;
+    }
+
     private final List<Size> taskSizes;
     private final Map<String, Size> free = new LinkedHashMap<>();
     private final Map<String, Size> registered = new LinkedHashMap<>();
     private final Map<String, Placed> tasks = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> zonesByService = new LinkedHashMap<>();
     private final Map<String, Integer> tasksByZone = new LinkedHashMap<>();
+    /** Sums over the registered instances, kept as they change: a large cluster changes often. */
+    private final Totals totals = new Totals();
+
     private final OverTime instances = new OverTime();
     private final OverTime cpuReservation = new OverTime();
     private final OverTime memoryReservation = new OverTime();
@@ -46,8 +59,11 @@ final class ClusterFigures {
 
     void terminated(String instance, long now) {
         instances.set(--instancesNow, now);
-        free.remove(instance);
-        registered.remove(instance);
+        if (registered.containsKey(instance)) {
+            count(instance, -1);
+            free.remove(instance);
+            registered.remove(instance);
+        }
         measure(now);
     }
 
@@ -55,6 +71,7 @@ final class ClusterFigures {
         Size size = new Size(instance.cpu(), instance.memory());
         registered.put(instance.instance(), size);
         free.put(instance.instance(), size);
+        count(instance.instance(), 1);
         tasksByZone.putIfAbsent(instance.availabilityZone(), 0);
         measure(now);
     }
@@ -77,11 +94,16 @@ final class ClusterFigures {
     }
 
     private void change(Placed task, int by, long now) {
-        free.computeIfPresent(
-                task.instance(),
-                (id, room) -> new Size(
-                        room.cpu() - by * task.size().cpu(),
-                        room.memory() - by * task.size().memory()));
+        Size room = free.get(task.instance());
+        if (room != null) {
+            count(task.instance(), -1);
+            free.put(
+                    task.instance(),
+                    new Size(
+                            room.cpu() - by * task.size().cpu(),
+                            room.memory() - by * task.size().memory()));
+            count(task.instance(), 1);
+        }
         tasksByZone.merge(task.zone(), by, Integer::sum);
         if (task.service() != null) {
             Map<String, Integer> zones = zonesByService.computeIfAbsent(task.service(), s -> new LinkedHashMap<>());
@@ -103,27 +125,26 @@ final class ClusterFigures {
         return most - least;
     }
 
-    private void measure(long now) {
-        double cpu = 0;
-        double memory = 0;
-        double freeCpu = 0;
-        double freeMemory = 0;
-        double uselessCpu = 0;
-        double uselessMemory = 0;
-        for (Map.Entry<String, Size> instance : free.entrySet()) {
-            Size room = instance.getValue();
-            cpu += registered.get(instance.getKey()).cpu();
-            memory += registered.get(instance.getKey()).memory();
-            freeCpu += room.cpu();
-            freeMemory += room.memory();
-            if (taskSizes.stream().noneMatch(size -> size.fits(room))) {
-                uselessCpu += room.cpu();
-                uselessMemory += room.memory();
-            }
+    /** Takes an instance into the totals, or out of them. */
+    private void count(String instance, int by) {
+        Size all = registered.get(instance);
+        Size room = free.get(instance);
+        totals.cpu += (long) by * all.cpu();
+        totals.memory += (long) by * all.memory();
+        totals.freeCpu += (long) by * room.cpu();
+        totals.freeMemory += (long) by * room.memory();
+        if (taskSizes.stream().noneMatch(size -> size.fits(room))) {
+            totals.uselessCpu += (long) by * room.cpu();
+            totals.uselessMemory += (long) by * room.memory();
         }
-        cpuReservation.set(cpu == 0 ? 0 : 1 - freeCpu / cpu, now);
-        memoryReservation.set(memory == 0 ? 0 : 1 - freeMemory / memory, now);
-        fragmentation.set((share(uselessCpu, freeCpu) + share(uselessMemory, freeMemory)) / 2, now);
+    }
+
+    private void measure(long now) {
+        cpuReservation.set(totals.cpu == 0 ? 0 : 1 - (double) totals.freeCpu / totals.cpu, now);
+        memoryReservation.set(totals.memory == 0 ? 0 : 1 - (double) totals.freeMemory / totals.memory, now);
+        double uselessCpu = share(totals.uselessCpu, totals.freeCpu);
+        double uselessMemory = share(totals.uselessMemory, totals.freeMemory);
+        fragmentation.set((uselessCpu + uselessMemory) / 2, now);
     }
 
     private static double share(double part, double whole) {

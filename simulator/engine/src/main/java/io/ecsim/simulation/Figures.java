@@ -13,7 +13,6 @@ import io.ecsim.workload.LatencySummary;
 import io.ecsim.workload.ServiceBooks;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads the journal as it is written and adds it up to a {@link RunResult}. */
@@ -150,8 +149,7 @@ final class Figures implements Journal {
                 new RunResult.StandaloneTasks(
                         standaloneStarted, NONE_ENDS_BY_ITSELF, standaloneFailed, standaloneNeverPlaced),
                 cluster.result(now, unplaced),
-                cost,
-                List.of());
+                cost);
     }
 
     private static RunResult.Requests requests(ServiceBooks books) {

@@ -10,9 +10,9 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -45,9 +45,11 @@ final class Routing {
         this.load = load;
     }
 
-    /** The tasks that can serve a service may have changed. */
+    /** The tasks that can serve a service may have changed; null for a standalone task, which serves none. */
     void changed(String service) {
-        marked.add(service);
+        if (service != null) {
+            marked.add(service);
+        }
         loadChanged();
     }
 
@@ -77,11 +79,14 @@ final class Routing {
     private List<String> serving(Service service) {
         if (service.hasTargets()) {
             String group = service.settings().loadBalancers().get(0).targetGroupArn();
-            return targetGroups.get(Arn.name(group)).routable().stream()
-                    .map(cluster::task)
-                    .filter(Objects::nonNull)
-                    .map(this::answering)
-                    .toList();
+            List<String> serving = new ArrayList<>();
+            for (String target : targetGroups.get(Arn.name(group)).routable()) {
+                Task task = cluster.task(target);
+                if (task != null) {
+                    serving.add(answering(task));
+                }
+            }
+            return serving;
         }
         return cluster.tasks(service.name()).stream()
                 .filter(task -> task.isRunning() && !task.stopRequested())

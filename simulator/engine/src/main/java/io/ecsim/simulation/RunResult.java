@@ -13,7 +13,6 @@ import java.util.Map;
  * @param simulated nanoseconds of simulated time
  * @param events kernel events
  * @param costUsd by kind, such as {@code ec2}; exact
- * @param notes what was accepted and not simulated, and assumptions that mattered
  */
 public record RunResult(
         long simulated,
@@ -23,8 +22,7 @@ public record RunResult(
         Map<String, ServiceResult> services,
         StandaloneTasks tasks,
         ClusterResult cluster,
-        Map<String, BigDecimal> costUsd,
-        List<String> notes) {
+        Map<String, BigDecimal> costUsd) {
 
     /** Millionths of a request: {@code offered = served + failed + rejected + inFlightAtEnd}. */
     public record Requests(long offered, long served, long failed, long rejected, long inFlightAtEnd, long retries) {
@@ -59,7 +57,9 @@ public record RunResult(
     /**
      * @param startedAt nanoseconds since the scenario's start
      * @param seconds from start to COMPLETED or FAILED, or to the end of the run when it is still in progress
-     * @param healthyPercentMin lowest healthy tasks as a percentage of the desired count meanwhile
+     * @param healthyPercentMin lowest healthy tasks as a percentage of the desired count meanwhile; infinite when no task was desired
+     * @param steps the scheduler's passes over the service, at most the first 1,000: one that never ends has no end of them
+     * @param stepsLeftOut how many more there were; the journal has them
      */
     public record DeploymentResult(
             String id,
@@ -68,7 +68,13 @@ public record RunResult(
             long startedAt,
             double seconds,
             double healthyPercentMin,
-            List<Step> steps) {}
+            List<Step> steps,
+            int stepsLeftOut) {
+        /** How many steps there were, kept or not. */
+        public int stepsTaken() {
+            return steps.size() + stepsLeftOut;
+        }
+    }
 
     /** @param at nanoseconds since the scenario's start; the counts are those of a SchedulerPass */
     public record Step(long at, int stopped, int started, int old, int newPending, int newHealthy, int stopping) {}

@@ -20,6 +20,12 @@ import java.util.Set;
 
 /** What the journal says of one service. */
 final class ServiceFigures {
+    /**
+     * Steps kept of a deployment: many times what a deployment that ends takes. One that never ends takes some
+     * thousands a day, which tell nothing new; the journal has them all.
+     */
+    static final int MOST_STEPS = 1_000;
+
     /** How ECS's reasons begin that tell of health checks (TL-21). */
     private static final String FAILED_CHECKS = "Task failed ";
 
@@ -30,6 +36,7 @@ final class ServiceFigures {
         final List<Step> steps = new ArrayList<>();
         DeploymentRolloutState state = DeploymentRolloutState.IN_PROGRESS;
         Long endedAt;
+        int stepsLeftOut;
         double healthyPercentMin = Double.POSITIVE_INFINITY;
 
         DeploymentFigures(Entry.DeploymentStarted started, long at) {
@@ -47,7 +54,8 @@ final class ServiceFigures {
                     startedAt,
                     Time.toSeconds(end - startedAt),
                     healthyPercentMin,
-                    List.copyOf(steps));
+                    List.copyOf(steps),
+                    stepsLeftOut);
         }
     }
 
@@ -130,7 +138,9 @@ final class ServiceFigures {
     /** Passes after a deployment has ended are no steps of it. */
     void pass(Entry.SchedulerPass pass, long time) {
         DeploymentFigures newest = deployments.peekFirst();
-        if (newest.endedAt == null) {
+        if (newest.endedAt == null && newest.steps.size() == MOST_STEPS) {
+            newest.stepsLeftOut++;
+        } else if (newest.endedAt == null) {
             newest.steps.add(new Step(
                     time,
                     pass.stopped(),

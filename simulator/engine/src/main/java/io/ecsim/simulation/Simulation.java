@@ -191,12 +191,14 @@ public final class Simulation {
             case ACTIVATING -> {
                 serve(task);
                 targetsOf(task).forEach(targets -> targets.register(task.id(), task.service()));
+                routing.changed(task.service());
             }
             case RUNNING -> {
                 if (!hasTargets(task)) {
                     serve(task);
                 }
-                lookAgainAfter(Time.of(scenario.world().healthyAfterRunning()), task);
+                long healthy = Time.of(scenario.world().healthyAfterRunning());
+                lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
                 autoscaling.taskStarted(task.service());
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
@@ -209,6 +211,11 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
+        if (task.isStopped() || !hasTargets(task)) {
+            routing.changed(task.service());
+        } else {
+            routing.loadChanged(); // where its requests go is told by its targets
+        }
         if (task.stopRequested()) {
             scheduler.clusterChanged();
         }
@@ -223,14 +230,15 @@ public final class Simulation {
                 TaskCpus.of(task.revision()),
                 applications.of(task.revision()),
                 kernel.now());
-        lookAgainAfter(Time.of(applications.of(task.revision()).warmUp()), task);
+        long warmUp = Time.of(applications.of(task.revision()).warmUp());
+        lookAgainAfter(warmUp, task, () -> routing.changed(task.service()));
     }
 
-    private void lookAgainAfter(long delay, Task task) {
+    private void lookAgainAfter(long delay, Task task, Runnable look) {
         if (delay > 0) {
             kernel.after(delay, () -> {
                 if (!task.isStopped()) {
-                    healthMayHaveChanged(task);
+                    look.run();
                 }
             });
         }
@@ -240,7 +248,6 @@ public final class Simulation {
         if (task.service() != null) {
             health.update(task, kernel.now());
             scheduler.changed(scheduler.service(task.service()));
-            routing.changed(task.service());
         }
     }
 
@@ -251,6 +258,7 @@ public final class Simulation {
             return;
         }
         healthMayHaveChanged(task);
+        routing.changed(task.service());
         if (task.lastStatus() == TaskLastStatus.DEACTIVATING
                 && targetStates(task).stream().allMatch(s -> s == TargetHealth.unused)) {
             lifecycle.drained(task);

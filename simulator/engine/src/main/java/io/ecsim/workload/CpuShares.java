@@ -41,6 +41,44 @@ final class CpuShares {
         return grants;
     }
 
+    /** vCPUs that each would get if it alone wanted all it can have; parameters as above. */
+    static double[] available(double vcpus, double[] weights, double[] limits, double[] demands) {
+        int tasks = weights.length;
+        var available = new double[tasks];
+        double level = level(vcpus, weights, available, new boolean[tasks]);
+        boolean idle = true;
+        for (int i = 0; i < tasks; i++) {
+            idle &= Math.min(limits[i], demands[i]) <= level * weights[i];
+        }
+        for (int i = 0; i < tasks; i++) {
+            available[i] = idle
+                    ? leftBy(i, vcpus, level, weights, limits, demands)
+                    : ifGreedy(i, vcpus, weights, limits, demands);
+        }
+        return available;
+    }
+
+    private static double ifGreedy(int i, double vcpus, double[] weights, double[] limits, double[] demands) {
+        double wanted = demands[i];
+        demands[i] = Double.POSITIVE_INFINITY;
+        double available = grants(vcpus, weights, limits, demands)[i];
+        demands[i] = wanted;
+        return available;
+    }
+
+    /** The common case, without raising levels: all others are content with less than their parts. */
+    private static double leftBy(
+            int i, double vcpus, double level, double[] weights, double[] limits, double[] demands) {
+        if (limits[i] <= level * weights[i]) {
+            return limits[i];
+        }
+        double left = vcpus;
+        for (int other = 0; other < weights.length; other++) {
+            left -= other == i ? 0 : Math.min(limits[other], demands[other]);
+        }
+        return Math.min(limits[i], Math.max(0, left) / weights[i] * weights[i]);
+    }
+
     /** vCPUs per unit of weight that are left for those who want more. */
     private static double level(double vcpus, double[] weights, double[] grants, boolean[] content) {
         double left = vcpus;

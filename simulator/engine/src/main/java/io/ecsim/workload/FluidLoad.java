@@ -53,10 +53,15 @@ public final class FluidLoad {
     /** Its containers run: from now on it uses CPU and memory, and answers once it is a target. */
     public void addTask(String task, String service, String instance, TaskCpu cpu, Application app, long now) {
         Amounts.require("task", task, !tasks.containsKey(task), "new");
-        var serviceLoad = change(service, now);
+        advance(now);
+        var serviceLoad = service(service);
         var added = new TaskLoad(task, serviceLoad, known("instance", instances, instance), cpu, app, now);
+        boolean isTarget = serviceLoad.isTarget(task);
         tasks.put(task, added);
         serviceLoad.add(added);
+        if (isTarget) {
+            change(service, now).reroute();
+        }
         added.instance.tasks.add(added);
         changedInstances.add(added.instance);
     }
@@ -68,10 +73,17 @@ public final class FluidLoad {
     public void removeTask(String task, long now) {
         var gone = known("task", tasks, task);
         advance(now);
-        gone.service.advance(now);
+        gone.advance(now);
+        boolean isTarget = gone.service.isTarget(task);
+        if (isTarget) {
+            gone.service.advance(now);
+            changedServices.add(gone.service);
+        }
         gone.service.remove(gone);
+        if (isTarget) {
+            gone.service.reroute();
+        }
         gone.instance.tasks.remove(gone);
-        changedServices.add(gone.service);
         changedInstances.add(gone.instance);
         filling.remove(gone);
         tasks.remove(task);
@@ -87,6 +99,10 @@ public final class FluidLoad {
      * that is no target any more works off what it has.
      */
     public void setTargets(String service, List<String> targets, long now) {
+        advance(now);
+        if (service(service).routesTo(targets)) {
+            return; // the usual answer, and a change of many targets costs as many steps
+        }
         var distinct = List.copyOf(new LinkedHashSet<>(targets));
         for (var target : distinct) {
             var task = tasks.get(target);
@@ -96,9 +112,14 @@ public final class FluidLoad {
         change(service, now).route(distinct);
     }
 
+    private ServiceLoad service(String name) {
+        return services.computeIfAbsent(name, n -> new ServiceLoad(time));
+    }
+
+    /** A service whose targets or traffic change: the rates of all its targets do. */
     private ServiceLoad change(String service, long now) {
         advance(now);
-        var changed = services.computeIfAbsent(service, name -> new ServiceLoad(now));
+        var changed = service(service);
         changed.advance(now);
         changedServices.add(changed);
         return changed;

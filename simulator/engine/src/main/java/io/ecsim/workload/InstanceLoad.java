@@ -26,12 +26,9 @@ final class InstanceLoad {
             demands[i] = tasks.get(i).demand();
         }
         var grants = CpuShares.grants(vcpus, weights, limits, demands);
+        var available = CpuShares.available(vcpus, weights, limits, demands);
         for (int i = 0; i < n; i++) {
-            double wanted = demands[i];
-            demands[i] = Double.POSITIVE_INFINITY;
-            double available = CpuShares.grants(vcpus, weights, limits, demands)[i];
-            demands[i] = wanted;
-            tasks.get(i).plan(now, grants[i], available);
+            tasks.get(i).plan(now, grants[i], available[i]);
         }
     }
 }

@@ -16,6 +16,12 @@ final class ResponseTimes {
     /** By bucket of the fixed part, then of the part at the CPU: sums run in this order whatever came first. */
     private final TreeMap<Long, Part> parts = new TreeMap<>();
 
+    /** The part added to last: equal tasks are accounted one after the other, and finding it takes two logarithms. */
+    private Part last;
+
+    private double lastFixed = Double.NaN;
+    private double lastAtCpu = Double.NaN;
+
     private static final class Part {
         private double weight;
         private double fixed;
@@ -54,10 +60,9 @@ final class ResponseTimes {
         }
         double greatest = Math.max(from, to);
         int slices = from == to ? 1 : (int) Math.ceil(Math.abs(to - from) / (RAMP_STEP * greatest));
-        long lower = bucket(atCpu);
         for (int i = 0; i < slices; i++) {
             double fixed = from + (to - from) * (i + 0.5) / slices;
-            part(bucket(fixed), lower).add(weight / slices, fixed, atCpu, longest);
+            part(fixed, atCpu).add(weight / slices, fixed, atCpu, longest);
         }
     }
 
@@ -68,8 +73,13 @@ final class ResponseTimes {
         }
     }
 
-    private Part part(long fixed, long atCpu) {
-        return parts.computeIfAbsent(fixed << 32 | atCpu, key -> new Part());
+    private Part part(double fixed, double atCpu) {
+        if (fixed != lastFixed || atCpu != lastAtCpu) {
+            last = parts.computeIfAbsent(bucket(fixed) << 32 | bucket(atCpu), key -> new Part());
+            lastFixed = fixed;
+            lastAtCpu = atCpu;
+        }
+        return last;
     }
 
     private static long bucket(double seconds) {

@@ -15,6 +15,8 @@ final class ServiceLoad {
 
     private Traffic traffic = ConstantTraffic.NONE;
     private List<String> targets = List.of();
+    /** Positions of targets of which no task runs: what is sent there is lost. */
+    private final Map<String, Integer> vacant = new LinkedHashMap<>();
 
     private long changesAt = Long.MAX_VALUE;
 
@@ -25,21 +27,18 @@ final class ServiceLoad {
     private long base;
 
     private long offered;
-    private Counts counts = new Counts(0, 0, 0, 0, 0);
-    private Counts read = counts;
+    private long routed;
+    private long served;
+    private long errors;
+    /** What failed without an answer of the software. */
+    private long lost;
+
+    private long rejected;
+    private Counts read = new Counts(0, 0, 0, 0);
     private Responses responses = Responses.NONE;
 
-    /** Totals since the start; {@code lost} is what failed without an answer of the software. */
-    private record Counts(long routed, long served, long errors, long lost, long rejected) {
-        Counts plus(long routed, long served, long errors, long lost, long rejected) {
-            return new Counts(
-                    this.routed + routed,
-                    this.served + served,
-                    this.errors + errors,
-                    this.lost + lost,
-                    this.rejected + rejected);
-        }
-    }
+    /** Totals since the start when they were last read; {@code failed} without an answer of the software. */
+    private record Counts(long routed, long served, long errors, long failed) {}
 
     ServiceLoad(long now) {
         time = now;
@@ -50,7 +49,7 @@ final class ServiceLoad {
     void setTraffic(Traffic traffic, long now) {
         advance(now);
         this.traffic = traffic;
-        route(targets);
+        reroute();
     }
 
     /** Sends requests to these in turn from the present on; each at most once, whether a task of that id runs or not. */
@@ -59,21 +58,37 @@ final class ServiceLoad {
         arrived = traffic.arrivedBefore(time);
         base = arrived;
         tasks.values().forEach(task -> task.target(TaskLoad.NOWHERE));
+        vacant.clear();
         for (int i = 0; i < targets.size(); i++) {
-            if (tasks.containsKey(targets.get(i))) {
-                tasks.get(targets.get(i)).target(i);
+            var task = tasks.get(targets.get(i));
+            if (task == null) {
+                vacant.put(targets.get(i), i);
+            } else {
+                task.target(i);
             }
         }
     }
 
+    boolean routesTo(List<String> others) {
+        return targets.equals(others);
+    }
+
+    boolean isTarget(String task) {
+        return vacant.containsKey(task)
+                || tasks.containsKey(task) && tasks.get(task).position() != TaskLoad.NOWHERE;
+    }
+
     void add(TaskLoad task) {
         tasks.put(task.id, task);
-        route(targets);
     }
 
     void remove(TaskLoad task) {
         tasks.remove(task.id);
         lost(task.inFlight());
+    }
+
+    /** Finds the targets' tasks anew when some have come or gone. */
+    void reroute() {
         route(targets);
     }
 
@@ -126,25 +141,23 @@ final class ServiceLoad {
         if (targets.isEmpty()) {
             lost(after - before);
         }
-        for (int i = 0; i < targets.size(); i++) {
-            if (!tasks.containsKey(targets.get(i))) {
-                long refused = part(after, i) - part(before, i);
-                routed(refused);
-                lost(refused);
-            }
+        for (int position : vacant.values()) {
+            long refused = part(after, position) - part(before, position);
+            routed(refused);
+            lost(refused);
         }
     }
 
     void routed(long requests) {
-        counts = counts.plus(requests, 0, 0, 0, 0);
+        routed += requests;
     }
 
     void lost(long requests) {
-        counts = counts.plus(0, 0, 0, requests, 0);
+        lost += requests;
     }
 
     void rejected(long requests) {
-        counts = counts.plus(0, 0, 0, 0, requests);
+        rejected += requests;
     }
 
     /**
@@ -154,26 +167,27 @@ final class ServiceLoad {
      * @param atCpu mean of the other part
      */
     void answered(long requests, long errors, double from, double to, double atCpu, double timeout) {
-        counts = counts.plus(0, requests - errors, errors, 0, 0);
+        served += requests - errors;
+        this.errors += errors;
         responses = responses.plus(requests, from + atCpu, to + atCpu);
         responseTimes.add(requests, from, to, atCpu, timeout);
     }
 
     ServiceBooks books() {
         long inFlight = tasks.values().stream().mapToLong(TaskLoad::inFlight).sum();
-        return new ServiceBooks(offered, counts.served, counts.errors + counts.lost, counts.rejected, inFlight);
+        return new ServiceBooks(offered, served, errors + lost, rejected, inFlight);
     }
 
     ServiceReading read() {
         var before = read;
         var since = responses;
-        read = counts;
+        read = new Counts(routed, served, errors, lost + rejected);
         responses = Responses.NONE;
         return new ServiceReading(
                 read.routed - before.routed,
                 read.served - before.served,
                 read.errors - before.errors,
-                read.lost - before.lost + read.rejected - before.rejected,
+                read.failed - before.failed,
                 since);
     }
 }

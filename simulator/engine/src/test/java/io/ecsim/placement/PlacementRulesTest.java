@@ -58,15 +58,17 @@ class PlacementRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "spread | spread field should be specified. Maybe 'attribute:ecs.availability-zone'?",
-                "spread:instanceid | spread field 'instanceid' is invalid. Maybe 'instanceId'?",
-                "spread:hots | spread field 'hots' is invalid. Maybe 'host'?",
-                "spread:ecs.os-type | spread field 'ecs.os-type' is invalid. Maybe 'attribute:ecs.os-type'?",
-                "spread:zone | spread field 'zone' is invalid. Maybe 'attribute:ecs.availability-zone'?",
-                "spread:attribute: | spread field 'attribute:' is invalid. Maybe 'attribute:ecs.ami-id'?",
-                "spread:instanceType | spread field 'instanceType' is invalid. Maybe 'attribute:ecs.instance-type'?",
-                "binpack | binpack field should be specified. Maybe 'memory'?",
-                "binpack:mem | binpack field 'mem' is invalid. Maybe 'memory'?",
+                "spread | spread field should be specified, for instance attribute:ecs.availability-zone.",
+                "spread:instanceid | spread field 'instanceid' is invalid. Did you mean instanceId?",
+                "spread:hots | spread field 'hots' is invalid. Did you mean host?",
+                "spread:ecs.os-type | spread field 'ecs.os-type' is invalid. Did you mean attribute:ecs.os-type?",
+                "spread:zone | spread field 'zone' is invalid. Did you mean attribute:ecs.availability-zone?",
+                "spread:attribute: | spread field 'attribute:' is invalid. Did you mean attribute:ecs.ami-id?",
+                "spread:instanceType | spread field 'instanceType' is invalid. Did you mean attribute:ecs.instance-type?",
+                "binpack | binpack field should be specified: cpu or memory.",
+                "spread:rack | spread field 'rack' is invalid. Did you mean attribute:rack?",
+                "binpack:disk | binpack field 'disk' is invalid. Known: cpu, memory.",
+                "binpack:mem | binpack field 'mem' is invalid. Did you mean memory?",
                 "random:cpu | random field should not be specified."
             })
     void badFieldsGetTheNearestGoodOne(String strategy, String message) {
@@ -81,7 +83,7 @@ class PlacementRulesTest {
     void typesAreKnown() {
         assertThat(ofStrategy("binpak:cpu"))
                 .containsExactly(invalid(
-                        "placementStrategy[0].type", "strategy.type 'binpak' is not supported. Maybe 'binpack'?"));
+                        "placementStrategy[0].type", "strategy.type 'binpak' is not supported. Did you mean binpack?"));
         var none = new PlacementStrategy(null, "cpu");
         assertThat(PlacementRules.violations(List.of(none), Collections.singletonList(null), 0))
                 .containsExactly(

@@ -21,7 +21,7 @@ class QueryExceptionTest {
     @Tag("QL-1")
     void theMessagePointsAtThePlace() {
         assertThat(error("attribute:zone in [a, b")).hasMessage("""
-                expected ']' at column 24
+                at column 24: expected ']'
                   attribute:zone in [a, b
                                          ^""");
     }
@@ -32,8 +32,8 @@ class QueryExceptionTest {
         String after = " and attribute:c exists".repeat(20);
         assertThat(error(before + "attribute:b ? 3" + after).getMessage().lines())
                 .containsExactly(
-                        "expected one of [==, !=, >=, >, <=, <, =~, !~, in, !in, exists, !exists] after attribute:"
-                                + " at column 473",
+                        "at column 473: expected one of [==, !=, >=, >, <=, <, =~, !~, in, !in, exists, !exists]"
+                                + " after attribute:",
                         "  " + before.substring(412) + "attribute:b ? 3" + after.substring(0, 57),
                         "  " + " ".repeat(60) + "^");
     }
@@ -55,10 +55,10 @@ class QueryExceptionTest {
                 "attribute:a == \"b | 15 | expected a closing \"",
                 "attribute:a in b | 15 | expected '['",
                 "attribute:a in [] | 16 | expected a value",
-                "ecs.os-type == linux | 0 | unknown subject 'ecs.os-type'; maybe 'attribute:ecs.os-type'?",
-                "stack == prod | 0 | unknown subject 'stack'; maybe 'attribute:stack'?",
-                "atribute:stack == prod | 0 | unknown subject 'atribute:stack'; maybe 'attribute:stack'?",
-                "taskgroup == a | 0 | unknown subject 'taskgroup'; maybe 'task:group'?",
+                "ecs.os-type == linux | 0 | unknown subject 'ecs.os-type'. Did you mean attribute:ecs.os-type?",
+                "stack == prod | 0 | unknown subject 'stack'. Did you mean attribute:stack?",
+                "atribute:stack == prod | 0 | unknown subject 'atribute:stack'. Did you mean attribute:stack?",
+                "taskgroup == a | 0 | unknown subject 'taskgroup'. Did you mean task:group?",
                 "attribute:a === b | 12 | expected one of [==, !=,",
                 "attribute:a =~ [ | 15 | expected a value",
                 "attribute:a =~ '(t2' | 15 | not a regular expression (Unclosed group)",

@@ -5,24 +5,40 @@ import io.ecsim.journal.Entry;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
 import io.ecsim.simulation.RunObserver;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What reports draw from: the metrics of services, target groups and the cluster, counts of tasks and instances from
  * change to change, and the rows of the journal that a person would want to read. Its size is bounded by the number of
- * services, however long the run: series are thinned, and rows beyond {@link #ROWS} are only counted.
+ * services, however long the run: series are thinned, and of more than {@link #ROWS} rows those in the middle are only
+ * counted.
  */
 public final class Recording implements RunObserver {
-    /** So many notable rows are kept. */
+    /** So many notable rows are kept: the first half of them, and the newest. */
     public static final int ROWS = 20_000;
+
+    private static final int HALF = ROWS / 2;
+
+    /**
+     * The rows that are not kept; they are in the journal file only.
+     *
+     * @param rows how many
+     * @param after time of the last row before them
+     * @param before time of the first row after them
+     */
+    public record Gap(long rows, long after, long before) {}
 
     private final Map<Metric, MetricRecorder> metrics = new LinkedHashMap<>();
     private final TaskCounts counts = new TaskCounts();
-    private final List<JournalRow> rows = new ArrayList<>();
+    private final Map<Class<?>, Long> notable = new LinkedHashMap<>();
+    private final List<JournalRow> first = new ArrayList<>();
+    private final Deque<JournalRow> newest = new ArrayDeque<>();
     private long rowsLeftOut;
 
     @Override
@@ -31,11 +47,16 @@ public final class Recording implements RunObserver {
         if (!isNotable(entry)) {
             return;
         }
-        if (rows.size() < ROWS) {
-            rows.add(new JournalRow(time, entry));
-        } else {
+        notable.merge(entry.getClass(), 1L, Long::sum);
+        if (first.size() < HALF) {
+            first.add(new JournalRow(time, entry));
+            return;
+        }
+        if (newest.size() == HALF) {
+            newest.removeFirst();
             rowsLeftOut++;
         }
+        newest.addLast(new JournalRow(time, entry));
     }
 
     @Override
@@ -59,14 +80,29 @@ public final class Recording implements RunObserver {
         return counts.instances();
     }
 
-    /** Requests, deployments and their passes, service events, scaling, refusals, losses, alarms, unhealthy targets. */
+    /**
+     * Requests, deployments and their passes, service events, scaling, refusals, losses, alarms, unhealthy targets; in
+     * order of time, without those of the gap.
+     */
     public List<JournalRow> rows() {
-        return Collections.unmodifiableList(rows);
+        List<JournalRow> rows = new ArrayList<>(first);
+        rows.addAll(newest);
+        return rows;
     }
 
-    /** How many notable rows came after the first {@link #ROWS}; they are in the journal file only. */
-    public long rowsLeftOut() {
-        return rowsLeftOut;
+    /** Empty when all notable rows are kept. */
+    public Optional<Gap> gap() {
+        return rowsLeftOut == 0
+                ? Optional.empty()
+                : Optional.of(new Gap(
+                        rowsLeftOut,
+                        first.get(HALF - 1).time(),
+                        newest.getFirst().time()));
+    }
+
+    /** How many notable rows of a kind there were, kept or not. */
+    public long count(Class<? extends Entry> kind) {
+        return notable.getOrDefault(kind, 0L);
     }
 
     /** The life of single tasks fills the journal and tells a reader little: it shows in the counts. */

@@ -102,6 +102,7 @@ public final class Run {
         Scenario scenario = loaded.scenario();
         Expectations expected = new Expectations(conditions, scenario);
         Recording recording = new Recording();
+        Refusals refusals = new Refusals(scenario.start());
         JournalWriter journal =
                 new JournalWriter(Files.newOutputStream(directory.resolve("journal.jsonl")), scenario.start());
         MetricsWriter metrics =
@@ -110,7 +111,8 @@ public final class Run {
         RunResult result;
         try (journal;
                 metrics) {
-            result = Simulation.run(scenario, new Fan(journal, metrics, expected, recording, watcher), stop, checked);
+            result = Simulation.run(
+                    scenario, new Fan(journal, metrics, expected, recording, refusals, watcher), stop, checked);
         }
         long wallMillis = (System.nanoTime() - began) / NANOS_PER_MILLI;
 
@@ -118,12 +120,23 @@ public final class Run {
         boolean partial = result.simulated() < scenario.duration().toNanos();
         Map<String, Object> summary = Summary.figures(scenario, result, fingerprint, wallMillis);
         List<ExpectationResult> results = expected.results(summary);
-        List<String> notes = new ArrayList<>(loaded.notes());
-        notes.addAll(result.notes());
-        Summary.complete(summary, results, notes, partial);
+        Summary.complete(summary, results, notes(result, refusals), partial);
         Files.writeString(directory.resolve("summary.json"), Summary.json(summary));
         Files.writeString(directory.resolve("scenario.yaml"), EffectiveScenario.yaml(loaded, directory));
         return new RunOutcome(scenario, command, result, summary, recording, fingerprint, results, partial, wallMillis);
+    }
+
+    /** Those of the scenario, and which lists of the summary are not complete. */
+    private List<String> notes(RunResult result, Refusals refusals) {
+        List<String> notes = new ArrayList<>(loaded.notes());
+        notes.addAll(refusals.notes());
+        result.services()
+                .forEach((name, service) -> service.deployments().stream()
+                        .filter(deployment -> deployment.stepsLeftOut() > 0)
+                        .forEach(deployment -> notes.add("deployment " + deployment.id() + " of " + name + " took "
+                                + deployment.stepsTaken() + " steps: the first "
+                                + deployment.steps().size() + " are in summary.json, all are in journal.jsonl")));
+        return notes;
     }
 
     /** Everybody who takes what a run leaves behind. */
@@ -132,12 +145,14 @@ public final class Run {
             MetricsWriter metrics,
             Expectations expectations,
             Recording recording,
+            Refusals refusals,
             RunObserver watcher)
             implements RunObserver {
         @Override
         public void add(long time, Entry entry) {
             journal.add(time, entry);
             recording.add(time, entry);
+            refusals.add(time, entry);
             watcher.add(time, entry);
         }
 

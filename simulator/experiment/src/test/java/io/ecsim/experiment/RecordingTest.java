@@ -58,11 +58,29 @@ class RecordingTest {
         recording.add(2, new Entry.TargetHealthChanged("web", "t1", "shop", "unhealthy", "timeout"));
         recording.add(3, new Entry.ServiceEvent("shop", "(service shop) has reached a steady state."));
         assertThat(recording.rows()).extracting(JournalRow::time).containsExactly(2L, 3L);
-        for (int i = 0; i < Recording.ROWS; i++) {
-            recording.add(4, new Entry.ServiceEvent("shop", "again"));
+    }
+
+    @Test
+    void ofTooManyRows_theFirstAndTheNewestAreKept() {
+        for (long i = 0; i < Recording.ROWS; i++) {
+            recording.add(i, new Entry.ServiceEvent("shop", "again"));
         }
-        assertThat(recording.rows()).hasSize(Recording.ROWS);
-        assertThat(recording.rowsLeftOut()).isEqualTo(2);
+        assertThat(recording.gap()).isEmpty();
+        for (long i = 0; i < 7; i++) {
+            recording.add(Recording.ROWS + i, new Entry.ServiceEvent("shop", "again"));
+        }
+        int half = Recording.ROWS / 2;
+        assertThat(recording.gap()).contains(new Recording.Gap(7, half - 1, half + 7));
+        assertThat(recording.rows())
+                .hasSize(Recording.ROWS)
+                .extracting(JournalRow::time)
+                .isSorted()
+                .startsWith(0L, 1L)
+                .contains(half - 1L, half + 7L)
+                .doesNotContain((long) half, half + 6L)
+                .endsWith(Recording.ROWS + 6L);
+        assertThat(recording.count(Entry.ServiceEvent.class)).isEqualTo(Recording.ROWS + 7);
+        assertThat(recording.count(Entry.ServiceScaled.class)).isZero();
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Runs {
         Latency latency = new Latency(41.25, 40, 80.1, 120);
         List<Step> steps = List.of(new Step(10 * Time.SECOND, 1, 2, 3, 2, 0, 1));
         DeploymentResult deployment = new DeploymentResult(
-                "ecs-svc/1", "shop:2", DeploymentRolloutState.COMPLETED, 0, 90.5, 100.0 / 3, steps);
+                "ecs-svc/1", "shop:2", DeploymentRolloutState.COMPLETED, 0, 90.5, 100.0 / 3, steps, 0);
         ServiceResult service = new ServiceResult(4, 4, 6, 2, 0, requests, latency, Double.NaN, List.of(deployment));
         Map<String, BigDecimal> cost = new LinkedHashMap<>();
         cost.put("ec2", new BigDecimal("1.00000049"));
@@ -68,8 +68,7 @@ final class Runs {
                 Map.of("shop", service),
                 new StandaloneTasks(0, 0, 0, 0),
                 new ClusterResult(3, 3.0, 0.5, 0.25, 6, 0, 0.1, 1, 2),
-                cost,
-                List.of());
+                cost);
     }
 
     static Map<String, Object> summary() {

@@ -3,6 +3,10 @@ package io.ecsim.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.simulation.RunResult;
+import io.ecsim.simulation.RunResult.DeploymentResult;
+import io.ecsim.simulation.RunResult.ServiceResult;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,25 @@ class SummaryTest {
                 .contains("\"served\" : 2.500001", "\"healthyPercentMin\" : 33.333333", "\"instanceHours\" : 3,")
                 .endsWith("}\n");
         assertThat(Summary.json(Runs.summary())).isEqualTo(json);
+    }
+
+    @Test
+    void lowestHealthyOfAServiceThatWantsNoTask_isNull() {
+        RunResult result = Runs.result();
+        DeploymentResult idle = new DeploymentResult(
+                "ecs-svc/1", "shop:1", DeploymentRolloutState.COMPLETED, 0, 0, Double.POSITIVE_INFINITY, List.of(), 0);
+        ServiceResult shop = new ServiceResult(0, 0, 0, 0, 0, result.requests(), result.latency(), 0, List.of(idle));
+        RunResult other = new RunResult(
+                result.simulated(),
+                result.events(),
+                result.requests(),
+                result.latency(),
+                Map.of("shop", shop),
+                result.tasks(),
+                result.cluster(),
+                result.costUsd());
+        assertThat(Summary.json(Summary.figures(Runs.scenario(), other, "", 0)))
+                .contains("\"healthyPercentMin\" : null");
     }
 
     @Test

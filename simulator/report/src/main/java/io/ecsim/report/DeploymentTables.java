@@ -56,7 +56,7 @@ final class DeploymentTables {
                     result.rolloutState(),
                     Figures.seconds(result.seconds()),
                     Figures.percentage(result.healthyPercentMin()),
-                    Figures.count(result.steps().size())));
+                    Figures.count(result.stepsTaken())));
         }
         return Tables.table("Deployments in the order in which they started", columns, rows);
     }
@@ -86,9 +86,13 @@ final class DeploymentTables {
                         step.stopping()))
                 .toList();
         String title = deployment.service() + " to " + result.taskDefinition() + ", "
-                + Figures.count(result.steps().size(), "step", "steps");
+                + Figures.count(result.stepsTaken(), "step", "steps");
         String caption = "Steps of " + result.id() + ": what the scheduler did, and the tasks right after it"
-                + (result.steps().size() > MOST_STEPS ? " (the first " + MOST_STEPS + ")" : "");
+                + (result.steps().size() > MOST_STEPS ? " (the first " + MOST_STEPS + ")" : "")
+                + (result.stepsLeftOut() == 0
+                        ? ""
+                        : "; the first " + Figures.count(result.steps().size())
+                                + " are in summary.json, all are in journal.jsonl");
         Html summary = Html.element("summary", title);
         Html table = Tables.table(caption, columns, rows);
         return result.steps().size() <= STEPS_SHOWN

@@ -2,7 +2,6 @@
 package io.ecsim.report;
 
 import io.ecsim.aws.DeploymentRolloutState;
-import io.ecsim.experiment.JournalRow;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.ServiceSeries;
 import io.ecsim.journal.Entry;
@@ -110,7 +109,9 @@ final class Sentences {
         Deployment longest = later.stream()
                 .max(Comparator.comparingDouble(each -> each.result().seconds()))
                 .orElseThrow();
-        String health = "at the lowest, healthy tasks were " + Figures.percentage(lowest) + " of the desired count.";
+        String health = Double.isFinite(lowest)
+                ? "at the lowest, healthy tasks were " + Figures.percentage(lowest) + " of the desired count."
+                : "no task was desired meanwhile.";
         if (later.size() == 1) {
             return "One deployment, " + longest.result().taskDefinition() + ", " + fate(longest) + "; " + health;
         }
@@ -150,10 +151,7 @@ final class Sentences {
     }
 
     private static long count(RunOutcome outcome, Class<? extends Entry> kind) {
-        return outcome.recording().rows().stream()
-                .map(JournalRow::entry)
-                .filter(kind::isInstance)
-                .count();
+        return outcome.recording().count(kind);
     }
 
     private static long count(List<Deployment> deployments, DeploymentRolloutState state) {

@@ -2,6 +2,7 @@
 package io.ecsim.report;
 
 import io.ecsim.experiment.JournalRow;
+import io.ecsim.experiment.Recording;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.journal.Entry;
 import java.util.ArrayList;
@@ -58,7 +59,8 @@ final class Story {
         return Page.section(
                 "journal",
                 "Journal",
-                Html.element("p", leftOut(all.size() + outcome.recording().rowsLeftOut() - told)),
+                Html.element("p", leftOut(all.size() - told)),
+                outcome.recording().gap().map(gap -> missing(gap, clock)).orElse(Html.NOTHING),
                 Html.element(
                         "div",
                         Html.cssClass("story"),
@@ -117,6 +119,15 @@ final class Story {
             }
         }
         return story;
+    }
+
+    private static Html missing(Recording.Gap gap, Clock clock) {
+        return Html.element(
+                "p",
+                "The journal is too long for a page: its middle, "
+                        + Figures.count(gap.rows(), "row", "rows")
+                        + " between " + clock.time(gap.after()) + " and " + clock.time(gap.before())
+                        + ", is not considered here.");
     }
 
     private static Html leftOut(long rows) {

@@ -53,6 +53,8 @@ class SentencesTest {
                         + "at the lowest, healthy tasks were 100% of the desired count.");
         assertThat(deployments(deployment(DeploymentRolloutState.IN_PROGRESS, 30, 50)))
                 .startsWith("One deployment, web:2, was still in progress after 30 s;");
+        assertThat(deployments(deployment(DeploymentRolloutState.COMPLETED, 0, Double.POSITIVE_INFINITY)))
+                .isEqualTo("One deployment, web:2, completed in 0 s; no task was desired meanwhile.");
         assertThat(deployments(
                         deployment(DeploymentRolloutState.COMPLETED, 200, 100),
                         deployment(DeploymentRolloutState.FAILED, 90, 75)))
@@ -87,13 +89,13 @@ class SentencesTest {
 
     private static DeploymentResult deployment(DeploymentRolloutState state, double seconds, double healthyPercentMin) {
         return new DeploymentResult(
-                "ecs-svc/1", "web:2", state, 60 * Clock.SECOND, seconds, healthyPercentMin, List.of());
+                "ecs-svc/1", "web:2", state, 60 * Clock.SECOND, seconds, healthyPercentMin, List.of(), 0);
     }
 
     /** Beside the one that comes with the service's creation, which is the last of the list. */
     private static String deployments(DeploymentResult... later) {
         List<DeploymentResult> all = new java.util.ArrayList<>(List.of(later));
-        all.add(new DeploymentResult("ecs-svc/0", "web:1", DeploymentRolloutState.COMPLETED, 0, 50, 0, List.of()));
+        all.add(new DeploymentResult("ecs-svc/0", "web:1", DeploymentRolloutState.COMPLETED, 0, 50, 0, List.of(), 0));
         RunResult.ServiceResult web =
                 new RunResult.ServiceResult(1, 1, 1, 0, 0, Requests.NONE, SyntheticRuns.NO_LATENCY, 0, all);
         return Sentences.deployments(SyntheticRuns.result(Map.of("web", web), 1, 1))

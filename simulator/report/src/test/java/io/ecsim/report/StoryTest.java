@@ -4,6 +4,7 @@ package io.ecsim.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.experiment.JournalRow;
+import io.ecsim.experiment.Recording;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.journal.Entry;
 import java.util.ArrayList;
@@ -62,6 +63,23 @@ class StoryTest {
                 Story.section(outcome, new Clock(outcome.scenario().start(), 1)).markup();
         assertThat(rows.size() - told).isGreaterThan(1);
         assertThat(section).contains("<p>" + (rows.size() - told) + " rows that say less");
+    }
+
+    @Test
+    void thePageSaysWhichRowsOfALongJournalItDoesNotConsider() {
+        Recording recording = new Recording();
+        for (int i = 0; i < Recording.ROWS + 1_500; i++) {
+            recording.add(i * Clock.SECOND, new Entry.ServiceEvent("web", "has reached a steady state"));
+        }
+        RunOutcome outcome = SyntheticRuns.outcome(
+                SyntheticRuns.empty().scenario(),
+                recording,
+                SyntheticRuns.empty().result());
+        String section =
+                Story.section(outcome, new Clock(outcome.scenario().start(), 1)).markup();
+        assertThat(section)
+                .contains("<p>19,800 rows that say less")
+                .contains("its middle, 1,500 rows between 02:46:39 and 03:11:40, is not considered here.");
     }
 
     private static List<JournalRow> story(List<JournalRow> rows) {

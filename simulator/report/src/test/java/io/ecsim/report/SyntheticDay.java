@@ -274,15 +274,14 @@ final class SyntheticDay {
                 results,
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(7, 144.2, 0.412, 0.296, 20, 380, 0.08, 2, 7),
-                Map.of("ec2", new BigDecimal("13.8432")),
-                NOTES);
+                Map.of("ec2", new BigDecimal("13.8432")));
     }
 
     private static RunResult.DeploymentResult creation(String service) {
         List<RunResult.Step> steps = List.of(
                 new RunResult.Step(0, 0, 4, 0, 4, 0, 0), new RunResult.Step(50 * Clock.SECOND, 0, 0, 0, 0, 4, 0));
         return new RunResult.DeploymentResult(
-                "ecs-svc/0001", service + ":1", DeploymentRolloutState.COMPLETED, 0, 50, 0, steps);
+                "ecs-svc/0001", service + ":1", DeploymentRolloutState.COMPLETED, 0, 50, 0, steps, 0);
     }
 
     private static RunResult.DeploymentResult update(String service) {
@@ -291,6 +290,6 @@ final class SyntheticDay {
             steps.add(new RunResult.Step(540 * MINUTE + i * 20 * Clock.SECOND, i % 3, 2, 14 - i, 2, i, i % 2));
         }
         return new RunResult.DeploymentResult(
-                "ecs-svc/0002", service + ":2", DeploymentRolloutState.COMPLETED, 540 * MINUTE, 300, 100, steps);
+                "ecs-svc/0002", service + ":2", DeploymentRolloutState.COMPLETED, 540 * MINUTE, 300, 100, steps, 0);
     }
 }

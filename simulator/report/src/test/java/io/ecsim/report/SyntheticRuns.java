@@ -84,7 +84,6 @@ final class SyntheticRuns {
                 services,
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(instances, 0, 0, 0, tasks, 0, 0, 0, 0),
-                Map.of("ec2", new BigDecimal(instances).movePointLeft(3)),
-                List.of());
+                Map.of("ec2", new BigDecimal(instances).movePointLeft(3)));
     }
 }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.ecsim.aws.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ final class Csv {
     int column(String name, Reading reading) {
         int index = header.indexOf(name);
         if (index < 0) {
-            String message = "The file has no column " + Text.printable(name) + "." + Text.advice(name, header);
+            String message = "The file has no column " + Text.printable(name) + "." + NearestName.advice(name, header);
             reading.problems().add(Problem.of(source.at(1, 1), "", message));
         }
         return index;

@@ -31,6 +31,9 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 final class Document {
     static final int MAX_BYTES = 50_000_000;
 
+    /** The YAML scanner's time grows with the square of a line's length. */
+    private static final int MAX_YAML_LINE = 1_000_000;
+
     /** Ours are checked in {@link TreeBuilder}, with a place; the parsers' own only have to lie beyond them. */
     private static final StreamReadConstraints BEYOND_OURS = StreamReadConstraints.builder()
             .maxNestingDepth(1_000)
@@ -73,7 +76,26 @@ final class Document {
             return null;
         }
         boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+        if (!json && hasEndlessLine(text, Source.of(file), problems)) {
+            return null;
+        }
         return parse(text, json, Source.of(file), problems);
+    }
+
+    private static boolean hasEndlessLine(String text, Source source, List<Problem> problems) {
+        int start = 0;
+        for (int line = 1; start <= text.length(); line++) {
+            int end = text.indexOf('\n', start);
+            int length = (end < 0 ? text.length() : end) - start;
+            if (length > MAX_YAML_LINE) {
+                String found = String.format(
+                        Locale.ROOT, "The line has %,d characters; at most %,d are read.", length, MAX_YAML_LINE);
+                problems.add(Problem.of(source.at(line, 1), "", found));
+                return true;
+            }
+            start = end < 0 ? text.length() + 1 : end + 1;
+        }
+        return false;
     }
 
     /** Parses a value as YAML; its place is its source. */

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.kernel.Time;
+import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.Health;
+import io.ecsim.workload.Traffic;
+import io.ecsim.workload.Workload;
+import java.util.List;
+import java.util.Objects;
 
 /** Figures of the scenario's own blocks that are readable and still mean nothing. */
 final class Limits {
+    private static final double MOST_REQUESTS = 1e11;
+
     private final Place root;
 
     Limits(Place root) {
@@ -28,6 +36,13 @@ final class Limits {
                 share(above.failAboveCpu().fraction(), place.member("health").member("failAboveCpu"));
             }
         });
+        scenario.pricing()
+                .overrides()
+                .forEach((type, price) -> require(
+                        price == null || price >= 0,
+                        root.member("pricing").member("overrides").member(type),
+                        "is a price in USD per hour and must be at least 0."));
+        amounts(scenario);
         Place world = root.member("world");
         double registered = scenario.world().registeredMemoryShare().fraction();
         require(
@@ -39,6 +54,31 @@ final class Limits {
                 world.member("schedulerTick"),
                 "must be longer than nothing.");
         require(scenario.world().pullPerSecond().count() > 0, world.member("pullPerSecond"), "must be above 0.");
+    }
+
+    /** Amounts are counted in millionths of a request in a long; this leaves room for sums. */
+    private void amounts(Scenario scenario) {
+        List<Place> places = root.member("workload").items();
+        for (int i = 0; i < scenario.workload().size(); i++) {
+            Workload workload = scenario.workload().get(i);
+            require(
+                    workload.requests() == null || requests(workload, scenario) < MOST_REQUESTS,
+                    places.get(i).member("requests"),
+                    "leads to more requests than can be counted: 100,000,000,000 at most, changes of traffic included.");
+        }
+    }
+
+    private static double requests(Workload workload, Scenario scenario) {
+        double requests = workload.requests().arrivedBefore(Time.of(scenario.duration())) / (double) Traffic.MICRO;
+        for (Action.Timed timed : scenario.timeline()) {
+            if (timed != null
+                    && timed.action() instanceof Action.SetTraffic set
+                    && Objects.equals(set.service(), workload.service())
+                    && set.factor() != null) {
+                requests *= Math.max(1, set.factor());
+            }
+        }
+        return requests;
     }
 
     private static void share(double fraction, Place place) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.NearestName;
 import io.ecsim.aws.Violation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,9 +94,14 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
         reading.problem(at, trail, text);
     }
 
+    /** @param text what follows the path in a note, after a space */
+    void note(String text) {
+        reading.note(trail + " " + text);
+    }
+
     /** @param what there is none of under this name, such as {@code service} */
     void namesNo(String what, String name, Collection<String> real) {
-        problem("names no " + what + ", \"" + Text.printable(name) + "\"." + Text.advice(name, real));
+        problem("names no " + what + ", \"" + Text.printable(name) + "\"." + NearestName.advice(name, real));
     }
 
     /** What AWS says, unless it is only the echo of a simpler problem. */

@@ -2,13 +2,18 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricType;
+import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.control.Validation;
+import io.ecsim.metrics.Metric;
+import io.ecsim.simulation.PublishedMetrics;
 import io.ecsim.simulation.Scenario;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -43,7 +48,9 @@ final class PolicyReferences {
                     configuration.member("PredefinedMetricSpecification"));
         }
         if (tracking != null && tracking.customizedMetricSpecification() != null) {
-            customized(configuration.member("CustomizedMetricSpecification"));
+            Place customized = configuration.member("CustomizedMetricSpecification");
+            customized(customized);
+            published(tracking.customizedMetricSpecification(), customized);
         }
     }
 
@@ -61,6 +68,40 @@ final class PolicyReferences {
                         .anyMatch(loadBalancers -> loadBalancers.isEmpty())) {
             typePlace.problem("needs a service with a target group; " + service + " has none.");
         }
+    }
+
+    private void published(CustomizedMetricSpecification specification, Place place) {
+        if (specification.namespace() == null
+                || specification.metricName() == null
+                || specification.dimensions().stream().anyMatch(Objects::isNull)) {
+            return;
+        }
+        Metric metric = PublishedMetrics.meant(specification);
+        List<Metric> published = PublishedMetrics.of(scenario);
+        if (!published.contains(metric)) {
+            String dimensions = metric.dimensions().isEmpty() ? "" : " of " + metric.dimensions();
+            place.note("is " + Text.printable(PublishedMetrics.name(metric) + dimensions)
+                    + ": nothing publishes it, so the policy never acts." + advice(metric, published));
+        }
+    }
+
+    /** What is nearest: another unit, other dimensions, or another name. */
+    private static String advice(Metric metric, List<Metric> published) {
+        List<Metric> named = published.stream()
+                .filter(each -> PublishedMetrics.name(each).equals(PublishedMetrics.name(metric)))
+                .toList();
+        List<String> dimensions = named.stream().map(Metric::dimensions).toList();
+        if (dimensions.contains(metric.dimensions())) {
+            return " Its unit is " + named.get(0).unit() + ".";
+        }
+        if (!named.isEmpty()) {
+            return NearestName.advice(metric.dimensions(), dimensions);
+        }
+        List<String> names = PublishedMetrics.names();
+        return NearestName.of(PublishedMetrics.name(metric), names)
+                .or(() -> NearestName.of(metric.name(), names))
+                .map(name -> " " + NearestName.question(name))
+                .orElse("");
     }
 
     private static void customized(Place place) {

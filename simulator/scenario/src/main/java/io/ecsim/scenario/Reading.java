@@ -13,7 +13,7 @@ import java.util.Set;
 final class Reading {
     private final List<Problem> problems;
     private final Instant start;
-    private final Map<String, Set<String>> accepted = new LinkedHashMap<>();
+    private final Map<Remark, Set<String>> remarks = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     Reading(List<Problem> problems, Instant start) {
@@ -41,9 +41,18 @@ final class Reading {
         problem(node.at(), trail, "must be " + what + ", not " + Node.describe(node) + ".");
     }
 
+    /** What is said of a member, once for all its places. */
+    private record Remark(String member, String text) {}
+
     /** A member that AWS knows and the simulator does not act on; one note for all places of a member. */
     void accepted(String member, Trail trail) {
-        accepted.computeIfAbsent(member, name -> new LinkedHashSet<>()).add(trail.toString());
+        remark(member, "is accepted, not simulated", trail);
+    }
+
+    /** @param text what follows the path, the same for all places of a member that have one note */
+    void remark(String member, String text, Trail trail) {
+        remarks.computeIfAbsent(new Remark(member, text), remark -> new LinkedHashSet<>())
+                .add(trail.toString());
     }
 
     void note(String text) {
@@ -52,9 +61,9 @@ final class Reading {
 
     List<String> notes() {
         List<String> all = new ArrayList<>();
-        accepted.values().forEach(places -> {
+        remarks.forEach((remark, places) -> {
             String others = places.size() == 1 ? "" : " (and " + (places.size() - 1) + " more)";
-            all.add(places.iterator().next() + " is accepted, not simulated" + others);
+            all.add(places.iterator().next() + " " + remark.text() + others);
         });
         all.addAll(notes);
         return all.stream().sorted().toList();

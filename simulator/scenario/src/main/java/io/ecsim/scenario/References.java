@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ContainerCondition;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
@@ -52,10 +53,10 @@ final class References {
         if (scenario.name() != null && !scenario.name().matches("[A-Za-z0-9_-]{1,100}")) {
             root.member("name").problem("must have letters, digits, - and _ only.");
         }
-        each(
-                "taskDefinitions",
-                scenario.taskDefinitions(),
-                (definition, place) -> place.violations(Validation.taskDefinition(definition)));
+        each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
+            place.violations(Validation.taskDefinition(definition));
+            each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
+        });
         new ServiceReferences(scenario, definitions).check(root.member("services"));
         each(
                 "targetGroups",
@@ -126,6 +127,20 @@ final class References {
                 }
             }
         }
+    }
+
+    /** Containers wait for the start of others only, whatever the condition. */
+    private void dependencies(ContainerDefinition container, Place place) {
+        each(place.member("dependsOn"), container.dependsOn(), (dependency, at) -> {
+            ContainerCondition condition = dependency.condition();
+            if (condition != null && condition != ContainerCondition.START) {
+                at.reading()
+                        .remark(
+                                "condition",
+                                "is " + condition + ", which acts as START",
+                                at.member("condition").trail());
+            }
+        });
     }
 
     private void instanceType(String type, Place place) {

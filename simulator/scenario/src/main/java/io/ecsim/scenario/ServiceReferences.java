@@ -6,6 +6,7 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.NearestName;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.SchedulingStrategy;
@@ -48,6 +49,10 @@ final class ServiceReferences {
             place.violations(Validation.service(service, definition));
         }
         subnets(service.networkConfiguration(), scenario, place);
+        if (service.loadBalancers().size() > 1) {
+            place.member("loadBalancers")
+                    .note("are several: traffic and metrics follow the first target group; health counts all");
+        }
         References.each(
                 place.member("loadBalancers"),
                 service.loadBalancers(),
@@ -139,8 +144,8 @@ final class ServiceReferences {
                 .findFirst()
                 .orElse(null);
         if (container == null) {
-            String advice =
-                    Text.advice(name, References.names(definition.containerDefinitions(), ContainerDefinition::name));
+            String advice = NearestName.advice(
+                    name, References.names(definition.containerDefinitions(), ContainerDefinition::name));
             place.member("containerName")
                     .refused(PARAMETER, "The container " + name + " does not exist in the task definition." + advice);
             return;

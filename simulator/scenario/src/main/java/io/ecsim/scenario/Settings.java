@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ final class Settings {
             index = number < names.size() ? number : -1;
         }
         if (index < 0) {
-            problem(source, trail.toString(), "has no item " + step + "." + Text.advice(step, names));
+            problem(source, trail.toString(), "has no item " + step + "." + NearestName.advice(step, names));
             return null;
         }
         Node changed = set(list.items().get(index), rest, trail.item(names.get(index)), value, source);

@@ -2,6 +2,7 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.NearestName;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
@@ -17,6 +18,12 @@ import java.util.regex.Pattern;
 /** What the timeline names, and when. */
 final class TimelineReferences {
     private static final Pattern OLDEST_TASK = Pattern.compile("(.+)\\[\\d{1,9}]");
+    /** Of a run, or as AWS has them. */
+    private static final Pattern TASK = Pattern.compile(
+            "task-\\d+|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|arn:[\\w:/-]+:task/[\\w/-]+");
+
+    private static final Pattern INSTANCE = Pattern.compile("i-\\w+|arn:[\\w:/-]+:container-instance/[\\w/-]+");
+    private static final String ALL = "/*";
 
     private final Scenario scenario;
     private final Definitions definitions;
@@ -85,16 +92,36 @@ final class TimelineReferences {
 
     /** A task id is known only while a scenario runs; the service of {@code SERVICE[n]} is known now. */
     private void stopTask(String task, Place place) {
-        Matcher oldest = OLDEST_TASK.matcher(task == null ? "" : task);
+        if (task == null) {
+            if (place.node() == null) {
+                place.problem("is missing.");
+            }
+            return;
+        }
+        Matcher oldest = OLDEST_TASK.matcher(task);
         if (oldest.matches()) {
             service(oldest.group(1), place);
+        } else if (!TASK.matcher(task).matches()) {
+            String service = task.replaceFirst("\\[.*", "");
+            place.problem("must be a task's id or ARN, or SERVICE[n], not \"" + Text.printable(task) + "\"."
+                    + nearest(service + "[0]", services, "[0]"));
         }
     }
 
     private void instances(String name, Place place) {
-        if (name.endsWith("/*")) {
-            zone(name.substring(0, name.length() - 2), place);
+        if (name.endsWith(ALL)) {
+            zone(name.substring(0, name.length() - ALL.length()), place);
+        } else if (!INSTANCE.matcher(name).matches()) {
+            place.problem("must be an instance's id (i-...) or ARN, or ZONE/*, not \"" + Text.printable(name) + "\"."
+                    + nearest(name, zones, ALL));
         }
+    }
+
+    /** The nearest of the names, each with an ending. */
+    private static String nearest(String wrong, Set<String> names, String ending) {
+        return NearestName.of(wrong, names.stream().map(name -> name + ending).toList())
+                .map(name -> " " + NearestName.question(name))
+                .orElse("");
     }
 
     private void setTraffic(Action.SetTraffic traffic, Place place) {

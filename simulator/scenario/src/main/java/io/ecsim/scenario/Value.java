@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.NearestName;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Share;
@@ -106,8 +107,8 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
         Object value = node instanceof Node.Scalar scalar ? parser.parse(scalar, reading) : null;
         if (value == null) {
             String suggestion = json.get("enum") instanceof List<?> names && node instanceof Node.Scalar scalar
-                    ? Text.nearest(scalar.text(), strings(names))
-                            .map(n -> " Did you mean " + n + "?")
+                    ? NearestName.of(scalar.text(), strings(names))
+                            .map(name -> " " + NearestName.question(name))
                             .orElse("")
                     : "";
             reading.problem(node.at(), trail, "must be " + what + ", not " + Node.describe(node) + "." + suggestion);

@@ -7,7 +7,6 @@ import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Share;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,12 +80,5 @@ class SyntaxTest {
         assertThat(Syntax.share("-5%")).isNull();
         assertThat(Syntax.instant("2026-03-02T01:00:00+01:00")).isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
         assertThat(Syntax.instant("2026-03-02")).isNull();
-    }
-
-    @Test
-    void theNearestNameIsFewEditsAway() {
-        assertThat(Text.nearest("desierdCount", List.of("desiredCount", "pendingCount")))
-                .contains("desiredCount");
-        assertThat(Text.nearest("colour", List.of("desiredCount"))).isEmpty();
     }
 }

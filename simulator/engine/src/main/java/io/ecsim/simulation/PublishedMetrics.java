@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.metrics.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Which metrics a run of a scenario publishes, known before it starts. */
+public final class PublishedMetrics {
+    private static final List<String> OF_A_CLUSTER = List.of("CPUReservation", "MemoryReservation");
+    private static final List<String> OF_A_SERVICE = List.of("CPUUtilization", "MemoryUtilization");
+    private static final List<String> OF_A_TARGET_GROUP = List.of(
+            "RequestCount",
+            "RequestCountPerTarget",
+            "HealthyHostCount",
+            "UnHealthyHostCount",
+            "HTTPCode_Target_2XX_Count",
+            "HTTPCode_Target_5XX_Count",
+            "HTTPCode_ELB_5XX_Count",
+            "TargetResponseTime");
+
+    private PublishedMetrics() {}
+
+    /** {@code AWS/ECS CPUUtilization} and so on: all that any run can publish. */
+    public static List<String> names() {
+        List<Metric> all = new ArrayList<>();
+        MetricNames names = new MetricNames("");
+        OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
+        OF_A_SERVICE.forEach(name -> all.add(names.service(name, "")));
+        OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, "")));
+        return all.stream().map(PublishedMetrics::name).toList();
+    }
+
+    /** {@code AWS/ECS CPUUtilization}. */
+    public static String name(Metric metric) {
+        return metric.namespace() + " " + metric.name();
+    }
+
+    /** Of the cluster, of each service, and of the first target group of each service that has one. */
+    public static List<Metric> of(Scenario scenario) {
+        MetricNames names = new MetricNames(scenario.cluster().clusterName());
+        List<Metric> all = new ArrayList<>();
+        OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
+        for (CreateServiceRequest service : scenario.services()) {
+            if (service == null) {
+                continue;
+            }
+            OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
+            if (!service.loadBalancers().isEmpty() && service.loadBalancers().get(0) != null) {
+                String group = Arn.name(service.loadBalancers().get(0).targetGroupArn());
+                OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, group)));
+            }
+        }
+        return all;
+    }
+
+    /** The metric that a user's specification means; in the unit that a run would publish it in, unless it says one. */
+    public static Metric meant(CustomizedMetricSpecification wanted) {
+        String dimensions = wanted.dimensions().stream()
+                .map(dimension -> dimension.name() + "=" + Arn.name(dimension.value()))
+                .sorted()
+                .collect(Collectors.joining(","));
+        String unit = MetricNames.unit(wanted.namespace(), wanted.metricName());
+        return new Metric(
+                wanted.namespace(), wanted.metricName(), dimensions, wanted.unit() == null ? unit : wanted.unit());
+    }
+}

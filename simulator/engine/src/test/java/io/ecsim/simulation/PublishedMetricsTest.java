@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.MetricDimension;
+import io.ecsim.journal.Entry;
+import io.ecsim.kernel.Distribution;
+import io.ecsim.metrics.Datapoint;
+import io.ecsim.metrics.Metric;
+import io.ecsim.workload.Application;
+import io.ecsim.workload.ConstantTraffic;
+import io.ecsim.workload.RequestModel;
+import io.ecsim.workload.Share;
+import io.ecsim.workload.Workload;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PublishedMetricsTest {
+    @Test
+    void aRunPublishesTheseAndNoOthers() {
+        Scenarios scenario = Scenarios.ofWeb().behindLoadBalancer(2);
+        // A fifth of the requests fails, and there are more than two tasks can serve: every code is returned.
+        RequestModel request =
+                new RequestModel(new Distribution.Constant(0.01), null, null, new Share(0.2), Duration.ofSeconds(10));
+        scenario.applications.put("web", new Application(request, 10, 10, null, null, null, null, null));
+        scenario.workload.add(new Workload("web", new ConstantTraffic(200)));
+        Scenario built = scenario.until(Duration.ofMinutes(10)).build();
+        Set<Metric> seen = new LinkedHashSet<>();
+        RunObserver observer = new RunObserver() {
+            @Override
+            public void add(long time, Entry entry) {}
+
+            @Override
+            public void metric(Metric metric, Datapoint point) {
+                seen.add(metric);
+            }
+        };
+        Simulation.run(built, observer, () -> false, false);
+        assertThat(PublishedMetrics.of(built)).containsAll(seen).doesNotHaveDuplicates();
+        assertThat(seen).containsAll(PublishedMetrics.of(built));
+        assertThat(PublishedMetrics.of(built))
+                .extracting(PublishedMetrics::name)
+                .containsExactlyElementsOf(PublishedMetrics.names());
+    }
+
+    @Test
+    void aSpecificationMeansAMetricWhateverTheOrderOfItsDimensions() {
+        var dimensions = List.of(new MetricDimension("ServiceName", "web"), new MetricDimension("ClusterName", "a"));
+        assertThat(PublishedMetrics.meant(
+                        new CustomizedMetricSpecification("AWS/ECS", "CPUUtilization", dimensions, "Average", null)))
+                .isEqualTo(new Metric("AWS/ECS", "CPUUtilization", "ClusterName=a,ServiceName=web", "Percent"));
+    }
+}

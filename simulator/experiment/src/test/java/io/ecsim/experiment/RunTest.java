@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.scenario.ScenarioReader;
+import io.ecsim.simulation.RunObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+    private static final String NEVER_HEALTHY = """
+            name: sick
+            duration: 2d
+            taskDefinitions:
+              - family: web
+                containerDefinitions:
+                  - {name: app, image: web, cpu: 256, memory: 256, portMappings: [{containerPort: 80, hostPort: 0}]}
+            targetGroups: [{Name: web, Protocol: HTTP, Port: 80}]
+            services:
+              - serviceName: web
+                taskDefinition: web
+                desiredCount: 2
+                loadBalancers: [{targetGroupArn: web, containerName: app, containerPort: 80}]
+            containerInstances: [{instanceType: m6i.large, count: 2}]
+            applications: {web: {health: never}}
+            """;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void stepsThatTheSummaryDoesNotHave_areNoted() throws IOException {
+        Path scenario = Files.writeString(home.resolve("sick.yaml"), NEVER_HEALTHY);
+        RunOutcome outcome =
+                Run.of(ScenarioReader.read(scenario), "").execute(home, RunObserver.NONE, () -> false, false);
+        assertThat(outcome.notes())
+                .singleElement()
+                .asString()
+                .matches("deployment ecs-svc/1 of web took \\d+ steps: the first 1000 are in summary.json,"
+                        + " all are in journal.jsonl");
+    }
+}

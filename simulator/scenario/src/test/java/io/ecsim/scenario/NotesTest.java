@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is accepted, simulated in part, and could matter. */
+class NotesTest {
+    private static final String SCENARIO = """
+            name: notes
+            cluster: {clusterName: c}
+            taskDefinitions:
+              - family: web
+                containerDefinitions:
+                  - name: app
+                    image: web
+                    cpu: 256
+                    memory: 512
+                    portMappings: [{containerPort: 80}, {containerPort: 81}]
+                    dependsOn: [{containerName: proxy, condition: CONDITION}, {containerName: setup, condition: START}]
+                  - name: proxy
+                    image: proxy
+                    essential: false
+                    cpu: 64
+                    memory: 64
+                    healthCheck: {command: [CMD, "true"]}
+                    dependsOn: [{containerName: setup, condition: CONDITION}]
+                  - {name: setup, image: setup, essential: false, cpu: 64, memory: 64, healthCheck: {command: [CMD, "true"]}}
+            targetGroups: [{Name: one, Protocol: HTTP, Port: 80}, {Name: two, Protocol: HTTP, Port: 81}]
+            services:
+              - serviceName: web
+                taskDefinition: web
+                desiredCount: 1
+                loadBalancers:
+                  - {targetGroupArn: one, containerName: app, containerPort: 80}
+                  - {targetGroupArn: two, containerName: app, containerPort: 81}
+            containerInstances: [{instanceType: m6i.large}]
+            scalableTargets: [{ResourceId: service/c/web, MinCapacity: 1, MaxCapacity: 4}]
+            scalingPolicies:
+              - PolicyName: custom
+                ResourceId: service/c/web
+                PolicyType: TargetTrackingScaling
+                TargetTrackingScalingPolicyConfiguration:
+                  TargetValue: 60
+                  CustomizedMetricSpecification: {METRIC, Statistic: Average}
+            """;
+    private static final String CPU =
+            "Namespace: AWS/ECS, MetricName: CPUUtilization, Dimensions: [{Name: ServiceName, Value: web}, "
+                    + "{Name: ClusterName, Value: c}]";
+
+    @TempDir
+    private Path home;
+
+    private List<String> notes(String condition, String metric) throws IOException {
+        String text = SCENARIO.replace("CONDITION", condition).replace("METRIC", metric);
+        return ScenarioReader.read(Files.writeString(home.resolve("scenario.yaml"), text))
+                .notes();
+    }
+
+    @Test
+    void severalLoadBalancersAreNoted() throws IOException {
+        assertThat(notes("START", CPU))
+                .contains("services.web.loadBalancers are several: traffic and metrics follow the first target group;"
+                        + " health counts all")
+                .noneMatch(note -> note.contains("dependsOn") || note.contains("nothing publishes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HEALTHY", "SUCCESS", "COMPLETE"})
+    void conditionsThatActAsStartAreNotedOnce(String condition) throws IOException {
+        assertThat(notes(condition, CPU))
+                .filteredOn(note -> note.contains("dependsOn"))
+                .containsExactly("taskDefinitions.web.containerDefinitions.app.dependsOn[0].condition is " + condition
+                        + ", which acts as START (and 1 more)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Namespace: Shop, MetricName: Backlog | Shop Backlog | ''",
+                "Namespace: AWS/ECS, MetricName: CPUUtilisation | AWS/ECS CPUUtilisation |"
+                        + " ' Did you mean AWS/ECS CPUUtilization?'",
+                "Namespace: ECS, MetricName: CPUReservation | ECS CPUReservation |"
+                        + " ' Did you mean AWS/ECS CPUReservation?'",
+                "'Namespace: AWS/ECS, MetricName: CPUUtilization, Dimensions: [{Name: ServiceName, Value: web}]' |"
+                        + " AWS/ECS CPUUtilization of ServiceName=web | ' Did you mean ClusterName=c,ServiceName=web?'",
+                "'Namespace: AWS/ApplicationELB, MetricName: RequestCount, Dimensions: [{Name: TargetGroup, Value: two}]'"
+                        + " | AWS/ApplicationELB RequestCount of TargetGroup=two | ' Known: LoadBalancer=one,TargetGroup=one.'"
+            })
+    void aMetricThatNothingPublishesIsNoted(String metric, String what, String advice) throws IOException {
+        assertThat(notes("START", metric))
+                .filteredOn(note -> note.startsWith("scalingPolicies"))
+                .containsExactly("scalingPolicies.custom.TargetTrackingScalingPolicyConfiguration"
+                        + ".CustomizedMetricSpecification is " + what
+                        + ": nothing publishes it, so the policy never acts." + advice);
+    }
+
+    @Test
+    void aMetricInAnotherUnitIsNoted() throws IOException {
+        assertThat(notes("START", CPU + ", Unit: Count"))
+                .anyMatch(note -> note.endsWith("so the policy never acts. Its unit is Percent."));
+    }
+}
