@@ -43,8 +43,9 @@ final class Invariants {
     }
 
     /**
-     * Runs up to a time like {@link Kernel#runUntil}, checking after every step. Books are looked at when minutes end,
-     * where they are read anyway: each reading settles the fluid to whole millionths, and one more would change results.
+     * Runs up to a time like {@link Kernel#runUntil}, checking after every step. Books are looked at when a minute is
+     * over, when all were read anyway: each reading settles the fluid to whole millionths, and one more would change
+     * results.
      */
     void runChecked(Kernel kernel, long until) {
         while (kernel.stepUntil(until)) {
@@ -59,9 +60,9 @@ final class Invariants {
             targetsAreTasksThatAreNotStopped();
             theLoadKnowsTheTasksWhoseContainersRun();
             liveness.check();
-            if (kernel.now() % Time.MINUTE == 0) {
-                scheduler.services().forEach(this::booksClose);
-            }
+        }
+        if (until % Time.MINUTE == 0) {
+            scheduler.services().forEach(this::booksClose);
         }
     }
 

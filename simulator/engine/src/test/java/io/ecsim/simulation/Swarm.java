@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.AwsVpcConfiguration;
+import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricType;
+import io.ecsim.aws.NetworkConfiguration;
+import io.ecsim.aws.NetworkMode;
+import io.ecsim.aws.PlacementConstraint;
+import io.ecsim.aws.PlacementConstraintType;
+import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.PolicyType;
+import io.ecsim.aws.PortMapping;
+import io.ecsim.aws.PredefinedMetricSpecification;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
+import io.ecsim.aws.TargetType;
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.kernel.Distribution;
+import io.ecsim.workload.Application;
+import io.ecsim.workload.Bytes;
+import io.ecsim.workload.ConstantTraffic;
+import io.ecsim.workload.Health;
+import io.ecsim.workload.RequestModel;
+import io.ecsim.workload.Share;
+import io.ecsim.workload.Workload;
+import io.ecsim.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Draws a scenario: what is there, one or two services, and things that happen. The last part of it is quiet, so that
+ * services can settle.
+ */
+final class Swarm {
+    private static final Duration QUIET = Duration.ofMinutes(40);
+
+    private final SplittableRandom random;
+    private final Scenarios scenario = new Scenarios();
+    private final NetworkMode webMode;
+    private final NetworkMode otherMode;
+
+    Swarm(long seed) {
+        random = new SplittableRandom(seed);
+        scenario.seed = seed;
+        webMode = mode();
+        otherMode = mode();
+    }
+
+    Scenario scenario() {
+        Duration active = Duration.ofMinutes(10 + random.nextInt(40));
+        scenario.duration = active.plus(QUIET);
+        scenario.world = world();
+        capacity();
+        for (int i = 0; i < 2; i++) {
+            scenario.taskDefinitions.add(definition("web", webMode));
+            scenario.taskDefinitions.add(definition("other", otherMode));
+        }
+        scenario.applications.put("web", application());
+        scenario.applications.put("other", application());
+        web();
+        boolean two = random.nextBoolean();
+        if (two) {
+            other();
+        }
+        scenario.services.forEach(service -> scenario.workload.add(
+                new Workload(service.serviceName(), new ConstantTraffic(random.nextInt(4) * random.nextInt(150)))));
+        scaling();
+        SwarmActions actions = new SwarmActions(this, two);
+        for (int i = random.nextInt(9); i > 0; i--) {
+            scenario.at(Duration.ofSeconds(random.nextInt((int) active.toSeconds())), actions.next());
+        }
+        return scenario.build();
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    boolean once(int in) {
+        return random.nextInt(in) == 0;
+    }
+
+    NetworkConfiguration network(String family) {
+        if ((family.equals("web") ? webMode : otherMode) != NetworkMode.awsvpc) {
+            return null;
+        }
+        List<String> subnets = once(3)
+                ? List.of("subnet-b")
+                : once(2) ? List.of("subnet-a", "subnet-b", "subnet-c") : List.of("subnet-a", "subnet-c");
+        return new NetworkConfiguration(new AwsVpcConfiguration(subnets));
+    }
+
+    private NetworkMode mode() {
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> NetworkMode.awsvpc;
+            case 2 -> NetworkMode.host;
+            default -> NetworkMode.bridge;
+        };
+    }
+
+    private World world() {
+        return new World(
+                once(3) ? Duration.ofMillis(3000 + random.nextInt(20_000)) : null,
+                duration(60),
+                null,
+                duration(2),
+                duration(14),
+                duration(2),
+                once(3) ? new Bytes((1 + random.nextInt(30)) * Bytes.MIB) : null,
+                duration(1),
+                null,
+                duration(2),
+                duration(1),
+                duration(10),
+                once(3) ? Duration.ofSeconds(random.nextInt(60)) : null,
+                once(3) ? Duration.ofSeconds(random.nextInt(20)) : null,
+                once(3) ? 1 + random.nextInt(3) : null,
+                once(3) ? Duration.ofSeconds(random.nextInt(100)) : null,
+                once(3) ? World.MaximumPercentCounts.RUNNING_PENDING : null,
+                once(3) ? random.nextBoolean() : null,
+                once(5) ? Duration.ofMinutes(1 + random.nextInt(30)) : null,
+                null,
+                null,
+                null,
+                null,
+                once(5) ? random.nextInt(3) : null,
+                once(2) ? World.TieBreak.random : null);
+    }
+
+    /** Null, the default, half of the time. */
+    private Distribution duration(double mean) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Distribution.LogNormal(mean, 0.5);
+            case 1 -> new Distribution.Exponential(mean);
+            case 2 -> new Distribution.Uniform(0, 2 * mean);
+            case 3 -> new Distribution.Constant(0);
+            default -> null;
+        };
+    }
+
+    /** Nothing at all now and then. */
+    private void capacity() {
+        if (once(12)) {
+            return;
+        }
+        scenario.instances.add(new ContainerInstances("m6i.large", null, random.nextInt(4), null));
+        scenario.groups.add(new AutoScalingGroup("g", "c6i.xlarge", random.nextInt(5), 9, null, null, null));
+    }
+
+    private TaskDefinition definition(String family, NetworkMode mode) {
+        int port = 8000 + random.nextInt(2);
+        boolean staticPort = mode == NetworkMode.host || (mode == NetworkMode.bridge && once(4));
+        List<PortMapping> ports = List.of(new PortMapping(staticPort ? port : 80, staticPort ? port : null, null));
+        ContainerDefinition container =
+                new ContainerDefinition(family, family, size(), size(), null, ports, null, null, null);
+        return new TaskDefinition(family, List.of(container), mode, null, null, null, null, null);
+    }
+
+    private int size() {
+        return 128 << random.nextInt(4);
+    }
+
+    private Application application() {
+        RequestModel request = new RequestModel(
+                new Distribution.Constant(random.nextInt(40) / 1000.0),
+                new Distribution.Constant(random.nextInt(200) / 1000.0),
+                new Bytes(64 << 10),
+                new Share(random.nextInt(3) / 100.0),
+                Duration.ofSeconds(1 + random.nextInt(20)));
+        Health health = switch (random.nextInt(8)) {
+            case 0 -> new Health.FailAfter(Duration.ofMinutes(1 + random.nextInt(10)));
+            case 1 -> new Health.FailAboveCpu(new Share(0.9));
+            case 2 -> new Health.Never();
+            default -> Health.HEALTHY;
+        };
+        return new Application(
+                request,
+                1 + random.nextInt(50),
+                random.nextInt(50),
+                null,
+                new Share(0.01),
+                Duration.ofSeconds(random.nextInt(40)),
+                health,
+                new Application.OnStop(Duration.ofSeconds(random.nextInt(40))));
+    }
+
+    private void web() {
+        boolean balanced = random.nextBoolean();
+        if (balanced) {
+            scenario.targetGroups.add(new TargetGroup(
+                    "web",
+                    null,
+                    null,
+                    webMode == NetworkMode.awsvpc ? TargetType.ip : TargetType.instance,
+                    !once(6),
+                    6 + random.nextInt(25),
+                    null,
+                    2 + random.nextInt(4),
+                    2,
+                    Map.of("deregistration_delay.timeout_seconds", Integer.toString(random.nextInt(90)))));
+        }
+        List<LoadBalancer> loadBalancers = balanced ? List.of(new LoadBalancer("web", "web", 80)) : List.of();
+        scenario.services.add(
+                service("web", random.nextInt(12), loadBalancers, "other", balanced ? random.nextInt(120) : 0));
+    }
+
+    private void other() {
+        scenario.services.add(service("other", random.nextInt(6), List.of(), "web", 0));
+    }
+
+    private CreateServiceRequest service(
+            String name, int desired, List<LoadBalancer> loadBalancers, String friend, int grace) {
+        return new CreateServiceRequest(
+                name,
+                name + ":1",
+                desired,
+                null,
+                null,
+                loadBalancers,
+                percents(),
+                strategy(),
+                constraints(friend),
+                network(name),
+                grace);
+    }
+
+    DeploymentConfiguration percents() {
+        return new DeploymentConfiguration(25 * random.nextInt(5), 100 + 25 * random.nextInt(5));
+    }
+
+    List<PlacementStrategy> strategy() {
+        List<PlacementStrategy> all = List.of(
+                new PlacementStrategy("spread", "attribute:ecs.availability-zone"),
+                new PlacementStrategy("binpack", "memory"),
+                new PlacementStrategy("spread", "instanceId"),
+                new PlacementStrategy("random", null));
+        List<PlacementStrategy> chain = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            chain.add(all.get(random.nextInt(all.size())));
+        }
+        return chain;
+    }
+
+    List<PlacementConstraint> constraints(String friend) {
+        return switch (random.nextInt(9)) {
+            case 0 -> List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null));
+            case 1 -> memberOf("attribute:ecs.availability-zone != us-east-1b");
+            case 2 -> memberOf("task:group == service:" + friend);
+            case 3 -> memberOf("not(task:group == service:" + friend + ")");
+            default -> List.of();
+        };
+    }
+
+    private static List<PlacementConstraint> memberOf(String expression) {
+        return List.of(new PlacementConstraint(PlacementConstraintType.memberOf, expression));
+    }
+
+    private void scaling() {
+        if (once(3)) {
+            scenario.scalableTargets.add(
+                    new ScalableTarget("service/default/web", random.nextInt(4), 4 + random.nextInt(12)));
+            scenario.scalingPolicies.add(new ScalingPolicy(
+                    "cpu",
+                    "service/default/web",
+                    PolicyType.TargetTrackingScaling,
+                    new TargetTrackingScalingPolicyConfiguration(
+                            20.0 + random.nextInt(70),
+                            new PredefinedMetricSpecification(MetricType.ECSServiceAverageCPUUtilization, null),
+                            null,
+                            random.nextInt(300),
+                            random.nextInt(300),
+                            once(5))));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StopTaskRequest;
+import io.ecsim.aws.UpdateContainerInstancesStateRequest;
+import io.ecsim.aws.UpdateServiceRequest;
+import java.time.Duration;
+import java.util.List;
+
+/** Draws what happens in a scenario of the {@link Swarm}. Some of it is refused, which is an outcome too. */
+final class SwarmActions {
+    private final Swarm swarm;
+    private final boolean twoServices;
+
+    SwarmActions(Swarm swarm, boolean twoServices) {
+        this.swarm = swarm;
+        this.twoServices = twoServices;
+    }
+
+    Action next() {
+        String service = twoServices && swarm.once(3) ? "other" : "web";
+        return switch (swarm.below(14)) {
+            case 0, 1 -> update(service, null, service + ":" + (1 + swarm.below(2)), false);
+            case 2 -> update(service, null, null, true);
+            case 3, 4 -> update(service, swarm.below(14), null, false);
+            case 5, 6 -> settings(service);
+            case 7 -> new Action.TerminateInstances(swarm.once(3) ? "us-east-1a" : null, 1 + swarm.below(2));
+            case 8 -> new Action.TerminateInstances(null, 99);
+            case 9 -> new Action.StopTask(new StopTaskRequest(service + "[" + swarm.below(5) + "]", null));
+            case 10 ->
+                new Action.RunTask(new RunTaskRequest(
+                        service,
+                        1 + swarm.below(10),
+                        swarm.once(3) ? "service:other" : null,
+                        swarm.strategy(),
+                        null,
+                        swarm.network(service)));
+            case 11 ->
+                new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
+                        List.of("us-east-1a/*"),
+                        swarm.once(2) ? ContainerInstanceStatus.DRAINING : ContainerInstanceStatus.ACTIVE));
+            case 12 ->
+                new Action.SetTraffic(
+                        service,
+                        swarm.below(40) / 10.0,
+                        swarm.once(3) ? null : Duration.ofSeconds(1 + swarm.below(900)));
+            default -> new Action.DeleteService(new DeleteServiceRequest(service, swarm.once(2)));
+        };
+    }
+
+    private static Action update(String service, Integer desired, String taskDefinition, boolean force) {
+        return new Action.UpdateService(
+                new UpdateServiceRequest(service, desired, taskDefinition, null, null, null, force, null));
+    }
+
+    private Action settings(String service) {
+        return new Action.UpdateService(new UpdateServiceRequest(
+                service,
+                null,
+                swarm.once(6) ? service : null,
+                swarm.once(2) ? swarm.percents() : null,
+                swarm.once(3) ? swarm.strategy() : null,
+                swarm.once(4) ? swarm.constraints(service.equals("web") ? "other" : "web") : null,
+                null,
+                swarm.once(3) ? swarm.below(400) : null));
+    }
+}
