@@ -28,6 +28,7 @@ class SwarmTest {
         RunResult result = Simulation.run(scenario, recorder, () -> false, true);
         booksClose(result);
         tasksEndOrRun(recorder, result);
+        result.services().keySet().forEach(service -> QuietService.hasSettled(service, recorder, result));
     }
 
     @ParameterizedTest(name = "seed {0}")
