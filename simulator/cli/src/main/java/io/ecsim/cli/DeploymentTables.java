@@ -36,7 +36,10 @@ final class DeploymentTables {
                         Clock.text(deployment.startedAt()),
                         Time.words(Time.ofSeconds(deployment.seconds())),
                         percent(deployment.healthyPercentMin()));
-                text.append(details(outcome, name, deployment));
+                text.append(steps(name, deployment));
+            }
+            if (isInTrouble(service)) {
+                text.append(lastEvents(outcome, name));
             }
         });
         return text.isEmpty() && services.isEmpty() ? "" : "Deployments\n" + table + "\n" + text;
@@ -47,21 +50,17 @@ final class DeploymentTables {
         return Double.isFinite(value) ? Decimals.text(value) + " %" : "-";
     }
 
-    private static String details(RunOutcome outcome, String service, DeploymentResult deployment) {
-        StringBuilder text = new StringBuilder();
-        if (!deployment.steps().isEmpty()) {
-            text.append("Steps of ").append(deployment.taskDefinition());
-            text.append(" in ")
-                    .append(service)
-                    .append(" (")
-                    .append(deployment.id())
-                    .append(")\n");
-            text.append(steps(deployment.steps(), deployment.stepsLeftOut())).append('\n');
-        }
-        if (deployment.rolloutState() != DeploymentRolloutState.COMPLETED) {
-            text.append(lastEvents(outcome, service));
-        }
-        return text.toString();
+    /** It hangs, or has not the tasks that it wants: its events say why. */
+    private static boolean isInTrouble(ServiceResult service) {
+        return service.runningCount() < service.desiredCount()
+                || service.deployments().get(0).rolloutState() != DeploymentRolloutState.COMPLETED;
+    }
+
+    private static String steps(String service, DeploymentResult deployment) {
+        return deployment.steps().isEmpty()
+                ? ""
+                : "Steps of " + deployment.taskDefinition() + " in " + service + " (" + deployment.id() + ")\n"
+                        + steps(deployment.steps(), deployment.stepsLeftOut()) + "\n";
     }
 
     /** As a teacher would write it on the board: what a pass did, and what there was after it. */

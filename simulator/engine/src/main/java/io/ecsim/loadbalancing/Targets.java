@@ -50,6 +50,7 @@ public final class Targets {
     private final Probe probe;
     private final BiConsumer<String, TargetHealth> changed;
     private final Map<String, Target> targets = new LinkedHashMap<>();
+    private int healthyNow;
 
     /** @param changed told the target and its new state after every change */
     public Targets(
@@ -123,6 +124,14 @@ public final class Targets {
         return all;
     }
 
+    /** Whether it is one of {@link #routable}, without a look at all the others. */
+    public boolean isRoutable(String id) {
+        TargetHealth health = health(id);
+        return healthyNow > 0
+                ? health == TargetHealth.healthy
+                : health != TargetHealth.unused && health != TargetHealth.draining;
+    }
+
     /** Targets in a state, in order of registration. */
     public List<String> in(TargetHealth health) {
         List<String> ids = new ArrayList<>();
@@ -166,6 +175,7 @@ public final class Targets {
     }
 
     private void become(Target target, TargetHealth health, String why) {
+        healthyNow += (health == TargetHealth.healthy ? 1 : 0) - (target.health == TargetHealth.healthy ? 1 : 0);
         target.health = health;
         journal.add(
                 kernel.now(),

@@ -17,6 +17,8 @@ final class Spread implements Ranking {
     static final String INSTANCE = "instanceId";
 
     private static final String ATTRIBUTE = "attribute:";
+    private static final String RESERVED = "ecs.";
+    private static final String CAPABILITY = "ecs.capability.";
     private static final List<String> BUILT_IN = List.of(
             "ecs.ami-id",
             "ecs.availability-zone",
@@ -45,7 +47,7 @@ final class Spread implements Ranking {
         if (field == null || field.isBlank()) {
             return Optional.of("spread field should be specified, for instance " + ZONE + ".");
         }
-        if (isInstance(field) || (field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length())) {
+        if (isInstance(field) || isAttribute(field)) {
             return Optional.empty();
         }
         return Optional.of("spread field '" + field + "' is invalid." + advice(field));
@@ -65,6 +67,15 @@ final class Spread implements Ranking {
                 .or(() -> nearest)
                 .orElse(ATTRIBUTE + field);
         return " " + NearestName.question(meant);
+    }
+
+    /** Custom names are free; those that begin as the built-in ones do must be one of them. */
+    private static boolean isAttribute(String field) {
+        if (!field.startsWith(ATTRIBUTE) || field.length() == ATTRIBUTE.length()) {
+            return false;
+        }
+        String name = field.substring(ATTRIBUTE.length());
+        return !name.startsWith(RESERVED) || name.startsWith(CAPABILITY) || BUILT_IN.contains(name);
     }
 
     private static boolean isInstance(String field) {

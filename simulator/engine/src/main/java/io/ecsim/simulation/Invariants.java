@@ -15,8 +15,8 @@ import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.ServiceBooks;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,7 +97,7 @@ final class Invariants {
     }
 
     private static void takenPortsAreTheAgentsAndThoseOfTasks(ContainerInstance instance) {
-        Set<HostPort> ports = new HashSet<>(instance.agentPorts());
+        Set<HostPort> ports = new LinkedHashSet<>(instance.agentPorts());
         for (Task task : instance.tasks()) {
             if (!task.stopRequested()) {
                 for (HostPort port : task.revision().needs(Set.of()).hostPorts()) {
@@ -106,7 +106,7 @@ final class Invariants {
             }
         }
         require(
-                ports.equals(new HashSet<>(instance.takenPorts())),
+                ports.equals(new LinkedHashSet<>(instance.takenPorts())),
                 instance.id() + ": taken ports are not those of the agent and of its tasks");
     }
 

@@ -7,6 +7,7 @@ import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.loadbalancing.TargetGroups;
+import io.ecsim.loadbalancing.Targets;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
@@ -53,6 +54,16 @@ final class Routing {
         loadChanged();
     }
 
+    /** A task is new among the targets, or its software begins to answer: only what is sent requests matters. */
+    void began(Task task) {
+        Service service = task.service() == null ? null : scheduler.service(task.service());
+        if (service != null && (!service.hasTargets() || targets(service).isRoutable(task.id()))) {
+            changed(task.service());
+        } else {
+            loadChanged();
+        }
+    }
+
     /** Rates may have changed. */
     void loadChanged() {
         if (!registered) {
@@ -78,9 +89,8 @@ final class Routing {
     /** Behind a load balancer its choice of targets, without one all RUNNING tasks. */
     private List<String> serving(Service service) {
         if (service.hasTargets()) {
-            String group = service.settings().loadBalancers().get(0).targetGroupArn();
             List<String> serving = new ArrayList<>();
-            for (String target : targetGroups.get(Arn.name(group)).routable()) {
+            for (String target : targets(service).routable()) {
                 Task task = cluster.task(target);
                 if (task != null) {
                     serving.add(answering(task));
@@ -92,6 +102,11 @@ final class Routing {
                 .filter(task -> task.isRunning() && !task.stopRequested())
                 .map(this::answering)
                 .toList();
+    }
+
+    private Targets targets(Service service) {
+        return targetGroups.get(
+                Arn.name(service.settings().loadBalancers().get(0).targetGroupArn()));
     }
 
     /** Software that warms up answers nobody: the load knows no task of this name and fails what is sent there. */

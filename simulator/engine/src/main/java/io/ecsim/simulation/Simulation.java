@@ -191,7 +191,7 @@ public final class Simulation {
             case ACTIVATING -> {
                 serve(task);
                 targetsOf(task).forEach(targets -> targets.register(task.id(), task.service()));
-                routing.changed(task.service());
+                routing.began(task);
             }
             case RUNNING -> {
                 if (!hasTargets(task)) {
@@ -231,7 +231,7 @@ public final class Simulation {
                 applications.of(task.revision()),
                 kernel.now());
         long warmUp = Time.of(applications.of(task.revision()).warmUp());
-        lookAgainAfter(warmUp, task, () -> routing.changed(task.service()));
+        lookAgainAfter(warmUp, task, () -> routing.began(task));
     }
 
     private void lookAgainAfter(long delay, Task task, Runnable look) {

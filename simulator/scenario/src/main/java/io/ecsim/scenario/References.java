@@ -51,8 +51,9 @@ final class References {
 
     void check() {
         if (scenario.name() != null && !scenario.name().matches("[A-Za-z0-9_-]{1,100}")) {
-            root.member("name").problem("must have letters, digits, - and _ only.");
+            root.member("name").problem("must have 1 to 100 letters, digits, - and _.");
         }
+        region();
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
             place.violations(Validation.taskDefinition(definition));
             each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
@@ -157,6 +158,12 @@ final class References {
             place.reading()
                     .note("no price of " + type + " in " + scenario.region()
                             + " is known: it costs nothing here unless pricing.overrides says");
+        }
+    }
+
+    private void region() {
+        if (!Regions.NAMES.contains(scenario.region())) {
+            root.member("region").namesNo("region", scenario.region(), Regions.NAMES);
         }
     }
 

@@ -48,6 +48,9 @@ final class ServiceReferences {
         } else if (simulated) {
             place.violations(Validation.service(service, definition));
         }
+        if (place.member("desiredCount").node() == null) {
+            place.member("desiredCount").note("is not given: the service starts with no task");
+        }
         subnets(service.networkConfiguration(), scenario, place);
         if (service.loadBalancers().size() > 1) {
             place.member("loadBalancers")
