@@ -86,7 +86,7 @@ class RoutingTest {
         assertThat(requests(scenario).failed()).isEqualTo(280 * MILLION);
     }
 
-    /** The first task's target is healthy; the second one's is initial from 52 to 57, and gets nothing while it warms up. */
+    /** The first target is healthy; the second is initial from 52 to 57, and gets nothing while it warms up. */
     @Test
     void aTargetThatIsNotHealthyYetGetsNothingWhileAnotherIs() {
         Scenarios scenario = with(
