@@ -7,6 +7,8 @@ import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -55,7 +57,9 @@ public final class Transitions {
     public Task place(
             String service, String group, String deployment, Revision revision, TaskNeeds needs, InstanceView chosen) {
         ContainerInstance instance = (ContainerInstance) chosen;
-        String id = Ids.task(++tasksCreated);
+        String id = Ids.task(tasksCreated + 1);
+        requireRoom(instance, needs, id);
+        tasksCreated++;
         Task task =
                 new Task(new Task.Identity(id, service, group, deployment, revision), needs, instance, now.getAsLong());
         reserve(task);
@@ -78,19 +82,24 @@ public final class Transitions {
         return task;
     }
 
-    private void reserve(Task task) {
+    private static void requireRoom(ContainerInstance instance, TaskNeeds needs, String task) {
+        require(
+                instance.remainingCpu >= needs.cpu() && instance.remainingMemory >= needs.memory(),
+                instance.id(),
+                "has no room for " + task);
+        Set<HostPort> ports = new LinkedHashSet<>(instance.takenPorts);
+        for (HostPort port : needs.hostPorts()) {
+            require(ports.add(port), instance.id(), "already uses " + port);
+        }
+        require(!needs.eni() || instance.freeEnis > 0, instance.id(), "has no ENI for " + task);
+    }
+
+    private static void reserve(Task task) {
         ContainerInstance instance = task.instance;
         instance.remainingCpu -= task.needs.cpu();
         instance.remainingMemory -= task.needs.memory();
-        require(
-                instance.remainingCpu >= 0 && instance.remainingMemory >= 0,
-                instance.id(),
-                "has no room for " + task.id());
-        for (HostPort port : task.needs.hostPorts()) {
-            require(instance.takenPorts.add(port), instance.id(), "already uses " + port);
-        }
+        instance.takenPorts.addAll(task.needs.hostPorts());
         instance.freeEnis -= task.needs.eni() ? 1 : 0;
-        require(instance.freeEnis >= 0, instance.id(), "has no ENI for " + task.id());
         instance.tasks.add(task);
         instance.runningTasksCount++;
         instance.tasksByGroup.merge(task.group(), 1, Integer::sum);

@@ -54,6 +54,9 @@ public final class Reconciler {
         int unhealthy = (int) staying.stream().filter(TaskFacts::unhealthy).count();
         int goal = service.desired() + unhealthy;
         int start = Math.max(0, Math.min(goal - staying.size(), service.maximum() - counted()));
+        if (start == 0 && staying.size() < goal) {
+            stopUnhealthyLeaving();
+        }
         stopUnhealthy(unhealthy, start);
         stopSurplus();
         return new ServicePlan(List.copyOf(stops), start, isStuck(start), isComplete(start));
@@ -78,6 +81,13 @@ public final class Reconciler {
         }
     }
 
+    /** Where nothing can start or stop, an unhealthy task makes room for one that may be healthy (SV-13). */
+    private void stopUnhealthyLeaving() {
+        if (stops.isEmpty() && stopping == 0) {
+            leaving.stream().filter(TaskFacts::unhealthy).findFirst().ifPresent(task -> stop(task, Cause.UNHEALTHY));
+        }
+    }
+
     /**
      * An unhealthy task goes when its replacement is healthy; where the maximum forbids a replacement first, one goes
      * at a time (SV-13).
@@ -85,7 +95,11 @@ public final class Reconciler {
     private void stopUnhealthy(int unhealthy, int start) {
         int healthy = (int) staying.stream().filter(TaskFacts::healthy).count();
         int replaced = Math.min(unhealthy, healthy + unhealthy - service.desired());
-        boolean noRoom = unhealthy > 0 && start == 0 && counted() >= service.maximum() && stopping == 0;
+        boolean noRoom = unhealthy > 0
+                && start == 0
+                && counted() >= service.maximum()
+                && stopping == 0
+                && stops.stream().noneMatch(stop -> stop.cause() == Cause.UNHEALTHY);
         int count = replaced > 0 ? replaced : noRoom && staying.size() <= service.desired() ? 1 : 0;
         staying.stream()
                 .filter(TaskFacts::unhealthy)

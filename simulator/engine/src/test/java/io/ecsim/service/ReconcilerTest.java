@@ -161,6 +161,19 @@ class ReconcilerTest {
         assertThat(plan(4, 100, 150).start()).isEqualTo(2);
     }
 
+    @ParameterizedTest(name = "desired {0}, {1}/{2}")
+    @Tag("SV-13")
+    @CsvSource({"1, 100, 100", "1, 50, 100", "2, 100, 100", "3, 100, 125"})
+    void whereTheMaximumForbidsTheNewRevisionOneUnhealthyTaskOfTheOldOneIsStoppedAtATime(
+            int desired, int minimum, int maximum) {
+        unhealthy(desired, OLD);
+        ServicePlan plan = plan(desired, minimum, maximum);
+        assertThat(plan.stops()).containsExactly(new ServicePlan.Stop("t0", Cause.UNHEALTHY));
+        assertThat(plan.stuck()).isFalse();
+        tasks.set(0, new TaskFacts("t0", OLD, false, true, false, false, false));
+        assertThat(plan(desired, minimum, maximum).stops()).isEmpty();
+    }
+
     @Test
     @Tag("SV-14")
     void aTaskThatRecoversWhileItsReplacementStartsLeavesOneToStop() {

@@ -4,7 +4,9 @@ package io.ecsim.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.journal.Entry;
+import io.ecsim.workload.Application;
 import io.ecsim.workload.Health;
 import java.time.Duration;
 import java.util.List;
@@ -118,6 +120,28 @@ class UnhealthyTasksTest {
         assertThat(run.all(Entry.TaskPlaced.class)).hasSizeGreaterThan(10);
         assertThat(run.all(Entry.TaskStopRequested.class)).hasSizeGreaterThan(10);
         assertThat(run.all(Entry.DeploymentStateChanged.class)).isEmpty();
+    }
+
+    /** Unhealthy from 643 on, in its grace period; where the maximum is 1, nothing but its end lets web:2 start. */
+    @Test
+    @Tag("SV-13")
+    void anUnhealthyTaskOfTheOldRevisionDoesNotKeepTheNewOneFromStarting() {
+        Scenarios scenario = Scenarios.ofWeb()
+                .behindLoadBalancer(1, 100, 100, 10, 3600)
+                .at(700, Scenarios.deploy("web:2"))
+                .at(
+                        800,
+                        new Action.UpdateService(
+                                new UpdateServiceRequest("web", null, null, null, null, null, null, 0)));
+        scenario.applications.put(
+                "web:1",
+                new Application(
+                        null, null, null, null, null, null, new Health.FailAfter(Duration.ofSeconds(600)), null));
+        Recorder run = Recorder.of(scenario);
+        assertThat(run.stopRequests()).containsExactly("task-00001 800");
+        assertThat(run.all(Entry.DeploymentStateChanged.class))
+                .extracting(Entry.DeploymentStateChanged::deployment)
+                .containsExactly("ecs-svc/1", "ecs-svc/2");
     }
 
     private static List<String> targetStates(Recorder run, String task) {
