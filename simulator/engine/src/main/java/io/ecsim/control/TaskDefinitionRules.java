@@ -11,6 +11,7 @@ import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.Violation;
+import io.ecsim.cluster.HostPort;
 import io.ecsim.placement.PlacementRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class TaskDefinitionRules {
 
     private final TaskDefinition definition;
     private final List<Violation> violations = new ArrayList<>();
+    private final Set<HostPort> hostPorts = new LinkedHashSet<>();
 
     private TaskDefinitionRules(TaskDefinition definition) {
         this.definition = definition;
@@ -59,12 +61,15 @@ final class TaskDefinitionRules {
         Integer cpu = definition.cpu() == null ? null : TaskSize.cpuUnits(definition.cpu());
         Integer memory = definition.memory() == null ? null : TaskSize.memoryMiB(definition.memory());
         if (definition.cpu() != null && (cpu == null || cpu < LEAST_TASK_CPU || cpu > MOST_TASK_CPU)) {
-            refuse("cpu", "Invalid 'cpu' setting for task.");
+            refuse(
+                    "cpu",
+                    "Invalid 'cpu' setting for task. It is " + definition.cpu() + "; allowed are " + LEAST_TASK_CPU
+                            + " to " + MOST_TASK_CPU + " CPU units.");
         } else if (cpu != null && sum(ContainerDefinition::cpu) > cpu) {
             refuse("cpu", sumTooGreat("cpu"));
         }
         if (definition.memory() != null && (memory == null || memory < 1)) {
-            refuse("memory", "Invalid 'memory' setting for task.");
+            refuse("memory", "Invalid 'memory' setting for task. It is " + definition.memory() + ".");
         } else if (memory != null && sum(ContainerDefinition::memory) > memory) {
             refuse("memory", sumTooGreat("memory"));
         }
@@ -156,6 +161,11 @@ final class TaskDefinitionRules {
         }
         isPort(port.containerPort(), path + ".containerPort", 1);
         isPort(port.hostPort(), path + ".hostPort", 0);
+        Integer taken = mode == NetworkMode.host ? port.containerPort() : port.hostPort();
+        boolean onTheHost = mode == NetworkMode.host || mode == NetworkMode.bridge;
+        if (onTheHost && taken != null && taken > 0 && !hostPorts.add(new HostPort(port.protocol(), taken))) {
+            refuse(path, "The host port " + taken + " (" + port.protocol() + ") is mapped more than once.");
+        }
         boolean mustMatch = mode == NetworkMode.awsvpc || mode == NetworkMode.host;
         Integer host = port.hostPort();
         if (mustMatch && host != null && host != 0 && !host.equals(port.containerPort())) {

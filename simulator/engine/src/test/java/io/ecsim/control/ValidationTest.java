@@ -136,12 +136,12 @@ class ValidationTest {
             assertRefused(
                     definition(null, cpu, "512", container("app", null, null, null)),
                     "cpu",
-                    "Invalid 'cpu' setting for task.");
+                    "Invalid 'cpu' setting for task. It is " + cpu + "; allowed are 128 to 196608 CPU units.");
         }
         assertRefused(
                 definition(null, null, "0", container("app", null, null, null)),
                 "memory",
-                "Invalid 'memory' setting for task.");
+                "Invalid 'memory' setting for task. It is 0.");
     }
 
     @Test
