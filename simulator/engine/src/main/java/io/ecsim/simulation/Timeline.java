@@ -9,6 +9,7 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
+import io.ecsim.workload.ConstantTraffic;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.ScaledTraffic;
 import io.ecsim.workload.Traffic;
@@ -119,7 +120,8 @@ final class Timeline {
 
     private void setTraffic(Action.SetTraffic set) {
         long until = set.duration() == null ? Long.MAX_VALUE : kernel.now() + Time.of(set.duration());
-        Traffic scaled = new ScaledTraffic(traffic.get(set.service()), set.factor(), kernel.now(), until);
+        Traffic scaled = new ScaledTraffic(
+                traffic.getOrDefault(set.service(), ConstantTraffic.NONE), set.factor(), kernel.now(), until);
         traffic.put(set.service(), scaled);
         load.setTraffic(set.service(), scaled, kernel.now());
         routing.loadChanged();

@@ -94,6 +94,13 @@ class LookingAgainTest {
     }
 
     @Test
+    void multiplyingTheTrafficOfAServiceThatHasNoneGivesNone() {
+        Scenarios scenario = Scenarios.ofWeb().service(1, 100, 200);
+        scenario.at(Duration.ofMinutes(1), new Action.SetTraffic("web", 2.0, null));
+        assertThat(Simulation.run(scenario.build()).requests().offered()).isZero();
+    }
+
+    @Test
     @Tag("PL-8")
     void singleRunTaskCallsDoNotAllDrawTheSameInstance() {
         Scenarios scenario = new Scenarios();
