@@ -78,7 +78,7 @@ public class PlacementBenchmark {
     }
 
     private static TaskNeeds needs(int cpu, int memory) {
-        return new TaskNeeds(cpu, memory, List.of(), false, List.of("ecs.os-type=linux"), Set.of());
+        return new TaskNeeds(cpu, memory, 0, List.of(), false, false, List.of("ecs.os-type=linux"), Set.of());
     }
 
     private static ContainerInstance.Registration registration(int i) {
@@ -88,7 +88,7 @@ public class PlacementBenchmark {
         attributes.put("ecs.instance-type", "m6i.xlarge");
         attributes.put("ecs.os-type", "linux");
         return new ContainerInstance.Registration(
-                "i-" + (100_000 + i), "m6i.xlarge", zone, null, 4, 4096, 15_500, Set.of(), 3, attributes);
+                "i-" + (100_000 + i), "m6i.xlarge", zone, null, 4, 4096, 15_500, Set.of(), 0, 3, 0, attributes);
     }
 
     private List<PlacementStrategy> chain() {

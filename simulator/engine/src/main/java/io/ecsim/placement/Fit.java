@@ -69,14 +69,20 @@ final class Fit {
                 return Reason.PORT_LIMIT;
             }
         }
-        return needs.eni() && instance.freeEnis() < 1 ? Reason.ENI : null;
+        if (needs.eni() && instance.freeEnis() < 1) {
+            return Reason.ENI;
+        }
+        if (instance.freeGpus() < needs.gpus()) {
+            return Reason.GPU;
+        }
+        return needs.ebsVolume() && instance.freeEbsVolumes() < 1 ? Reason.EBS : null;
     }
 
     private Reason constraintFailure(InstanceView instance) {
         if (falseExpression(instance) != null) {
             return Reason.MEMBER_OF;
         }
-        return rule.distinctInstance() && Spread.tasks(instance, rule.group()) > 0 ? Reason.DISTINCT_INSTANCE : null;
+        return rule.distinctInstance() && instance.tasks(rule.group()) > 0 ? Reason.DISTINCT_INSTANCE : null;
     }
 
     private int missingAttribute(InstanceView instance) {
@@ -112,25 +118,46 @@ final class Fit {
     /** The first failed test with its figures. Call it only for an instance that fails one. */
     Refusal refusal(InstanceView instance) {
         Reason reason = failure(instance);
-        String id = instance.id();
+        String what = switch (reason) {
+            case STATUS -> instance.status().name();
+            case AGENT -> "disconnected";
+            case ATTRIBUTE -> needs.attributes().get(missingAttribute(instance));
+            case LOCATION -> instance.availabilityZone();
+            case CPU -> "CPU units";
+            case MEMORY -> "MiB";
+            case PORTS -> name(takenPort(instance));
+            case PORT_LIMIT -> "reserved ports";
+            case ENI -> "ENI";
+            case GPU -> "GPUs";
+            case EBS -> "EBS volume";
+            case MEMBER_OF -> falseExpression(instance).toString();
+            case DISTINCT_INSTANCE -> rule.group();
+        };
+        return new Refusal(instance.id(), reason, what, asked(reason), free(reason, instance));
+    }
+
+    /** How much of what is counted the task asks; 0 where nothing is counted. */
+    private long asked(Reason reason) {
         return switch (reason) {
-            case STATUS -> new Refusal(id, reason, instance.status().name(), 0, 0);
-            case AGENT -> new Refusal(id, reason, "disconnected", 0, 0);
-            case ATTRIBUTE -> new Refusal(id, reason, needs.attributes().get(missingAttribute(instance)), 0, 0);
-            case LOCATION -> new Refusal(id, reason, instance.availabilityZone(), 0, 0);
-            case CPU -> new Refusal(id, reason, "CPU units", needs.cpu(), instance.remainingCpu());
-            case MEMORY -> new Refusal(id, reason, "MiB", needs.memory(), instance.remainingMemory());
-            case PORTS -> new Refusal(id, reason, name(takenPort(instance)), 0, 0);
-            case PORT_LIMIT ->
-                new Refusal(
-                        id,
-                        reason,
-                        "reserved ports",
-                        needs.hostPorts().size(),
-                        MOST_PORTS - instance.takenPorts().size());
-            case ENI -> new Refusal(id, reason, "ENI", 1, instance.freeEnis());
-            case MEMBER_OF -> new Refusal(id, reason, falseExpression(instance).toString(), 0, 0);
-            case DISTINCT_INSTANCE -> new Refusal(id, reason, rule.group(), 0, 0);
+            case CPU -> needs.cpu();
+            case MEMORY -> needs.memory();
+            case PORT_LIMIT -> needs.hostPorts().size();
+            case ENI, EBS -> 1;
+            case GPU -> needs.gpus();
+            default -> 0;
+        };
+    }
+
+    /** How much of what is counted the instance has left; 0 where nothing is counted. */
+    long free(Reason reason, InstanceView instance) {
+        return switch (reason) {
+            case CPU -> instance.remainingCpu();
+            case MEMORY -> instance.remainingMemory();
+            case PORT_LIMIT -> MOST_PORTS - instance.takenPorts().size();
+            case ENI -> instance.freeEnis();
+            case GPU -> instance.freeGpus();
+            case EBS -> instance.freeEbsVolumes();
+            default -> 0;
         };
     }
 

@@ -86,20 +86,15 @@ final class Spread implements Ranking {
     @Override
     public Scorer scorer(ClusterView cluster, String group, String field) {
         if (isInstance(field)) {
-            return (instance, needs) -> tasks(instance, group);
+            return (instance, needs) -> instance.tasks(group);
         }
         String attribute = field.substring(ATTRIBUTE.length());
         // Looked up, never iterated. Instances without the attribute share the bucket of null (PL-16).
         Map<String, long[]> counts = new LinkedHashMap<>();
         for (InstanceView instance : cluster.instances()) {
             long[] count = counts.computeIfAbsent(instance.attributes().get(attribute), value -> new long[1]);
-            count[0] += tasks(instance, group);
+            count[0] += instance.tasks(group);
         }
         return (instance, needs) -> counts.get(instance.attributes().get(attribute))[0];
-    }
-
-    static int tasks(InstanceView instance, String group) {
-        Integer tasks = instance.tasksByGroup().get(group);
-        return tasks == null ? 0 : tasks;
     }
 }
