@@ -106,14 +106,13 @@ final class Chain {
         long key = 0;
         for (int i = 0; i < links.size(); i++) {
             Link link = links.get(i);
-            long score =
-                    switch (link.score) {
-                        case CPU -> instance.remainingCpu();
-                        case MEMORY -> instance.remainingMemory();
-                        case TASKS -> tasks;
-                        case BUCKET -> spreads.get(link.spread).tasks(places[link.spread]);
-                        case PART -> 0;
-                    };
+            long score = switch (link.score) {
+                case CPU -> instance.remainingCpu();
+                case MEMORY -> instance.remainingMemory();
+                case TASKS -> tasks;
+                case BUCKET -> spreads.get(link.spread).tasks(places[link.spread]);
+                case PART -> 0;
+            };
             key |= score << link.shift;
         }
         return key;
@@ -126,7 +125,9 @@ final class Chain {
 
     /** The first score where it is one for all instances of a part; 0 where it is not. */
     int firstOfPart(int[] places) {
-        return links.isEmpty() || links.get(0).score != Score.PART ? 0 : spreads.get(0).tasks(places[0]);
+        return links.isEmpty() || links.get(0).score != Score.PART
+                ? 0
+                : spreads.get(0).tasks(places[0]);
     }
 
     /** Compares instances of any parts by their keys and places, score by score. */
