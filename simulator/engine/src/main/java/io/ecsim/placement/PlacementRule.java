@@ -10,7 +10,9 @@ import io.ecsim.cluster.InstanceView;
 import io.ecsim.kernel.RandomStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -114,6 +116,20 @@ public final class PlacementRule {
     /** PL-26: fewest tasks of the group, then earliest registered, then id. */
     Comparator<InstanceView> amongEquals() {
         return amongEquals;
+    }
+
+    /** The same rule with one constraint less, by the constraint that is left out. */
+    Map<String, PlacementRule> withOneConstraintLess() {
+        Map<String, PlacementRule> rules = new LinkedHashMap<>();
+        for (Query query : memberOf) {
+            List<Query> others =
+                    memberOf.stream().filter(other -> other != query).toList();
+            rules.put("memberOf " + query, new PlacementRule(group, steps, others, distinctInstance, draws, random));
+        }
+        if (distinctInstance) {
+            rules.put("distinctInstance", new PlacementRule(group, steps, memberOf, false, draws, random));
+        }
+        return rules;
     }
 
     /** The same for two rules that decide alike, but for luck. */

@@ -46,6 +46,24 @@ public enum Reason {
         return label;
     }
 
+    /** In what that is counted of which too little is left; null where nothing is counted. */
+    String unit() {
+        return switch (this) {
+            case CPU -> "CPU units";
+            case MEMORY -> "MiB";
+            case PORT_LIMIT -> "reserved ports";
+            case ENI -> "ENI";
+            case GPU -> "GPUs";
+            case EBS -> "EBS volume";
+            default -> null;
+        };
+    }
+
+    /** So much of it, such as {@code 128 MiB}. */
+    public String amount(long count) {
+        return count + " " + (this == GPU && count == 1 ? "GPU" : unit());
+    }
+
     /** The {@code reason} of a failure in RunTask's answer (EV-1). */
     public String failure() {
         return failure;

@@ -16,20 +16,38 @@ public final class ScanPlacer implements Placer {
     @Override
     public Placement place(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
         Fit fit = new Fit(needs, rule, cluster.start());
+        List<InstanceView> candidates = candidates(cluster, fit);
+        if (candidates.isEmpty()) {
+            return refused(cluster, fit, rule);
+        }
+        List<InstanceView> best = best(cluster, candidates, needs, rule);
+        return new Placement.Placed(rule.draws() ? drawn(cluster.instances(), best, rule) : first(best, rule));
+    }
+
+    /** Whom the rule prefers, luck aside: nothing is drawn. Null when nobody can take the task. */
+    static InstanceView preferred(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
+        List<InstanceView> candidates = candidates(cluster, new Fit(needs, rule, cluster.start()));
+        return candidates.isEmpty() ? null : first(best(cluster, candidates, needs, rule), rule);
+    }
+
+    private static List<InstanceView> candidates(ClusterView cluster, Fit fit) {
         List<InstanceView> candidates = new ArrayList<>();
         for (InstanceView instance : cluster.instances()) {
             if (fit.failure(instance) == null) {
                 candidates.add(instance);
             }
         }
-        if (candidates.isEmpty()) {
-            return refused(cluster, fit, rule);
-        }
+        return candidates;
+    }
+
+    /** Those of the candidates that no strategy tells apart from the best (PL-20). */
+    static <T extends InstanceView> List<T> best(
+            ClusterView cluster, List<T> candidates, TaskNeeds needs, PlacementRule rule) {
+        List<T> best = candidates;
         for (PlacementRule.Step step : rule.steps()) {
-            candidates = lowest(candidates, step.scorer(cluster, rule.group()), needs);
+            best = lowest(best, step.scorer(cluster, rule.group()), needs);
         }
-        return new Placement.Placed(
-                rule.draws() ? drawn(cluster.instances(), candidates, rule) : first(candidates, rule));
+        return best;
     }
 
     /** Whether some instance could take the task. Draws nothing. */
@@ -51,10 +69,10 @@ public final class ScanPlacer implements Placer {
     }
 
     /** The candidates with the lowest score, in the order given (PL-20). */
-    private static List<InstanceView> lowest(List<InstanceView> candidates, Ranking.Scorer scorer, TaskNeeds needs) {
-        List<InstanceView> best = new ArrayList<>();
+    static <T extends InstanceView> List<T> lowest(List<T> candidates, Ranking.Scorer scorer, TaskNeeds needs) {
+        List<T> best = new ArrayList<>();
         long lowest = Long.MAX_VALUE;
-        for (InstanceView candidate : candidates) {
+        for (T candidate : candidates) {
             long score = scorer.score(candidate, needs);
             if (score < lowest) {
                 lowest = score;
@@ -68,9 +86,9 @@ public final class ScanPlacer implements Placer {
     }
 
     /** PL-26. */
-    private static InstanceView first(List<InstanceView> candidates, PlacementRule rule) {
-        InstanceView first = candidates.get(0);
-        for (InstanceView candidate : candidates) {
+    static <T extends InstanceView> T first(List<T> candidates, PlacementRule rule) {
+        T first = candidates.get(0);
+        for (T candidate : candidates) {
             if (rule.amongEquals().compare(candidate, first) < 0) {
                 first = candidate;
             }
@@ -105,7 +123,7 @@ public final class ScanPlacer implements Placer {
             counts.merge(reason, 1, Integer::sum);
             if (best == null
                     || reason.compareTo(best) > 0
-                    || reason == best && closer(instance, closest, reason, fit, rule)) {
+                    || reason == best && compare(instance, closest, reason, fit, rule) < 0) {
                 closest = instance;
                 best = reason;
             }
@@ -113,11 +131,9 @@ public final class ScanPlacer implements Placer {
         return new Placement.Refused(counts, closest == null ? null : fit.refusal(closest));
     }
 
-    /** Of two that failed the same test: has more left of what was short, then goes first among equals (PL-26). */
-    private static boolean closer(
-            InstanceView instance, InstanceView other, Reason reason, Fit fit, PlacementRule rule) {
-        long free = fit.free(reason, instance);
-        long otherFree = fit.free(reason, other);
-        return free == otherFree ? rule.amongEquals().compare(instance, other) < 0 : free > otherFree;
+    /** Of those that failed the same test first who has more left of what was short, then as among equals (PL-26). */
+    static int compare(InstanceView instance, InstanceView other, Reason reason, Fit fit, PlacementRule rule) {
+        int order = Long.compare(fit.free(reason, other), fit.free(reason, instance));
+        return order != 0 ? order : rule.amongEquals().compare(instance, other);
     }
 }
