@@ -138,7 +138,9 @@ public final class ControlPlane {
                 or(request.placementStrategy(), settings.placementStrategy()),
                 or(request.placementConstraints(), settings.placementConstraints()),
                 settings.networkConfiguration(),
-                or(request.healthCheckGracePeriodSeconds(), settings.healthCheckGracePeriodSeconds()));
+                or(request.healthCheckGracePeriodSeconds(), settings.healthCheckGracePeriodSeconds()),
+                settings.capacityProviderStrategy(),
+                settings.volumeConfigurations());
     }
 
     private static <T> T or(T update, T present) {

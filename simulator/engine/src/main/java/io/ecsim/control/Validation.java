@@ -83,7 +83,7 @@ public final class Validation {
         rules.violations.addAll(
                 service(request, definition.placementConstraints().size()));
         List<LaunchType> types = definition.requiresCompatibilities();
-        if (!types.isEmpty() && !types.contains(request.launchType())) {
+        if (!types.isEmpty() && request.launchType() != null && !types.contains(request.launchType())) {
             rules.refuse(
                     "taskDefinition",
                     PARAMETER,

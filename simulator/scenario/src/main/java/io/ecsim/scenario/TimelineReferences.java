@@ -84,7 +84,9 @@ final class TimelineReferences {
 
     private void runTask(RunTaskRequest request, Place place) {
         TaskDefinition definition = definition(request.taskDefinition(), place.member("taskDefinition"));
-        if (definition != null) {
+        boolean simulated =
+                ServiceReferences.isSimulated(request.launchType(), request.capacityProviderStrategy(), place);
+        if (definition != null && simulated) {
             place.violations(Validation.runTask(request, definition));
         }
         ServiceReferences.subnets(request.networkConfiguration(), scenario, place);
