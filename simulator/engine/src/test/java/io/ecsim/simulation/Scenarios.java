@@ -8,9 +8,11 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.PlacementConstraint;
+import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
@@ -36,6 +38,8 @@ final class Scenarios {
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
+    final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
+    List<Subnet> subnets;
     final List<Action.Timed> timeline = new ArrayList<>();
     Duration duration = Duration.ofHours(1);
     World world = World.defaults();
@@ -151,6 +155,8 @@ final class Scenarios {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
         return this;
     }
@@ -184,7 +190,7 @@ final class Scenarios {
                 null,
                 taskDefinitions,
                 services,
-                null,
+                subnets,
                 targetGroups,
                 groups,
                 instances,
@@ -195,6 +201,7 @@ final class Scenarios {
                 workload,
                 world,
                 null,
+                accountSettings,
                 timeline);
     }
 }
