@@ -19,11 +19,15 @@ final class Fit {
     private final Instant start;
     private final String[] attributeNames;
     private final String[] attributeValues;
+    private final List<Query> fixed;
+    private final List<Query> moving;
 
     Fit(TaskNeeds needs, PlacementRule rule, Instant start) {
         this.needs = needs;
         this.rule = rule;
         this.start = start;
+        fixed = rule.memberOf().stream().filter(Query::isFixed).toList();
+        moving = rule.memberOf().stream().filter(query -> !query.isFixed()).toList();
         int count = needs.attributes().size();
         attributeNames = new String[count];
         attributeValues = new String[count];
@@ -46,11 +50,27 @@ final class Fit {
         if (missingAttribute(instance) >= 0) {
             return Reason.ATTRIBUTE;
         }
-        if (!needs.availabilityZones().isEmpty() && !needs.availabilityZones().contains(instance.availabilityZone())) {
+        if (!isInZone(instance)) {
             return Reason.LOCATION;
         }
         Reason resource = resourceFailure(instance);
         return resource != null ? resource : constraintFailure(instance);
+    }
+
+    /** Whether the instance passes the tests whose outcome only a change of its attributes can turn. */
+    boolean suits(InstanceView instance) {
+        return missingAttribute(instance) < 0 && isInZone(instance) && firstFalse(fixed, instance) == null;
+    }
+
+    /** Whether it passes the other tests, but for those of CPU, memory and GPUs. */
+    boolean admits(InstanceView instance) {
+        return instance.status() == ContainerInstanceStatus.ACTIVE
+                && instance.agentConnected()
+                && portFailure(instance) == null
+                && !lacksEni(instance)
+                && !lacksEbsVolume(instance)
+                && firstFalse(moving, instance) == null
+                && !holdsOneOfTheGroup(instance);
     }
 
     /** RS-9: what is left may be exactly what is asked. */
@@ -61,28 +81,50 @@ final class Fit {
         if (instance.remainingMemory() < needs.memory()) {
             return Reason.MEMORY;
         }
-        if (!needs.hostPorts().isEmpty()) {
-            if (takenPort(instance) != null) {
-                return Reason.PORTS;
-            }
-            if (instance.takenPorts().size() + needs.hostPorts().size() > MOST_PORTS) {
-                return Reason.PORT_LIMIT;
-            }
+        Reason port = portFailure(instance);
+        if (port != null) {
+            return port;
         }
-        if (needs.eni() && instance.freeEnis() < 1) {
+        if (lacksEni(instance)) {
             return Reason.ENI;
         }
         if (instance.freeGpus() < needs.gpus()) {
             return Reason.GPU;
         }
-        return needs.ebsVolume() && instance.freeEbsVolumes() < 1 ? Reason.EBS : null;
+        return lacksEbsVolume(instance) ? Reason.EBS : null;
+    }
+
+    private Reason portFailure(InstanceView instance) {
+        if (needs.hostPorts().isEmpty()) {
+            return null;
+        }
+        if (takenPort(instance) != null) {
+            return Reason.PORTS;
+        }
+        return instance.takenPorts().size() + needs.hostPorts().size() > MOST_PORTS ? Reason.PORT_LIMIT : null;
+    }
+
+    private boolean lacksEni(InstanceView instance) {
+        return needs.eni() && instance.freeEnis() < 1;
+    }
+
+    private boolean lacksEbsVolume(InstanceView instance) {
+        return needs.ebsVolume() && instance.freeEbsVolumes() < 1;
     }
 
     private Reason constraintFailure(InstanceView instance) {
-        if (falseExpression(instance) != null) {
+        if (firstFalse(rule.memberOf(), instance) != null) {
             return Reason.MEMBER_OF;
         }
-        return rule.distinctInstance() && instance.tasks(rule.group()) > 0 ? Reason.DISTINCT_INSTANCE : null;
+        return holdsOneOfTheGroup(instance) ? Reason.DISTINCT_INSTANCE : null;
+    }
+
+    private boolean holdsOneOfTheGroup(InstanceView instance) {
+        return rule.distinctInstance() && instance.tasks(rule.group()) > 0;
+    }
+
+    private boolean isInZone(InstanceView instance) {
+        return needs.availabilityZones().isEmpty() || needs.availabilityZones().contains(instance.availabilityZone());
     }
 
     private int missingAttribute(InstanceView instance) {
@@ -105,8 +147,7 @@ final class Fit {
         return null;
     }
 
-    private Query falseExpression(InstanceView instance) {
-        List<Query> queries = rule.memberOf();
+    private Query firstFalse(List<Query> queries, InstanceView instance) {
         for (int i = 0; i < queries.size(); i++) {
             if (!queries.get(i).matches(instance, start)) {
                 return queries.get(i);
@@ -130,7 +171,7 @@ final class Fit {
             case ENI -> "ENI";
             case GPU -> "GPUs";
             case EBS -> "EBS volume";
-            case MEMBER_OF -> falseExpression(instance).toString();
+            case MEMBER_OF -> firstFalse(rule.memberOf(), instance).toString();
             case DISTINCT_INSTANCE -> rule.group();
         };
         return new Refusal(instance.id(), reason, what, asked(reason), free(reason, instance));

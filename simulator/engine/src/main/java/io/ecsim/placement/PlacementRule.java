@@ -35,6 +35,7 @@ public final class PlacementRule {
     private final boolean distinctInstance;
     private final boolean draws;
     private final RandomStream random;
+    private final String identity;
     private final Comparator<InstanceView> amongEquals;
 
     private PlacementRule(
@@ -50,6 +51,8 @@ public final class PlacementRule {
         this.distinctInstance = distinctInstance;
         this.draws = draws;
         this.random = random;
+        this.identity =
+                String.join("\n", group, toString(), memberOf.toString(), distinctInstance ? "distinct" : "any");
         this.amongEquals = Comparator.<InstanceView>comparingInt(instance -> instance.tasks(group))
                 .thenComparingLong(InstanceView::registeredAt)
                 .thenComparing(InstanceView::id, Ids.ORDER);
@@ -111,6 +114,11 @@ public final class PlacementRule {
     /** PL-26: fewest tasks of the group, then earliest registered, then id. */
     Comparator<InstanceView> amongEquals() {
         return amongEquals;
+    }
+
+    /** The same for two rules that decide alike, but for luck. */
+    String identity() {
+        return identity;
     }
 
     /** Whether luck decides among equals: random ties, or a strategy {@code random} in the chain. */

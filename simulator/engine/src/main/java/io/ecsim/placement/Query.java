@@ -3,11 +3,20 @@ package io.ecsim.placement;
 
 import io.ecsim.cluster.InstanceView;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** An expression of the cluster query language (QL-1), compiled once and asked of many instances. */
 public final class Query {
     /** PL-4. */
     static final int MOST_CHARACTERS = 2000;
+
+    /** Subjects of which an instance may change; the name in a value makes no difference but in cost. */
+    private static final List<String> MOVING = Stream.of(
+                    Subject.AGENT_CONNECTED, Subject.RUNNING_TASKS_COUNT, Subject.TASK_GROUP)
+            .map(subject -> subject.toString().toLowerCase(Locale.ROOT))
+            .toList();
 
     private final String expression;
     private final Condition condition;
@@ -29,6 +38,12 @@ public final class Query {
     /** @param start simulated time zero, for {@code registeredAt} */
     public boolean matches(InstanceView instance, Instant start) {
         return condition.holds(instance, start);
+    }
+
+    /** Whether only a change of attributes can turn the answer for an instance. Never true when another change can. */
+    boolean isFixed() {
+        String text = expression.toLowerCase(Locale.ROOT);
+        return MOVING.stream().noneMatch(text::contains);
     }
 
     /** The expression as written. */

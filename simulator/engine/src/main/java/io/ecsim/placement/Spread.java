@@ -82,13 +82,18 @@ final class Spread implements Ranking {
         return field.equals(INSTANCE) || field.equals("host");
     }
 
+    /** The attribute whose values a field spreads over; null when it spreads over the instances themselves. */
+    static String attribute(String field) {
+        return isInstance(field) ? null : field.substring(ATTRIBUTE.length());
+    }
+
     /** Score: tasks of the group on instances with the same value, 0 or more (PL-15). */
     @Override
     public Scorer scorer(ClusterView cluster, String group, String field) {
-        if (isInstance(field)) {
+        String attribute = attribute(field);
+        if (attribute == null) {
             return (instance, needs) -> instance.tasks(group);
         }
-        String attribute = field.substring(ATTRIBUTE.length());
         // Looked up, never iterated. Instances without the attribute share the bucket of null (PL-16).
         Map<String, long[]> counts = new LinkedHashMap<>();
         for (InstanceView instance : cluster.instances()) {
