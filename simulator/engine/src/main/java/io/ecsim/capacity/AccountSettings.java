@@ -18,7 +18,7 @@ public final class AccountSettings {
     }
 
     /** Whether instances that are launched from now on get a trunk; off in a new account. */
-    boolean awsvpcTrunking() {
+    public boolean awsvpcTrunking() {
         return awsvpcTrunking;
     }
 }

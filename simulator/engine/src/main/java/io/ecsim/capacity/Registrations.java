@@ -63,7 +63,7 @@ public final class Registrations {
                 launch.group(),
                 type.vcpu(),
                 type.vcpu() * TaskSize.UNITS_PER_VCPU,
-                memory(type, windows) - launch.ecsConfig().reservedMemory(),
+                Math.max(0, memory(type, windows) - launch.ecsConfig().reservedMemory()),
                 ports(launch.ecsConfig(), windows),
                 windows || !launch.ecsConfig().enableGpuSupport() ? 0 : type.ecsGpus(),
                 trunk ? type.awsvpcTasksTrunking() : type.awsvpcTasks(),

@@ -33,8 +33,12 @@ public final class AttributeRules {
         }
         for (int i = 0; i < attributes.size(); i++) {
             String path = "attributes[" + i + "]";
-            violations.addAll(violations(path, attributes.get(i)));
-            if (attributes.get(i).targetId() == null) {
+            Attribute attribute = attributes.get(i);
+            if (attribute == null) {
+                continue; // what is no attribute at all has been said by whoever read it
+            }
+            violations.addAll(violations(path, attribute));
+            if (attribute.targetId() == null) {
                 violations.add(refused(path, "An attribute needs a targetId: the instance that gets or loses it."));
             }
         }

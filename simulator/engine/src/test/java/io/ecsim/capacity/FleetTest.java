@@ -132,7 +132,7 @@ class FleetTest {
                 .allMatch(port -> port.toList().get(0) == TransportProtocol.tcp)
                 .extracting(port -> port.toList().get(1))
                 .containsExactlyInAnyOrder(22, 2375, 2376, 51678, 51679);
-        assertThat(instance.attributes())
+        assertThat(instance.attributes().entrySet())
                 .startsWith(
                         Map.entry("ecs.availability-zone", "us-east-1a"),
                         Map.entry("ecs.instance-type", "m6g.xlarge"),

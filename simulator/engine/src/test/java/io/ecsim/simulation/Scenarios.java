@@ -130,6 +130,14 @@ final class Scenarios {
     /** The defaults but for three assumptions; null for the default. */
     Scenarios world(
             World.MaximumPercentCounts counts, Boolean completionWaitsForStopped, Duration healthyAfterRunning) {
+        return world(counts, completionWaitsForStopped, healthyAfterRunning, null);
+    }
+
+    Scenarios world(
+            World.MaximumPercentCounts counts,
+            Boolean completionWaitsForStopped,
+            Duration healthyAfterRunning,
+            Boolean agentQueue) {
         world = new World(
                 null,
                 null,
@@ -157,7 +165,7 @@ final class Scenarios {
                 null,
                 null,
                 null,
-                null);
+                agentQueue);
         return this;
     }
 
