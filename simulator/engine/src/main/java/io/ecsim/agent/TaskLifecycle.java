@@ -32,6 +32,8 @@ public final class TaskLifecycle {
     private final World world;
     private final Durations durations;
     private final ImagePulls pulls;
+    private final Addresses addresses;
+    private final HostQueues hosts = new HostQueues();
     private final Function<Revision, Application> applications;
     private final Predicate<Task> hasTargets;
     private final Consumer<Task> moved;
@@ -43,6 +45,7 @@ public final class TaskLifecycle {
             World world,
             Durations durations,
             Map<String, Image> images,
+            Addresses addresses,
             Function<Revision, Application> applications,
             Predicate<Task> hasTargets,
             Consumer<Task> moved) {
@@ -50,6 +53,7 @@ public final class TaskLifecycle {
         this.transitions = transitions;
         this.world = world;
         this.durations = durations;
+        this.addresses = addresses;
         this.pulls = new ImagePulls(images, world, durations, transitions);
         this.applications = applications;
         this.hasTargets = hasTargets;
@@ -58,13 +62,35 @@ public final class TaskLifecycle {
 
     /** Starts a task that was just placed. */
     public void start(Task task) {
+        start(task, List.of());
+    }
+
+    /** @param subnets where a task with a network interface of its own may be, in order of preference */
+    public void start(Task task, List<String> subnets) {
+        String full = task.revision().awsvpc() ? addresses.take(task, subnets) : null;
         moved.accept(task);
         var law = task.revision().awsvpc() ? world.ec2AwsvpcProvisioning() : world.ec2BridgeProvisioning();
-        after(task, durations.draw(law, "provisioning", task.group()), () -> pull(task));
+        Runnable next = full == null ? () -> arrive(task) : () -> failToStart(task, full);
+        after(task, durations.draw(law, "provisioning", task.group()), next);
+    }
+
+    /** No address is left for its network interface (NW-26, EV-52). */
+    private void failToStart(Task task, String subnet) {
+        String reason = "Unexpected EC2 error while attempting to Create Network Interface in subnet '" + subnet + "'";
+        transitions.requestStop(task, TaskStopCode.TaskFailedToStart, reason);
+        advance(task, TaskLastStatus.STOPPED);
+    }
+
+    private void arrive(Task task) {
+        advance(task, TaskLastStatus.PENDING);
+        if (world.agentQueue()) {
+            hosts.arrive(task, () -> pull(task));
+        } else {
+            pull(task);
+        }
     }
 
     private void pull(Task task) {
-        advance(task, TaskLastStatus.PENDING);
         after(task, pulls.pull(task, kernel.now()), () -> after(task, containerStart(task), () -> activate(task)));
     }
 
@@ -171,6 +197,12 @@ public final class TaskLifecycle {
     private void advance(Task task, TaskLastStatus status) {
         transitions.advance(task, status);
         moved.accept(task);
+        if (status.compareTo(TaskLastStatus.DEPROVISIONING) >= 0) {
+            hosts.leave(task);
+        }
+        if (status == TaskLastStatus.STOPPED) {
+            addresses.giveBack(task);
+        }
     }
 
     private void after(Task task, long delay, Runnable move) {

@@ -8,9 +8,11 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.PlacementConstraint;
+import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
@@ -36,6 +38,8 @@ final class Scenarios {
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
+    final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
+    List<Subnet> subnets;
     final List<Action.Timed> timeline = new ArrayList<>();
     Duration duration = Duration.ofHours(1);
     World world = World.defaults();
@@ -126,6 +130,14 @@ final class Scenarios {
     /** The defaults but for three assumptions; null for the default. */
     Scenarios world(
             World.MaximumPercentCounts counts, Boolean completionWaitsForStopped, Duration healthyAfterRunning) {
+        return world(counts, completionWaitsForStopped, healthyAfterRunning, null);
+    }
+
+    Scenarios world(
+            World.MaximumPercentCounts counts,
+            Boolean completionWaitsForStopped,
+            Duration healthyAfterRunning,
+            Boolean agentQueue) {
         world = new World(
                 null,
                 null,
@@ -151,7 +163,9 @@ final class Scenarios {
                 null,
                 null,
                 null,
-                null);
+                null,
+                null,
+                agentQueue);
         return this;
     }
 
@@ -184,7 +198,7 @@ final class Scenarios {
                 null,
                 taskDefinitions,
                 services,
-                null,
+                subnets,
                 targetGroups,
                 groups,
                 instances,
@@ -195,6 +209,7 @@ final class Scenarios {
                 workload,
                 world,
                 null,
+                accountSettings,
                 timeline);
     }
 }

@@ -134,7 +134,9 @@ final class Swarm {
                 null,
                 null,
                 once(5) ? random.nextInt(3) : null,
-                once(2) ? World.TieBreak.random : null);
+                once(2) ? World.TieBreak.random : null,
+                null,
+                once(2) ? Boolean.FALSE : null);
     }
 
     /** Null, the default, half of the time. */

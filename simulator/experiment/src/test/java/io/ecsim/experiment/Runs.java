@@ -46,7 +46,7 @@ final class Runs {
                 null,
                 null,
                 null,
-                null,
+                null, null,
                 null);
     }
 

@@ -58,7 +58,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
-                null,
+                null, null,
                 null);
     }
 

@@ -2,6 +2,7 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.LaunchType;
@@ -16,6 +17,8 @@ import io.ecsim.aws.TargetType;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -66,28 +69,31 @@ final class ServiceReferences {
     }
 
     private static boolean isSimulated(CreateServiceRequest service, Place place) {
-        boolean simulated = true;
-        if (service.launchType() != LaunchType.EC2) {
-            place.member("launchType")
-                    .problem("is " + service.launchType() + ", which is not simulated by this version; EC2 is.");
-            simulated = false;
-        }
+        boolean simulated = isSimulated(service.launchType(), service.capacityProviderStrategy(), place);
         if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
             place.member("schedulingStrategy")
                     .problem("is DAEMON, which is not simulated by this version; REPLICA is.");
             simulated = false;
         }
-        Place strategy = place.member("capacityProviderStrategy");
-        if (strategy.node() instanceof Node.Listing list) {
-            for (int i = 0; i < list.items().size(); i++) {
-                Place provider = strategy.item(i).member("capacityProvider");
-                if (provider.node() instanceof Node.Scalar name && name.text().startsWith("FARGATE")) {
-                    provider.problem("is " + name.text() + ", which is not simulated by this version.");
-                    simulated = false;
-                }
-            }
-        }
         return simulated;
+    }
+
+    /** Whether tasks may run where a request wants them; says so where not. */
+    static boolean isSimulated(LaunchType launchType, List<CapacityProviderStrategyItem> strategy, Place place) {
+        boolean launched = launchType == null || launchType == LaunchType.EC2;
+        if (!launched) {
+            place.member("launchType")
+                    .problem("is " + launchType + ", which is not simulated by this version; EC2 is.");
+        }
+        List<Place> fargate = new ArrayList<>();
+        References.each(place.member("capacityProviderStrategy"), strategy, (item, at) -> {
+            Place provider = at.member("capacityProvider");
+            if (item.capacityProvider() != null && item.capacityProvider().startsWith("FARGATE")) {
+                provider.problem("is " + item.capacityProvider() + ", which is not simulated by this version.");
+                fargate.add(provider);
+            }
+        });
+        return launched && fargate.isEmpty();
     }
 
     static void subnets(NetworkConfiguration network, Scenario scenario, Place place) {
