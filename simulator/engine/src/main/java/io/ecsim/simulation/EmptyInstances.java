@@ -88,7 +88,7 @@ public final class EmptyInstances {
         String lack = closest.asked() == 0
                 ? closest.what()
                 : closest.asked() + " " + closest.what() + " asked, " + closest.free() + " there";
-        InstanceType enough = smallest(definition, needs);
+        InstanceType enough = smallest(needs, definition.runtimePlatform().operatingSystemFamily());
         return Optional.of("has tasks that no instance of the scenario can take, not even an empty one: "
                 + closest.reason().label() + ": " + lack + ". "
                 + (enough == null
@@ -114,8 +114,7 @@ public final class EmptyInstances {
     }
 
     /** By price in the region, then by size; types without a price come last. */
-    private InstanceType smallest(TaskDefinition definition, TaskNeeds needs) {
-        OSFamily system = definition.runtimePlatform().operatingSystemFamily();
+    InstanceType smallest(TaskNeeds needs, OSFamily system) {
         return InstanceTypes.names().stream()
                 .map(InstanceTypes::get)
                 .filter(type ->
