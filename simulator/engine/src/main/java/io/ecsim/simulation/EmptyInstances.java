@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.CPUArchitecture;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PutAccountSettingRequest;
@@ -72,7 +73,8 @@ public final class EmptyInstances {
     }
 
     /**
-     * Why no instance of the scenario could take a task, and the cheapest type in the region that would.
+     * Why no instance of the scenario could take a task, and the cheapest type in the region that would: of the
+     * architectures that the scenario has, unless the task asks for one.
      *
      * @return nothing when one could, or when there is none at all
      */
@@ -116,8 +118,10 @@ public final class EmptyInstances {
     /** By price in the region, then by size; types without a price come last. */
     private InstanceType smallest(TaskDefinition definition, TaskNeeds needs) {
         OSFamily system = definition.runtimePlatform().operatingSystemFamily();
+        boolean any = definition.runtimePlatform().cpuArchitecture() != null;
         return InstanceTypes.names().stream()
                 .map(InstanceTypes::get)
+                .filter(type -> any || isOfTheScenario(type.cpuArchitecture()))
                 .filter(type ->
                         type.vcpu() * TaskSize.UNITS_PER_VCPU >= needs.cpu() && type.memoryMiB() >= needs.memory())
                 .sorted(Comparator.comparing(this::price)
@@ -127,6 +131,10 @@ public final class EmptyInstances {
                 .filter(type -> place(List.of(plain(type, system)), needs) instanceof Placement.Placed)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean isOfTheScenario(CPUArchitecture architecture) {
+        return launches.stream().anyMatch(launch -> launch.type().cpuArchitecture() == architecture);
     }
 
     private Double price(InstanceType type) {
