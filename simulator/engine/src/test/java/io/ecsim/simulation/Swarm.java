@@ -259,6 +259,7 @@ final class Swarm {
             case 1 -> memberOf("attribute:ecs.availability-zone != us-east-1b");
             case 2 -> memberOf("task:group == service:" + friend);
             case 3 -> memberOf("not(task:group == service:" + friend + ")");
+            case 4 -> memberOf("attribute:stack == prod");
             default -> List.of();
         };
     }
