@@ -118,12 +118,15 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
             return true;
         }
         Matcher member = MEMBER.matcher(problem.path());
-        if (!member.matches() || !member.group(1).equals(path)) {
+        if (!member.matches()) {
             return false;
         }
         Matcher meant = MEANT.matcher(problem.message());
-        return message.contains("'" + (meant.find() ? meant.group(1) : member.group(2)) + "'")
+        String name = meant.find() ? meant.group(1) : member.group(2);
+        boolean quoted = member.group(1).equals(path)
+                && message.contains("'" + name + "'")
                 && !problem.message().contains(message);
+        return quoted || path.equals(member.group(1) + "." + name);
     }
 
     void violations(List<Violation> violations) {

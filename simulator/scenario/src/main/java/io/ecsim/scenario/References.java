@@ -11,6 +11,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -56,6 +57,7 @@ final class References {
         region();
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
             place.violations(Validation.taskDefinition(definition));
+            size(place);
             each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
         new ServiceReferences(scenario, definitions).check(root.member("services"));
@@ -78,6 +80,13 @@ final class References {
                 .forEach(type -> instanceType(
                         type, root.member("pricing").member("overrides").nameOf(type)));
         new TimelineReferences(scenario, definitions, services, zonesOfInstances()).check(root.member("timeline"));
+    }
+
+    private static void size(Place definition) {
+        if (definition.node() instanceof Node.Mapping document) {
+            String sent = Json.request(document, AwsNames.of(TaskDefinition.class));
+            definition.violations(Validation.taskDefinitionSize(sent.getBytes(StandardCharsets.UTF_8).length));
+        }
     }
 
     private <T> void each(String section, List<T> items, BiConsumer<T, Place> check) {
