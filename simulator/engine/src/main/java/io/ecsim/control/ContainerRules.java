@@ -5,6 +5,7 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerRestartPolicy;
 import io.ecsim.aws.HealthCheck;
+import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.LogConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.ResourceRequirement;
@@ -158,8 +159,9 @@ final class ContainerRules {
         if (driver == null) {
             return; // a required member: the business of whoever reads the document
         }
+        boolean fargate = definition.requiresCompatibilities().contains(LaunchType.FARGATE); // has a list of its own
         refusals.refuse(
-                !LOG_DRIVERS.contains(driver),
+                !fargate && !LOG_DRIVERS.contains(driver),
                 path + ".logConfiguration.logDriver",
                 driver + " is not a valid log driver. Must be one of [" + String.join(",", LOG_DRIVERS) + "]");
         List<String> missing = Stream.of("awslogs-region", "awslogs-group")

@@ -43,15 +43,22 @@ class FargateRulesTest {
     private static final RuntimePlatform WINDOWS = new RuntimePlatform(null, OSFamily.WINDOWS_SERVER_2022_CORE);
 
     private static TaskDefinition sized(Object cpu, Object memory, RuntimePlatform platform) {
-        TaskDefinition definition = with(fargate(container("app")), "runtimePlatform", platform);
-        return with(with(definition, "cpu", cpu.toString()), "memory", memory.toString());
+        return new TaskDefinition(
+                "web",
+                List.of(container("app")),
+                NetworkMode.awsvpc,
+                cpu.toString(),
+                memory.toString(),
+                List.of(LaunchType.FARGATE),
+                null,
+                platform);
     }
 
     /** How many sizes of memory are accepted with each size of CPU. */
     private static Map<Integer, Integer> accepted(RuntimePlatform platform) {
         Map<Integer, Integer> counts = new LinkedHashMap<>();
-        for (int cpu = 128; cpu <= 36_864; cpu += 128) {
-            for (int memory = 512; memory <= 262_144; memory += 512) {
+        for (int cpu = 256; cpu <= 33_024; cpu += 256) {
+            for (int memory = 512; memory <= 251_904; memory += memory < 4096 ? 512 : 1024) {
                 if (Validation.taskDefinition(sized(cpu, memory, platform)).isEmpty()) {
                     counts.merge(cpu, 1, Integer::sum);
                 }

@@ -106,8 +106,12 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
 
     /** What AWS says, unless it is only the echo of a simpler problem. */
     void refused(String code, String message) {
+        refused(code, message, reading.problems());
+    }
+
+    private void refused(String code, String message, List<Problem> before) {
         String path = trail.toString();
-        if (reading.problems().stream().noneMatch(problem -> causes(problem, path, message))) {
+        if (before.stream().noneMatch(problem -> causes(problem, path, message))) {
             problem(": " + code + ": " + message);
         }
     }
@@ -129,7 +133,10 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
         return quoted || path.equals(member.group(1) + "." + name);
     }
 
+    /** All that AWS says of one document: none of it echoes another. */
     void violations(List<Violation> violations) {
-        violations.forEach(violation -> follow(violation.path()).refused(violation.code(), violation.message()));
+        List<Problem> before = List.copyOf(reading.problems());
+        violations.forEach(
+                violation -> follow(violation.path()).refused(violation.code(), violation.message(), before));
     }
 }

@@ -8,6 +8,7 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.Violation;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
@@ -56,8 +57,9 @@ final class References {
         }
         region();
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
-            place.violations(Validation.taskDefinition(definition));
-            size(place);
+            List<Violation> violations = new ArrayList<>(Validation.taskDefinition(definition));
+            violations.addAll(Validation.taskDefinitionSize(size(place)));
+            place.violations(violations);
             each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
         new ServiceReferences(scenario, definitions).check(root.member("services"));
@@ -82,11 +84,11 @@ final class References {
         new TimelineReferences(scenario, definitions, services, zonesOfInstances()).check(root.member("timeline"));
     }
 
-    private static void size(Place definition) {
-        if (definition.node() instanceof Node.Mapping document) {
-            String sent = Json.request(document, AwsNames.of(TaskDefinition.class));
-            definition.violations(Validation.taskDefinitionSize(sent.getBytes(StandardCharsets.UTF_8).length));
-        }
+    /** Bytes of what is sent to AWS; 0 when that is no task definition at all. */
+    private static int size(Place definition) {
+        return definition.node() instanceof Node.Mapping document
+                ? Json.request(document, AwsNames.of(TaskDefinition.class)).getBytes(StandardCharsets.UTF_8).length
+                : 0;
     }
 
     private <T> void each(String section, List<T> items, BiConsumer<T, Place> check) {
