@@ -136,7 +136,15 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
     /** All that AWS says of one document: none of it echoes another. */
     void violations(List<Violation> violations) {
         List<Problem> before = List.copyOf(reading.problems());
-        violations.forEach(
-                violation -> follow(violation.path()).refused(violation.code(), violation.message(), before));
+        violations.forEach(violation -> follow(violation.path())
+                .inside(violation.offset())
+                .refused(violation.code(), violation.message(), before));
+    }
+
+    /** The place of a character of a text, where that can be told; else of the text. */
+    private Place inside(int offset) {
+        return offset > 0 && node instanceof Node.Scalar scalar && scalar.lead() >= 0
+                ? new Place(node, at.right(scalar.lead() + offset), trail, reading)
+                : this;
     }
 }
