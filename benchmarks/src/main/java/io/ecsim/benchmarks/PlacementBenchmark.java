@@ -2,7 +2,6 @@
 package io.ecsim.benchmarks;
 
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.cluster.ClusterState;
@@ -101,7 +100,7 @@ public class PlacementBenchmark {
 
     private List<PlacementConstraint> constraints() {
         return strategy.equals("distinct")
-                ? List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null))
+                ? List.of(new PlacementConstraint("distinctInstance", null))
                 : List.of();
     }
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.Violation;
 import java.util.Collections;
@@ -120,7 +119,7 @@ class PlacementRulesTest {
         var constraints = List.of(
                 distinctInstance(),
                 PROD,
-                new PlacementConstraint(PlacementConstraintType.distinctInstance, ""),
+                new PlacementConstraint("distinctInstance", ""),
                 memberOf(null),
                 memberOf("attribute:zone in [a, b"));
         assertThat(PlacementRules.violations(List.of(), constraints, 0))
