@@ -56,8 +56,6 @@ final class PoliciesCommand implements Runnable {
 
     /** What is plugged in says where it comes from. */
     private static String line(String description, Object policy, boolean pluggedIn) {
-        return pluggedIn
-                ? (description + " (" + policy.getClass().getName() + ")").strip()
-                : description;
+        return pluggedIn ? (description + " (" + policy.getClass().getName() + ")").strip() : description;
     }
 }

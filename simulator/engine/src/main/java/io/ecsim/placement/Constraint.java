@@ -31,9 +31,7 @@ public interface Constraint {
      * @return a sentence for the user; empty when all is well
      */
     default Optional<String> objection(String expression) {
-        return expression == null
-                ? Optional.empty()
-                : Optional.of(type() + " expression should not be specified.");
+        return expression == null ? Optional.empty() : Optional.of(type() + " expression should not be specified.");
     }
 
     /**

@@ -24,8 +24,7 @@ public sealed interface Placement {
         public String event() {
             return closest == null
                     ? " Reason: " + EMPTY_CLUSTER
-                    : " The closest matching container-instance " + closest.instance() + " "
-                            + closest.event();
+                    : " The closest matching container-instance " + closest.instance() + " " + closest.event();
         }
 
         /** How many instances failed which test, most first, such as {@code 12 of 12 instances: ENIs 9, CPU 3}. */

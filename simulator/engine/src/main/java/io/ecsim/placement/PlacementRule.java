@@ -37,11 +37,7 @@ public final class PlacementRule {
     private final Comparator<InstanceView> amongEquals;
 
     private PlacementRule(
-            String group,
-            List<Step> steps,
-            List<PlacementConstraint> constraints,
-            boolean draws,
-            RandomStream random) {
+            String group, List<Step> steps, List<PlacementConstraint> constraints, boolean draws, RandomStream random) {
         this.group = group;
         this.steps = steps;
         this.clauses = Clause.all(constraints);

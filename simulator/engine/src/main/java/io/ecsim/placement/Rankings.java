@@ -7,10 +7,7 @@ import java.util.Optional;
 /** Every ranking that a placement strategy can name: AWS's, then the plugged-in ones by name. */
 public final class Rankings {
     private static final Plugins<Ranking> PLUGINS = new Plugins<>(
-            Ranking.class,
-            Ranking::type,
-            Ranking::description,
-            List.of(new Spread(), new Binpack(), new RandomDraw()));
+            Ranking.class, Ranking::type, Ranking::description, List.of(new Spread(), new Binpack(), new RandomDraw()));
 
     private Rankings() {}
 

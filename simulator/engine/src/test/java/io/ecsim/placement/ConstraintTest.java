@@ -89,8 +89,9 @@ class ConstraintTest {
                 .isEqualTo("i2");
     }
 
-    /** 600 MiB, less the task's 300, is less than the 400 to keep; 700 less 300 is not. */
+    /** 600 MiB, less the task's 300, is less than the 400 to keep; 700 less 300 is not, and 400 less 300 is. */
     @Test
+    @Tag("EV-18")
     void aPluggedInConstraintBindsLikeAnyOther() {
         var cluster = cluster(instance("i1").room(9, 600), instance("i2").room(9, 700));
         assertThat(cluster.run(task(1, 300), constrained(KEEP_400))).isEqualTo("i2");

@@ -36,12 +36,11 @@ class PlacementPropertiesTest {
             "binpack:cpu",
             "binpack:memory");
 
-    private static final List<PlacementConstraint> CONSTRAINTS =
-            List.of(
-                    memberOf("attribute:rack == r1"),
-                    memberOf("attribute:rack != r0"),
-                    distinctInstance(),
-                    new PlacementConstraint("keep-free", "1"));
+    private static final List<PlacementConstraint> CONSTRAINTS = List.of(
+            memberOf("attribute:rack == r1"),
+            memberOf("attribute:rack != r0"),
+            distinctInstance(),
+            new PlacementConstraint("keep-free", "1"));
 
     /** A generated decision: what is asked, where, and by which rule. */
     private record Case(

@@ -163,6 +163,7 @@ class PlacementRulesTest {
     }
 
     @Test
+    @Tag("TD-13")
     void aTaskDefinitionKnowsPluggedInConstraints() {
         assertThat(PlacementRules.taskDefinitionViolations(List.of(new PlacementConstraint("keep-free", "64"))))
                 .isEmpty();

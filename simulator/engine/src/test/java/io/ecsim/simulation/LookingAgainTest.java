@@ -29,8 +29,7 @@ class LookingAgainTest {
     @Tag("QL-10")
     void aServiceThatWaitsForCompanyIsPlacedAtTheTickAfterItHasCome() {
         Scenarios scenario = Scenarios.ofWeb();
-        PlacementConstraint company =
-                new PlacementConstraint("memberOf", "task:group == family:web");
+        PlacementConstraint company = new PlacementConstraint("memberOf", "task:group == family:web");
         scenario.services.add(new CreateServiceRequest(
                 "web", "web:1", 1, null, null, null, null, null, List.of(company), null, null));
         scenario.at(
