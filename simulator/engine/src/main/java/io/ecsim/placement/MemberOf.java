@@ -29,11 +29,23 @@ final class MemberOf implements Constraint {
         if (expression == null || expression.isBlank()) {
             return Optional.of("memberOf expression should be specified.");
         }
+        return mistake(expression)
+                .map(e -> "memberOf expression is invalid at column " + (e.position() + 1) + ": " + e.problem());
+    }
+
+    /** Characters before the mistake in an expression; 0 without one. */
+    static int offset(String expression) {
+        return expression == null || expression.isBlank()
+                ? 0
+                : mistake(expression).map(QueryException::position).orElse(0);
+    }
+
+    private static Optional<QueryException> mistake(String expression) {
         try {
             Query.parse(expression);
             return Optional.empty();
         } catch (QueryException e) {
-            return Optional.of("memberOf expression is invalid at column " + (e.position() + 1) + ": " + e.problem());
+            return Optional.of(e);
         }
     }
 

@@ -111,7 +111,8 @@ public final class PlacementRules {
                             + NearestName.advice(constraint.type(), types)));
         }
         return objection(known.get(), constraint.expression())
-                .map(objection -> new Violation(path + ".expression", code, objection));
+                .map(objection -> new Violation(
+                        path + ".expression", code, objection, offset(known.get(), constraint.expression())));
     }
 
     private static Optional<String> objection(Constraint constraint, String expression) {
@@ -122,5 +123,9 @@ public final class PlacementRules {
             }
             return objection;
         });
+    }
+
+    private static int offset(Constraint constraint, String expression) {
+        return constraint instanceof MemberOf ? MemberOf.offset(expression) : 0;
     }
 }
