@@ -18,6 +18,10 @@ public final class ClusterState implements TrackedCluster {
     final Changes changes = new Changes();
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
+    /** Of RUNNING tasks: CPU units and MiB. */
+    long runningCpu;
+
+    long runningMemory;
     private final Instant start;
 
     public ClusterState(Instant start) {
@@ -53,6 +57,16 @@ public final class ClusterState implements TrackedCluster {
     public Collection<Task> tasks(String service) {
         return Collections.unmodifiableCollection(
                 tasksByService.getOrDefault(service, Map.of()).values());
+    }
+
+    /** CPU units that RUNNING tasks reserve. */
+    public long runningCpu() {
+        return runningCpu;
+    }
+
+    /** MiB that RUNNING tasks reserve. */
+    public long runningMemory() {
+        return runningMemory;
     }
 
     /** A task that is not STOPPED; null when there is none of that id. */

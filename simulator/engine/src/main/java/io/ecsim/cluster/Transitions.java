@@ -131,14 +131,23 @@ public final class Transitions {
                 status.compareTo(TaskLastStatus.RUNNING) <= 0 || task.stopRequested,
                 task.id(),
                 "goes to " + status + " though nobody asked it to stop");
+        if (task.isRunning()) {
+            countRunning(task, -1);
+        }
         task.lastStatus = status;
         if (status == TaskLastStatus.RUNNING) {
+            countRunning(task, 1);
             task.startedAt = now.getAsLong();
         }
         if (status == TaskLastStatus.STOPPED) {
             leave(task);
         }
         write(new Entry.TaskStatusChanged(task.id(), task.service(), status));
+    }
+
+    private void countRunning(Task task, int by) {
+        cluster.runningCpu += (long) by * task.needs.cpu();
+        cluster.runningMemory += (long) by * task.needs.memory();
     }
 
     private void leave(Task task) {
