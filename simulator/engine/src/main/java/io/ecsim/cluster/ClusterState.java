@@ -18,9 +18,11 @@ public final class ClusterState implements TrackedCluster {
     final Changes changes = new Changes();
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
-    /** Of RUNNING tasks: CPU units and MiB. */
-    long runningCpu;
+    /** CPU units and MiB of all instances, and of RUNNING tasks. */
+    long registeredCpu;
 
+    long registeredMemory;
+    long runningCpu;
     long runningMemory;
     private final Instant start;
 
@@ -57,6 +59,16 @@ public final class ClusterState implements TrackedCluster {
     public Collection<Task> tasks(String service) {
         return Collections.unmodifiableCollection(
                 tasksByService.getOrDefault(service, Map.of()).values());
+    }
+
+    /** CPU units of all instances. */
+    public long registeredCpu() {
+        return registeredCpu;
+    }
+
+    /** MiB of all instances. */
+    public long registeredMemory() {
+        return registeredMemory;
     }
 
     /** CPU units that RUNNING tasks reserve. */

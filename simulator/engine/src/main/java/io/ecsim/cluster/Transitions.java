@@ -32,6 +32,8 @@ public final class Transitions {
         ContainerInstance instance = new ContainerInstance(registration, number, now.getAsLong());
         cluster.instances.add(instance);
         cluster.everRegistered.add(instance);
+        cluster.registeredCpu += instance.registeredCpu();
+        cluster.registeredMemory += instance.registeredMemory();
         cluster.changes.add(number);
         write(new Entry.InstanceRegistered(
                 instance.id(),
@@ -55,6 +57,8 @@ public final class Transitions {
         require(cluster.instances.remove(instance), instance.id(), "is not in the cluster");
         instance.status = ContainerInstanceStatus.INACTIVE;
         cluster.everRegistered.set(instance.number, null);
+        cluster.registeredCpu -= instance.registeredCpu();
+        cluster.registeredMemory -= instance.registeredMemory();
         cluster.changes.add(instance.number);
         write(new Entry.InstanceTerminated(instance.id(), why));
     }

@@ -129,9 +129,13 @@ final class Invariants {
 
     private void instancesAndClusterKnowTheSameTasks() {
         int tasks = 0;
+        long registeredCpu = 0;
+        long registeredMemory = 0;
         long runningCpu = 0;
         long runningMemory = 0;
         for (ContainerInstance instance : cluster.instances()) {
+            registeredCpu += instance.registeredCpu();
+            registeredMemory += instance.registeredMemory();
             for (Task task : instance.tasks()) {
                 runningCpu += task.isRunning() ? task.revision().cpu() : 0;
                 runningMemory += task.isRunning() ? task.revision().memory() : 0;
@@ -141,6 +145,9 @@ final class Invariants {
             }
         }
         require(tasks == cluster.tasks().size(), "a task is on no instance of the cluster");
+        require(
+                registeredCpu == cluster.registeredCpu() && registeredMemory == cluster.registeredMemory(),
+                "what instances register is miscounted");
         require(
                 runningCpu == cluster.runningCpu() && runningMemory == cluster.runningMemory(),
                 "what RUNNING tasks reserve is miscounted");

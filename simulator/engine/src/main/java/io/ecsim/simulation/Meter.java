@@ -2,7 +2,6 @@
 package io.ecsim.simulation;
 
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.TargetGroups;
@@ -94,15 +93,9 @@ final class Meter {
 
     /** Reserved by RUNNING tasks, of what is registered (SC-111, SC-112). */
     private void readCluster(long now) {
-        double registeredCpu = 0;
-        double registeredMemory = 0;
-        for (ContainerInstance instance : cluster.instances()) {
-            registeredCpu += instance.registeredCpu();
-            registeredMemory += instance.registeredMemory();
-        }
-        if (registeredCpu > 0) {
-            ecs.publish(cpuReservation, now, 100.0 * cluster.runningCpu() / registeredCpu);
-            ecs.publish(memoryReservation, now, 100.0 * cluster.runningMemory() / registeredMemory);
+        if (cluster.registeredCpu() > 0) {
+            ecs.publish(cpuReservation, now, 100.0 * cluster.runningCpu() / cluster.registeredCpu());
+            ecs.publish(memoryReservation, now, 100.0 * cluster.runningMemory() / cluster.registeredMemory());
         }
     }
 }
