@@ -27,6 +27,7 @@ class BrokenRunTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Scenario scenario = new Scenario(
                 "tiny", null, null, null, null, 7L, null, null, null, null, null, null, null, null, null, null, null,
+                null,
                 null, null, null, null);
         BrokenRun.tell(
                 new PrintStream(bytes, true, StandardCharsets.UTF_8),
