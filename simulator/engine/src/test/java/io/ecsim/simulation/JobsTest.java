@@ -141,7 +141,6 @@ class JobsTest {
     }
 
     @Test
-    @Tag("RS-10")
     void aJobThatNeedsGpusGoesWhereTheyAre() {
         Job one = new Job(0, 512, 256, 1, Time.HOUR);
         Scenarios scenario = oneInstance()

@@ -78,11 +78,16 @@ final class JobTrace {
         Long time = time(row);
         Integer units = whole(row, cpu, "cpu", "CPU units");
         Integer mebibytes = whole(row, memory, "memory", "MiB");
-        Integer gpus = gpu < 0 ? Integer.valueOf(0) : whole(row, gpu, "gpu", "GPUs");
+        Integer gpus = asksForGpus(row) ? whole(row, gpu, "gpu", "GPUs") : Integer.valueOf(0);
         Long runTime = runTime(row);
         return time == null || units == null || mebibytes == null || gpus == null || runTime == null
                 ? null
                 : new Job(time, units, mebibytes, gpus, runTime);
+    }
+
+    /** Where few jobs do, the others have nothing written there. */
+    private boolean asksForGpus(CsvRecord row) {
+        return gpu >= 0 && (gpu >= row.getFieldCount() || !row.getField(gpu).isEmpty());
     }
 
     /** Seconds from the start, an offset or an instant. */
@@ -101,13 +106,15 @@ final class JobTrace {
         }
         return nanos != null
                 ? nanos
-                : refused(row, at, "at", "seconds from the start, or a time such as 9h30m, not before the start", text);
+                : refused(row, at, "at", "a time from the start on, in seconds or such as 9h30m", text);
     }
 
     private Long runTime(CsvRecord row) {
         String text = csv.field(row, seconds, reading);
         Long nanos = text == null ? null : nanos(text);
-        return text == null || nanos != null ? nanos : refused(row, seconds, "seconds", "a number from 0 up", text);
+        return text == null || nanos != null
+                ? nanos
+                : refused(row, seconds, "seconds", "a number from 0 up, and less than 100 years", text);
     }
 
     private Integer whole(CsvRecord row, int column, String name, String unit) {
