@@ -51,8 +51,8 @@ public final class PlacementRule {
         this.distinctInstance = distinctInstance;
         this.draws = draws;
         this.random = random;
-        this.identity = String.join(
-                "\n", group, toString(), memberOf.toString(), distinctInstance ? "distinct" : "any");
+        this.identity =
+                String.join("\n", group, toString(), memberOf.toString(), distinctInstance ? "distinct" : "any");
         this.amongEquals = Comparator.<InstanceView>comparingInt(instance -> instance.tasks(group))
                 .thenComparingLong(InstanceView::registeredAt)
                 .thenComparing(InstanceView::id, Ids.ORDER);
