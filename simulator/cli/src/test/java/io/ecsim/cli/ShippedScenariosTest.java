@@ -27,7 +27,7 @@ class ShippedScenariosTest {
         }
     }
 
-    /** Half a million events among thousands of tasks: laws after each would take hours. */
+    /** A third of a million events among thousands of tasks: laws after each would take hours. */
     private static boolean isLong(Path scenario) {
         return scenario.getParent().endsWith("azure-vm-day");
     }
