@@ -10,6 +10,7 @@ import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.control.ControlPlane;
@@ -211,6 +212,16 @@ public final class Simulation {
     /** The services at the present, in order of creation, the deleted ones too. */
     public Collection<Service> services() {
         return scheduler.services();
+    }
+
+    /**
+     * A task definition as it is registered at the present.
+     *
+     * @param name {@code family} for its newest revision, or {@code family:revision}
+     * @throws io.ecsim.aws.AwsException if there is none
+     */
+    public Revision taskDefinition(String name) {
+        return control.describeTaskDefinition(name);
     }
 
     /** What follows when a task has moved to another status. */
