@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.packing;
 
+import io.ecsim.capacity.InstanceType;
+import io.ecsim.capacity.Registrations;
+import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.placement.Reason;
+import io.ecsim.world.World;
 import java.util.Map;
 
 /**
@@ -16,12 +20,28 @@ import java.util.Map;
  * @param attributes built-in ones, the type and the zone included
  */
 public record InstanceKind(
-        String instanceType,
-        String availabilityZone,
-        int cpu,
-        int memory,
-        int gpus,
-        Map<String, String> attributes) {
+        String instanceType, String availabilityZone, int cpu, int memory, int gpus, Map<String, String> attributes) {
+    private static final String ZONE = "ecs.availability-zone";
+    private static final Registrations REGISTRATIONS = new Registrations(Map.of(), World.defaults()::registeredMemory);
+
+    /** What an instance of a type registers, as in a scenario without a world of its own (RS-1 to RS-5, RS-10). */
+    public static InstanceKind of(InstanceType type, String availabilityZone) {
+        ContainerInstance.Registration registration = REGISTRATIONS.of("", type, availabilityZone, null, Map.of());
+        return new InstanceKind(
+                type.name(),
+                availabilityZone,
+                registration.cpu(),
+                registration.memory(),
+                registration.gpus(),
+                registration.attributes());
+    }
+
+    /** An instance of which no more is known than what it registers. */
+    public static InstanceKind of(int cpu, int memory, int gpus, String availabilityZone) {
+        Map<String, String> attributes = availabilityZone == null ? Map.of() : Map.of(ZONE, availabilityZone);
+        return new InstanceKind(null, availabilityZone, cpu, memory, gpus, attributes);
+    }
+
     /** The first test that a task fails on an empty instance (EV-5); null when it fits. */
     Reason failure(TaskNeeds needs) {
         if (cpu < needs.cpu()) {

@@ -53,12 +53,7 @@ public record NextTask(
             }
         }
         return new NextTask(
-                revision.name(),
-                null,
-                "family:" + revision.family(),
-                revision.needs(Set.of()),
-                List.of(),
-                constraints);
+                revision.name(), null, "family:" + revision.family(), revision.needs(Set.of()), List.of(), constraints);
     }
 
     /**

@@ -7,7 +7,6 @@ import io.ecsim.kernel.RandomStreams;
 import io.ecsim.placement.IndexedPlacer;
 import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
-import io.ecsim.placement.Placer;
 import io.ecsim.placement.Reason;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,9 +30,10 @@ public final class Packing {
     private final List<PlacementStrategy> strategy;
     private final long seed;
     private final PackingCluster cluster;
-    private final Placer placer;
+    private final IndexedPlacer placer;
     private final PlacementRule rule;
-    private final NoRoom noRoom;
+    private final Closest closest;
+    private final Sizes refused = new Sizes();
     private final int[] places;
     private final Map<Reason, Integer> unplacedByReason = new EnumMap<>(Reason.class);
     private int unplaced;
@@ -47,7 +47,7 @@ public final class Packing {
         placer = new IndexedPlacer(cluster);
         rule = PlacementRule.of(
                 GROUP, strategy, List.of(), false, false, new RandomStreams(seed).stream("placement/" + GROUP));
-        noRoom = new NoRoom(cluster.instances());
+        closest = new Closest(cluster.instances());
         places = new int[tasks.tasks()];
         Arrays.fill(places, NOWHERE);
     }
@@ -92,10 +92,12 @@ public final class Packing {
 
     private int place(TaskNeeds needs) {
         Reason onEmpty = pool.more() == null ? Reason.STATUS : pool.more().failure(needs);
-        if (onEmpty != null && noRoom.isCertainFor(needs)) {
+        // While instances are only filled, what was refused once is refused for ever, and all that is larger with it.
+        if (onEmpty != null && refused.anyWithin(needs.cpu(), needs.memory(), needs.gpus())) {
             return refuse(needs, onEmpty);
         }
-        if (placer.place(cluster, needs, rule) instanceof Placement.Placed placed) {
+        Placement.Placed placed = placer.placeOrNull(cluster, needs, rule);
+        if (placed != null) {
             cluster.place(placed.instance(), needs);
             return placed.instance().number();
         }
@@ -104,13 +106,13 @@ public final class Packing {
             cluster.place(opened, needs);
             return opened.number();
         }
-        noRoom.note(needs);
+        refused.add(needs.cpu(), needs.memory(), needs.gpus());
         return refuse(needs, onEmpty);
     }
 
-    /** An instance that could be opened may come closer than those that are. */
+    /** @param onEmpty why an instance that could be opened would not take it either: it may come closer than all others */
     private int refuse(TaskNeeds needs, Reason onEmpty) {
-        Reason onOpen = noRoom.reason(needs);
+        Reason onOpen = closest.reason(needs);
         unplacedByReason.merge(onOpen.compareTo(onEmpty) < 0 ? onEmpty : onOpen, 1, Integer::sum);
         return NOWHERE;
     }
@@ -179,7 +181,7 @@ public final class Packing {
 
     /** How few instances could have taken the tasks that were placed: no fewer than this. */
     public LowerBound lowerBound() {
-        LowerBound best = LowerBound.NONE;
+        LowerBound best = placed() == 0 ? LowerBound.NONE : LowerBound.ONE;
         for (Resource resource : Resource.values()) {
             int[] capacities =
                     cluster.instances().stream().mapToInt(resource::registered).toArray();

@@ -5,26 +5,24 @@ import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.kernel.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Tasks and instances for tests. */
 final class Batches {
-    static final String ZONE = "ecs.availability-zone";
     static final PlacementStrategy BINPACK_CPU = new PlacementStrategy("binpack", "cpu");
     static final PlacementStrategy BINPACK_MEMORY = new PlacementStrategy("binpack", "memory");
-    static final PlacementStrategy SPREAD_ZONE = new PlacementStrategy("spread", "attribute:" + ZONE);
+    static final PlacementStrategy SPREAD_ZONE = new PlacementStrategy("spread", "attribute:ecs.availability-zone");
     static final PlacementStrategy SPREAD_INSTANCE = new PlacementStrategy("spread", "instanceId");
     static final PlacementStrategy RANDOM = new PlacementStrategy("random", null);
 
     private Batches() {}
 
     static InstanceKind kind(int cpu, int memory, int gpus) {
-        return new InstanceKind(null, null, cpu, memory, gpus, Map.of());
+        return InstanceKind.of(cpu, memory, gpus, null);
     }
 
     static InstanceKind kind(int cpu, int memory, int gpus, String zone) {
-        return new InstanceKind(null, zone, cpu, memory, gpus, Map.of(ZONE, zone));
+        return InstanceKind.of(cpu, memory, gpus, zone);
     }
 
     /** Tasks that ask for memory only. */

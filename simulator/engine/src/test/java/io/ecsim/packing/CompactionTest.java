@@ -17,8 +17,8 @@ class CompactionTest {
     /** Two fit on each, so six need three, whichever are removed. */
     @Test
     void alikeInstances_areRemovedDownToThoseThatAreNeeded() {
-        Packing spread = Packing.of(
-                ofMemory(5, 5, 5, 5, 5, 5), Pool.of(kind(9, 10, 0), 100), List.of(SPREAD_INSTANCE), 1);
+        Packing spread =
+                Packing.of(ofMemory(5, 5, 5, 5, 5, 5), Pool.of(kind(9, 10, 0), 100), List.of(SPREAD_INSTANCE), 1);
         assertThat(spread.instancesUsed()).isEqualTo(6);
         assertThat(Compaction.of(spread, 11, 1)).isEqualTo(new Compaction(11, 3, 3, 3));
     }
@@ -26,8 +26,8 @@ class CompactionTest {
     /** The large one holds all four, the small ones one each: one instance stays, or more when the large one is gone. */
     @Test
     void unlikeInstances_leaveTheOrderOfRemovalToLuck() {
-        Pool pool = Pool.of(List.of(
-                kind(9, 1, 0), kind(9, 1, 0), kind(9, 1, 0), kind(9, 1, 0), kind(9, 4, 0), kind(9, 1, 0)));
+        Pool pool = Pool.of(
+                List.of(kind(9, 1, 0), kind(9, 1, 0), kind(9, 1, 0), kind(9, 1, 0), kind(9, 4, 0), kind(9, 1, 0)));
         Packing packing = Packing.of(ofMemory(1, 1, 1, 1), pool, List.of(BINPACK_MEMORY), 1);
         Compaction compaction = Compaction.of(packing, 50, 1);
         assertThat(compaction.smallest()).isEqualTo(1);

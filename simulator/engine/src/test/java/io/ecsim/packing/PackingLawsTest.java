@@ -52,8 +52,8 @@ class PackingLawsTest {
             scan(tasks, PackingCluster.of(kinds, "packing"), more, rule(chain, i), places, reasons);
             assertThat(Batches.places(packing)).isEqualTo(places);
             assertThat(packing.unplacedByReason()).isEqualTo(reasons);
-            assertThat(packing.unplaced()).isEqualTo((int)
-                    places.stream().filter(place -> place < 0).count());
+            assertThat(packing.unplaced())
+                    .isEqualTo((int) places.stream().filter(place -> place < 0).count());
         }
     }
 
@@ -143,12 +143,12 @@ class PackingLawsTest {
     }
 
     private static Packing pack(int... sizes) {
-        return Packing.of(
-                Batches.ofMemory(sizes), Pool.asNeeded(Batches.kind(1, 60, 0)), List.of(BINPACK_MEMORY), 1);
+        return Packing.of(Batches.ofMemory(sizes), Pool.asNeeded(Batches.kind(1, 60, 0)), List.of(BINPACK_MEMORY), 1);
     }
 
     private static int optimumOfAlike(Packing packing) {
-        return Optimum.of(packing, Pool.of(Batches.kind(1, 60, 0), packing.instances()).instances());
+        return Optimum.of(
+                packing, Pool.of(Batches.kind(1, 60, 0), packing.instances()).instances());
     }
 
     @Test

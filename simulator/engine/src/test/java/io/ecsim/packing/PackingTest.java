@@ -82,7 +82,8 @@ class PackingTest {
     void chain_leavesToTheSecondStrategyWhatTheFirstHoldsEqual() {
         Pool pool = Pool.of(List.of(kind(9, 9, 0, "a"), kind(9, 5, 0, "a"), kind(9, 7, 0, "b"), kind(9, 3, 0, "b")));
         Packing packing = Packing.of(ofMemory(2, 2, 2, 2, 2), pool, List.of(SPREAD_ZONE, BINPACK_MEMORY), 1);
-        // Both zones are equal: the fullest of all, in b. Zone a: its fullest. Equal again: that has 3 left. Zone b: only
+        // Both zones are equal: the fullest of all, in b. Zone a: its fullest. Equal again: that has 3 left. Zone b:
+        // only
         // the third has room. Equal again: the third, of those with room, has least.
         assertThat(places(packing)).containsExactly(3, 1, 1, 2, 2);
     }
@@ -111,8 +112,7 @@ class PackingTest {
         tasks.add(1, 1, 1, 1); // GPUs on the first
         Packing packing = Packing.of(tasks, pool, List.of(BINPACK_MEMORY), 1);
         assertThat(places(packing)).containsExactly(-1, -1, -1, -1, 1, -1);
-        assertThat(packing.unplacedByReason())
-                .isEqualTo(Map.of(Reason.CPU, 1, Reason.MEMORY, 1, Reason.GPU, 3));
+        assertThat(packing.unplacedByReason()).isEqualTo(Map.of(Reason.CPU, 1, Reason.MEMORY, 1, Reason.GPU, 3));
     }
 
     @Test
