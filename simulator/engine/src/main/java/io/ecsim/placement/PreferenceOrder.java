@@ -2,266 +2,310 @@
 package io.ecsim.placement;
 
 import java.util.Arrays;
-import java.util.function.LongConsumer;
+import java.util.Comparator;
+import java.util.function.Consumer;
 
 /**
- * Instances in the order in which a rule prefers them, each with its free room. It finds the first that has enough in
+ * Instances in the order in which a rule prefers them, each with its free room. It finds the first that has enough, in
  * time that hardly grows with their number.
  *
- * <p>The order is kept in leaves of up to {@value #LEAF} instances, as in a B+ tree (D. Comer, "The Ubiquitous B-Tree",
- * ACM Computing Surveys 11 (2), 1979) of two levels. Of each leaf, and of every {@value #BRANCH} leaves in a row, it is
- * known how much room there is at most; what is too small is passed over. These bounds only grow when instances change;
- * a search that was led into a leaf in vain puts them right.
- *
- * <p>A key is two numbers: {@code high} are scores, lowest first; {@code low} decides among equals and has the
- * instance's number in its lower half, so that no two keys are equal.
+ * <p>Neighbours lie together in leaves, and leaves in branches, as in a B+ tree (D. Comer, "The Ubiquitous B-Tree", ACM
+ * Computing Surveys 11 (2), 1979); the branches are a plain list. Inside a leaf there is no order: it is small, and to
+ * keep it sorted cost more than to look through it. Of each leaf and branch it is known how much room there is at most;
+ * what is too small is passed over. These bounds only grow when instances change; a search that was led astray by one
+ * puts it right.
  */
 final class PreferenceOrder {
-    private static final int LEAF = 64;
-    private static final int BRANCH = 16;
+    private static final int LEAF = 32;
+    private static final int BRANCH = 32;
 
-    private static final class Leaf {
-        final long[] high = new long[LEAF];
-        final long[] low = new long[LEAF];
-        final long[] room = new long[LEAF];
-        int count;
+    /** What is listed: a key, lowest first and unique, and room as {@link Room} has it. Both stay while it is listed. */
+    static class Entry {
+        long key;
+        long room;
+        private Leaf leaf;
+
+        boolean isListed() {
+            return leaf != null;
+        }
     }
 
-    private Leaf[] leaves = new Leaf[BRANCH];
-    private long[] firstHigh = new long[BRANCH];
-    private long[] firstLow = new long[BRANCH];
-    private long[] most = new long[BRANCH];
-    private long[] mostOfBranch = new long[1];
-    private int size;
+    private static final class Leaf {
+        final long[] keys = new long[LEAF];
+        final long[] rooms = new long[LEAF];
+        final Entry[] entries = new Entry[LEAF];
+        int count;
+        Branch branch;
+        /** Something was taken out since it was measured how much room there is at most. */
+        boolean shrunk;
 
-    private long foundHigh;
-    private long foundLow;
+        void append(Entry entry) {
+            keys[count] = entry.key;
+            rooms[count] = entry.room;
+            entries[count++] = entry;
+            entry.leaf = this;
+        }
+
+        void takeOut(Entry entry) {
+            int at = 0;
+            while (keys[at] != entry.key) {
+                at++;
+            }
+            count--;
+            keys[at] = keys[count];
+            rooms[at] = rooms[count];
+            entries[at] = entries[count];
+            entries[count] = null;
+            entry.leaf = null;
+            shrunk = true;
+        }
+
+        /** The first with enough room; null when there is none. */
+        Entry find(long asked) {
+            Entry found = null;
+            long lowest = Long.MAX_VALUE;
+            for (int i = 0; i < count; i++) {
+                if (Room.suffices(rooms[i], asked) && keys[i] < lowest) {
+                    found = entries[i];
+                    lowest = keys[i];
+                }
+            }
+            return found;
+        }
+    }
+
+    private static final class Branch {
+        /** No key of a leaf is below its fence, and none reaches the next one's. */
+        final long[] fences = new long[BRANCH];
+
+        final long[] most = new long[BRANCH];
+        final Leaf[] leaves = new Leaf[BRANCH];
+        int count;
+        long mostOfAll;
+
+        /** The last leaf whose fence the key reaches. */
+        int leafOf(long key) {
+            int from = 0;
+            for (int length = count; length > 1; ) {
+                int half = length >>> 1;
+                from = fences[from + half] <= key ? from + half : from;
+                length -= half;
+            }
+            return from;
+        }
+
+        int indexOf(Leaf leaf) {
+            int index = 0;
+            while (leaves[index] != leaf) {
+                index++;
+            }
+            return index;
+        }
+
+        Leaf insert(int index, long fence) {
+            move(index, index + 1);
+            count++;
+            fences[index] = fence;
+            most[index] = 0;
+            leaves[index] = new Leaf();
+            leaves[index].branch = this;
+            return leaves[index];
+        }
+
+        void delete(int index) {
+            move(index + 1, index);
+            leaves[--count] = null;
+        }
+
+        private void move(int from, int to) {
+            System.arraycopy(fences, from, fences, to, count - from);
+            System.arraycopy(most, from, most, to, count - from);
+            System.arraycopy(leaves, from, leaves, to, count - from);
+        }
+
+        void measure(int index) {
+            Leaf leaf = leaves[index];
+            most[index] = largest(leaf.rooms, leaf.count);
+            leaf.shrunk = false;
+        }
+
+        Entry find(long asked) {
+            for (int i = 0; i < count; i++) {
+                if (Room.suffices(most[i], asked)) {
+                    Entry found = leaves[i].find(asked);
+                    if (found != null) {
+                        return found;
+                    }
+                    if (leaves[i].shrunk) {
+                        measure(i);
+                    }
+                }
+            }
+            mostOfAll = largest(most, count);
+            return null;
+        }
+    }
+
+    private Branch[] branches = new Branch[4];
+    private int size;
 
     boolean isEmpty() {
         return size == 0;
     }
 
-    /** Finds the first with enough room; its key is then {@link #foundHigh} and {@link #foundLow}. */
-    boolean find(long asked) {
-        for (int branch = 0; branch * BRANCH < size; branch++) {
-            if (Room.suffices(mostOfBranch[branch], asked)) {
-                int end = Math.min(size, (branch + 1) * BRANCH);
-                for (int i = branch * BRANCH; i < end; i++) {
-                    if (Room.suffices(most[i], asked) && findIn(i, asked)) {
-                        return true;
+    /** The first with enough room; null when there is none. */
+    Entry find(long asked) {
+        for (int i = 0; i < size; i++) {
+            if (Room.suffices(branches[i].mostOfAll, asked)) {
+                Entry found = branches[i].find(asked);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Gives every one from a key on to another, exclusive, that has enough room; in no order. */
+    void each(long from, long to, long asked, Consumer<Entry> consumer) {
+        for (int i = size == 0 ? 0 : branchOf(from); i < size && branches[i].fences[0] < to; i++) {
+            Branch branch = branches[i];
+            for (int j = branch.leafOf(from); j < branch.count && branch.fences[j] < to; j++) {
+                Leaf leaf = branch.leaves[j];
+                for (int k = 0; k < leaf.count; k++) {
+                    if (leaf.keys[k] >= from && leaf.keys[k] < to && Room.suffices(leaf.rooms[k], asked)) {
+                        consumer.accept(leaf.entries[k]);
                     }
                 }
-                mostOfBranch[branch] = mostOf(branch);
-            }
-        }
-        return false;
-    }
-
-    private boolean findIn(int index, long asked) {
-        Leaf leaf = leaves[index];
-        long[] room = leaf.room;
-        int count = leaf.count;
-        for (int i = 0; i < count; i++) {
-            if (Room.suffices(room[i], asked)) {
-                foundHigh = leaf.high[i];
-                foundLow = leaf.low[i];
-                return true;
-            }
-        }
-        most[index] = mostOf(leaf);
-        return false;
-    }
-
-    long foundHigh() {
-        return foundHigh;
-    }
-
-    long foundLow() {
-        return foundLow;
-    }
-
-    /** Gives the {@code low} of every instance with this {@code high} and enough room. */
-    void each(long high, long asked, LongConsumer consumer) {
-        for (int index = leafOf(high, 0); index < size && firstHigh[index] <= high; index++) {
-            Leaf leaf = leaves[index];
-            for (int i = 0; i < leaf.count && leaf.high[i] <= high; i++) {
-                if (leaf.high[i] == high && Room.suffices(leaf.room[i], asked)) {
-                    consumer.accept(leaf.low[i]);
-                }
             }
         }
     }
 
-    void add(long high, long low, long room) {
+    /** Lists an entry that is in no order. */
+    void add(Entry entry) {
         if (size == 0) {
-            insertLeaf(0, new Leaf());
+            insertBranch(0).insert(0, Long.MIN_VALUE);
         }
-        int index = leafOf(high, low);
-        if (leaves[index].count == LEAF) {
-            split(index);
-            index = leafOf(high, low);
-        }
-        Leaf leaf = leaves[index];
-        int at = positionIn(leaf, high, low);
-        shift(leaf, at, at + 1);
-        leaf.high[at] = high;
-        leaf.low[at] = low;
-        leaf.room[at] = room;
-        leaf.count++;
-        if (at == 0) {
-            firstHigh[index] = high;
-            firstLow[index] = low;
-        }
-        most[index] = Room.most(most[index], room);
-        mostOfBranch[index / BRANCH] = Room.most(mostOfBranch[index / BRANCH], room);
-    }
-
-    /** The key must be there. */
-    void remove(long high, long low) {
-        int index = leafOf(high, low);
-        Leaf leaf = leaves[index];
-        int at = positionIn(leaf, high, low);
-        shift(leaf, at + 1, at);
-        leaf.count--;
-        if (leaf.count <= LEAF / 4 && joinsNeighbour(index)) {
+        Branch branch = branches[branchOf(entry.key)];
+        int index = branch.leafOf(entry.key);
+        if (branch.leaves[index].count == LEAF) {
+            split(branch, index);
+            add(entry);
             return;
         }
-        if (leaf.count == 0) {
-            removeLeaf(index);
-            measureBranches(index);
-        } else if (at == 0) {
-            firstHigh[index] = leaf.high[0];
-            firstLow[index] = leaf.low[0];
+        branch.leaves[index].append(entry);
+        branch.most[index] = Room.most(branch.most[index], entry.room);
+        branch.mostOfAll = Room.most(branch.mostOfAll, entry.room);
+    }
+
+    /** Takes out an entry that is listed here. */
+    void remove(Entry entry) {
+        Leaf leaf = entry.leaf;
+        leaf.takeOut(entry);
+        if (leaf.count <= LEAF / 4) {
+            joinOrDrop(leaf);
         }
     }
 
-    /** The last leaf that begins at the key or before it; the first one for a key before all. */
-    private int leafOf(long high, long low) {
+    /** The last branch whose first fence the key reaches. */
+    private int branchOf(long key) {
         int from = 0;
-        int to = size - 1;
-        while (from < to) {
-            int middle = (from + to + 1) >>> 1;
-            if (isAfter(firstHigh[middle], firstLow[middle], high, low)) {
-                to = middle - 1;
-            } else {
-                from = middle;
-            }
+        for (int length = size; length > 1; ) {
+            int half = length >>> 1;
+            from = branches[from + half].fences[0] <= key ? from + half : from;
+            length -= half;
         }
         return from;
     }
 
-    /** Where the key stands in the leaf, or would stand. */
-    private static int positionIn(Leaf leaf, long high, long low) {
-        int from = 0;
-        int to = leaf.count;
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (isAfter(high, low, leaf.high[middle], leaf.low[middle])) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
+    /** The upper half of a leaf goes to a new one, and before that the upper half of a branch that is full. */
+    private void split(Branch branch, int index) {
+        if (branch.count == BRANCH) {
+            splitBranch(branch);
+            return;
         }
-        return from;
+        Leaf left = branch.leaves[index];
+        Entry[] sorted = left.entries.clone();
+        Arrays.sort(sorted, Comparator.comparingLong(entry -> entry.key));
+        Leaf right = branch.insert(index + 1, sorted[LEAF / 2].key);
+        Arrays.fill(left.entries, null);
+        left.count = 0;
+        for (int i = 0; i < LEAF; i++) {
+            (i < LEAF / 2 ? left : right).append(sorted[i]);
+        }
+        branch.measure(index);
+        branch.measure(index + 1);
     }
 
-    private static boolean isAfter(long high, long low, long otherHigh, long otherLow) {
-        return high > otherHigh || high == otherHigh && low > otherLow;
+    private void splitBranch(Branch left) {
+        Branch right = insertBranch(indexOf(left) + 1);
+        int half = BRANCH / 2;
+        System.arraycopy(left.fences, half, right.fences, 0, BRANCH - half);
+        System.arraycopy(left.most, half, right.most, 0, BRANCH - half);
+        System.arraycopy(left.leaves, half, right.leaves, 0, BRANCH - half);
+        Arrays.fill(left.leaves, half, BRANCH, null);
+        left.count = half;
+        right.count = BRANCH - half;
+        for (int i = 0; i < right.count; i++) {
+            right.leaves[i].branch = right;
+        }
+        left.mostOfAll = largest(left.most, left.count);
+        right.mostOfAll = largest(right.most, right.count);
     }
 
-    private static void shift(Leaf leaf, int from, int to) {
-        int length = leaf.count - from;
-        System.arraycopy(leaf.high, from, leaf.high, to, length);
-        System.arraycopy(leaf.low, from, leaf.low, to, length);
-        System.arraycopy(leaf.room, from, leaf.room, to, length);
-    }
-
-    private void split(int index) {
-        Leaf left = leaves[index];
-        Leaf right = new Leaf();
-        move(left, LEAF / 2, right);
-        insertLeaf(index + 1, right);
-        measure(index);
-        measureBranches(index);
-    }
-
-    /** Moves what stands from an index on to the end of another leaf. */
-    private static void move(Leaf from, int index, Leaf to) {
-        int length = from.count - index;
-        System.arraycopy(from.high, index, to.high, to.count, length);
-        System.arraycopy(from.low, index, to.low, to.count, length);
-        System.arraycopy(from.room, index, to.room, to.count, length);
-        to.count += length;
-        from.count = index;
-    }
-
-    /** Joins a leaf that has become small with the one before it, or the first with the second, if both are small. */
-    private boolean joinsNeighbour(int index) {
+    /** Joins a leaf that has become small with its neighbour if that is small too; an empty one goes. */
+    private void joinOrDrop(Leaf leaf) {
+        Branch branch = leaf.branch;
+        int index = branch.indexOf(leaf);
         int left = Math.max(0, index - 1);
-        boolean small = left + 1 < size && leaves[left].count + leaves[left + 1].count <= LEAF / 2;
-        if (small) {
-            move(leaves[left + 1], 0, leaves[left]);
-            removeLeaf(left + 1);
-            measure(left);
-            measureBranches(left);
+        if (left + 1 < branch.count && branch.leaves[left].count + branch.leaves[left + 1].count <= LEAF / 2) {
+            Leaf joined = branch.leaves[left + 1];
+            branch.delete(left + 1);
+            for (int i = 0; i < joined.count; i++) {
+                branch.leaves[left].append(joined.entries[i]);
+            }
+            branch.measure(left);
+        } else if (leaf.count == 0) {
+            drop(branch, index);
         }
-        return small;
     }
 
-    private void insertLeaf(int index, Leaf leaf) {
-        if (size == leaves.length) {
-            leaves = Arrays.copyOf(leaves, 2 * size);
-            firstHigh = Arrays.copyOf(firstHigh, 2 * size);
-            firstLow = Arrays.copyOf(firstLow, 2 * size);
-            most = Arrays.copyOf(most, 2 * size);
-            mostOfBranch = Arrays.copyOf(mostOfBranch, 2 * size / BRANCH);
+    /** What was left of the first fence belongs to the next leaf. */
+    private void drop(Branch branch, int index) {
+        branch.delete(index);
+        if (branch.count == 0) {
+            int at = indexOf(branch);
+            System.arraycopy(branches, at + 1, branches, at, size - at - 1);
+            branches[--size] = null;
         }
-        moveLeaves(index, index + 1);
+        if (size > 0) {
+            branches[0].fences[0] = Long.MIN_VALUE;
+        }
+    }
+
+    private Branch insertBranch(int index) {
+        if (size == branches.length) {
+            branches = Arrays.copyOf(branches, 2 * size);
+        }
+        System.arraycopy(branches, index, branches, index + 1, size - index);
         size++;
-        leaves[index] = leaf;
-        measure(index);
+        branches[index] = new Branch();
+        return branches[index];
     }
 
-    private void removeLeaf(int index) {
-        moveLeaves(index + 1, index);
-        leaves[--size] = null;
-    }
-
-    private void moveLeaves(int from, int to) {
-        int length = size - from;
-        System.arraycopy(leaves, from, leaves, to, length);
-        System.arraycopy(firstHigh, from, firstHigh, to, length);
-        System.arraycopy(firstLow, from, firstLow, to, length);
-        System.arraycopy(most, from, most, to, length);
-    }
-
-    private void measure(int index) {
-        Leaf leaf = leaves[index];
-        firstHigh[index] = leaf.high[0];
-        firstLow[index] = leaf.low[0];
-        most[index] = mostOf(leaf);
-    }
-
-    /** From the branch of a leaf on, all may hold other leaves than before. */
-    private void measureBranches(int fromLeaf) {
-        for (int branch = fromLeaf / BRANCH; branch < mostOfBranch.length; branch++) {
-            mostOfBranch[branch] = mostOf(branch);
+    private int indexOf(Branch branch) {
+        int index = 0;
+        while (branches[index] != branch) {
+            index++;
         }
+        return index;
     }
 
-    private static long mostOf(Leaf leaf) {
-        long all = 0;
-        for (int i = 0; i < leaf.count; i++) {
-            all = Room.most(all, leaf.room[i]);
+    private static long largest(long[] rooms, int count) {
+        long most = 0;
+        for (int i = 0; i < count; i++) {
+            most = Room.most(most, rooms[i]);
         }
-        return all;
-    }
-
-    private long mostOf(int branch) {
-        long all = 0;
-        for (int i = branch * BRANCH; i < Math.min(size, (branch + 1) * BRANCH); i++) {
-            all = Room.most(all, most[i]);
-        }
-        return all;
+        return most;
     }
 }

@@ -7,6 +7,7 @@ import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.cluster.TrackedCluster;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,7 @@ final class RuleIndex {
     /** So many instances are expected at least. */
     private static final int LEAST = 64;
 
-    /** The lower half of a key's second number. */
-    private static final int NUMBER_BITS = 32;
+    private static final Comparator<Member> BY_NUMBER = Comparator.comparingInt(member -> member.number);
 
     private final TrackedCluster cluster;
     private final PlacementRule rule;
@@ -41,11 +41,8 @@ final class RuleIndex {
     private int sizeAtBuild;
     private long read;
 
-    private Part best;
-    private long bestHigh;
-    private long bestLow;
-    private int[] equals = new int[16];
-    private int equalsCount;
+    private Member best;
+    private final List<Member> equals = new ArrayList<>();
 
     /** Instances with the same values of the attributes whose scores are one for all of them. */
     private static final class Part {
@@ -58,19 +55,17 @@ final class RuleIndex {
     }
 
     /** What is known of an instance. */
-    static final class Member {
+    static final class Member extends PreferenceOrder.Entry {
+        final int number;
         final Placement.Placed placed;
         Map<String, String> attributes;
         boolean suitable;
         int[] places;
         Part part;
         int tasks;
-        boolean listed;
-        long high;
-        long low;
-        long room;
 
         Member(InstanceView instance) {
+            number = instance.number();
             placed = new Placement.Placed(instance);
         }
     }
@@ -89,8 +84,11 @@ final class RuleIndex {
         if (!changes.reachBackTo(read) || cluster.instances().size() > 2 * sizeAtBuild) {
             build();
         }
-        for (; chain != null && read < changes.end(); read++) {
-            update(changes.at(read));
+        while (chain != null && read < changes.end()) {
+            update(changes.at(read++));
+            if (chain.isOverflown()) {
+                build();
+            }
         }
         return chain != null;
     }
@@ -101,7 +99,7 @@ final class RuleIndex {
         if (!find(asked)) {
             return null;
         }
-        return members[luck.draws() ? drawn(asked, luck) : (int) bestLow].placed;
+        return (luck.draws() ? drawn(asked, luck) : best).placed;
     }
 
     private boolean find(long asked) {
@@ -135,46 +133,40 @@ final class RuleIndex {
     }
 
     private void consider(Part part, long asked) {
-        if (part == null || !part.order.find(asked)) {
+        Member found = part == null ? null : (Member) part.order.find(asked);
+        if (found == null) {
             return;
         }
-        PreferenceOrder order = part.order;
-        int comparison = best == null ? -1 : chain.compare(order.foundHigh(), part.places, bestHigh, best.places);
-        if (comparison < 0 || comparison == 0 && order.foundLow() < bestLow) {
-            best = part;
-            bestHigh = order.foundHigh();
-            bestLow = order.foundLow();
+        int comparison = best == null ? -1 : compare(found, best);
+        if (comparison < 0 || comparison == 0 && found.number < best.number) {
+            best = found;
         }
+    }
+
+    /** By all scores; the numbers do not count. */
+    private int compare(Member one, Member other) {
+        return chain.compare(one.key, one.places, other.key, other.places);
     }
 
     /** As {@link ScanPlacer} draws among candidates that no score tells apart. */
-    private int drawn(long asked, PlacementRule luck) {
+    private Member drawn(long asked, PlacementRule luck) {
         List<? extends InstanceView> instances = cluster.instances();
         for (int i = 0; i < PlacementRule.DRAWS; i++) {
-            int number = instances.get(luck.draw(instances.size())).number();
-            Member any = members[number];
-            if (any.listed
-                    && Room.suffices(any.room, asked)
-                    && chain.compare(any.high, any.part.places, bestHigh, best.places) == 0) {
-                return number;
+            Member any = members[instances.get(luck.draw(instances.size())).number()];
+            if (any.isListed() && Room.suffices(any.room, asked) && compare(any, best) == 0) {
+                return any;
             }
         }
-        equalsCount = 0;
+        equals.clear();
         for (Part part : parts) {
-            // Parts with another score are no equals; of the same part or one like it, those with the same key are.
-            if (chain.compare(bestHigh, part.places, bestHigh, best.places) == 0) {
-                part.order.each(bestHigh, asked, this::addEqual);
+            // A part whose common scores are worse has no equals; in the others those with the same key are.
+            if (chain.compare(best.key, part.places, best.key, best.places) == 0) {
+                part.order.each(
+                        chain.first(best.key), chain.behind(best.key), asked, equal -> equals.add((Member) equal));
             }
         }
-        Arrays.sort(equals, 0, equalsCount);
-        return equals[luck.draw(equalsCount)];
-    }
-
-    private void addEqual(long low) {
-        if (equalsCount == equals.length) {
-            equals = Arrays.copyOf(equals, 2 * equalsCount);
-        }
-        equals[equalsCount++] = (int) low;
+        equals.sort(BY_NUMBER);
+        return equals.get(luck.draw(equals.size()));
     }
 
     private void build() {
@@ -185,9 +177,16 @@ final class RuleIndex {
         partsByPlaces.clear();
         members = new Member[sizeAtBuild];
         for (InstanceView instance : cluster.instances()) {
-            if (chain != null) {
-                update(instance.number());
+            boolean held =
+                    Room.canHold(instance.registeredCpu(), instance.registeredMemory(), instance.registeredGpus());
+            if (chain == null || !held) {
+                chain = null;
+                return;
             }
+            update(instance.number());
+        }
+        if (chain != null && chain.isOverflown()) {
+            chain = null;
         }
     }
 
@@ -217,10 +216,6 @@ final class RuleIndex {
             list(member);
         } else {
             unlist(member);
-        }
-        if (!Chain.canHold(member.tasks)
-                || !Room.canHold(instance.registeredCpu(), instance.registeredMemory(), instance.registeredGpus())) {
-            chain = null;
         }
     }
 
@@ -263,7 +258,7 @@ final class RuleIndex {
             spread.add(member.places[i], more);
             if (spread.inKeys()) {
                 for (Member other : spread.members(member.places[i])) {
-                    if (other.listed && other != member) {
+                    if (other.isListed() && other != member) {
                         list(other);
                     }
                 }
@@ -275,23 +270,18 @@ final class RuleIndex {
     private void list(Member member) {
         InstanceView instance = member.placed.instance();
         long room = Room.of(instance.remainingCpu(), instance.remainingMemory(), instance.freeGpus());
-        long high = chain.key(instance, member.tasks, member.places);
-        long low = instance.number() | (rule.draws() ? 0 : (long) member.tasks << NUMBER_BITS);
-        if (member.listed && member.high == high && member.low == low && member.room == room) {
-            return;
+        long key = chain.key(instance, member.tasks, member.places);
+        if (!member.isListed() || member.key != key || member.room != room) {
+            unlist(member);
+            member.key = key;
+            member.room = room;
+            member.part.order.add(member);
         }
-        unlist(member);
-        member.listed = true;
-        member.high = high;
-        member.low = low;
-        member.room = room;
-        member.part.order.add(high, low, room);
     }
 
     private void unlist(Member member) {
-        if (member.listed) {
-            member.part.order.remove(member.high, member.low);
-            member.listed = false;
+        if (member.isListed()) {
+            member.part.order.remove(member);
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -14,14 +13,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against a sorted map that is looked through from the beginning. */
 class PreferenceOrderTest {
-    private final PreferenceOrder order = new PreferenceOrder();
-    private final TreeMap<Key, Long> model = new TreeMap<>();
+    private static final int NUMBER_BITS = 20;
 
-    private record Key(long high, long low) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            return high == other.high ? Long.compare(low, other.low) : Long.compare(high, other.high);
-        }
+    private final PreferenceOrder order = new PreferenceOrder();
+    private final TreeMap<Long, PreferenceOrder.Entry> model = new TreeMap<>();
+
+    private void add(long key, long room) {
+        var entry = new PreferenceOrder.Entry();
+        entry.key = key;
+        entry.room = room;
+        order.add(entry);
+        model.put(key, entry);
     }
 
     static LongStream seeds() {
@@ -38,15 +40,14 @@ class PreferenceOrderTest {
         for (int i = 0; i < 4 * size + 200; i++) {
             boolean grows = model.size() < size / 2 || random.nextInt(3) > 0 && model.size() < size;
             if (grows) {
-                Key key = new Key(random.nextInt(scores), i);
+                long key = (long) random.nextInt(scores) << NUMBER_BITS | i;
                 long room = Room.of(random.nextInt(amounts), random.nextInt(amounts), random.nextInt(2));
-                order.add(key.high(), key.low(), room);
-                model.put(key, room);
+                add(key, room);
             } else if (!model.isEmpty()) {
-                Key from = new Key(random.nextInt(scores), random.nextInt(i));
-                Key key = model.ceilingKey(from) == null ? model.firstKey() : model.ceilingKey(from);
-                order.remove(key.high(), key.low());
-                model.remove(key);
+                Long any = model.ceilingKey((long) random.nextInt(scores) << NUMBER_BITS);
+                long key = any == null ? model.firstKey() : any;
+                order.remove(model.get(key));
+                assertThat(model.remove(key).isListed()).isFalse();
             }
             agrees(Room.of(random.nextInt(amounts), random.nextInt(amounts), random.nextInt(3) / 2));
             assertThat(order.isEmpty()).isEqualTo(model.isEmpty());
@@ -54,39 +55,33 @@ class PreferenceOrderTest {
     }
 
     private void agrees(long asked) {
-        Key first = null;
-        for (Map.Entry<Key, Long> entry : model.entrySet()) {
-            if (Room.suffices(entry.getValue(), asked)) {
-                first = entry.getKey();
+        PreferenceOrder.Entry first = null;
+        for (PreferenceOrder.Entry entry : model.values()) {
+            if (Room.suffices(entry.room, asked)) {
+                first = entry;
                 break;
             }
         }
-        assertThat(order.find(asked)).isEqualTo(first != null);
-        if (first != null) {
-            assertThat(new Key(order.foundHigh(), order.foundLow())).isEqualTo(first);
-        }
+        assertThat(order.find(asked)).isSameAs(first);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void givesAllOfAScore(long seed) {
+    void givesAllBetweenTwoKeys(long seed) {
         var random = new SplittableRandom(seed);
         for (int i = 0; i < 1000; i++) {
-            Key key = new Key(random.nextInt(5), i);
-            order.add(key.high(), key.low(), Room.of(i % 7, 0, 0));
-            model.put(key, Room.of(i % 7, 0, 0));
+            long key = (long) random.nextInt(5) << NUMBER_BITS | i;
+            add(key, Room.of(i % 7, 0, 0));
         }
         long asked = Room.of(4, 0, 0);
-        for (int high = -1; high < 6; high++) {
-            List<Long> expected = new ArrayList<>();
-            for (Map.Entry<Key, Long> entry : model.entrySet()) {
-                if (entry.getKey().high() == high && Room.suffices(entry.getValue(), asked)) {
-                    expected.add(entry.getKey().low());
-                }
-            }
-            List<Long> given = new ArrayList<>();
-            order.each(high, asked, given::add);
-            assertThat(given).isEqualTo(expected);
+        for (long from = -1; from < 6; from++) {
+            List<PreferenceOrder.Entry> expected =
+                    model.subMap(from << NUMBER_BITS, from + 1 << NUMBER_BITS).values().stream()
+                            .filter(entry -> Room.suffices(entry.room, asked))
+                            .toList();
+            List<PreferenceOrder.Entry> given = new ArrayList<>();
+            order.each(from << NUMBER_BITS, from + 1 << NUMBER_BITS, asked, given::add);
+            assertThat(given).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 }
