@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.RecordType;
 import io.ecsim.aws.NearestName;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,9 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,7 +31,6 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final int ABSENT = -1;
 
     private static final int MOST_PROBLEMS = 20;
-    private static final int UNUSED = -1;
 
     /**
      * A column that is used.
@@ -52,9 +50,8 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final int[] numbers;
     private final String[] texts;
     private final int[] places;
-    private final boolean[] present;
-    private int[] columnOfField;
-    private final List<String> header = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private CsvHeader header;
     private long line;
     private int place;
     private int found;
@@ -67,7 +64,6 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         numbers = new int[this.columns.length];
         texts = new String[this.columns.length];
         places = new int[this.columns.length];
-        present = new boolean[this.columns.length];
     }
 
     /**
@@ -92,7 +88,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder())) {
             table.read(reader, header, row);
         } catch (CharacterCodingException e) {
-            table.problem(table.line + 1, 1, "The text is not UTF-8 from about here on.");
+            table.problem(Math.max(1, table.line), 1, "The text is not UTF-8 from about here on.");
         } catch (IOException e) {
             table.problem(0, 0, "The file cannot be read: " + e.getClass().getSimpleName() + ".");
         }
@@ -112,49 +108,35 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
                 return;
             }
             lines.next();
-            findColumns();
+            header = new CsvHeader(names, columns);
+            header.twice().forEach(name -> problem(line, 1, "The file has two columns " + name + "."));
             head.accept(this);
-            if (found == 0 && !lines.hasNext()) {
-                problem(line, 1, "The file has no rows.");
-            }
             boolean readable = found == 0;
+            if (readable && !lines.hasNext()) {
+                problem(1, 1, "The file has no rows.");
+            }
             while (readable && lines.hasNext() && found < MOST_PROBLEMS) {
                 if (lines.next()) {
                     row.accept(this);
                 }
             }
         } catch (CsvParseException e) {
-            problem(line + 1, 1, "The row cannot be read as CSV.");
+            problem(Math.max(1, line), 1, "The row cannot be read as CSV.");
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void findColumns() {
-        columnOfField = new int[header.size()];
-        Arrays.fill(columnOfField, UNUSED);
-        for (int i = 0; i < columns.length; i++) {
-            int field = header.indexOf(columns[i].name());
-            if (field >= 0) {
-                columnOfField[field] = i;
-                present[i] = true;
-            }
-            if (field != header.lastIndexOf(columns[i].name())) {
-                problem(line, 1, "The file has two columns " + columns[i].name() + ".");
-            }
-        }
-    }
-
     boolean has(int column) {
-        return present[column];
+        return header.has(column);
     }
 
     /** Adds a problem for each of these columns that is not there. */
     void require(int... needed) {
         for (int column : needed) {
-            if (!present[column]) {
+            if (!has(column)) {
                 String name = columns[column].name();
-                problem(1, 1, "The file has no column " + name + "." + NearestName.advice(name, header));
+                problem(1, 1, "The file has no column " + name + "." + NearestName.advice(name, names));
             }
         }
     }
@@ -170,28 +152,9 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         return found == before;
     }
 
-    /** One sentence about the columns that are not used, with the names that were probably meant; empty without any. */
+    /** A line about the columns that are not used; empty when all are. */
     Optional<String> unused() {
-        Map<String, String> unused = new LinkedHashMap<>();
-        List<String> missing = Arrays.stream(columns)
-                .map(Column::name)
-                .filter(name -> !header.contains(name))
-                .toList();
-        for (int field = 0; columnOfField != null && field < columnOfField.length; field++) {
-            if (columnOfField[field] == UNUSED) {
-                String name = Text.printable(header.get(field));
-                unused.put(
-                        name,
-                        NearestName.of(name, missing)
-                                .map(near -> " (did you mean " + near + "?)")
-                                .orElse(""));
-            }
-        }
-        List<String> words = new ArrayList<>();
-        unused.forEach((name, meant) -> words.add((name.isEmpty() ? "without a name" : name) + meant));
-        return words.isEmpty()
-                ? Optional.empty()
-                : Optional.of(source.shown() + ": not used: " + String.join(", ", words));
+        return header == null ? Optional.empty() : header.unused().map(names -> source.shown() + ": not used: " + names);
     }
 
     /** The number in a column of the row, which must have one. */
@@ -235,16 +198,16 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected void handleField(int field, char[] buffer, int offset, int length, boolean quoted) {
-        if (columnOfField == null) {
-            header.add(header(new String(buffer, offset, length)));
-        } else if (field < columnOfField.length && columnOfField[field] != UNUSED) {
-            value(columnOfField[field], buffer, offset, length);
+        if (header == null) {
+            names.add(name(new String(buffer, offset, length)));
+        } else if (header.columnOf(field) != CsvHeader.UNUSED) {
+            value(header.columnOf(field), buffer, offset, length);
         }
         place += length + (quoted ? 3 : 1);
     }
 
-    private String header(String text) {
-        return (header.isEmpty() && text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
+    private String name(String text) {
+        return (names.isEmpty() && text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
     }
 
     private void value(int column, char[] buffer, int offset, int length) {
@@ -293,11 +256,11 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** Whether nothing is wrong with the row. */
     @Override
     protected Boolean buildRecord() {
-        if (columnOfField == null) {
+        if (header == null || getRecordType() == RecordType.EMPTY) {
             return true;
         }
-        if (getFieldCount() != columnOfField.length) {
-            problem(line, 1, "The row has " + getFieldCount() + " fields, the header " + columnOfField.length + ".");
+        if (getFieldCount() != names.size()) {
+            problem(line, 1, "The row has " + getFieldCount() + " fields, the header " + names.size() + ".");
             return false;
         }
         return found == foundBefore;
