@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param method how it is proven, such as {@code memory: volume}
  */
 public record LowerBound(int instances, String method) {
-    static final LowerBound NONE = new LowerBound(0, "no task needs none");
+    static final LowerBound NONE = new LowerBound(0, "nothing was placed");
     static final LowerBound ONE = new LowerBound(1, "a task needs one");
 
     /** The larger one is the better; of equals the first. */

@@ -154,7 +154,9 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** A line about the columns that are not used; empty when all are. */
     Optional<String> unused() {
-        return header == null ? Optional.empty() : header.unused().map(names -> source.shown() + ": not used: " + names);
+        return header == null
+                ? Optional.empty()
+                : header.unused().map(names -> source.shown() + ": not used: " + names);
     }
 
     /** The number in a column of the row, which must have one. */

@@ -189,7 +189,10 @@ class PackInputTest {
     void textThatIsNotUtf8_isSaid() throws IOException {
         Path file = Files.write(
                 folder.resolve("tasks.csv"), "id,cpu,memory\n\u00e9,1,1\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(problems(file, "cpu,memory\n1,1\n")).singleElement().asString().contains("The text is not UTF-8");
+        assertThat(problems(file, "cpu,memory\n1,1\n"))
+                .singleElement()
+                .asString()
+                .contains("The text is not UTF-8");
     }
 
     @Test
@@ -213,7 +216,8 @@ class PackInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binpak:memory", "binpack", "binpack:mem", "spread:instanceId,binpack:cpu", "random:cpu", ""})
+    @ValueSource(
+            strings = {"binpak:memory", "binpack", "binpack:mem", "spread:instanceId,binpack:cpu", "random:cpu", ""})
     void strategyThatAwsWouldNotAccept_isRefused(String strategy) throws IOException {
         Path tasks = Files.writeString(folder.resolve("tasks.csv"), "cpu,memory\n1,1\n");
         ScenarioException wrong = catchThrowableOfType(
