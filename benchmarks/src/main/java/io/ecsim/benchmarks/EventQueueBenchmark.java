@@ -4,6 +4,7 @@ package io.ecsim.benchmarks;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.Event;
 import io.ecsim.kernel.EventQueue;
+import io.ecsim.kernel.RandomStream;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
 import java.util.PriorityQueue;
@@ -23,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The hold model: take the earliest event and add one a random while later, with a constant number of events pending
  * (D. W. Jones, "An Empirical Comparison of Priority-Queue and Event-Set Implementations", CACM 29 (4), 1986). The
- * peer is the JDK's queue of the same events in the same order, which cannot cancel faster than by a search.
+ * peer is the JDK's queue of the same events in the same order.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,8 +37,31 @@ public class EventQueueBenchmark {
     private static final Runnable NOTHING = () -> {};
     private static final int INCREMENTS = 1 << 16;
 
+    /** How far ahead an event is added. */
+    public enum Law {
+        /** A second on average, hardly ever a tie. */
+        EXPONENTIAL {
+            @Override
+            long draw(RandomStream random) {
+                return Time.ofSeconds(new Distribution.Exponential(1).sample(random));
+            }
+        },
+        /** 10 s to 60 s in steps of 10 s, as timers have it: nearly all events tie with others. */
+        PERIODIC {
+            @Override
+            long draw(RandomStream random) {
+                return 10 * Time.SECOND * (1 + random.nextInt(6));
+            }
+        };
+
+        abstract long draw(RandomStream random);
+    }
+
     @Param({"100", "10000", "1000000"})
     int pending;
+
+    @Param({"EXPONENTIAL", "PERIODIC"})
+    Law law;
 
     private final long[] increments = new long[INCREMENTS];
     private int nextIncrement;
@@ -46,8 +70,8 @@ public class EventQueueBenchmark {
     private final PriorityQueue<Entry> priorityQueue = new PriorityQueue<>();
     private long nextSequence;
 
-    /** What a queue without cancellation keeps of an event. */
-    private record Entry(long time, long sequence, Runnable action) implements Comparable<Entry> {
+    /** What a queue of the JDK keeps of an event. */
+    record Entry(long time, long sequence, Runnable action) implements Comparable<Entry> {
 
         @Override
         public int compareTo(Entry other) {
@@ -59,12 +83,11 @@ public class EventQueueBenchmark {
     @Setup
     public void fill() {
         var random = new RandomStreams(1986).stream("increments");
-        var law = new Distribution.Exponential(1);
         for (int i = 0; i < INCREMENTS; i++) {
-            increments[i] = Time.ofSeconds(law.sample(random));
+            increments[i] = law.draw(random);
         }
         for (int i = 0; i < pending; i++) {
-            long time = Time.ofSeconds(law.sample(random));
+            long time = law.draw(random);
             eventQueue.add(time, NOTHING);
             priorityQueue.add(new Entry(time, nextSequence++, NOTHING));
         }

@@ -65,8 +65,8 @@ final class PlacementWorld implements TrackedCluster {
         }
         for (int i = 0; i < KINDS; i++) {
             tasks[i] = new TaskNeeds(
-                    CPU[random.nextInt(CPU.length)],
-                    MEMORY[random.nextInt(MEMORY.length)],
+                    cpu(random),
+                    memory(random),
                     pattern.gpus(),
                     pattern.hostPorts(),
                     pattern.eni(),
@@ -78,6 +78,16 @@ final class PlacementWorld implements TrackedCluster {
             fragment();
         }
         cpuLevel = (long) (cpu * (state.equals("95-percent-full") ? 0.95 : 0.5));
+    }
+
+    /** CPU units of a task. */
+    static int cpu(RandomStream random) {
+        return CPU[random.nextInt(CPU.length)];
+    }
+
+    /** MiB of a task. */
+    static int memory(RandomStream random) {
+        return MEMORY[random.nextInt(MEMORY.length)];
     }
 
     /** Most instances have much of one resource and little of the other, one in ten has both. */

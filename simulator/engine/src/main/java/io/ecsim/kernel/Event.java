@@ -4,22 +4,21 @@ package io.ecsim.kernel;
 /** Something that is to happen at a point of simulated time; it is pending until it runs or is cancelled. */
 public final class Event {
 
-    static final int NOT_PENDING = -1;
-
     private final EventQueue queue;
     private final long time;
     private final Runnable action;
 
-    /** Order of creation, which decides between events of the same time. */
-    final long sequence;
+    /** The neighbours in the ring of events in one bucket of the queue, itself if it is alone; null if not pending. */
+    Event next;
 
-    /** Index in the queue's heap, kept by the queue, so that cancelling needs no search. */
-    int position = NOT_PENDING;
+    Event previous;
 
-    Event(EventQueue queue, long time, long sequence, Runnable action) {
+    /** The bucket, kept by the queue, so that cancelling needs no search. */
+    int bucket;
+
+    Event(EventQueue queue, long time, Runnable action) {
         this.queue = queue;
         this.time = time;
-        this.sequence = sequence;
         this.action = action;
     }
 
@@ -35,7 +34,7 @@ public final class Event {
 
     /** Whether it is still to happen. An event is no longer pending while it runs. */
     public boolean isPending() {
-        return position != NOT_PENDING;
+        return next != null;
     }
 
     void run() {

@@ -58,25 +58,19 @@ public final class Kernel {
 
     /**
      * Does the next thing: a piece of end-of-instant work if the instant has no event left, otherwise the next event.
-     * This is the only place where an event moves the clock: clock first, then the event.
      *
      * @return false if there was nothing to do
      */
     public boolean step() {
-        Event next = queue.peek();
-        boolean instantIsOver = next == null || next.time() > now;
-        if (instantIsOver && !endOfInstant.isEmpty()) {
+        Event next = queue.poll(now);
+        if (next == null && !endOfInstant.isEmpty()) {
             endOfInstant.remove().run();
             return true;
         }
         if (next == null) {
-            return false;
+            next = queue.poll();
         }
-        queue.poll();
-        now = next.time();
-        events++;
-        next.run();
-        return true;
+        return next != null && happen(next);
     }
 
     /**
@@ -98,11 +92,15 @@ public final class Kernel {
      * @return whether there was something to do
      */
     public boolean stepUntil(long time) {
-        if (!endOfInstant.isEmpty() || hasEventUpTo(time)) {
+        if (!endOfInstant.isEmpty()) {
             return step();
         }
-        now = time;
-        return false;
+        Event next = queue.poll(time);
+        if (next == null) {
+            now = time;
+            return false;
+        }
+        return happen(next);
     }
 
     /** How many events have run, without end-of-instant work. */
@@ -115,9 +113,12 @@ public final class Kernel {
         return queue.size();
     }
 
-    private boolean hasEventUpTo(long time) {
-        Event next = queue.peek();
-        return next != null && next.time() <= time;
+    /** The only place where an event moves the clock: clock first, then the event. Always true: it was something. */
+    private boolean happen(Event event) {
+        now = event.time();
+        events++;
+        event.run();
+        return true;
     }
 
     private void refuseThePast(long time) {

@@ -116,6 +116,25 @@ class KernelTest {
     }
 
     @Test
+    void betweenTwoRunsEventsMayBeScheduledBeforeAllThatArePending() {
+        // So many that the queue moves them about, and equal ones, so that their order would show it.
+        for (int i = 0; i < 20; i++) {
+            kernel.at(5_000, note("pending " + i));
+        }
+        kernel.runUntil(4_990);
+        kernel.atEndOfInstant(() -> kernel.at(4_990, note("present")));
+        kernel.at(4_991, note("soon"));
+        kernel.at(5_000, note("last"));
+
+        kernel.runUntil(5_000);
+
+        assertThat(log).startsWith("present@4990", "soon@4991", "pending 0@5000", "pending 1@5000");
+        assertThat(log)
+                .endsWith("pending 18@5000", "pending 19@5000", "last@5000")
+                .hasSize(23);
+    }
+
+    @Test
     void eventsAreCountedAsTheyRun() {
         kernel.at(1, note("a"));
         kernel.at(2, note("b"));
