@@ -10,6 +10,7 @@ import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.control.ControlPlane;
@@ -29,6 +30,7 @@ import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.world.World;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +82,11 @@ public final class Simulation {
     /** @param checked whether the laws of {@link Invariants} are checked after every event; slow */
     public static RunResult run(Scenario scenario, RunObserver observer, BooleanSupplier stop, boolean checked) {
         return new Simulation(scenario, observer, checked).run(stop);
+    }
+
+    /** A run that has not begun: {@link #runUntil} lets time pass, also until 0, when what stands at the start is placed. */
+    public static Simulation of(Scenario scenario, RunObserver observer) {
+        return new Simulation(scenario, observer, false);
     }
 
     private Simulation(Scenario scenario, RunObserver observer, boolean checked) {
@@ -161,23 +168,59 @@ public final class Simulation {
 
     private RunResult run(BooleanSupplier stop) {
         long end = Time.of(scenario.duration());
-        try {
-            while (kernel.now() < end && !stop.getAsBoolean()) {
-                long until = Math.min(end, kernel.now() + Time.MINUTE);
-                if (checked) {
-                    invariants.runChecked(kernel, until);
-                } else {
-                    kernel.runUntil(until);
-                }
+        while (kernel.now() < end && !stop.getAsBoolean()) {
+            runUntil(Math.min(end, kernel.now() + Time.MINUTE));
+        }
+        guarded(() -> load.advance(kernel.now()));
+        return figures.result(kernel.now(), kernel.events(), load);
+    }
+
+    /**
+     * Lets time pass until everything up to and including a moment has happened. In how many steps one comes there makes
+     * no difference.
+     *
+     * @param time nanoseconds since the scenario's start; not before the present
+     * @throws InvariantException if the simulator breaks a law of its own
+     */
+    public void runUntil(long time) {
+        guarded(() -> {
+            if (checked) {
+                invariants.runChecked(kernel, time);
+            } else {
+                kernel.runUntil(time);
             }
-            load.advance(kernel.now());
+        });
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException broken) {
             throw new InvariantException(
                     "seed " + scenario.seed() + ", simulated time " + Time.iso(scenario.start(), kernel.now()) + ": "
                             + broken.getMessage(),
                     broken);
         }
-        return figures.result(kernel.now(), kernel.events(), load);
+    }
+
+    /** The cluster at the present; it changes when time passes. */
+    public ClusterState cluster() {
+        return cluster;
+    }
+
+    /** The services at the present, in order of creation, the deleted ones too. */
+    public Collection<Service> services() {
+        return scheduler.services();
+    }
+
+    /**
+     * A task definition as it is registered at the present.
+     *
+     * @param name {@code family} for its newest revision, or {@code family:revision}
+     * @throws io.ecsim.aws.AwsException if there is none
+     */
+    public Revision taskDefinition(String name) {
+        return control.describeTaskDefinition(name);
     }
 
     /** What follows when a task has moved to another status. */
