@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What an instance is launched as.
  *
- * @param availabilityZone where it runs
+ * @param availabilityZone where it runs; null when unknown: then there is no attribute for it or its subnet
  * @param subnet in that zone; null when the scenario has none there
  * @param group Auto Scaling group that launches it; null for a fixed instance
  * @param attributes custom attributes beside those of the agent's configuration (CN-7)

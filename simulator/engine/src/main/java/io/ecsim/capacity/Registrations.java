@@ -106,12 +106,18 @@ public final class Registrations {
     private static Map<String, String> own(Launch launch) {
         OSFamily system = launch.operatingSystemFamily();
         Map<String, String> own = new LinkedHashMap<>();
-        own.put("ecs.availability-zone", launch.availabilityZone());
+        if (launch.availabilityZone() != null) {
+            own.put("ecs.availability-zone", launch.availabilityZone());
+        }
         own.put("ecs.instance-type", launch.type().name());
         own.put("ecs.os-type", system.isWindows() ? "windows" : "linux");
         own.put("ecs.os-family", system.name());
         own.put("ecs.cpu-architecture", launch.type().cpuArchitecture().name().toLowerCase(Locale.ROOT));
-        own.put("ecs.subnet-id", launch.subnet() == null ? "" : launch.subnet().subnetId());
+        if (launch.availabilityZone() != null) {
+            own.put(
+                    "ecs.subnet-id",
+                    launch.subnet() == null ? "" : launch.subnet().subnetId());
+        }
         if (launch.subnet() != null && launch.subnet().vpcId() != null) {
             own.put("ecs.vpc-id", launch.subnet().vpcId());
         }

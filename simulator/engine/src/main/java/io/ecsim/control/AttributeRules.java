@@ -50,8 +50,8 @@ public final class AttributeRules {
         if (attribute.name() == null || !NAME.matcher(attribute.name()).matches()) {
             violations.add(refused(
                     path,
-                    "An attribute's name has 1 to 128 letters, digits, -, _, /, \\ and ., not " + attribute.name()
-                            + "."));
+                    "An attribute's name has 1 to 128 letters, digits, -, _, /, \\ and ., not \"" + attribute.name()
+                            + "\"."));
         }
         String value = attribute.value();
         if (value != null && !value.isEmpty() && !VALUE.matcher(value).matches()) {

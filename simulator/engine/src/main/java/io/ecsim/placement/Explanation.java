@@ -162,28 +162,22 @@ public record Explanation(
 
     private static Map<String, Map<String, Integer>> values(Attempt attempt, List<Refusal> refusals) {
         Map<String, Map<String, Integer>> values = new LinkedHashMap<>();
-        refusals.stream()
-                .flatMap(refusal -> attributes(attempt.rule(), refusal))
-                .distinct()
-                .forEach(attribute -> {
-                    Map<String, Integer> counts = new TreeMap<>();
-                    for (InstanceSnapshot instance : attempt.cluster().instances()) {
-                        counts.merge(instance.attributes().getOrDefault(attribute, ABSENT), 1, Integer::sum);
-                    }
-                    values.put(attribute, counts);
-                });
+        refusals.stream().flatMap(Explanation::attributes).distinct().forEach(attribute -> {
+            Map<String, Integer> counts = new TreeMap<>();
+            for (InstanceSnapshot instance : attempt.cluster().instances()) {
+                counts.merge(instance.attributes().getOrDefault(attribute, ABSENT), 1, Integer::sum);
+            }
+            values.put(attribute, counts);
+        });
         return values;
     }
 
     /** Of which attributes the values had decided. */
-    private static Stream<String> attributes(PlacementRule rule, Refusal refusal) {
+    private static Stream<String> attributes(Refusal refusal) {
         return switch (refusal.reason()) {
             case ATTRIBUTE -> Stream.of(refusal.what().split("=", 2)[0]);
             case LOCATION -> Stream.of("ecs.availability-zone");
-            case MEMBER_OF ->
-                rule.memberOf().stream()
-                        .filter(query -> query.toString().equals(refusal.what()))
-                        .flatMap(query -> query.attributes().stream());
+            case MEMBER_OF -> Query.parse(refusal.what()).attributes().stream();
             default -> Stream.empty();
         };
     }

@@ -17,18 +17,18 @@ final class Fit {
 
     private final TaskNeeds needs;
     private final PlacementRule rule;
-    private final Instant start;
+    private final Constraint.Arrival task;
     private final String[] attributeNames;
     private final String[] attributeValues;
-    private final List<Query> fixed;
-    private final List<Query> moving;
+    private final List<Clause> fixed;
+    private final List<Clause> moving;
 
     Fit(TaskNeeds needs, PlacementRule rule, Instant start) {
         this.needs = needs;
         this.rule = rule;
-        this.start = start;
-        fixed = rule.memberOf().stream().filter(Query::isFixed).toList();
-        moving = rule.memberOf().stream().filter(query -> !query.isFixed()).toList();
+        task = new Constraint.Arrival(needs, rule.group(), start);
+        fixed = rule.clauses().stream().filter(Clause::isFixed).toList();
+        moving = rule.clauses().stream().filter(clause -> !clause.isFixed()).toList();
         int count = needs.attributes().size();
         attributeNames = new String[count];
         attributeValues = new String[count];
@@ -76,8 +76,7 @@ final class Fit {
                 && portFailure(instance) == null
                 && !lacksEni(instance)
                 && !lacksEbsVolume(instance)
-                && firstFalse(moving, instance) == null
-                && !holdsOneOfTheGroup(instance);
+                && firstFalse(moving, instance) == null;
     }
 
     /** RS-9: what is left may be exactly what is asked. */
@@ -120,14 +119,8 @@ final class Fit {
     }
 
     private Reason constraintFailure(InstanceView instance) {
-        if (firstFalse(rule.memberOf(), instance) != null) {
-            return Reason.MEMBER_OF;
-        }
-        return holdsOneOfTheGroup(instance) ? Reason.DISTINCT_INSTANCE : null;
-    }
-
-    private boolean holdsOneOfTheGroup(InstanceView instance) {
-        return rule.distinctInstance() && instance.tasks(rule.group()) > 0;
+        Clause unmet = firstFalse(rule.clauses(), instance);
+        return unmet == null ? null : unmet.reason();
     }
 
     private boolean isInZone(InstanceView instance) {
@@ -154,13 +147,22 @@ final class Fit {
         return null;
     }
 
-    private Query firstFalse(List<Query> queries, InstanceView instance) {
-        for (int i = 0; i < queries.size(); i++) {
-            if (!queries.get(i).matches(instance, start)) {
-                return queries.get(i);
+    private Clause firstFalse(List<Clause> clauses, InstanceView instance) {
+        for (int i = 0; i < clauses.size(); i++) {
+            if (!clauses.get(i).check().allows(instance, task)) {
+                return clauses.get(i);
             }
         }
         return null;
+    }
+
+    /** The first of the clauses behind a reason that is false. */
+    private Clause unmet(Reason reason, InstanceView instance) {
+        return firstFalse(
+                rule.clauses().stream()
+                        .filter(clause -> clause.reason() == reason)
+                        .toList(),
+                instance);
     }
 
     /** The first failed test with its figures. Call it only for an instance that fails one. */
@@ -186,8 +188,7 @@ final class Fit {
             case PORTS, PORT_LIMIT -> portFailure(instance) == reason;
             case ENI -> lacksEni(instance);
             case EBS -> lacksEbsVolume(instance);
-            case MEMBER_OF -> firstFalse(rule.memberOf(), instance) != null;
-            case DISTINCT_INSTANCE -> holdsOneOfTheGroup(instance);
+            case MEMBER_OF, DISTINCT_INSTANCE, CONSTRAINT -> unmet(reason, instance) != null;
         };
     }
 
@@ -199,8 +200,9 @@ final class Fit {
             case LOCATION -> instance.availabilityZone();
             case PORTS -> name(takenPort(instance));
             case CPU, MEMORY, PORT_LIMIT, ENI, GPU, EBS -> reason.unit();
-            case MEMBER_OF -> firstFalse(rule.memberOf(), instance).toString();
+            case MEMBER_OF -> unmet(reason, instance).expression();
             case DISTINCT_INSTANCE -> rule.group();
+            case CONSTRAINT -> unmet(reason, instance).toString();
         };
         return new Refusal(instance.id(), reason, what, asked(reason), free(reason, instance));
     }

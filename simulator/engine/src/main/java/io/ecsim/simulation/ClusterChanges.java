@@ -78,7 +78,7 @@ public final class ClusterChanges {
     }
 
     private List<Change> anotherType() {
-        InstanceType type = new EmptyInstances(scenario).smallest(attempt.needs(), OSFamily.LINUX);
+        InstanceType type = new EmptyInstances(scenario).smallest(attempt.needs(), OSFamily.LINUX, false);
         return type == null
                 ? List.of()
                 : scenario.subnets().stream()

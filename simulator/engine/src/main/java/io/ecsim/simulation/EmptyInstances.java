@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.CPUArchitecture;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.RuntimePlatform;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.capacity.AccountSettings;
@@ -72,7 +74,8 @@ public final class EmptyInstances {
     }
 
     /**
-     * Why no instance of the scenario could take a task, and the cheapest type in the region that would.
+     * Why no instance of the scenario could take a task, and the cheapest type in the region that would: of the
+     * architectures that the scenario has, unless the task asks for one.
      *
      * @return nothing when one could, or when there is none at all
      */
@@ -88,7 +91,8 @@ public final class EmptyInstances {
         String lack = closest.asked() == 0
                 ? closest.what()
                 : closest.asked() + " " + closest.what() + " asked, " + closest.free() + " there";
-        InstanceType enough = smallest(needs, definition.runtimePlatform().operatingSystemFamily());
+        RuntimePlatform platform = definition.runtimePlatform();
+        InstanceType enough = smallest(needs, platform.operatingSystemFamily(), platform.cpuArchitecture() != null);
         return Optional.of("has tasks that no instance of the scenario can take, not even an empty one: "
                 + closest.reason().label() + ": " + lack + ". "
                 + (enough == null
@@ -113,10 +117,15 @@ public final class EmptyInstances {
         return scenario.timeline().stream().map(Action.Timed::action).anyMatch(Action.PutAttributes.class::isInstance);
     }
 
-    /** By price in the region, then by size; types without a price come last. */
-    InstanceType smallest(TaskNeeds needs, OSFamily system) {
+    /**
+     * The first that takes a task, by price in the region, then by size; types without a price come last.
+     *
+     * @param any of every architecture; else of those that the scenario has
+     */
+    InstanceType smallest(TaskNeeds needs, OSFamily system, boolean any) {
         return InstanceTypes.names().stream()
                 .map(InstanceTypes::get)
+                .filter(type -> any || isOfTheScenario(type.cpuArchitecture()))
                 .filter(type ->
                         type.vcpu() * TaskSize.UNITS_PER_VCPU >= needs.cpu() && type.memoryMiB() >= needs.memory())
                 .sorted(Comparator.comparing(this::price)
@@ -126,6 +135,10 @@ public final class EmptyInstances {
                 .filter(type -> place(List.of(plain(type, system)), needs) instanceof Placement.Placed)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean isOfTheScenario(CPUArchitecture architecture) {
+        return launches.stream().anyMatch(launch -> launch.type().cpuArchitecture() == architecture);
     }
 
     private Double price(InstanceType type) {

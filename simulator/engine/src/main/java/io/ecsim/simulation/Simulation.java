@@ -12,6 +12,7 @@ import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.control.ControlPlane;
@@ -61,6 +62,8 @@ public final class Simulation {
     private final Routing routing;
     private final Applications applications;
     private final ControlPlane control;
+    private final ControlPlane.RuleCompiler placementRules;
+    private final Jobs jobs;
     private final Autoscaling autoscaling;
     private final Invariants invariants;
     private final Set<String> serving = new LinkedHashSet<>();
@@ -140,6 +143,15 @@ public final class Simulation {
         routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
         AccountSettings account = new AccountSettings();
         fleet = new Fleet(kernel, transitions, journal, world, durations, account, this::instanceRegistered);
+        placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
+                group,
+                strategy,
+                constraints,
+                service,
+                world.tieBreak() == World.TieBreak.random,
+                streams.stream("placement/" + group));
+        jobs = new Jobs(kernel, cluster, transitions, lifecycle, placer, journal);
+        scheduler.whenClusterChanged(jobs::clusterChanged);
         control = new ControlPlane(
                 cluster,
                 transitions,
@@ -147,19 +159,13 @@ public final class Simulation {
                 scheduler,
                 targetGroups,
                 placer,
-                (group, service, strategy, constraints) -> PlacementRule.of(
-                        group,
-                        strategy,
-                        constraints,
-                        service,
-                        world.tieBreak() == World.TieBreak.random,
-                        streams.stream("placement/" + group)),
+                placementRules,
                 account,
                 scenario.subnets());
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
-        invariants = new Invariants(cluster, scheduler, targetGroups, load, liveness);
+        invariants = new Invariants(cluster, scheduler, targetGroups, load, this::bearsLoad, liveness);
         AgentOutages outages = new AgentOutages(kernel, cluster, transitions, scheduler::clusterChanged);
         Timeline timeline =
                 new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, outages, load, routing);
@@ -183,6 +189,7 @@ public final class Simulation {
         scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
         scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
         timeline.schedule();
+        jobs.schedule(scenario.tasks(), placementRules);
         autoscaling.start();
         meter.start();
     }
@@ -238,6 +245,16 @@ public final class Simulation {
         return scheduler.services();
     }
 
+    /**
+     * A task definition as it is registered at the present.
+     *
+     * @param name {@code family} for its newest revision, or {@code family:revision}
+     * @throws io.ecsim.aws.AwsException if there is none
+     */
+    public Revision taskDefinition(String name) {
+        return control.describeTaskDefinition(name);
+    }
+
     /** What follows when a task has moved to another status. */
     private void taskMoved(Task task) {
         switch (task.lastStatus()) {
@@ -254,9 +271,11 @@ public final class Simulation {
                 if (!hasTargets(task)) {
                     serve(task);
                 }
-                long healthy = Time.of(scenario.world().healthyAfterRunning());
-                lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
-                autoscaling.taskStarted(task.service());
+                if (task.service() != null) {
+                    long healthy = Time.of(scenario.world().healthyAfterRunning());
+                    lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
+                    autoscaling.taskStarted(task.service());
+                }
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
             case DEPROVISIONING, STOPPED -> {
@@ -268,17 +287,28 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
-        if (task.isStopped() || !hasTargets(task)) {
-            routing.changed(task.service());
-        } else {
-            routing.loadChanged(); // where its requests go is told by its targets
+        if (bearsLoad(task)) {
+            if (task.isStopped() || !hasTargets(task)) {
+                routing.changed(task.service());
+            } else {
+                routing.loadChanged(); // where its requests go is told by its targets
+            }
         }
         if (task.stopRequested()) {
             scheduler.clusterChanged();
         }
     }
 
+    /** Nobody sends requests to a standalone task: one that uses no CPU at rest is no load to anybody. */
+    private boolean bearsLoad(Task task) {
+        return task.service() != null
+                || applications.of(task.revision()).cpuAtRest().fraction() > 0;
+    }
+
     private void serve(Task task) {
+        if (!bearsLoad(task)) {
+            return;
+        }
         serving.add(task.id());
         load.addTask(
                 task.id(),

@@ -10,6 +10,7 @@ import io.ecsim.aws.ContainerRestartPolicy;
 import io.ecsim.aws.DockerVolumeConfiguration;
 import io.ecsim.aws.EFSVolumeConfiguration;
 import io.ecsim.aws.EnvironmentFile;
+import io.ecsim.aws.FSxWindowsFileServerVolumeConfiguration;
 import io.ecsim.aws.HealthCheck;
 import io.ecsim.aws.LogConfiguration;
 import io.ecsim.aws.NetworkMode;
@@ -161,6 +162,7 @@ class RequiredAttributesTest {
     @Tag("VO-3")
     @Tag("VO-4")
     @Tag("VO-5")
+    @Tag("VO-8")
     void aVolumeRequiresWhatItsKindNeeds() {
         assertThat(of(new Volume(
                         "v",
@@ -176,6 +178,15 @@ class RequiredAttributesTest {
                 .containsExactly("ecs.capability.efs");
         assertThat(of(new Volume("v", null, null, null, null, null, true)))
                 .containsExactly("ecs.capability.storage.ebs-task-volume-attach");
+        assertThat(of(new Volume(
+                        "v",
+                        null,
+                        null,
+                        null,
+                        null,
+                        new FSxWindowsFileServerVolumeConfiguration("fs-1", "/", null),
+                        null)))
+                .containsExactly("ecs.capability.fsxWindowsFileServer");
         assertThat(of(new Volume("v", null, null, null, null, null, null))).isEmpty();
     }
 

@@ -10,7 +10,6 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.SettingName;
@@ -57,7 +56,7 @@ class InstanceChangesTest {
                 null,
                 null,
                 null,
-                List.of(new PlacementConstraint(PlacementConstraintType.memberOf, expression)),
+                List.of(new PlacementConstraint("memberOf", expression)),
                 null,
                 null));
         return scenario;

@@ -46,7 +46,9 @@ final class Runs {
                 null,
                 null,
                 null,
-                null, null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -58,7 +58,9 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
-                null, null,
+                null,
+                null,
+                null,
                 null);
     }
 

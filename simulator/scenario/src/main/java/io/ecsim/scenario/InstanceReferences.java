@@ -10,6 +10,7 @@ import io.ecsim.control.AttributeRules;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.Scenario;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +62,11 @@ final class InstanceReferences {
     private void containerInstances(ContainerInstances instances, Place place) {
         instanceType(instances.instanceType(), place.member("instanceType"));
         zone(instances.availabilityZone(), place.member("availabilityZone"));
-        place.member("attributes").violations(AttributeRules.violations(instances.attributes()));
+        instances
+                .attributes()
+                .forEach((name, value) -> place.member("attributes")
+                        .member(name)
+                        .violations(AttributeRules.violations(Map.of(name, value))));
         agent(instances.instanceType(), instances.ecsConfig(), place.member("ecsConfig"));
     }
 

@@ -17,7 +17,6 @@ import io.ecsim.aws.TargetType;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,7 +40,7 @@ final class ServiceReferences {
     }
 
     private void service(CreateServiceRequest service, Place place) {
-        boolean simulated = isSimulated(service, place);
+        simulated(service, place);
         TaskDefinition definition =
                 service.taskDefinition() == null ? null : definitions.find(service.taskDefinition());
         if (definition == null) {
@@ -50,7 +49,7 @@ final class ServiceReferences {
                         .namesNo("task definition", Arn.name(service.taskDefinition()), definitions.names());
             }
             place.violations(Validation.service(service));
-        } else if (simulated) {
+        } else {
             place.violations(Validation.service(service, definition));
         }
         placementNotes.check(service.placementStrategy(), service.placementConstraints(), place);
@@ -68,32 +67,26 @@ final class ServiceReferences {
                 (loadBalancer, at) -> loadBalancer(loadBalancer, definition, at));
     }
 
-    private static boolean isSimulated(CreateServiceRequest service, Place place) {
-        boolean simulated = isSimulated(service.launchType(), service.capacityProviderStrategy(), place);
+    private static void simulated(CreateServiceRequest service, Place place) {
+        launch(service.launchType(), service.capacityProviderStrategy(), place);
         if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
             place.member("schedulingStrategy")
                     .problem("is DAEMON, which is not simulated by this version; REPLICA is.");
-            simulated = false;
         }
-        return simulated;
     }
 
-    /** Whether tasks may run where a request wants them; says so where not. */
-    static boolean isSimulated(LaunchType launchType, List<CapacityProviderStrategyItem> strategy, Place place) {
-        boolean launched = launchType == null || launchType == LaunchType.EC2;
-        if (!launched) {
+    /** Tasks run on container instances only. */
+    static void launch(LaunchType launchType, List<CapacityProviderStrategyItem> strategy, Place place) {
+        if (launchType != null && launchType != LaunchType.EC2) {
             place.member("launchType")
                     .problem("is " + launchType + ", which is not simulated by this version; EC2 is.");
         }
-        List<Place> fargate = new ArrayList<>();
         References.each(place.member("capacityProviderStrategy"), strategy, (item, at) -> {
-            Place provider = at.member("capacityProvider");
             if (item.capacityProvider() != null && item.capacityProvider().startsWith("FARGATE")) {
-                provider.problem("is " + item.capacityProvider() + ", which is not simulated by this version.");
-                fargate.add(provider);
+                at.member("capacityProvider")
+                        .problem("is " + item.capacityProvider() + ", which is not simulated by this version.");
             }
         });
-        return launched && fargate.isEmpty();
     }
 
     static void subnets(NetworkConfiguration network, Scenario scenario, Place place) {
