@@ -92,6 +92,11 @@ public final class PlacementRule {
         return clauses;
     }
 
+    /** The constraints as they are told, such as {@code memberOf attribute:stack == prod}. */
+    public List<String> constraints() {
+        return clauses.stream().map(Clause::toString).toList();
+    }
+
     /** Whether CPU, memory and GPUs of a task may count for more than for room: plugged-in constraints see them. */
     boolean seesAmounts() {
         return !clauses.isEmpty() && clauses.get(clauses.size() - 1).reason() == Reason.CONSTRAINT;

@@ -54,16 +54,16 @@ public enum Reason {
             case CPU -> "CPU units";
             case MEMORY -> "MiB";
             case PORT_LIMIT -> "reserved ports";
-            case ENI -> "ENI";
+            case ENI -> "ENIs";
             case GPU -> "GPUs";
-            case EBS -> "EBS volume";
+            case EBS -> "EBS volumes";
             default -> null;
         };
     }
 
-    /** So much of it, such as {@code 128 MiB}. */
+    /** So much of it, such as {@code 128 MiB} or {@code 1 GPU}. Only of what is counted. */
     public String amount(long count) {
-        return count + " " + (this == GPU && count == 1 ? "GPU" : unit());
+        return count + " " + (count == 1 ? unit().replaceAll("s$", "") : unit());
     }
 
     /** The {@code reason} of a failure in RunTask's answer (EV-1), as far as it is the same for all instances. */

@@ -90,7 +90,7 @@ public final class EmptyInstances {
         }
         String lack = closest.asked() == 0
                 ? closest.what()
-                : closest.asked() + " " + closest.what() + " asked, " + closest.free() + " there";
+                : closest.reason().amount(closest.asked()) + " asked, " + closest.free() + " there";
         RuntimePlatform platform = definition.runtimePlatform();
         InstanceType enough = smallest(needs, platform.operatingSystemFamily(), platform.cpuArchitecture() != null);
         return Optional.of("has tasks that no instance of the scenario can take, not even an empty one: "

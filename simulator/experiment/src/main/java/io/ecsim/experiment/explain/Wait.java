@@ -38,7 +38,7 @@ public final class Wait {
     }
 
     void tasks(int count) {
-        tasks = Math.max(tasks, count);
+        tasks = count;
     }
 
     void over(long time) {
@@ -63,7 +63,7 @@ public final class Wait {
         return lastRefused;
     }
 
-    /** The most tasks that waited at a time. */
+    /** How many tasks waited when it was last said. */
     public int tasks() {
         return tasks;
     }

@@ -30,16 +30,15 @@ final class Watch implements RunObserver, AttemptObserver {
     private final Map<String, Wait> waiting = new LinkedHashMap<>();
     private final List<Wait> waits = new ArrayList<>();
     private final Map<String, ServiceWatch> services = new LinkedHashMap<>();
-    private final String task;
-    private final List<JournalRow> life = new ArrayList<>();
+    private final TaskWatch task;
     private int tasks;
     private Attempt attempt;
     private long attemptAt = -1;
 
-    /** @param task whose rows are kept; null for none */
+    /** @param task whose life is asked about; null for none */
     Watch(Question question, String task) {
         this.question = question;
-        this.task = task;
+        this.task = new TaskWatch(task);
     }
 
     @Override
@@ -63,15 +62,12 @@ final class Watch implements RunObserver, AttemptObserver {
 
     @Override
     public void add(long time, Entry entry) {
+        task.add(time, entry);
         if (entry instanceof Entry.TaskPlaced placed) {
             tasks++;
             service(placed.service()).placed(time, placed);
-            keep(time, placed.task(), entry);
         } else if (entry instanceof Entry.TaskStatusChanged change) {
             service(change.service()).moved(change);
-            keep(time, change.task(), entry);
-        } else if (entry instanceof Entry.TaskStopRequested stop) {
-            keep(time, stop.task(), entry);
         } else if (entry instanceof Entry.PlacementRefused refused) {
             refused(time, refused);
         } else if (entry instanceof Entry.ServiceCreated created) {
@@ -106,12 +102,6 @@ final class Watch implements RunObserver, AttemptObserver {
         }
     }
 
-    private void keep(long time, String id, Entry entry) {
-        if (id.equals(task)) {
-            life.add(new JournalRow(time, entry));
-        }
-    }
-
     ServiceWatch service(String name) {
         return services.computeIfAbsent(name == null ? "" : name, n -> new ServiceWatch());
     }
@@ -133,8 +123,9 @@ final class Watch implements RunObserver, AttemptObserver {
         return tasks;
     }
 
+    /** Of the task that is asked about; empty when it was not placed. */
     List<JournalRow> life() {
-        return List.copyOf(life);
+        return task.rows();
     }
 
     /** The last attempt that is asked about; null when there was none. */
