@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What an instance of a type registers with the cluster: CPU, memory, ports, ENIs, attributes (RS-1 to RS-6, NW-20). */
-final class Registrations {
+public final class Registrations {
     /** Registered MiB where AWS documents it (RS-4). */
     private static final Map<String, Integer> KNOWN_MEMORY = Map.of("m4.large", 7985);
 
@@ -32,12 +32,13 @@ final class Registrations {
      * @param subnetByZone the subnet in which instances of a zone run
      * @param registeredMemory MiB registered of MiB advertised, for types of which AWS documents nothing
      */
-    Registrations(Map<String, String> subnetByZone, IntUnaryOperator registeredMemory) {
+    public Registrations(Map<String, String> subnetByZone, IntUnaryOperator registeredMemory) {
         this.subnetByZone = subnetByZone;
         this.registeredMemory = registeredMemory;
     }
 
-    ContainerInstance.Registration of(
+    /** @param availabilityZone null when unknown: then there is no attribute for it or its subnet */
+    public ContainerInstance.Registration of(
             String id, InstanceType type, String availabilityZone, String group, Map<String, String> customAttributes) {
         return new ContainerInstance.Registration(
                 id,
@@ -62,12 +63,16 @@ final class Registrations {
     /** Built-in attributes of CN-8, then the custom ones by name. */
     private Map<String, String> attributes(InstanceType type, String zone, Map<String, String> custom) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("ecs.availability-zone", zone);
+        if (zone != null) {
+            attributes.put("ecs.availability-zone", zone);
+        }
         attributes.put("ecs.instance-type", type.name());
         attributes.put("ecs.os-type", "linux");
         attributes.put("ecs.os-family", "LINUX");
         attributes.put("ecs.cpu-architecture", type.cpuArchitecture().name().toLowerCase(Locale.ROOT));
-        attributes.put("ecs.subnet-id", subnetByZone.getOrDefault(zone, ""));
+        if (zone != null) {
+            attributes.put("ecs.subnet-id", subnetByZone.getOrDefault(zone, ""));
+        }
         for (String name : new TreeSet<>(custom.keySet())) {
             attributes.put(name, custom.get(name));
         }

@@ -104,7 +104,7 @@ public final class ControlPlane {
         if (existing != null && existing.status() != Service.Status.INACTIVE) {
             throw new AwsException("InvalidParameterException", "Creation of service was not idempotent.");
         }
-        Revision revision = revision(request.taskDefinition());
+        Revision revision = describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(request, revision.definition()));
         return scheduler.create(request, revision, rule(request, revision), zones(request.networkConfiguration()));
     }
@@ -114,7 +114,7 @@ public final class ControlPlane {
         Service service = activeService(request.service());
         CreateServiceRequest settings = updated(service.settings(), request);
         Revision now = service.primary().revision();
-        Revision revision = request.taskDefinition() == null ? now : revision(request.taskDefinition());
+        Revision revision = request.taskDefinition() == null ? now : describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(settings, revision.definition()));
         refuse(Validation.nextTaskDefinition(now.definition(), revision.definition()));
         scheduler.configure(service, settings, rule(settings, revision));
@@ -159,7 +159,7 @@ public final class ControlPlane {
 
     /** Starts standalone tasks, each decided after the one before (PL-22); some may start while others fail (PL-28). */
     public RunTaskResponse runTask(RunTaskRequest request) {
-        Revision revision = revision(request.taskDefinition());
+        Revision revision = describeTaskDefinition(request.taskDefinition());
         refuse(Validation.runTask(request, revision.definition()));
         if (cluster.instances().isEmpty()) {
             throw new AwsException("InvalidParameterException", "No Container Instances were found in your cluster.");
@@ -251,8 +251,12 @@ public final class ControlPlane {
         return service;
     }
 
-    /** The newest revision of a family, or the one that is named. */
-    private Revision revision(String nameOrArn) {
+    /**
+     * The newest revision of a family, or the one that is named.
+     *
+     * @throws AwsException if there is none
+     */
+    public Revision describeTaskDefinition(String nameOrArn) {
         String name = Arn.name(nameOrArn);
         int colon = name.lastIndexOf(':');
         List<Revision> revisions = families.getOrDefault(colon < 0 ? name : name.substring(0, colon), List.of());

@@ -23,7 +23,6 @@ import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PidMode;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.ResourceRequirement;
 import io.ecsim.aws.ResourceType;
 import io.ecsim.aws.RuntimePlatform;
@@ -157,7 +156,7 @@ class FargateRulesTest {
                 "Tasks using the Fargate launch type do not support pidMode 'host'. The supported value for pidMode is"
                         + " 'task'.");
         assertAccepted(with(fargate(container("app")), "pidMode", PidMode.task));
-        var memberOf = new PlacementConstraint(PlacementConstraintType.memberOf, "attribute:stack exists");
+        var memberOf = new PlacementConstraint("memberOf", "attribute:stack exists");
         assertRefused(
                 with(fargate(container("app")), "placementConstraints", List.of(memberOf)),
                 "placementConstraints",

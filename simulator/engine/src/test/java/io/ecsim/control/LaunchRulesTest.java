@@ -17,7 +17,6 @@ import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.RunTaskRequest;
@@ -37,7 +36,7 @@ class LaunchRulesTest {
             new CreateServiceRequest("web", "web", 1, null, null, null, null, null, null, null, null);
     private static final RunTaskRequest TASK = new RunTaskRequest("web", 1, null, null, null, null);
     private static final List<PlacementConstraint> DISTINCT =
-            List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null));
+            List.of(new PlacementConstraint("distinctInstance", null));
     private static final List<PlacementStrategy> BINPACK = List.of(new PlacementStrategy("binpack", "memory"));
     private static final List<CapacityProviderStrategyItem> SPOT =
             List.of(new CapacityProviderStrategyItem("FARGATE_SPOT", 1, 0));

@@ -14,7 +14,6 @@ import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -185,7 +184,7 @@ class ValidationTest {
     @Tag("TD-13")
     @Tag("TD-32")
     void onlyMemberOfConstraints() {
-        var distinct = List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null));
+        var distinct = List.of(new PlacementConstraint("distinctInstance", null));
         assertRefused(
                 new TaskDefinition(
                         "web", List.of(container("app", null, 128, null)), null, null, null, null, distinct, null),

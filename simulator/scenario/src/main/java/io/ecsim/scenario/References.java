@@ -11,7 +11,10 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.Violation;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.control.Validation;
+import io.ecsim.kernel.Time;
+import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TracedTasks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,6 +123,7 @@ final class References {
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
         unique("workload", scenario.workload(), workload -> workload.service(), "service");
+        unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }
 
     private <T> void unique(String section, List<T> items, Function<T, String> name, String member) {
@@ -244,6 +248,7 @@ final class References {
                 images.addAll(names(definition.containerDefinitions(), ContainerDefinition::image));
             }
         }
+        images.addAll(names(scenario.tasks(), TracedTasks::name));
         scenario.images().keySet().forEach(image -> {
             if (!images.contains(image)) {
                 root.member("images").nameOf(image).namesNo("image of a container", image, new LinkedHashSet<>(images));
@@ -257,6 +262,24 @@ final class References {
                 "workload",
                 scenario.workload(),
                 (workload, place) -> service(workload.service(), place.member("service")));
+        each("tasks", scenario.tasks(), this::tracedTasks);
+    }
+
+    private void tracedTasks(TracedTasks tasks, Place place) {
+        if (!tasks.name().matches("[A-Za-z0-9_-]{1,255}")) {
+            place.member("name").problem("must have 1 to 255 letters, digits, - and _.");
+        } else if (definitions.find(tasks.name()) != null) {
+            place.member("name").problem("is the family of a task definition; a trace needs one of its own.");
+        }
+        place.violations(PlacementRules.violations(tasks.placementStrategy(), tasks.placementConstraints(), 0));
+        long after = tasks.jobs().stream()
+                .filter(job -> job.at() > Time.of(scenario.duration()))
+                .count();
+        if (after > 0) {
+            place.member("trace")
+                    .note("has " + after + " of " + tasks.jobs().size()
+                            + " rows after the end of the scenario; they are not played");
+        }
     }
 
     private void service(String name, Place place) {

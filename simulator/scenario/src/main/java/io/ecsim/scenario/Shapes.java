@@ -10,6 +10,7 @@ import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TracedTasks;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Health;
@@ -48,6 +49,7 @@ final class Shapes {
             Map.entry(Distribution.class, Laws.SHAPE),
             Map.entry(Traffic.class, Loads.SHAPE),
             Map.entry(Health.class, Special.HEALTH),
+            Map.entry(TracedTasks.class, Tasks.SHAPE),
             Map.entry(Action.Timed.class, Timeline.ITEM));
 
     /** Components without which a record means nothing, where no table of AWS says so. */
@@ -64,7 +66,7 @@ final class Shapes {
 
     /** Parts of the format that no component stands for. */
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
-            Scenario.class, List.of("queues", "tasks", "faults", "quotas"),
+            Scenario.class, List.of("queues", "faults", "quotas"),
             Application.class, List.of("coldStart", "calls", "exit", "containers"),
             Application.MemoryModel.class, List.of("leak"),
             Image.class, List.of("layers", "shared"),
