@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
+import io.ecsim.placement.PluginException;
 import io.ecsim.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,8 +58,8 @@ final class CommandLines {
     private static int failed(Terminal terminal, Exception failure) {
         if (failure instanceof ScenarioException wrong) {
             wrong.problems().forEach(terminal.err()::println);
-        } else if (failure instanceof InputException wrong) {
-            terminal.err().println("ecsim: " + wrong.getMessage());
+        } else if (failure instanceof InputException || failure instanceof PluginException) {
+            terminal.err().println("ecsim: " + failure.getMessage());
         } else if (failure instanceof IOException e) {
             terminal.err().println("ecsim: " + diskError(e));
         } else if (failure instanceof UncheckedIOException e) {

@@ -27,6 +27,8 @@ import java.util.function.Predicate;
  * a network interface of its own, DEPROVISIONING. Whoever needs to react is told after every move.
  */
 public final class TaskLifecycle {
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
     private final Kernel kernel;
     private final Transitions transitions;
     private final World world;
@@ -56,16 +58,28 @@ public final class TaskLifecycle {
         this.moved = moved;
     }
 
-    /** Starts a task that was just placed. */
+    /** Starts a task that was just placed and runs until it is stopped. */
     public void start(Task task) {
-        moved.accept(task);
-        var law = task.revision().awsvpc() ? world.ec2AwsvpcProvisioning() : world.ec2BridgeProvisioning();
-        after(task, durations.draw(law, "provisioning", task.group()), () -> pull(task));
+        start(task, FOR_EVER);
     }
 
-    private void pull(Task task) {
+    /**
+     * Starts a task that was just placed and ends by itself.
+     *
+     * @param runTime nanoseconds from the start of its containers until its essential one exits, with code 0
+     */
+    public void start(Task task, long runTime) {
+        moved.accept(task);
+        var law = task.revision().awsvpc() ? world.ec2AwsvpcProvisioning() : world.ec2BridgeProvisioning();
+        after(task, durations.draw(law, "provisioning", task.group()), () -> pull(task, runTime));
+    }
+
+    private void pull(Task task, long runTime) {
         advance(task, TaskLastStatus.PENDING);
-        after(task, pulls.pull(task, kernel.now()), () -> after(task, containerStart(task), () -> activate(task)));
+        after(
+                task,
+                pulls.pull(task, kernel.now()),
+                () -> after(task, containerStart(task), () -> activate(task, runTime)));
     }
 
     /** Containers start in dependency order: a chain of dependencies takes the sum of its starts (TL-9, START). */
@@ -98,17 +112,29 @@ public final class TaskLifecycle {
         return end;
     }
 
-    private void activate(Task task) {
+    private void activate(Task task, long runTime) {
         transitions.containersStarted(task);
         if (hasTargets.test(task)) {
             advance(task, TaskLastStatus.ACTIVATING);
-            after(
-                    task,
-                    durations.draw(world.activating(), "activating", task.group()),
-                    () -> advance(task, TaskLastStatus.RUNNING));
+            after(task, durations.draw(world.activating(), "activating", task.group()), () -> run(task, runTime));
         } else {
-            advance(task, TaskLastStatus.RUNNING);
+            run(task, runTime);
         }
+    }
+
+    private void run(Task task, long runTime) {
+        advance(task, TaskLastStatus.RUNNING);
+        if (runTime < FOR_EVER) {
+            long left = runTime - (kernel.now() - task.containersStartedAt());
+            after(task, Math.max(0, left), () -> exit(task));
+        }
+    }
+
+    /** An essential container has exited: the task ends (CT-1), and nothing of it is left to be waited for. */
+    private void exit(Task task) {
+        transitions.requestStop(task, TaskStopCode.EssentialContainerExited, "Essential container in task exited");
+        advance(task, TaskLastStatus.STOPPING);
+        deprovision(task);
     }
 
     /** Stops a task in order: targets drain first, then SIGTERM, then SIGKILL at the stop timeout (TL-12). */

@@ -18,6 +18,12 @@ public final class ClusterState implements TrackedCluster {
     final Changes changes = new Changes();
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
+    /** CPU units and MiB of all instances, and of RUNNING tasks. */
+    long registeredCpu;
+
+    long registeredMemory;
+    long runningCpu;
+    long runningMemory;
     private final Instant start;
 
     public ClusterState(Instant start) {
@@ -53,6 +59,26 @@ public final class ClusterState implements TrackedCluster {
     public Collection<Task> tasks(String service) {
         return Collections.unmodifiableCollection(
                 tasksByService.getOrDefault(service, Map.of()).values());
+    }
+
+    /** CPU units of all instances. */
+    public long registeredCpu() {
+        return registeredCpu;
+    }
+
+    /** MiB of all instances. */
+    public long registeredMemory() {
+        return registeredMemory;
+    }
+
+    /** CPU units that RUNNING tasks reserve. */
+    public long runningCpu() {
+        return runningCpu;
+    }
+
+    /** MiB that RUNNING tasks reserve. */
+    public long runningMemory() {
+        return runningMemory;
     }
 
     /** A task that is not STOPPED; null when there is none of that id. */

@@ -32,6 +32,8 @@ public final class Transitions {
         ContainerInstance instance = new ContainerInstance(registration, number, now.getAsLong());
         cluster.instances.add(instance);
         cluster.everRegistered.add(instance);
+        cluster.registeredCpu += instance.registeredCpu();
+        cluster.registeredMemory += instance.registeredMemory();
         cluster.changes.add(number);
         write(new Entry.InstanceRegistered(
                 instance.id(),
@@ -55,6 +57,8 @@ public final class Transitions {
         require(cluster.instances.remove(instance), instance.id(), "is not in the cluster");
         instance.status = ContainerInstanceStatus.INACTIVE;
         cluster.everRegistered.set(instance.number, null);
+        cluster.registeredCpu -= instance.registeredCpu();
+        cluster.registeredMemory -= instance.registeredMemory();
         cluster.changes.add(instance.number);
         write(new Entry.InstanceTerminated(instance.id(), why));
     }
@@ -131,14 +135,23 @@ public final class Transitions {
                 status.compareTo(TaskLastStatus.RUNNING) <= 0 || task.stopRequested,
                 task.id(),
                 "goes to " + status + " though nobody asked it to stop");
+        if (task.isRunning()) {
+            countRunning(task, -1);
+        }
         task.lastStatus = status;
         if (status == TaskLastStatus.RUNNING) {
+            countRunning(task, 1);
             task.startedAt = now.getAsLong();
         }
         if (status == TaskLastStatus.STOPPED) {
             leave(task);
         }
         write(new Entry.TaskStatusChanged(task.id(), task.service(), status));
+    }
+
+    private void countRunning(Task task, int by) {
+        cluster.runningCpu += (long) by * task.needs.cpu();
+        cluster.runningMemory += (long) by * task.needs.memory();
     }
 
     private void leave(Task task) {

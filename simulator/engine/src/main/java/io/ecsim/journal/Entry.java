@@ -51,6 +51,9 @@ public sealed interface Entry {
     record PlacementRefused(String group, String service, String taskDefinition, int tasks, String why)
             implements Entry {}
 
+    /** So many tasks of a trace wait for a place now. */
+    record TasksWaiting(String trace, int tasks, String why) implements Entry {}
+
     /** Health of a service's task as the scheduler counts it (SV-10). */
     record TaskHealthChanged(String task, String service, boolean healthy, String why) implements Entry {}
 

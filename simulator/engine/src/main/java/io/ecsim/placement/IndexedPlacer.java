@@ -2,13 +2,10 @@
 package io.ecsim.placement;
 
 import io.ecsim.cluster.ClusterView;
-import io.ecsim.cluster.HostPort;
 import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.cluster.TrackedCluster;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Decides as {@link ScanPlacer} does, and looks only at a few instances: a {@link RuleIndex} for each rule and kind of
@@ -32,17 +29,17 @@ public final class IndexedPlacer implements Placer {
     private TaskNeeds lastNeeds;
     private Use lastUse;
 
-    /** Decisions that one index can make. Its text is what {@link PlacementRule#of} was given. */
-    private record Kind(
-            String rule,
-            List<HostPort> hostPorts,
-            boolean eni,
-            boolean ebsVolume,
-            List<String> attributes,
-            Set<String> availabilityZones) {
-        Kind(PlacementRule rule, TaskNeeds needs) {
-            this(
-                    rule.identity(),
+    /** Decisions that one index can make: with any CPU, memory and GPUs, unless the rule sees them. */
+    private record Kind(PlacementRule.Identity rule, TaskNeeds needs) {
+        static Kind of(PlacementRule rule, TaskNeeds needs) {
+            return new Kind(rule.identity(), rule.seesAmounts() ? needs : withoutAmounts(needs));
+        }
+
+        private static TaskNeeds withoutAmounts(TaskNeeds needs) {
+            return new TaskNeeds(
+                    0,
+                    0,
+                    0,
                     needs.hostPorts(),
                     needs.eni(),
                     needs.ebsVolume(),
@@ -80,7 +77,7 @@ public final class IndexedPlacer implements Placer {
 
     private RuleIndex index(TaskNeeds needs, PlacementRule rule) {
         if (rule != lastRule || !isLikeTheLast(needs)) {
-            lastUse = uses.computeIfAbsent(new Kind(rule, needs), kind -> new Use());
+            lastUse = uses.computeIfAbsent(Kind.of(rule, needs), kind -> new Use());
             lastRule = rule;
             lastNeeds = needs;
             if (uses.size() > MOST_INDEXES) {
@@ -96,7 +93,8 @@ public final class IndexedPlacer implements Placer {
 
     private boolean isLikeTheLast(TaskNeeds needs) {
         return needs == lastNeeds
-                || needs.eni() == lastNeeds.eni()
+                || !lastRule.seesAmounts()
+                        && needs.eni() == lastNeeds.eni()
                         && needs.ebsVolume() == lastNeeds.ebsVolume()
                         && needs.hostPorts().equals(lastNeeds.hostPorts())
                         && needs.attributes().equals(lastNeeds.attributes())

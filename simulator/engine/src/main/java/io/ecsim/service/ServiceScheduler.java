@@ -52,6 +52,7 @@ public final class ServiceScheduler {
     private final Journal journal;
     private final ServiceEvents events;
     private final Map<String, Service> services = new LinkedHashMap<>();
+    private Runnable clusterChangedToo = () -> {};
     private int deploymentsCreated;
 
     /** @param stopChoices how each service chooses among the tasks that it could stop */
@@ -151,6 +152,12 @@ public final class ServiceScheduler {
                 changed(service);
             }
         }
+        clusterChangedToo.run();
+    }
+
+    /** @param look of others than services who wait for a place */
+    public void whenClusterChanged(Runnable look) {
+        clusterChangedToo = look;
     }
 
     /** The status of an instance changed: the services of its tasks get a pass, and so do those that wait. */

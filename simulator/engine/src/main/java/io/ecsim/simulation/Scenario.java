@@ -26,7 +26,8 @@ import java.util.Map;
  * @param taskDefinitions a family given twice becomes revisions 1, 2, ... in this order
  * @param subnets default: three zones of the region, a /20 each
  * @param applications by task definition family, or {@code family:revision} for one revision
- * @param images by image name as the container definitions write it
+ * @param images by image name as the container definitions write it, or by that of a trace of tasks
+ * @param tasks standalone tasks of traces
  */
 public record Scenario(
         String name,
@@ -47,6 +48,7 @@ public record Scenario(
         Map<String, Application> applications,
         Map<String, Image> images,
         List<Workload> workload,
+        List<TracedTasks> tasks,
         World world,
         Pricing pricing,
         List<Action.Timed> timeline) {
@@ -68,6 +70,7 @@ public record Scenario(
         applications = Absent.map(applications);
         images = Absent.map(images);
         workload = Absent.list(workload);
+        tasks = Absent.list(tasks);
         world = Absent.or(world, World.defaults());
         pricing = Absent.or(pricing, new Pricing(null));
         timeline = Absent.list(timeline);

@@ -58,6 +58,8 @@ public final class Simulation {
     private final Routing routing;
     private final Applications applications;
     private final ControlPlane control;
+    private final ControlPlane.RuleCompiler placementRules;
+    private final Jobs jobs;
     private final Autoscaling autoscaling;
     private final Invariants invariants;
     private final Set<String> serving = new LinkedHashSet<>();
@@ -128,25 +130,21 @@ public final class Simulation {
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
         fleet = new Fleet(kernel, transitions, journal, world, durations, scenario.subnets(), this::instanceRegistered);
+        placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
+                group,
+                strategy,
+                constraints,
+                service,
+                world.tieBreak() == World.TieBreak.random,
+                streams.stream("placement/" + group));
+        jobs = new Jobs(kernel, cluster, transitions, lifecycle, placer, journal);
+        scheduler.whenClusterChanged(jobs::clusterChanged);
         control = new ControlPlane(
-                cluster,
-                transitions,
-                lifecycle,
-                scheduler,
-                targetGroups,
-                placer,
-                (group, service, strategy, constraints) -> PlacementRule.of(
-                        group,
-                        strategy,
-                        constraints,
-                        service,
-                        world.tieBreak() == World.TieBreak.random,
-                        streams.stream("placement/" + group)),
-                scenario.subnets());
+                cluster, transitions, lifecycle, scheduler, targetGroups, placer, placementRules, scenario.subnets());
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
-        invariants = new Invariants(cluster, scheduler, targetGroups, load, liveness);
+        invariants = new Invariants(cluster, scheduler, targetGroups, load, this::bearsLoad, liveness);
         Timeline timeline =
                 new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
@@ -159,6 +157,7 @@ public final class Simulation {
         scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
         scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
         timeline.schedule();
+        jobs.schedule(scenario.tasks(), placementRules);
         autoscaling.start();
         meter.start();
     }
@@ -240,9 +239,11 @@ public final class Simulation {
                 if (!hasTargets(task)) {
                     serve(task);
                 }
-                long healthy = Time.of(scenario.world().healthyAfterRunning());
-                lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
-                autoscaling.taskStarted(task.service());
+                if (task.service() != null) {
+                    long healthy = Time.of(scenario.world().healthyAfterRunning());
+                    lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
+                    autoscaling.taskStarted(task.service());
+                }
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
             case DEPROVISIONING, STOPPED -> {
@@ -254,17 +255,28 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
-        if (task.isStopped() || !hasTargets(task)) {
-            routing.changed(task.service());
-        } else {
-            routing.loadChanged(); // where its requests go is told by its targets
+        if (bearsLoad(task)) {
+            if (task.isStopped() || !hasTargets(task)) {
+                routing.changed(task.service());
+            } else {
+                routing.loadChanged(); // where its requests go is told by its targets
+            }
         }
         if (task.stopRequested()) {
             scheduler.clusterChanged();
         }
     }
 
+    /** Nobody sends requests to a standalone task: one that uses no CPU at rest is no load to anybody. */
+    private boolean bearsLoad(Task task) {
+        return task.service() != null
+                || applications.of(task.revision()).cpuAtRest().fraction() > 0;
+    }
+
     private void serve(Task task) {
+        if (!bearsLoad(task)) {
+            return;
+        }
         serving.add(task.id());
         load.addTask(
                 task.id(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TransportProtocol;
@@ -89,7 +88,7 @@ class HeadroomTest {
     @Tag("CN-1")
     void distinctInstance_countsTheTasksThatAreThere() {
         Headroom headroom = headroom(
-                TaskNeeds.of(1, 1, 0), 10, new PlacementConstraint(PlacementConstraintType.distinctInstance, null));
+                TaskNeeds.of(1, 1, 0), 10, new PlacementConstraint("distinctInstance", null));
         assertThat(headroom.tasks()).isEqualTo(1);
         assertThat(headroom.next().counts()).isEqualTo(Map.of(Reason.DISTINCT_INSTANCE, 2));
     }
@@ -99,7 +98,7 @@ class HeadroomTest {
     void groupAffinity_seesTheTasksThatAreThereAndThoseThatFollow() {
         String affinity = "task:group == " + GROUP + " and runningTasksCount < 4";
         Headroom headroom = headroom(
-                TaskNeeds.of(1, 1, 0), 10, new PlacementConstraint(PlacementConstraintType.memberOf, affinity));
+                TaskNeeds.of(1, 1, 0), 10, new PlacementConstraint("memberOf", affinity));
         assertThat(headroom.tasks()).isEqualTo(3);
     }
 

@@ -10,7 +10,6 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.RuntimePlatform;
@@ -215,7 +214,7 @@ class InstanceResourcesTest {
                 .onInstances("m6g.large", "us-east-1a", 1);
         scenario.instances.add(new ContainerInstances("m6i.large", "us-east-1a", 1, Map.of("stack", "prod")));
         scenario.taskDefinitions.add(Scenarios.web(256, 256));
-        scenario.at(60, Scenarios.runTask(1, new PlacementConstraint(PlacementConstraintType.memberOf, expression)));
+        scenario.at(60, Scenarios.runTask(1, new PlacementConstraint("memberOf", expression)));
         List<String> instances = Recorder.of(scenario).all(Entry.TaskPlaced.class).stream()
                 .map(Entry.TaskPlaced::instance)
                 .toList();

@@ -9,7 +9,6 @@ import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
@@ -107,7 +106,7 @@ class RefusedRequestsTest {
     void someTasksOfARequestMayStartWhileOthersFail() {
         Scenarios scenario = new Scenarios().onInstances("m6i.large", null, 2);
         scenario.taskDefinitions.add(Scenarios.web(256, 256));
-        PlacementConstraint distinct = new PlacementConstraint(PlacementConstraintType.distinctInstance, null);
+        PlacementConstraint distinct = new PlacementConstraint("distinctInstance", null);
         Recorder run = Recorder.of(scenario.at(60, Scenarios.runTask(3, distinct)));
         assertThat(run.all(Entry.TaskPlaced.class))
                 .extracting(Entry.TaskPlaced::instance)

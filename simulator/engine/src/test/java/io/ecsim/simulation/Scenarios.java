@@ -8,6 +8,7 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.PlacementConstraint;
+import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -15,7 +16,9 @@ import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Application;
+import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.World;
@@ -36,6 +39,7 @@ final class Scenarios {
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
+    final List<TracedTasks> tasks = new ArrayList<>();
     final List<Action.Timed> timeline = new ArrayList<>();
     Duration duration = Duration.ofHours(1);
     World world = World.defaults();
@@ -155,6 +159,43 @@ final class Scenarios {
         return this;
     }
 
+    /** Tasks in bridge mode run as soon as they are placed. */
+    Scenarios withoutLatencies() {
+        Distribution none = new Distribution.Constant(0);
+        world = new World(
+                null,
+                null,
+                null,
+                none,
+                null,
+                null,
+                null,
+                none,
+                new Bytes(0),
+                none,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return this;
+    }
+
+    Scenarios trace(String name, List<PlacementStrategy> strategy, boolean waits, List<TracedTasks.Job> jobs) {
+        tasks.add(new TracedTasks(name, null, strategy, null, waits, jobs));
+        return this;
+    }
+
     static Action deploy(String taskDefinition) {
         return new Action.UpdateService(
                 new UpdateServiceRequest("web", null, taskDefinition, null, null, null, null, null));
@@ -193,6 +234,7 @@ final class Scenarios {
                 applications,
                 null,
                 workload,
+                tasks,
                 world,
                 null,
                 timeline);

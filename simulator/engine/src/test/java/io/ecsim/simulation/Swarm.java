@@ -11,7 +11,6 @@ import io.ecsim.aws.MetricType;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.PortMapping;
@@ -253,7 +252,7 @@ final class Swarm {
 
     List<PlacementConstraint> constraints(String friend) {
         return switch (random.nextInt(9)) {
-            case 0 -> List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null));
+            case 0 -> List.of(new PlacementConstraint("distinctInstance", null));
             case 1 -> memberOf("attribute:ecs.availability-zone != us-east-1b");
             case 2 -> memberOf("task:group == service:" + friend);
             case 3 -> memberOf("not(task:group == service:" + friend + ")");
@@ -262,7 +261,7 @@ final class Swarm {
     }
 
     private static List<PlacementConstraint> memberOf(String expression) {
-        return List.of(new PlacementConstraint(PlacementConstraintType.memberOf, expression));
+        return List.of(new PlacementConstraint("memberOf", expression));
     }
 
     private void scaling() {

@@ -47,6 +47,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -70,6 +70,10 @@ final class Telling {
                 Entry.PlacementRefused.class,
                 e -> Figures.count(e.tasks(), "task", "tasks") + of(e.service()) + " not placed: " + e.taskDefinition(),
                 Entry.PlacementRefused::why);
+        tell(
+                Entry.TasksWaiting.class,
+                e -> Figures.count(e.tasks(), "task", "tasks") + " of " + e.trace() + " wait for a place",
+                Entry.TasksWaiting::why);
     }
 
     private static void health() {

@@ -59,6 +59,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

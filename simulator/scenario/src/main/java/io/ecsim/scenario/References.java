@@ -8,9 +8,14 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.Violation;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.control.Validation;
+import io.ecsim.kernel.Time;
+import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TracedTasks;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -57,7 +62,9 @@ final class References {
         }
         region();
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
-            place.violations(Validation.taskDefinition(definition));
+            List<Violation> violations = new ArrayList<>(Validation.taskDefinition(definition));
+            violations.addAll(Validation.taskDefinitionSize(size(place)));
+            place.violations(violations);
             placementNotes.constraints(definition.placementConstraints(), place);
             each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
@@ -82,6 +89,13 @@ final class References {
                         type, root.member("pricing").member("overrides").nameOf(type)));
         new TimelineReferences(scenario, definitions, services, zonesOfInstances(), placementNotes)
                 .check(root.member("timeline"));
+    }
+
+    /** Bytes of what is sent to AWS; 0 when that is no task definition at all. */
+    private static int size(Place definition) {
+        return definition.node() instanceof Node.Mapping document
+                ? Json.request(document, AwsNames.of(TaskDefinition.class)).getBytes(StandardCharsets.UTF_8).length
+                : 0;
     }
 
     private <T> void each(String section, List<T> items, BiConsumer<T, Place> check) {
@@ -109,6 +123,7 @@ final class References {
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
         unique("workload", scenario.workload(), workload -> workload.service(), "service");
+        unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }
 
     private <T> void unique(String section, List<T> items, Function<T, String> name, String member) {
@@ -233,6 +248,7 @@ final class References {
                 images.addAll(names(definition.containerDefinitions(), ContainerDefinition::image));
             }
         }
+        images.addAll(names(scenario.tasks(), TracedTasks::name));
         scenario.images().keySet().forEach(image -> {
             if (!images.contains(image)) {
                 root.member("images").nameOf(image).namesNo("image of a container", image, new LinkedHashSet<>(images));
@@ -246,6 +262,24 @@ final class References {
                 "workload",
                 scenario.workload(),
                 (workload, place) -> service(workload.service(), place.member("service")));
+        each("tasks", scenario.tasks(), this::tracedTasks);
+    }
+
+    private void tracedTasks(TracedTasks tasks, Place place) {
+        if (!tasks.name().matches("[A-Za-z0-9_-]{1,255}")) {
+            place.member("name").problem("must have 1 to 255 letters, digits, - and _.");
+        } else if (definitions.find(tasks.name()) != null) {
+            place.member("name").problem("is the family of a task definition; a trace needs one of its own.");
+        }
+        place.violations(PlacementRules.violations(tasks.placementStrategy(), tasks.placementConstraints(), 0));
+        long after = tasks.jobs().stream()
+                .filter(job -> job.at() > Time.of(scenario.duration()))
+                .count();
+        if (after > 0) {
+            place.member("trace")
+                    .note("has " + after + " of " + tasks.jobs().size()
+                            + " rows after the end of the scenario; they are not played");
+        }
     }
 
     private void service(String name, Place place) {

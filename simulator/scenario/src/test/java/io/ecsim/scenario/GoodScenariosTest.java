@@ -8,6 +8,7 @@ import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TracedTasks;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.DailyWave;
 import io.ecsim.workload.Health;
@@ -36,6 +37,7 @@ class GoodScenariosTest {
         List<Path> files = new ArrayList<>(List.of(GOOD.resolve("smallest.yaml"), GOOD.resolve("smallest.json")));
         files.add(GOOD.resolve("shop"));
         files.add(GOOD.resolve("exports"));
+        files.add(GOOD.resolve("jobs"));
         try (Stream<Path> shipped =
                 Files.find(SHIPPED, 2, (path, attributes) -> path.toString().endsWith(".yaml"))) {
             shipped.sorted().forEach(files::add);
@@ -54,7 +56,10 @@ class GoodScenariosTest {
         String yaml = EffectiveScenario.yaml(loaded, home);
         Path effective = Files.writeString(home.resolve("scenario.yaml"), yaml);
         LoadedScenario again = ScenarioReader.read(effective);
-        assertThat(again.scenario()).usingRecursiveComparison().isEqualTo(loaded.scenario());
+        assertThat(again.scenario())
+                .usingRecursiveComparison()
+                .withEqualsForType(TracedTasks::equals, TracedTasks.class) // too many jobs to be taken apart
+                .isEqualTo(loaded.scenario());
         assertThat(again.notes()).isEqualTo(loaded.notes());
         assertThat(again.expectations())
                 .extracting(Expectation::text)
