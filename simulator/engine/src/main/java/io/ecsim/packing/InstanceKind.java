@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.packing;
 
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.OSFamily;
 import io.ecsim.capacity.InstanceType;
+import io.ecsim.capacity.Launch;
 import io.ecsim.capacity.Registrations;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.TaskNeeds;
@@ -22,11 +25,12 @@ import java.util.Map;
 public record InstanceKind(
         String instanceType, String availabilityZone, int cpu, int memory, int gpus, Map<String, String> attributes) {
     private static final String ZONE = "ecs.availability-zone";
-    private static final Registrations REGISTRATIONS = new Registrations(Map.of(), World.defaults()::registeredMemory);
+    private static final Registrations REGISTRATIONS = new Registrations(World.defaults());
 
     /** What an instance of a type registers, as in a scenario without a world of its own (RS-1 to RS-5, RS-10). */
     public static InstanceKind of(InstanceType type, String availabilityZone) {
-        ContainerInstance.Registration registration = REGISTRATIONS.of("", type, availabilityZone, null, Map.of());
+        ContainerInstance.Registration registration = REGISTRATIONS.of(
+                "", new Launch(type, availabilityZone, null, null, OSFamily.LINUX, EcsConfig.NONE, Map.of()), false);
         return new InstanceKind(
                 type.name(),
                 availabilityZone,

@@ -7,7 +7,9 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
+import io.ecsim.capacity.AccountSettings;
 import io.ecsim.capacity.Fleet;
+import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Revision;
@@ -55,6 +57,7 @@ public final class Simulation {
     private final TaskHealth health;
     private final ServiceScheduler scheduler;
     private final Fleet fleet;
+    private final Subnets subnets;
     private final Routing routing;
     private final Applications applications;
     private final ControlPlane control;
@@ -114,12 +117,14 @@ public final class Simulation {
                 journal,
                 probe,
                 this::targetChanged);
+        subnets = new Subnets(scenario.subnets());
         lifecycle = new TaskLifecycle(
                 kernel,
                 transitions,
                 world,
                 durations,
                 scenario.images(),
+                subnets,
                 applications::of,
                 this::hasTargets,
                 this::taskMoved);
@@ -129,7 +134,8 @@ public final class Simulation {
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
-        fleet = new Fleet(kernel, transitions, journal, world, durations, scenario.subnets(), this::instanceRegistered);
+        AccountSettings account = new AccountSettings();
+        fleet = new Fleet(kernel, transitions, journal, world, durations, account, this::instanceRegistered);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
                 group,
                 strategy,
@@ -140,13 +146,22 @@ public final class Simulation {
         jobs = new Jobs(kernel, cluster, transitions, lifecycle, placer, journal);
         scheduler.whenClusterChanged(jobs::clusterChanged);
         control = new ControlPlane(
-                cluster, transitions, lifecycle, scheduler, targetGroups, placer, placementRules, scenario.subnets());
+                cluster,
+                transitions,
+                lifecycle,
+                scheduler,
+                targetGroups,
+                placer,
+                placementRules,
+                account,
+                scenario.subnets());
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, this::bearsLoad, liveness);
+        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, scheduler::clusterChanged);
         Timeline timeline =
-                new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, load, routing);
+                new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, outages, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
     }
 
@@ -323,6 +338,7 @@ public final class Simulation {
     /** What follows when an instance has joined the cluster. */
     private void instanceRegistered(ContainerInstance instance) {
         load.addInstance(instance.id(), instance.vcpus());
+        subnets.registered(instance);
         scheduler.clusterChanged();
     }
 
@@ -334,6 +350,7 @@ public final class Simulation {
         }
         fleet.terminate(instance, why);
         load.removeInstance(instance.id());
+        subnets.left(instance);
     }
 
     private boolean hasTargets(Task task) {
