@@ -87,8 +87,7 @@ class HeadroomTest {
     @Test
     @Tag("CN-1")
     void distinctInstance_countsTheTasksThatAreThere() {
-        Headroom headroom = headroom(
-                TaskNeeds.of(1, 1, 0), 10, new PlacementConstraint("distinctInstance", null));
+        Headroom headroom = headroom(TaskNeeds.of(1, 1, 0), 10, new PlacementConstraint("distinctInstance", null));
         assertThat(headroom.tasks()).isEqualTo(1);
         assertThat(headroom.next().counts()).isEqualTo(Map.of(Reason.DISTINCT_INSTANCE, 2));
     }
@@ -97,8 +96,7 @@ class HeadroomTest {
     @Tag("CN-6")
     void groupAffinity_seesTheTasksThatAreThereAndThoseThatFollow() {
         String affinity = "task:group == " + GROUP + " and runningTasksCount < 4";
-        Headroom headroom = headroom(
-                TaskNeeds.of(1, 1, 0), 10, new PlacementConstraint("memberOf", affinity));
+        Headroom headroom = headroom(TaskNeeds.of(1, 1, 0), 10, new PlacementConstraint("memberOf", affinity));
         assertThat(headroom.tasks()).isEqualTo(3);
     }
 
