@@ -35,9 +35,11 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ecsim fit}: how many more tasks a scenario's cluster takes, and what stops the next one. */
 @Command(
-        description =
-                "Say how many more tasks of a task definition fit on the cluster of a scenario, by strategy, and what"
-                        + " stops the next one. A service that runs the task definition lends its subnets and constraints.",
+        description = {
+            "Say how many more tasks fit on the cluster of a scenario, and what stops the next one.",
+            "",
+            "A service that runs the task definition lends its subnets and constraints."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false,

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ecsim pack}: places a batch of tasks, and says how well that went. */
 @Command(
         description = {
-            "Place a batch of tasks, one by one in file order, as one task group; say how many were placed, on how many"
-                    + " instances, what is wasted, and how few instances could do.",
+            "Place a batch of tasks; say where they fit, what is wasted, and how few instances could do.",
             "",
+            "Tasks are placed one by one in file order, as one task group.",
             "TASKS.csv: columns cpu (CPU units), memory (MiB), and perhaps gpu, count, id.",
             "INSTANCES.csv: columns cpu and memory (what can be reserved), or instance-type; and perhaps gpu,"
                     + " availability-zone, count, id. They register in file order, all at once."

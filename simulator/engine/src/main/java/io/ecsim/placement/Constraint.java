@@ -45,10 +45,12 @@ public interface Constraint {
     @FunctionalInterface
     interface Check {
         /**
-         * Whether the instance may take the task. Called for each instance that has room for it, AWS's constraints
-         * met: as many times in a decision as there are instances, so it should cost little.
+         * Whether the instance may take the task, apart from room, which is tested for by itself. Called at most once
+         * for each instance in a decision, or once for each change of an instance: thousands of times, so it should
+         * cost little.
          *
-         * @param instance as it is before the task comes: CPU units (1024 = 1 vCPU), MiB, whole GPUs, tasks by group
+         * @param instance as it is before the task comes: CPU units (1024 = 1 vCPU), MiB, whole GPUs, tasks by group;
+         *     what is left may be less than the task needs
          */
         boolean allows(InstanceView instance, Arrival task);
     }

@@ -131,11 +131,13 @@ public record Explanation(
                 Math.max(one.mostFree, other.mostFree));
     }
 
+    /** In the order of EV-6, of which {@link ScanPlacer#refused} looks for the first only. */
     private static List<Closest> closest(List<InstanceSnapshot> others, Fit fit, PlacementRule rule) {
         Comparator<InstanceSnapshot> passedMost = Comparator.comparing(fit::failure, Comparator.reverseOrder());
         return others.stream()
-                .sorted(passedMost.thenComparing(
-                        (one, other) -> ScanPlacer.compare(one, other, fit.failure(one), fit, rule)))
+                .sorted(passedMost
+                        .thenComparingLong(instance -> -fit.free(fit.failure(instance), instance))
+                        .thenComparing(rule.amongEquals()))
                 .limit(MOST_CLOSEST)
                 .map(instance -> new Closest(instance, fit.refusals(instance)))
                 .toList();

@@ -9,6 +9,7 @@ import io.ecsim.aws.CPUArchitecture;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.DockerVolumeConfiguration;
 import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.MountPoint;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.OSFamily;
@@ -20,6 +21,8 @@ import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.RuntimePlatform;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.TaskManagedEBSVolumeConfiguration;
+import io.ecsim.aws.TaskVolumeConfiguration;
 import io.ecsim.aws.Volume;
 import io.ecsim.journal.Entry;
 import java.util.List;
@@ -314,10 +317,40 @@ class InstanceResourcesTest {
     @CsvSource({"m5.xlarge, 26, RESOURCE:EBS", "m4.xlarge, 0, RESOURCE:EBS"})
     void aTaskWithAVolumeOfItsOwnTakesAnAttachment(String type, int expected, String reason) {
         Volume volume = new Volume("data", null, null, null, null, null, true);
+        ContainerDefinition container = new ContainerDefinition(
+                "web",
+                "web",
+                1,
+                8,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new MountPoint("data", "/data", null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         Scenarios scenario = new Scenarios().onInstances(type, "us-east-1a", 1);
         scenario.taskDefinitions.add(new TaskDefinition(
                 "web",
-                List.of(container(1, 8, null, null)),
+                List.of(container),
                 null,
                 null,
                 null,
@@ -331,7 +364,10 @@ class InstanceResourcesTest {
                 null,
                 null,
                 null));
-        IntStream.rangeClosed(1, 3).forEach(i -> scenario.at(60 + i, tenIn(null)));
+        TaskVolumeConfiguration disk = new TaskVolumeConfiguration(
+                "data", new TaskManagedEBSVolumeConfiguration("role", null, 10, null, null));
+        RunTaskRequest ten = new RunTaskRequest("web", 10, null, null, null, null, null, null, List.of(disk));
+        IntStream.rangeClosed(1, 3).forEach(i -> scenario.at(60 + i, new Action.RunTask(ten)));
         Recorder run = Recorder.of(scenario);
         assertThat(placed(run)).isEqualTo(expected);
         assertThat(run.outcomes().get(2)).contains(reason);
