@@ -170,7 +170,7 @@ final class Fit {
         return refusal(failure(instance), instance);
     }
 
-    /** Every test that the instance fails, in the same order. */
+    /** Every test that the instance fails, in the same order. Plugged-in constraints are asked if there is room only. */
     List<Refusal> refusals(InstanceView instance) {
         return Stream.of(Reason.values())
                 .filter(reason -> fails(reason, instance))
@@ -188,7 +188,8 @@ final class Fit {
             case PORTS, PORT_LIMIT -> portFailure(instance) == reason;
             case ENI -> lacksEni(instance);
             case EBS -> lacksEbsVolume(instance);
-            case MEMBER_OF, DISTINCT_INSTANCE, CONSTRAINT -> unmet(reason, instance) != null;
+            case MEMBER_OF, DISTINCT_INSTANCE -> unmet(reason, instance) != null;
+            case CONSTRAINT -> failure(instance) == reason;
         };
     }
 
