@@ -5,6 +5,7 @@ import io.ecsim.cluster.InstanceSnapshot;
 import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.experiment.explain.Explained.Decision;
 import io.ecsim.placement.Attempt;
+import io.ecsim.placement.Change;
 import io.ecsim.placement.Explanation;
 import io.ecsim.placement.Explanation.Choice;
 import io.ecsim.placement.Explanation.Dropped;
@@ -125,10 +126,17 @@ final class DecisionText {
         }
         lines.list(
                 "Each of these alone would have placed it, the smallest change first",
-                decision.changes().stream()
-                        .map(change -> change.what() + " -> " + change.taker().id())
-                        .toList(),
+                decision.changes().stream().map(this::change).toList(),
                 FEW);
+    }
+
+    /** With who takes the task then, if that is not clear. */
+    private String change(Change change) {
+        String taker = change.taker().id();
+        boolean clear = change.what().contains(taker)
+                || attempt.cluster().instances().stream()
+                        .noneMatch(instance -> instance.id().equals(taker));
+        return change.what() + (clear ? "" : "; " + taker + " would take it");
     }
 
     private static String lack(Refusal refusal) {

@@ -84,11 +84,9 @@ final class WaitText {
         if (run.tasks() > 0) {
             questions.add(command + " --task " + Ids.task(run.tasks()) + "   (task-00001 is the first)");
         }
-        questions.add(command + " --at "
-                + run.waits().stream()
-                        .findFirst()
-                        .map(wait -> wait.from() / Time.SECOND + "s")
-                        .orElse("0s"));
+        if (!byGroup.isEmpty()) {
+            questions.add(command + " --at " + moment(run.waits().get(0).from()));
+        }
         lines.list("\nTo ask further", questions, questions.size());
     }
 
