@@ -82,12 +82,13 @@ final class WaitText {
             questions.add(command + " --service " + Shell.quote(questioned(run)));
         }
         if (run.tasks() > 0) {
-            questions.add(command + " --task " + Ids.task(run.tasks()) + "   (task-00001 is the first)");
+            questions.add(command + " --task " + Ids.task(run.tasks()));
         }
         if (!byGroup.isEmpty()) {
             questions.add(command + " --at " + moment(run.waits().get(0).from()));
         }
-        lines.list("\nTo ask further", questions, questions.size());
+        String tasks = run.tasks() == 0 ? "" : "; tasks are " + Ids.task(1) + " to " + Ids.task(run.tasks());
+        lines.list("\nTo ask further" + tasks, questions, questions.size());
     }
 
     /** As a scenario spells it; rounded up, so that what happened then has happened. */

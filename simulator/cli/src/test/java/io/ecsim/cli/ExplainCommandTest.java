@@ -101,7 +101,7 @@ class ExplainCommandTest {
                         "by-hand refused 1 00:05:00 GPUs on 2 of 2 instances",
                         "--service training",
                         "--at 0m");
-        assertThat(explain("all-draining")).contains("--task task-00004 (task-00001 is the first)");
+        assertThat(explain("all-draining")).contains("tasks are task-00001 to task-00004", "--task task-00004");
     }
 
     @Test
