@@ -152,11 +152,13 @@ final class ExplainAnswer {
     private static void event(JournalRow row, Entry.TaskPlaced placed, Lines lines) {
         String at = Clock.text(row.time()) + " ";
         if (row.entry() instanceof Entry.TaskStopRequested stop) {
+            String why = stop.why() == null ? "no reason given" : stop.why();
             lines.add(
                     "Stopped",
-                    at + "by " + whose(stop.stopCode()) + ": " + stop.stopCode() + ", "
-                            + (stop.why() == null ? "no reason given" : stop.why())
-                            + (placed.deployment() == null ? "" : "; its own deployment is " + placed.deployment()));
+                    at + "by " + whose(stop.stopCode()) + ": " + stop.stopCode() + ", " + why
+                            + (why.contains("(deployment ") && !why.contains("(deployment " + placed.deployment() + ")")
+                                    ? "; it was of the older " + placed.deployment()
+                                    : ""));
         } else if (row.entry() instanceof Entry.DesiredCountChanged) {
             lines.add("Desired", desired(row));
         } else if (row.entry() instanceof Entry.InstanceStatusChanged change) {

@@ -21,7 +21,7 @@ final class TaskWatch {
         this.id = id;
     }
 
-    /** Its own rows, what became of its instance while it lived, and what had lowered the desired count before it went. */
+    /** Its own rows, what became of its instance while it lived, and what lowered the desired count when it went. */
     void add(long time, Entry entry) {
         if (placed == null) {
             if (entry instanceof Entry.TaskPlaced row && row.task().equals(id)) {
@@ -32,7 +32,7 @@ final class TaskWatch {
             rows.add(new JournalRow(time, entry));
             stopped = row.status() == TaskLastStatus.STOPPED;
         } else if (entry instanceof Entry.TaskStopRequested row && row.task().equals(id)) {
-            if (scaledIn != null) {
+            if (scaledIn != null && scaledIn.time() == time) {
                 rows.add(scaledIn);
             }
             rows.add(new JournalRow(time, entry));
