@@ -2,7 +2,6 @@
 package io.ecsim.benchmarks;
 
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.placement.IndexedPlacer;
 import io.ecsim.placement.Placement;
@@ -76,7 +75,7 @@ public class PlacementBenchmark {
     public void fill() {
         world = new PlacementWorld(instances, state, PlacementWorld.pattern(asks));
         List<PlacementConstraint> constraints = switch (asks) {
-            case "distinct" -> List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null));
+            case "distinct" -> List.of(new PlacementConstraint("distinctInstance", null));
             case "moving-member-of" -> List.of(PlacementWorld.memberOf("runningTasksCount < 40"));
             default -> List.of();
         };

@@ -3,7 +3,6 @@ package io.ecsim.benchmarks;
 
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TransportProtocol;
 import io.ecsim.cluster.Changes;
@@ -180,7 +179,7 @@ final class PlacementWorld implements TrackedCluster {
     }
 
     static PlacementConstraint memberOf(String expression) {
-        return new PlacementConstraint(PlacementConstraintType.memberOf, expression);
+        return new PlacementConstraint("memberOf", expression);
     }
 
     /** {@code spread:attribute:rack+binpack:memory}; {@code default} is that of a service. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
+import io.ecsim.placement.PluginException;
 import io.ecsim.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +24,8 @@ final class CommandLines {
         return new CommandLine(new EcsimCommand())
                 .addSubcommand("run", new RunCommand(terminal, interrupt))
                 .addSubcommand("validate", new ValidateCommand(terminal))
+                .addSubcommand("fit", new FitCommand(terminal))
+                .addSubcommand("pack", new PackCommand(terminal))
                 .addSubcommand("policies", new PoliciesCommand(terminal))
                 .addSubcommand("schema", new SchemaCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -55,8 +58,8 @@ final class CommandLines {
     private static int failed(Terminal terminal, Exception failure) {
         if (failure instanceof ScenarioException wrong) {
             wrong.problems().forEach(terminal.err()::println);
-        } else if (failure instanceof InputException wrong) {
-            terminal.err().println("ecsim: " + wrong.getMessage());
+        } else if (failure instanceof InputException || failure instanceof PluginException) {
+            terminal.err().println("ecsim: " + failure.getMessage());
         } else if (failure instanceof IOException e) {
             terminal.err().println("ecsim: " + diskError(e));
         } else if (failure instanceof UncheckedIOException e) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
-import io.ecsim.aws.PlacementConstraintType;
+import io.ecsim.placement.Constraints;
 import io.ecsim.placement.Rankings;
 import io.ecsim.scaling.PolicyKinds;
 import java.util.LinkedHashMap;
@@ -37,12 +37,15 @@ final class PoliciesCommand implements Runnable {
     static Map<String, Map<String, String>> sections() {
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         Map<String, String> strategies = new LinkedHashMap<>();
-        Rankings.all().forEach(ranking -> strategies.put(ranking.type(), ranking.description()));
+        Rankings.all()
+                .forEach(ranking -> strategies.put(
+                        ranking.type(), line(ranking.description(), ranking, Rankings.isPluggedIn(ranking))));
         sections.put("Placement strategies: placementStrategy: [{type: NAME, field: ...}]", strategies);
         Map<String, String> constraints = new LinkedHashMap<>();
-        for (PlacementConstraintType type : PlacementConstraintType.values()) {
-            constraints.put(type.name(), constraint(type));
-        }
+        Constraints.all()
+                .forEach(constraint -> constraints.put(
+                        constraint.type(),
+                        line(constraint.description(), constraint, Constraints.isPluggedIn(constraint))));
         sections.put("Placement constraints: placementConstraints: [{type: NAME, expression: ...}]", constraints);
         Map<String, String> scaling = new LinkedHashMap<>();
         PolicyKinds.BUILT_IN.forEach(kind -> scaling.put(kind.type().name(), kind.description()));
@@ -51,10 +54,8 @@ final class PoliciesCommand implements Runnable {
         return sections;
     }
 
-    private static String constraint(PlacementConstraintType type) {
-        return switch (type) {
-            case distinctInstance -> "each task of the group on another instance";
-            case memberOf -> "only instances that the cluster query expression holds for";
-        };
+    /** What is plugged in says where it comes from. */
+    private static String line(String description, Object policy, boolean pluggedIn) {
+        return pluggedIn ? (description + " (" + policy.getClass().getName() + ")").strip() : description;
     }
 }

@@ -34,6 +34,8 @@ public final class TaskLifecycle {
     private final World world;
     private final Durations durations;
     private final ImagePulls pulls;
+    private final Addresses addresses;
+    private final HostQueues hosts = new HostQueues();
     private final Function<Revision, Application> applications;
     private final Predicate<Task> hasTargets;
     private final Consumer<Task> moved;
@@ -45,6 +47,7 @@ public final class TaskLifecycle {
             World world,
             Durations durations,
             Map<String, Image> images,
+            Addresses addresses,
             Function<Revision, Application> applications,
             Predicate<Task> hasTargets,
             Consumer<Task> moved) {
@@ -52,6 +55,7 @@ public final class TaskLifecycle {
         this.transitions = transitions;
         this.world = world;
         this.durations = durations;
+        this.addresses = addresses;
         this.pulls = new ImagePulls(images, world, durations, transitions);
         this.applications = applications;
         this.hasTargets = hasTargets;
@@ -60,7 +64,12 @@ public final class TaskLifecycle {
 
     /** Starts a task that was just placed and runs until it is stopped. */
     public void start(Task task) {
-        start(task, FOR_EVER);
+        start(task, List.of());
+    }
+
+    /** @param subnets where a task with a network interface of its own may be, in order of preference */
+    public void start(Task task, List<String> subnets) {
+        start(task, subnets, FOR_EVER);
     }
 
     /**
@@ -69,13 +78,34 @@ public final class TaskLifecycle {
      * @param runTime nanoseconds from the start of its containers until its essential one exits, with code 0
      */
     public void start(Task task, long runTime) {
+        start(task, List.of(), runTime);
+    }
+
+    private void start(Task task, List<String> subnets, long runTime) {
+        String full = task.revision().awsvpc() ? addresses.take(task, subnets) : null;
         moved.accept(task);
         var law = task.revision().awsvpc() ? world.ec2AwsvpcProvisioning() : world.ec2BridgeProvisioning();
-        after(task, durations.draw(law, "provisioning", task.group()), () -> pull(task, runTime));
+        Runnable next = full == null ? () -> arrive(task, runTime) : () -> failToStart(task, full);
+        after(task, durations.draw(law, "provisioning", task.group()), next);
+    }
+
+    /** No address is left for its network interface (NW-26, EV-52). */
+    private void failToStart(Task task, String subnet) {
+        String reason = "Unexpected EC2 error while attempting to Create Network Interface in subnet '" + subnet + "'";
+        transitions.requestStop(task, TaskStopCode.TaskFailedToStart, reason);
+        advance(task, TaskLastStatus.STOPPED);
+    }
+
+    private void arrive(Task task, long runTime) {
+        advance(task, TaskLastStatus.PENDING);
+        if (world.agentQueue()) {
+            hosts.arrive(task, () -> pull(task, runTime));
+        } else {
+            pull(task, runTime);
+        }
     }
 
     private void pull(Task task, long runTime) {
-        advance(task, TaskLastStatus.PENDING);
         after(
                 task,
                 pulls.pull(task, kernel.now()),
@@ -197,6 +227,12 @@ public final class TaskLifecycle {
     private void advance(Task task, TaskLastStatus status) {
         transitions.advance(task, status);
         moved.accept(task);
+        if (status.compareTo(TaskLastStatus.DEPROVISIONING) >= 0) {
+            hosts.leave(task);
+        }
+        if (status == TaskLastStatus.STOPPED) {
+            addresses.giveBack(task);
+        }
     }
 
     private void after(Task task, long delay, Runnable move) {

@@ -4,6 +4,8 @@ package io.ecsim.aws;
 /**
  * A condition on instances.
  *
- * @param expression in the cluster query language, for memberOf only
+ * @param type {@code distinctInstance}, {@code memberOf}, or the name of a plugged-in constraint: text, because that
+ *     list is open
+ * @param expression for memberOf in the cluster query language; not given for distinctInstance
  */
-public record PlacementConstraint(PlacementConstraintType type, String expression) {}
+public record PlacementConstraint(String type, String expression) {}

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cluster;
 
+import io.ecsim.aws.Arn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All instances that are registered and all tasks that are not STOPPED. Only {@link Transitions} changes it. */
 public final class ClusterState implements TrackedCluster {
+    private static final String ALL = "/*";
+
     final List<ContainerInstance> instances = new ArrayList<>();
     /** By number; null where one has left. */
     final List<ContainerInstance> everRegistered = new ArrayList<>();
+
+    /** Ids of those that have left. */
+    final Set<String> left = new LinkedHashSet<>();
 
     final Changes changes = new Changes();
     final Map<String, Task> tasks = new LinkedHashMap<>();
@@ -48,6 +56,19 @@ public final class ClusterState implements TrackedCluster {
     @Override
     public ContainerInstance instance(int number) {
         return everRegistered.get(number);
+    }
+
+    /** The instances of a name, in order of registration: an id or ARN names one, {@code ZONE/*} all of a zone. */
+    public List<ContainerInstance> named(String name) {
+        String id = name.endsWith(ALL) ? name : Arn.name(name);
+        return instances.stream()
+                .filter(instance -> id.equals(instance.id()) || id.equals(instance.availabilityZone() + ALL))
+                .toList();
+    }
+
+    /** Whether an instance of this id or ARN was registered and has left. */
+    public boolean hasLeft(String name) {
+        return left.contains(Arn.name(name));
     }
 
     /** Tasks that are not STOPPED, in order of creation. */

@@ -25,6 +25,14 @@ public sealed interface Entry {
 
     record InstanceStatusChanged(String instance, ContainerInstanceStatus status, String why) implements Entry {}
 
+    /** The agent of an instance lost or found its connection: while it has none, no task is placed there. */
+    record AgentConnectionChanged(String instance, boolean connected, String why) implements Entry {}
+
+    /** An attribute of an instance got a value; null for a name without a value. */
+    record AttributePut(String instance, String attribute, String value) implements Entry {}
+
+    record AttributeDeleted(String instance, String attribute) implements Entry {}
+
     /** An instance is gone and no longer paid. */
     record InstanceTerminated(String instance, String why) implements Entry {}
 

@@ -16,18 +16,18 @@ final class Fit {
 
     private final TaskNeeds needs;
     private final PlacementRule rule;
-    private final Instant start;
+    private final Constraint.Arrival task;
     private final String[] attributeNames;
     private final String[] attributeValues;
-    private final List<Query> fixed;
-    private final List<Query> moving;
+    private final List<Clause> fixed;
+    private final List<Clause> moving;
 
     Fit(TaskNeeds needs, PlacementRule rule, Instant start) {
         this.needs = needs;
         this.rule = rule;
-        this.start = start;
-        fixed = rule.memberOf().stream().filter(Query::isFixed).toList();
-        moving = rule.memberOf().stream().filter(query -> !query.isFixed()).toList();
+        task = new Constraint.Arrival(needs, rule.group(), start);
+        fixed = rule.clauses().stream().filter(Clause::isFixed).toList();
+        moving = rule.clauses().stream().filter(clause -> !clause.isFixed()).toList();
         int count = needs.attributes().size();
         attributeNames = new String[count];
         attributeValues = new String[count];
@@ -69,8 +69,7 @@ final class Fit {
                 && portFailure(instance) == null
                 && !lacksEni(instance)
                 && !lacksEbsVolume(instance)
-                && firstFalse(moving, instance) == null
-                && !holdsOneOfTheGroup(instance);
+                && firstFalse(moving, instance) == null;
     }
 
     /** RS-9: what is left may be exactly what is asked. */
@@ -113,14 +112,8 @@ final class Fit {
     }
 
     private Reason constraintFailure(InstanceView instance) {
-        if (firstFalse(rule.memberOf(), instance) != null) {
-            return Reason.MEMBER_OF;
-        }
-        return holdsOneOfTheGroup(instance) ? Reason.DISTINCT_INSTANCE : null;
-    }
-
-    private boolean holdsOneOfTheGroup(InstanceView instance) {
-        return rule.distinctInstance() && instance.tasks(rule.group()) > 0;
+        Clause unmet = firstFalse(rule.clauses(), instance);
+        return unmet == null ? null : unmet.reason();
     }
 
     private boolean isInZone(InstanceView instance) {
@@ -147,10 +140,10 @@ final class Fit {
         return null;
     }
 
-    private Query firstFalse(List<Query> queries, InstanceView instance) {
-        for (int i = 0; i < queries.size(); i++) {
-            if (!queries.get(i).matches(instance, start)) {
-                return queries.get(i);
+    private Clause firstFalse(List<Clause> clauses, InstanceView instance) {
+        for (int i = 0; i < clauses.size(); i++) {
+            if (!clauses.get(i).check().allows(instance, task)) {
+                return clauses.get(i);
             }
         }
         return null;
@@ -171,8 +164,9 @@ final class Fit {
             case ENI -> "ENI";
             case GPU -> "GPUs";
             case EBS -> "EBS volume";
-            case MEMBER_OF -> firstFalse(rule.memberOf(), instance).toString();
+            case MEMBER_OF -> firstFalse(rule.clauses(), instance).expression();
             case DISTINCT_INSTANCE -> rule.group();
+            case CONSTRAINT -> firstFalse(rule.clauses(), instance).toString();
         };
         return new Refusal(instance.id(), reason, what, asked(reason), free(reason, instance));
     }

@@ -2,13 +2,10 @@
 package io.ecsim.placement;
 
 import io.ecsim.cluster.ClusterView;
-import io.ecsim.cluster.HostPort;
 import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.cluster.TrackedCluster;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Decides as {@link ScanPlacer} does, and looks only at a few instances: a {@link RuleIndex} for each rule and kind of
@@ -32,17 +29,17 @@ public final class IndexedPlacer implements Placer {
     private TaskNeeds lastNeeds;
     private Use lastUse;
 
-    /** Decisions that one index can make. Its text is what {@link PlacementRule#of} was given. */
-    private record Kind(
-            String rule,
-            List<HostPort> hostPorts,
-            boolean eni,
-            boolean ebsVolume,
-            List<String> attributes,
-            Set<String> availabilityZones) {
-        Kind(PlacementRule rule, TaskNeeds needs) {
-            this(
-                    rule.identity(),
+    /** Decisions that one index can make: with any CPU, memory and GPUs, unless the rule sees them. */
+    private record Kind(PlacementRule.Identity rule, TaskNeeds needs) {
+        static Kind of(PlacementRule rule, TaskNeeds needs) {
+            return new Kind(rule.identity(), rule.seesAmounts() ? needs : withoutAmounts(needs));
+        }
+
+        private static TaskNeeds withoutAmounts(TaskNeeds needs) {
+            return new TaskNeeds(
+                    0,
+                    0,
+                    0,
                     needs.hostPorts(),
                     needs.eni(),
                     needs.ebsVolume(),
@@ -63,19 +60,24 @@ public final class IndexedPlacer implements Placer {
 
     @Override
     public Placement place(ClusterView view, TaskNeeds needs, PlacementRule rule) {
+        Placement.Placed placed = placeOrNull(view, needs, rule);
+        return placed != null ? placed : ScanPlacer.refused(view, new Fit(needs, rule, view.start()), rule);
+    }
+
+    /** As {@link #place}, but null for a refusal: to tell why takes a look at all instances. */
+    public Placement.Placed placeOrNull(ClusterView view, TaskNeeds needs, PlacementRule rule) {
         decisions++;
         RuleIndex index = view == cluster ? index(needs, rule) : null;
         if (index == null || !index.catchUp() || !Room.canHold(needs.cpu(), needs.memory(), needs.gpus())) {
             scans++;
-            return scan.place(view, needs, rule);
+            return scan.place(view, needs, rule) instanceof Placement.Placed placed ? placed : null;
         }
-        Placement.Placed placed = index.place(needs, rule);
-        return placed != null ? placed : ScanPlacer.refused(cluster, new Fit(needs, rule, cluster.start()), rule);
+        return index.place(needs, rule);
     }
 
     private RuleIndex index(TaskNeeds needs, PlacementRule rule) {
         if (rule != lastRule || !isLikeTheLast(needs)) {
-            lastUse = uses.computeIfAbsent(new Kind(rule, needs), kind -> new Use());
+            lastUse = uses.computeIfAbsent(Kind.of(rule, needs), kind -> new Use());
             lastRule = rule;
             lastNeeds = needs;
             if (uses.size() > MOST_INDEXES) {
@@ -91,7 +93,8 @@ public final class IndexedPlacer implements Placer {
 
     private boolean isLikeTheLast(TaskNeeds needs) {
         return needs == lastNeeds
-                || needs.eni() == lastNeeds.eni()
+                || !lastRule.seesAmounts()
+                        && needs.eni() == lastNeeds.eni()
                         && needs.ebsVolume() == lastNeeds.ebsVolume()
                         && needs.hostPorts().equals(lastNeeds.hostPorts())
                         && needs.attributes().equals(lastNeeds.attributes())

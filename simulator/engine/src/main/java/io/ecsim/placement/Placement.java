@@ -24,8 +24,7 @@ public sealed interface Placement {
         public String event() {
             return closest == null
                     ? " Reason: " + EMPTY_CLUSTER
-                    : " The closest matching container-instance " + closest.instance() + " "
-                            + closest.reason().event();
+                    : " The closest matching container-instance " + closest.instance() + " " + closest.event();
         }
 
         /** How many instances failed which test, most first, such as {@code 12 of 12 instances: ENIs 9, CPU 3}. */
@@ -43,7 +42,7 @@ public sealed interface Placement {
 
         /** The {@code reason} of a RunTask failure for the closest instance (EV-1, EV-3). */
         public String failureReason() {
-            return closest == null ? EMPTY_CLUSTER : closest.reason().failure();
+            return closest == null ? EMPTY_CLUSTER : closest.failure();
         }
     }
 }

@@ -2,7 +2,6 @@
 package io.ecsim.placement;
 
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.Ids;
@@ -31,28 +30,20 @@ public final class PlacementRule {
 
     private final String group;
     private final List<Step> steps;
-    private final List<Query> memberOf;
-    private final boolean distinctInstance;
+    private final List<Clause> clauses;
     private final boolean draws;
     private final RandomStream random;
-    private final String identity;
+    private final Identity identity;
     private final Comparator<InstanceView> amongEquals;
 
     private PlacementRule(
-            String group,
-            List<Step> steps,
-            List<Query> memberOf,
-            boolean distinctInstance,
-            boolean draws,
-            RandomStream random) {
+            String group, List<Step> steps, List<PlacementConstraint> constraints, boolean draws, RandomStream random) {
         this.group = group;
         this.steps = steps;
-        this.memberOf = memberOf;
-        this.distinctInstance = distinctInstance;
+        this.clauses = Clause.all(constraints);
         this.draws = draws;
         this.random = random;
-        this.identity =
-                String.join("\n", group, toString(), memberOf.toString(), distinctInstance ? "distinct" : "any");
+        this.identity = new Identity(group, toString(), List.copyOf(constraints));
         this.amongEquals = Comparator.<InstanceView>comparingInt(instance -> instance.tasks(group))
                 .thenComparingLong(InstanceView::registeredAt)
                 .thenComparing(InstanceView::id, Ids.ORDER);
@@ -74,17 +65,8 @@ public final class PlacementRule {
             RandomStream random) {
         List<PlacementStrategy> chain = orDefault(strategy, service);
         List<Step> steps = Step.chain(chain);
-        List<Query> memberOf = new ArrayList<>();
-        boolean distinctInstance = false;
-        for (PlacementConstraint constraint : constraints) {
-            if (constraint.type() == PlacementConstraintType.distinctInstance) {
-                distinctInstance = true;
-            } else {
-                memberOf.add(Query.parse(constraint.expression()));
-            }
-        }
         boolean draws = randomTies || steps.size() < chain.size();
-        return new PlacementRule(group, steps, List.copyOf(memberOf), distinctInstance, draws, random);
+        return new PlacementRule(group, steps, constraints, draws, random);
     }
 
     private static List<PlacementStrategy> orDefault(List<PlacementStrategy> strategy, boolean service) {
@@ -103,12 +85,14 @@ public final class PlacementRule {
         return steps;
     }
 
-    List<Query> memberOf() {
-        return memberOf;
+    /** The constraints in the order in which they are tested (EV-5). */
+    List<Clause> clauses() {
+        return clauses;
     }
 
-    boolean distinctInstance() {
-        return distinctInstance;
+    /** Whether CPU, memory and GPUs of a task may count for more than for room: plugged-in constraints see them. */
+    boolean seesAmounts() {
+        return !clauses.isEmpty() && clauses.get(clauses.size() - 1).reason() == Reason.CONSTRAINT;
     }
 
     /** PL-26: fewest tasks of the group, then earliest registered, then id. */
@@ -117,7 +101,7 @@ public final class PlacementRule {
     }
 
     /** The same for two rules that decide alike, but for luck. */
-    String identity() {
+    Identity identity() {
         return identity;
     }
 
@@ -140,6 +124,9 @@ public final class PlacementRule {
         }
         return chain.isEmpty() ? RandomDraw.TYPE : chain + ", " + RandomDraw.TYPE;
     }
+
+    /** Everything that a rule was given, but for luck. */
+    record Identity(String group, String strategy, List<PlacementConstraint> constraints) {}
 
     /** One strategy of the chain with its ranking looked up. */
     record Step(Ranking ranking, String field) {

@@ -3,7 +3,6 @@ package io.ecsim.placement;
 
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.Violation;
 import java.util.ArrayList;
@@ -49,13 +48,13 @@ public final class PlacementRules {
         return violations;
     }
 
-    /** Of RegisterTaskDefinition, which knows memberOf only (TD-13, TD-32). */
+    /** Of RegisterTaskDefinition, which of AWS's knows memberOf only (TD-13, TD-32). */
     public static List<Violation> taskDefinitionViolations(List<PlacementConstraint> constraints) {
         List<Violation> violations = new ArrayList<>();
         tooMany(constraints.size(), CLIENT).ifPresent(violations::add);
         for (int i = 0; i < constraints.size(); i++) {
             PlacementConstraint constraint = constraints.get(i);
-            if (constraint != null && constraint.type() == PlacementConstraintType.distinctInstance) {
+            if (constraint != null && DistinctInstance.TYPE.equals(constraint.type())) {
                 violations.add(new Violation(
                         path(i) + ".type", CLIENT, "constraint.type 'distinctInstance' is not supported."));
             } else {
@@ -93,34 +92,40 @@ public final class PlacementRules {
                     "strategy.type '" + strategy.type() + "' is not supported."
                             + NearestName.advice(strategy.type(), types)));
         }
-        return ranking.get()
-                .objection(strategy.field())
+        return Plugins.ask(ranking.get(), () -> ranking.get().objection(strategy.field()))
                 .map(objection -> new Violation(path + ".field", INVALID_PARAMETER, objection));
     }
 
     private static Optional<Violation> violation(PlacementConstraint constraint, String path, String code) {
-        if (constraint == null || constraint.type() == null) {
+        List<String> types = Constraints.all().stream().map(Constraint::type).toList();
+        if (constraint == null || constraint.type() == null || constraint.type().isBlank()) {
+            return Optional.of(
+                    new Violation(path + ".type", code, "constraint.type should be specified: one of " + types));
+        }
+        Optional<Constraint> known = Constraints.named(constraint.type());
+        if (known.isEmpty()) {
             return Optional.of(new Violation(
                     path + ".type",
                     code,
-                    "constraint.type should be specified: one of " + List.of(PlacementConstraintType.values())));
+                    "constraint.type '" + constraint.type() + "' is not supported."
+                            + NearestName.advice(constraint.type(), types)));
         }
-        String member = path + ".expression";
-        String expression = constraint.expression();
-        if (constraint.type() == PlacementConstraintType.distinctInstance) {
-            return expression == null
-                    ? Optional.empty()
-                    : Optional.of(new Violation(member, code, "distinctInstance expression should not be specified."));
-        }
-        if (expression == null || expression.isBlank()) {
-            return Optional.of(new Violation(member, code, "memberOf expression should be specified."));
-        }
-        try {
-            Query.parse(expression);
-            return Optional.empty();
-        } catch (QueryException e) {
-            String message = "memberOf expression is invalid at column " + (e.position() + 1) + ": " + e.problem();
-            return Optional.of(new Violation(member, code, message, e.position()));
-        }
+        return objection(known.get(), constraint.expression())
+                .map(objection -> new Violation(
+                        path + ".expression", code, objection, offset(known.get(), constraint.expression())));
+    }
+
+    private static Optional<String> objection(Constraint constraint, String expression) {
+        return Plugins.ask(constraint, () -> {
+            Optional<String> objection = constraint.objection(expression);
+            if (objection.isEmpty()) {
+                constraint.check(expression); // tried here, where what it throws can be told as input
+            }
+            return objection;
+        });
+    }
+
+    private static int offset(Constraint constraint, String expression) {
+        return constraint instanceof MemberOf ? MemberOf.offset(expression) : 0;
     }
 }

@@ -2,7 +2,6 @@
 package io.ecsim.placement;
 
 import io.ecsim.cluster.ClusterView;
-import java.util.Optional;
 
 /**
  * Prefers nobody. {@link PlacementRule} ends the chain here, and luck decides among those that are left (PL-19).
@@ -18,13 +17,6 @@ final class RandomDraw implements Ranking {
     @Override
     public String description() {
         return "any, each equally likely";
-    }
-
-    @Override
-    public Optional<String> objection(String field) {
-        return field == null || field.isEmpty()
-                ? Optional.empty()
-                : Optional.of("random field should not be specified.");
     }
 
     @Override

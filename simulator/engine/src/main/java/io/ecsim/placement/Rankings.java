@@ -1,45 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.placement;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** Every ranking that a placement strategy can name: AWS's, then the plugged-in ones by name. */
 public final class Rankings {
-    private static final List<Ranking> BUILT_IN = List.of(new Spread(), new Binpack(), new RandomDraw());
-    private static final Map<String, Ranking> BY_TYPE = load();
+    private static final Plugins<Ranking> PLUGINS = new Plugins<>(
+            Ranking.class, Ranking::type, Ranking::description, List.of(new Spread(), new Binpack(), new RandomDraw()));
 
     private Rankings() {}
 
+    /** @throws PluginException if one that is plugged in is broken */
     public static List<Ranking> all() {
-        return List.copyOf(BY_TYPE.values());
+        return PLUGINS.all();
     }
 
+    /** @throws PluginException if one that is plugged in is broken */
     public static Optional<Ranking> named(String type) {
-        return Optional.ofNullable(BY_TYPE.get(type));
+        return PLUGINS.named(type);
     }
 
-    private static Map<String, Ranking> load() {
-        List<Ranking> plugged = new ArrayList<>();
-        ServiceLoader.load(Ranking.class).forEach(plugged::add);
-        // The order of the class path must not show.
-        plugged.sort(Comparator.comparing(Ranking::type));
-        Map<String, Ranking> byType = new LinkedHashMap<>();
-        BUILT_IN.forEach(ranking -> byType.put(ranking.type(), ranking));
-        for (Ranking ranking : plugged) {
-            Ranking other = byType.putIfAbsent(ranking.type(), ranking);
-            if (other != null) {
-                throw new IllegalStateException("Two rankings are named '" + ranking.type() + "': "
-                        + other.getClass().getName() + " and "
-                        + ranking.getClass().getName());
-            }
-        }
-        return Collections.unmodifiableMap(byType);
+    /** Whether it is not one of AWS's. */
+    public static boolean isPluggedIn(Ranking ranking) {
+        return PLUGINS.isPluggedIn(ranking);
     }
 }

@@ -31,7 +31,9 @@ public enum Reason {
     /** A memberOf expression is false (CN-5). */
     MEMBER_OF("memberOf", "MemberOf placement constraint unsatisfied."),
     /** A task of the group is there already (CN-1). */
-    DISTINCT_INSTANCE("distinctInstance", "DistinctInstance placement constraint unsatisfied.");
+    DISTINCT_INSTANCE("distinctInstance", "DistinctInstance placement constraint unsatisfied."),
+    /** A plugged-in constraint does not hold. Its name belongs before the text: {@link Refusal#failure}. */
+    CONSTRAINT("constraint", "placement constraint unsatisfied.");
 
     private final String label;
     private final String failure;
@@ -46,20 +48,20 @@ public enum Reason {
         return label;
     }
 
-    /** The {@code reason} of a failure in RunTask's answer (EV-1). */
+    /** The {@code reason} of a failure in RunTask's answer (EV-1), as far as it is the same for all instances. */
     public String failure() {
         return failure;
     }
 
-    /** What a service event says of the closest instance after its id (EV-10 to EV-22). */
-    String event() {
+    /** What a service event says of an instance after its id (EV-10 to EV-22). */
+    String event(String failure) {
         return switch (this) {
             case CPU -> "has insufficient CPU units available.";
             case MEMORY -> "has insufficient memory available.";
             case PORTS -> "is already using a port required by your task.";
             case ATTRIBUTE -> "is missing an attribute required by your task.";
             // The constraints' texts end with a full stop inside the quotes and have none behind.
-            case MEMBER_OF, DISTINCT_INSTANCE -> "encountered error \"" + failure + "\"";
+            case MEMBER_OF, DISTINCT_INSTANCE, CONSTRAINT -> "encountered error \"" + failure + "\"";
             case STATUS, AGENT, LOCATION, PORT_LIMIT, ENI, GPU, EBS -> "encountered error \"" + failure + "\".";
         };
     }

@@ -4,6 +4,7 @@ package io.ecsim.service;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
@@ -233,7 +234,7 @@ public final class ServiceScheduler {
                     revision,
                     needs,
                     ((Placement.Placed) placement).instance());
-            lifecycle.start(task);
+            lifecycle.start(task, NetworkConfiguration.subnets(service.settings.networkConfiguration()));
             started.add(task.id());
         }
         if (service.unplaced > 0) {

@@ -55,7 +55,7 @@ final class Invariants {
         while (kernel.stepUntil(until)) {
             for (ContainerInstance instance : cluster.instances()) {
                 cpuAndMemoryReservedAreTheSumOfTasks(instance);
-                enisAddUp(instance);
+                attachmentsAddUp(instance);
                 takenPortsAreTheAgentsAndThoseOfTasks(instance);
                 countsByGroupAreARecount(instance);
             }
@@ -90,11 +90,21 @@ final class Invariants {
                 instance.id() + ": something is negative");
     }
 
-    private static void enisAddUp(ContainerInstance instance) {
+    private static void attachmentsAddUp(ContainerInstance instance) {
         int enis = 0;
+        int volumes = 0;
+        int gpus = 0;
         for (Task task : instance.tasks()) {
-            enis += task.revision().awsvpc() ? 1 : 0;
+            enis += task.needs().eni() ? 1 : 0;
+            volumes += task.needs().ebsVolume() ? 1 : 0;
+            gpus += task.stopRequested() ? 0 : task.needs().gpus();
         }
+        require(
+                instance.freeGpus() >= 0 && gpus + instance.freeGpus() == instance.registeredGpus(),
+                instance.id() + ": GPUs do not add up");
+        require(
+                instance.freeEbsVolumes() >= 0 && volumes + instance.freeEbsVolumes() == instance.ebsVolumes(),
+                instance.id() + ": EBS volumes do not add up");
         require(
                 instance.freeEnis() >= 0 && enis + instance.freeEnis() == instance.enis(),
                 instance.id() + ": ENIs do not add up");

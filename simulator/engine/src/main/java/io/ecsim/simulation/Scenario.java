@@ -5,6 +5,7 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
@@ -51,6 +52,7 @@ public record Scenario(
         List<TracedTasks> tasks,
         World world,
         Pricing pricing,
+        List<PutAccountSettingRequest> accountSettings,
         List<Action.Timed> timeline) {
     public Scenario {
         description = Absent.or(description, "");
@@ -73,6 +75,7 @@ public record Scenario(
         tasks = Absent.list(tasks);
         world = Absent.or(world, World.defaults());
         pricing = Absent.or(pricing, new Pricing(null));
+        accountSettings = Absent.list(accountSettings);
         timeline = Absent.list(timeline);
     }
 

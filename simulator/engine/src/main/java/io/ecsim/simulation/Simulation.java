@@ -7,9 +7,12 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
+import io.ecsim.capacity.AccountSettings;
 import io.ecsim.capacity.Fleet;
+import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.control.ControlPlane;
@@ -29,6 +32,7 @@ import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.world.World;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +57,7 @@ public final class Simulation {
     private final TaskHealth health;
     private final ServiceScheduler scheduler;
     private final Fleet fleet;
+    private final Subnets subnets;
     private final Routing routing;
     private final Applications applications;
     private final ControlPlane control;
@@ -82,6 +87,11 @@ public final class Simulation {
         return new Simulation(scenario, observer, checked).run(stop);
     }
 
+    /** A run that has not begun: {@link #runUntil} lets time pass, also until 0, when what stands at the start is placed. */
+    public static Simulation of(Scenario scenario, RunObserver observer) {
+        return new Simulation(scenario, observer, false);
+    }
+
     private Simulation(Scenario scenario, RunObserver observer, boolean checked) {
         this.scenario = scenario;
         this.checked = checked;
@@ -107,12 +117,14 @@ public final class Simulation {
                 journal,
                 probe,
                 this::targetChanged);
+        subnets = new Subnets(scenario.subnets());
         lifecycle = new TaskLifecycle(
                 kernel,
                 transitions,
                 world,
                 durations,
                 scenario.images(),
+                subnets,
                 applications::of,
                 this::hasTargets,
                 this::taskMoved);
@@ -122,7 +134,8 @@ public final class Simulation {
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
-        fleet = new Fleet(kernel, transitions, journal, world, durations, scenario.subnets(), this::instanceRegistered);
+        AccountSettings account = new AccountSettings();
+        fleet = new Fleet(kernel, transitions, journal, world, durations, account, this::instanceRegistered);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
                 group,
                 strategy,
@@ -133,13 +146,22 @@ public final class Simulation {
         jobs = new Jobs(kernel, cluster, transitions, lifecycle, placer, journal);
         scheduler.whenClusterChanged(jobs::clusterChanged);
         control = new ControlPlane(
-                cluster, transitions, lifecycle, scheduler, targetGroups, placer, placementRules, scenario.subnets());
+                cluster,
+                transitions,
+                lifecycle,
+                scheduler,
+                targetGroups,
+                placer,
+                placementRules,
+                account,
+                scenario.subnets());
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, this::bearsLoad, liveness);
+        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, scheduler::clusterChanged);
         Timeline timeline =
-                new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, load, routing);
+                new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, outages, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
     }
 
@@ -161,23 +183,59 @@ public final class Simulation {
 
     private RunResult run(BooleanSupplier stop) {
         long end = Time.of(scenario.duration());
-        try {
-            while (kernel.now() < end && !stop.getAsBoolean()) {
-                long until = Math.min(end, kernel.now() + Time.MINUTE);
-                if (checked) {
-                    invariants.runChecked(kernel, until);
-                } else {
-                    kernel.runUntil(until);
-                }
+        while (kernel.now() < end && !stop.getAsBoolean()) {
+            runUntil(Math.min(end, kernel.now() + Time.MINUTE));
+        }
+        guarded(() -> load.advance(kernel.now()));
+        return figures.result(kernel.now(), kernel.events(), load);
+    }
+
+    /**
+     * Lets time pass until everything up to and including a moment has happened. In how many steps one comes there makes
+     * no difference.
+     *
+     * @param time nanoseconds since the scenario's start; not before the present
+     * @throws InvariantException if the simulator breaks a law of its own
+     */
+    public void runUntil(long time) {
+        guarded(() -> {
+            if (checked) {
+                invariants.runChecked(kernel, time);
+            } else {
+                kernel.runUntil(time);
             }
-            load.advance(kernel.now());
+        });
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException broken) {
             throw new InvariantException(
                     "seed " + scenario.seed() + ", simulated time " + Time.iso(scenario.start(), kernel.now()) + ": "
                             + broken.getMessage(),
                     broken);
         }
-        return figures.result(kernel.now(), kernel.events(), load);
+    }
+
+    /** The cluster at the present; it changes when time passes. */
+    public ClusterState cluster() {
+        return cluster;
+    }
+
+    /** The services at the present, in order of creation, the deleted ones too. */
+    public Collection<Service> services() {
+        return scheduler.services();
+    }
+
+    /**
+     * A task definition as it is registered at the present.
+     *
+     * @param name {@code family} for its newest revision, or {@code family:revision}
+     * @throws io.ecsim.aws.AwsException if there is none
+     */
+    public Revision taskDefinition(String name) {
+        return control.describeTaskDefinition(name);
     }
 
     /** What follows when a task has moved to another status. */
@@ -280,6 +338,7 @@ public final class Simulation {
     /** What follows when an instance has joined the cluster. */
     private void instanceRegistered(ContainerInstance instance) {
         load.addInstance(instance.id(), instance.vcpus());
+        subnets.registered(instance);
         scheduler.clusterChanged();
     }
 
@@ -291,6 +350,7 @@ public final class Simulation {
         }
         fleet.terminate(instance, why);
         load.removeInstance(instance.id());
+        subnets.left(instance);
     }
 
     private boolean hasTargets(Task task) {

@@ -11,12 +11,14 @@ import static io.ecsim.placement.TestCluster.task;
 import static io.ecsim.placement.TestInstance.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.PlacementConstraint;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConstraintTest {
+    private static final PlacementConstraint KEEP_400 = new PlacementConstraint("keep-free", "400");
     private static final String NOT_DISTINCT = "DistinctInstance placement constraint unsatisfied.";
 
     @Test
@@ -85,6 +87,48 @@ class ConstraintTest {
         assertThat(cluster(instance("i1"), instance("i2").tasks("service:agent", 1))
                         .run(task(1, 1), rule))
                 .isEqualTo("i2");
+    }
+
+    /** 600 MiB, less the task's 300, is less than the 400 to keep; 700 less 300 is not, and 400 less 300 is. */
+    @Test
+    @Tag("EV-18")
+    void aPluggedInConstraintBindsLikeAnyOther() {
+        var cluster = cluster(instance("i1").room(9, 600), instance("i2").room(9, 700));
+        assertThat(cluster.run(task(1, 300), constrained(KEEP_400))).isEqualTo("i2");
+        assertThat(cluster.refusals(task(1, 300), constrained(KEEP_400)))
+                .containsExactly(
+                        new Refusal("i1", Reason.CONSTRAINT, "keep-free 400", 0, 0),
+                        new Refusal("i2", Reason.CONSTRAINT, "keep-free 400", 0, 0));
+        var refused = cluster.refusal(task(1, 300), constrained(KEEP_400));
+        assertThat(refused.failureReason()).isEqualTo("keep-free placement constraint unsatisfied.");
+        assertThat(refused.event())
+                .isEqualTo(" The closest matching container-instance i1 encountered error"
+                        + " \"keep-free placement constraint unsatisfied.\"");
+        assertThat(refused.summary()).isEqualTo("2 of 2 instances: constraint 2");
+    }
+
+    @Test
+    @Tag("EV-5")
+    void pluggedInConstraintsAreTestedAfterAwsOnes_howeverTheyAreWritten() {
+        var cluster = cluster(
+                instance("member").room(9, 0),
+                instance("distinct").room(9, 0).tasks(WEB, 1).attribute("stack", "prod"),
+                instance("plugged").room(9, 0).attribute("stack", "prod"));
+        var rule = constrained(KEEP_400, distinctInstance(), memberOf("attribute:stack == prod"));
+        assertThat(cluster.refusals(task(1, 0), rule).stream().map(Refusal::reason))
+                .containsExactly(Reason.MEMBER_OF, Reason.DISTINCT_INSTANCE, Reason.CONSTRAINT);
+    }
+
+    @Test
+    void awsConstraintsFirst_thenThePluggedInOnes() {
+        assertThat(Constraints.all().stream().map(any -> any.type() + ": " + any.description()))
+                .containsExactly(
+                        "distinctInstance: each task of the group on another instance",
+                        "memberOf: only instances that the cluster query expression holds for",
+                        "keep-free: ");
+        assertThat(Constraints.all().stream().filter(Constraints::isPluggedIn))
+                .singleElement()
+                .isInstanceOf(KeepFree.class);
     }
 
     @Test

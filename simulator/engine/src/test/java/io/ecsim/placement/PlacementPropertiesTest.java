@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TransportProtocol;
 import io.ecsim.cluster.HostPort;
@@ -37,8 +36,11 @@ class PlacementPropertiesTest {
             "binpack:cpu",
             "binpack:memory");
 
-    private static final List<PlacementConstraint> CONSTRAINTS =
-            List.of(memberOf("attribute:rack == r1"), memberOf("attribute:rack != r0"), distinctInstance());
+    private static final List<PlacementConstraint> CONSTRAINTS = List.of(
+            memberOf("attribute:rack == r1"),
+            memberOf("attribute:rack != r0"),
+            distinctInstance(),
+            new PlacementConstraint("keep-free", "1"));
 
     /** A generated decision: what is asked, where, and by which rule. */
     private record Case(
@@ -186,8 +188,9 @@ class PlacementPropertiesTest {
             generated.constraints().contains(CONSTRAINTS.get(0)) && !"r1".equals(rack)
                     || generated.constraints().contains(CONSTRAINTS.get(1))
                             && !List.of("r1").contains("" + rack),
-            generated.constraints().stream().anyMatch(c -> c.type() == PlacementConstraintType.distinctInstance)
-                    && on.tasksByGroup().containsKey(WEB)
+            generated.constraints().stream().anyMatch(c -> c.type().equals("distinctInstance"))
+                    && on.tasksByGroup().containsKey(WEB),
+            generated.constraints().contains(CONSTRAINTS.get(3)) && on.remainingMemory() == needs.memory()
         };
         return Arrays.stream(Reason.values())
                 .filter(reason -> failed[reason.ordinal()])

@@ -5,10 +5,10 @@ import static io.ecsim.placement.TestCluster.distinctInstance;
 import static io.ecsim.placement.TestCluster.memberOf;
 import static io.ecsim.placement.TestCluster.strategies;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.Violation;
 import java.util.Collections;
@@ -99,7 +99,23 @@ class PlacementRulesTest {
                                 "strategy.type should be specified: one of [spread, binpack, random, emptiest]"),
                         invalid(
                                 "placementConstraints[0].type",
-                                "constraint.type should be specified: one of [distinctInstance, memberOf]"));
+                                "constraint.type should be specified: one of [distinctInstance, memberOf, keep-free]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "memberof | constraint.type 'memberof' is not supported. Did you mean memberOf?",
+                "keepfree | constraint.type 'keepfree' is not supported. Did you mean keep-free?",
+                "affinity | constraint.type 'affinity' is not supported. Known: distinctInstance, memberOf, keep-free."
+            })
+    void unknownConstraintsGetTheNearestKnownOne(String type, String message) {
+        var constraints = List.of(new PlacementConstraint(type, "x"));
+        assertThat(PlacementRules.violations(List.of(), constraints, 0))
+                .containsExactly(invalid("placementConstraints[0].type", message));
+        assertThat(PlacementRules.taskDefinitionViolations(constraints))
+                .containsExactly(new Violation("placementConstraints[0].type", "ClientException", message));
     }
 
     @Test
@@ -127,7 +143,7 @@ class PlacementRulesTest {
         var constraints = List.of(
                 distinctInstance(),
                 PROD,
-                new PlacementConstraint(PlacementConstraintType.distinctInstance, ""),
+                new PlacementConstraint("distinctInstance", ""),
                 memberOf(null),
                 memberOf("attribute:zone in [a, b"));
         assertThat(PlacementRules.violations(List.of(), constraints, 0))
@@ -153,5 +169,27 @@ class PlacementRulesTest {
                         "placementConstraints[1].type",
                         "ClientException",
                         "constraint.type 'distinctInstance' is not supported."));
+    }
+
+    @Test
+    @Tag("TD-13")
+    void aTaskDefinitionKnowsPluggedInConstraints() {
+        assertThat(PlacementRules.taskDefinitionViolations(List.of(new PlacementConstraint("keep-free", "64"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatAPluggedInConstraintHasToSay_isToldAtItsExpression() {
+        assertThat(PlacementRules.violations(List.of(), List.of(new PlacementConstraint("keep-free", null)), 0))
+                .containsExactly(invalid("placementConstraints[0].expression", "keep-free needs MiB."));
+    }
+
+    @Test
+    void whatAPluggedInConstraintThrowsAtItsExpression_isItsOwnMistake() {
+        var constraints = List.of(new PlacementConstraint("keep-free", "a lot"));
+        assertThatThrownBy(() -> PlacementRules.violations(List.of(), constraints, 0))
+                .isInstanceOf(PluginException.class)
+                .hasMessageStartingWith("io.ecsim.placement.KeepFree (/")
+                .hasMessageEndingWith(") is broken: java.lang.NumberFormatException: For input string: \"a lot\"");
     }
 }

@@ -113,7 +113,8 @@ class QueryExceptionTest {
         }
         assertThat(error("attribute:a =~ '" + "(".repeat(100) + ")".repeat(100) + "'"))
                 .isNull();
-        assertThat(error("attribute:a =~ '" + "(".repeat(1900) + "'").problem()).startsWith("not a regular expression (");
+        assertThat(error("attribute:a =~ '" + "(".repeat(1900) + "'").problem())
+                .startsWith("not a regular expression (");
     }
 
     static LongStream seeds() {

@@ -2,7 +2,6 @@
 package io.ecsim.placement;
 
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TransportProtocol;
 import io.ecsim.cluster.ClusterView;
@@ -110,10 +109,10 @@ final class TestCluster implements ClusterView {
     }
 
     static PlacementConstraint memberOf(String expression) {
-        return new PlacementConstraint(PlacementConstraintType.memberOf, expression);
+        return new PlacementConstraint("memberOf", expression);
     }
 
     static PlacementConstraint distinctInstance() {
-        return new PlacementConstraint(PlacementConstraintType.distinctInstance, null);
+        return new PlacementConstraint("distinctInstance", null);
     }
 }

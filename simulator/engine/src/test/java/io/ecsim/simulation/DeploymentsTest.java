@@ -7,7 +7,6 @@ import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.journal.Entry;
@@ -41,7 +40,7 @@ class DeploymentsTest {
                         null,
                         null,
                         null,
-                        List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null)),
+                        List.of(new PlacementConstraint("distinctInstance", null)),
                         null,
                         null),
                 new UpdateServiceRequest("web", null, null, null, null, null, null, 60),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.journal.Entry;
@@ -81,8 +80,7 @@ class DrainingTest {
     @Tag("SW-8")
     @Tag("IN-3")
     void standaloneTasksThereGoOn() {
-        PlacementConstraint there =
-                new PlacementConstraint(PlacementConstraintType.memberOf, "ec2InstanceId == i-00001");
+        PlacementConstraint there = new PlacementConstraint("memberOf", "ec2InstanceId == i-00001");
         Recorder run =
                 Recorder.of(drained(0, 100).at(200, Scenarios.runTask(1, there)).at(298, Scenarios.runTask(1, there)));
         assertThat(instancesOfTasks(run).subList(4, 6)).containsExactly("i-00001", "i-00001");

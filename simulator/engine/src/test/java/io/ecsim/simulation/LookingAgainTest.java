@@ -7,7 +7,6 @@ import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
@@ -30,8 +29,7 @@ class LookingAgainTest {
     @Tag("QL-10")
     void aServiceThatWaitsForCompanyIsPlacedAtTheTickAfterItHasCome() {
         Scenarios scenario = Scenarios.ofWeb();
-        PlacementConstraint company =
-                new PlacementConstraint(PlacementConstraintType.memberOf, "task:group == family:web");
+        PlacementConstraint company = new PlacementConstraint("memberOf", "task:group == family:web");
         scenario.services.add(new CreateServiceRequest(
                 "web", "web:1", 1, null, null, null, null, null, List.of(company), null, null));
         scenario.at(

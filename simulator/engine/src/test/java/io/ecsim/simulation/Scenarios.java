@@ -9,9 +9,11 @@ import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
@@ -39,6 +41,8 @@ final class Scenarios {
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
+    final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
+    List<Subnet> subnets;
     final List<TracedTasks> tasks = new ArrayList<>();
     final List<Action.Timed> timeline = new ArrayList<>();
     Duration duration = Duration.ofHours(1);
@@ -130,6 +134,14 @@ final class Scenarios {
     /** The defaults but for three assumptions; null for the default. */
     Scenarios world(
             World.MaximumPercentCounts counts, Boolean completionWaitsForStopped, Duration healthyAfterRunning) {
+        return world(counts, completionWaitsForStopped, healthyAfterRunning, null);
+    }
+
+    Scenarios world(
+            World.MaximumPercentCounts counts,
+            Boolean completionWaitsForStopped,
+            Duration healthyAfterRunning,
+            Boolean agentQueue) {
         world = new World(
                 null,
                 null,
@@ -155,7 +167,9 @@ final class Scenarios {
                 null,
                 null,
                 null,
-                null);
+                null,
+                null,
+                agentQueue);
         return this;
     }
 
@@ -173,6 +187,8 @@ final class Scenarios {
                 none,
                 new Bytes(0),
                 none,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -225,7 +241,7 @@ final class Scenarios {
                 null,
                 taskDefinitions,
                 services,
-                null,
+                subnets,
                 targetGroups,
                 groups,
                 instances,
@@ -237,6 +253,7 @@ final class Scenarios {
                 tasks,
                 world,
                 null,
+                accountSettings,
                 timeline);
     }
 }

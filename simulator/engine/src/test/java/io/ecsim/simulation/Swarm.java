@@ -11,7 +11,6 @@ import io.ecsim.aws.MetricType;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.PortMapping;
@@ -134,7 +133,9 @@ final class Swarm {
                 null,
                 null,
                 once(5) ? random.nextInt(3) : null,
-                once(2) ? World.TieBreak.random : null);
+                once(2) ? World.TieBreak.random : null,
+                null,
+                once(2) ? Boolean.FALSE : null);
     }
 
     /** Null, the default, half of the time. */
@@ -253,16 +254,17 @@ final class Swarm {
 
     List<PlacementConstraint> constraints(String friend) {
         return switch (random.nextInt(9)) {
-            case 0 -> List.of(new PlacementConstraint(PlacementConstraintType.distinctInstance, null));
+            case 0 -> List.of(new PlacementConstraint("distinctInstance", null));
             case 1 -> memberOf("attribute:ecs.availability-zone != us-east-1b");
             case 2 -> memberOf("task:group == service:" + friend);
             case 3 -> memberOf("not(task:group == service:" + friend + ")");
+            case 4 -> memberOf("attribute:stack == prod");
             default -> List.of();
         };
     }
 
     private static List<PlacementConstraint> memberOf(String expression) {
-        return List.of(new PlacementConstraint(PlacementConstraintType.memberOf, expression));
+        return List.of(new PlacementConstraint("memberOf", expression));
     }
 
     private void scaling() {

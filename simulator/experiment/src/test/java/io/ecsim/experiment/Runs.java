@@ -48,6 +48,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

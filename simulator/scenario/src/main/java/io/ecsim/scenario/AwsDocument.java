@@ -20,7 +20,7 @@ record AwsDocument(String service, List<String> shapes) {
 
     /** Members that only say to whom a document belongs: a scenario is one cluster, its targets are ECS services. */
     private static final Set<String> UNDERSTOOD =
-            Set.of("cluster", "ServiceNamespace", "ScalableDimension", "clientToken");
+            Set.of("cluster", "ServiceNamespace", "ScalableDimension", "clientToken", "targetType");
 
     /** AWS's type of a member, such as {@code list<Tag>}; null when AWS does not know it. */
     String type(String member) {
@@ -36,6 +36,11 @@ record AwsDocument(String service, List<String> shapes) {
     /** Whether a request must have it. */
     boolean required(String member) {
         return table().get(shapes.get(0)).getOrDefault(member, "").endsWith("!");
+    }
+
+    /** Whether a request may have it. */
+    boolean asks(String member) {
+        return table().get(shapes.get(0)).containsKey(member);
     }
 
     Set<String> names() {
@@ -54,8 +59,7 @@ record AwsDocument(String service, List<String> shapes) {
             return;
         }
         shape(member).read(value, trail, reading);
-        boolean asked = table().get(shapes.get(0)).containsKey(member);
-        if (asked && !Node.isEmpty(value) && !UNDERSTOOD.contains(member)) {
+        if (asks(member) && !Node.isEmpty(value) && !UNDERSTOOD.contains(member)) {
             reading.accepted(shapes.get(0) + "." + member, trail);
         }
     }

@@ -3,7 +3,6 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PlacementConstraint;
-import io.ecsim.aws.PlacementConstraintType;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.placement.BuiltInAttributes;
 import io.ecsim.placement.Query;
@@ -16,6 +15,7 @@ import java.util.Set;
 /** What AWS takes in strategies and constraints although it cannot do what its author hopes. */
 final class PlacementNotes {
     private static final String ATTRIBUTE = "attribute:";
+    private static final String MEMBER_OF = "memberOf";
 
     /** Attributes that the scenario gives to instances. */
     private final Set<String> custom = new LinkedHashSet<>();
@@ -51,7 +51,7 @@ final class PlacementNotes {
             return;
         }
         References.each(place.member("placementConstraints"), constraints, (constraint, at) -> {
-            if (constraint.type() == PlacementConstraintType.memberOf && constraint.expression() != null) {
+            if (MEMBER_OF.equals(constraint.type()) && constraint.expression() != null) {
                 attributes(constraint.expression()).forEach(name -> attribute(name, at.member("expression")));
             }
         });

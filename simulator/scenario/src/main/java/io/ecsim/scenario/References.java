@@ -8,12 +8,13 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
-import io.ecsim.capacity.InstanceTypes;
+import io.ecsim.aws.Violation;
 import io.ecsim.control.Validation;
 import io.ecsim.kernel.Time;
 import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -60,7 +61,9 @@ final class References {
         }
         region();
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
-            place.violations(Validation.taskDefinition(definition));
+            List<Violation> violations = new ArrayList<>(Validation.taskDefinition(definition));
+            violations.addAll(Validation.taskDefinitionSize(size(place)));
+            place.violations(violations);
             placementNotes.constraints(definition.placementConstraints(), place);
             each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
@@ -69,22 +72,21 @@ final class References {
                 "targetGroups",
                 scenario.targetGroups(),
                 (group, place) -> place.violations(Validation.targetGroup(group)));
-        each("autoScalingGroups", scenario.autoScalingGroups(), this::autoScalingGroup);
-        each("containerInstances", scenario.containerInstances(), (instances, place) -> {
-            instanceType(instances.instanceType(), place.member("instanceType"));
-            zone(instances.availabilityZone(), place.member("availabilityZone"));
-        });
+        new InstanceReferences(scenario, root).check();
         unique();
         scaling();
         software();
         load();
-        scenario.pricing()
-                .overrides()
-                .keySet()
-                .forEach(type -> instanceType(
-                        type, root.member("pricing").member("overrides").nameOf(type)));
         new TimelineReferences(scenario, definitions, services, zonesOfInstances(), placementNotes)
                 .check(root.member("timeline"));
+        new TooBig(scenario, definitions, root).check();
+    }
+
+    /** Bytes of what is sent to AWS; 0 when that is no task definition at all. */
+    private static int size(Place definition) {
+        return definition.node() instanceof Node.Mapping document
+                ? Json.request(document, AwsNames.of(TaskDefinition.class)).getBytes(StandardCharsets.UTF_8).length
+                : 0;
     }
 
     private <T> void each(String section, List<T> items, BiConsumer<T, Place> check) {
@@ -124,20 +126,6 @@ final class References {
         });
     }
 
-    private void autoScalingGroup(AutoScalingGroup group, Place place) {
-        place.violations(Validation.autoScalingGroup(group));
-        instanceType(group.instanceType(), place.member("InstanceType"));
-        each(place.member("AvailabilityZones"), group.availabilityZones(), this::zone);
-        if (group.availabilityZones().isEmpty() && group.vpcZoneIdentifier() != null) {
-            Set<String> subnets = names(scenario.subnets(), Subnet::subnetId);
-            for (String subnet : group.vpcZoneIdentifier().split("\\s*,\\s*")) {
-                if (!subnets.contains(subnet)) {
-                    place.member("VPCZoneIdentifier").namesNo("subnet of the scenario", subnet, subnets);
-                }
-            }
-        }
-    }
-
     /** Containers wait for the start of others only, whatever the condition. */
     private void dependencies(ContainerDefinition container, Place place) {
         each(place.member("dependsOn"), container.dependsOn(), (dependency, at) -> {
@@ -152,36 +140,9 @@ final class References {
         });
     }
 
-    private void instanceType(String type, Place place) {
-        if (type == null) {
-            return;
-        }
-        if (InstanceTypes.get(type) == null) {
-            place.namesNo("instance type", type, InstanceTypes.names());
-            return;
-        }
-        boolean priced = scenario.pricing().overrides().containsKey(type)
-                || InstanceTypes.priceUsdPerHour(type, scenario.region()) != null;
-        if (!priced) {
-            place.reading()
-                    .note("no price of " + type + " in " + scenario.region()
-                            + " is known: it costs nothing here unless pricing.overrides says");
-        }
-    }
-
     private void region() {
         if (!Regions.NAMES.contains(scenario.region())) {
             root.member("region").namesNo("region", scenario.region(), Regions.NAMES);
-        }
-    }
-
-    /** A zone of the scenario's subnets; where none are written, any zone of the region. */
-    private void zone(String zone, Place place) {
-        boolean subnetsWritten = root.member("subnets").node() != null;
-        boolean known = subnetsWritten ? zones.contains(zone) : zone == null || zone.startsWith(scenario.region());
-        if (zone != null && !known) {
-            place.namesNo(
-                    subnetsWritten ? "zone of the scenario's subnets" : "zone of " + scenario.region(), zone, zones);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.placement.Constraints;
+import io.ecsim.placement.Rankings;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Scenario;
 import java.nio.file.Files;
@@ -32,8 +34,11 @@ public final class ScenarioReader {
      * @param seed in place of the scenario's; null to keep it
      * @param until in place of the scenario's duration; null to keep it
      * @throws ScenarioException with every problem that was found
+     * @throws io.ecsim.placement.PluginException if something plugged in is broken, whether it is named or not
      */
     public static LoadedScenario read(Path fileOrFolder, List<String> settings, Long seed, Duration until) {
+        Rankings.all();
+        Constraints.all();
         Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(IN_FOLDER) : fileOrFolder;
         List<Problem> problems = new ArrayList<>();
         Node.Mapping tree = tree(file, settings, problems);

@@ -3,6 +3,8 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.kernel.Distribution;
@@ -49,6 +51,7 @@ final class Shapes {
             Map.entry(Distribution.class, Laws.SHAPE),
             Map.entry(Traffic.class, Loads.SHAPE),
             Map.entry(Health.class, Special.HEALTH),
+            Map.entry(EcsConfig.class, AgentVariables.SHAPE),
             Map.entry(TracedTasks.class, Tasks.SHAPE),
             Map.entry(Action.Timed.class, Timeline.ITEM));
 
@@ -62,7 +65,11 @@ final class Shapes {
             Map.entry(Image.class, Set.of("size")),
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
             Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
+            Map.entry(Action.DisconnectAgent.class, Set.of("containerInstances")),
             Map.entry(Action.SetTraffic.class, Set.of("service", "factor")));
+
+    /** ECS's words, which keep its spelling also beside another service's. */
+    private static final Set<Class<?>> OF_THE_INSTANCE = Set.of(EcsConfig.class, OSFamily.class);
 
     /** Parts of the format that no component stands for. */
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
@@ -82,16 +89,20 @@ final class Shapes {
             Scenario.Pricing.class,
             List.of("spotMultiplier"));
 
-    private static final Map<String, String> WORDS = Map.of(
-            "Scenario", "the scenario",
-            "World", "the world",
-            "Pricing", "the pricing",
-            "Cluster", "the cluster",
-            "CreateServiceRequest", "a service",
-            "AutoScalingGroup", "an Auto Scaling group",
-            "Workload", "a workload",
-            "ContainerInstances", "container instances",
-            "OnStop", "onStop");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("Scenario", "the scenario"),
+            Map.entry("World", "the world"),
+            Map.entry("Pricing", "the pricing"),
+            Map.entry("Cluster", "the cluster"),
+            Map.entry("CreateServiceRequest", "a service"),
+            Map.entry("AutoScalingGroup", "an Auto Scaling group"),
+            Map.entry("EFSVolumeConfiguration", "an EFS volume configuration"),
+            Map.entry("EFSAuthorizationConfig", "an EFS authorization config"),
+            Map.entry("FSxWindowsFileServerVolumeConfiguration", "an FSx volume configuration"),
+            Map.entry("FSxWindowsFileServerAuthorizationConfig", "an FSx authorization config"),
+            Map.entry("Workload", "a workload"),
+            Map.entry("ContainerInstances", "container instances"),
+            Map.entry("OnStop", "onStop"));
 
     private Shapes() {}
 
@@ -140,10 +151,12 @@ final class Shapes {
             members.put("$schema", new Member(null, Value.TEXT, false));
         }
         for (RecordComponent component : type.getRecordComponents()) {
-            if (type == Action.SetTraffic.class && component.getName().equals("duration")) {
+            if (Timeline.SPANS.contains(type) && component.getName().equals("duration")) {
                 continue; // written beside the action, as "for"
             }
-            String wire = AwsNames.wire(component.getName(), aws);
+            String wire = OF_THE_INSTANCE.contains(component.getType())
+                    ? component.getName()
+                    : AwsNames.wire(component.getName(), aws);
             boolean required = REQUIRED.getOrDefault(type, Set.of()).contains(component.getName())
                     || aws != null && aws.required(wire);
             members.put(wire, new Member(component.getName(), shape(type, component, aws), required));
@@ -162,8 +175,10 @@ final class Shapes {
     }
 
     private static Shape shape(Class<?> type, RecordComponent component, AwsDocument aws) {
-        boolean attributes = type == TargetGroup.class && component.getName().equals("attributes");
-        return attributes ? Special.ATTRIBUTES : of(component.getGenericType(), aws != null);
+        if (type == TargetGroup.class && component.getName().equals("attributes")) {
+            return Special.ATTRIBUTES;
+        }
+        return Checked.of(type, component.getName(), of(component.getGenericType(), aws != null));
     }
 
     /** What messages call a record or a shape of AWS: {@code TargetGroup} is {@code a target group}. */
