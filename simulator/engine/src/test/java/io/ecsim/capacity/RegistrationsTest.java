@@ -151,6 +151,17 @@ class RegistrationsTest {
     }
 
     @Test
+    @Tag("VO-5")
+    void moreVolumesOfTheInstanceLeaveFewerForTasks() {
+        World world = new World(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, 3, null);
+        Launch launch = launch("m5.large", OSFamily.LINUX, EcsConfig.NONE, Map.of());
+        assertThat(new Registrations(world).of("i-00001", launch, false).ebsVolumes())
+                .isEqualTo(24); // 27 - 3
+    }
+
+    @Test
     @Tag("CN-7")
     @Tag("CN-8")
     void attributesNameThePlatformAndWhatTheAgentIsTold() {
