@@ -26,6 +26,7 @@ final class CommandLines {
                 .addSubcommand("validate", new ValidateCommand(terminal))
                 .addSubcommand("fit", new FitCommand(terminal))
                 .addSubcommand("pack", new PackCommand(terminal))
+                .addSubcommand("explain", new ExplainCommand(terminal))
                 .addSubcommand("policies", new PoliciesCommand(terminal))
                 .addSubcommand("schema", new SchemaCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -231,7 +231,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "policies", "schema"})
+    @ValueSource(strings = {"run", "validate", "explain", "policies", "schema"})
     void help_showsAnExample(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out()).contains("Usage: ecsim " + command, "Example:", "./ecsim " + command);

@@ -19,7 +19,7 @@ record Clause(Constraint constraint, String expression, Constraint.Check check) 
                 .toList();
     }
 
-    private static Clause of(PlacementConstraint written) {
+    static Clause of(PlacementConstraint written) {
         Constraint constraint = Constraints.named(written.type())
                 .orElseThrow(() -> new IllegalArgumentException("no constraint is named " + written.type()));
         return new Clause(constraint, written.expression(), constraint.check(written.expression()));

@@ -8,6 +8,7 @@ import io.ecsim.cluster.TaskNeeds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The tests that an instance must pass to take one task, in EV-5's order. */
 final class Fit {
@@ -55,6 +56,12 @@ final class Fit {
         }
         Reason resource = resourceFailure(instance);
         return resource != null ? resource : constraintFailure(instance);
+    }
+
+    /** Whether it passes the tests that come before those of resources. */
+    boolean mayBeAsked(InstanceView instance) {
+        Reason reason = failure(instance);
+        return reason == null || reason.compareTo(Reason.LOCATION) > 0;
     }
 
     /** Whether the instance passes the tests whose outcome only a change of its attributes can turn. */
@@ -149,35 +156,66 @@ final class Fit {
         return null;
     }
 
+    /** The first of the clauses behind a reason that is false. */
+    private Clause unmet(Reason reason, InstanceView instance) {
+        return firstFalse(
+                rule.clauses().stream()
+                        .filter(clause -> clause.reason() == reason)
+                        .toList(),
+                instance);
+    }
+
     /** The first failed test with its figures. Call it only for an instance that fails one. */
     Refusal refusal(InstanceView instance) {
-        Reason reason = failure(instance);
+        return refusal(failure(instance), instance);
+    }
+
+    /** Every test that the instance fails, in the same order. Plugged-in constraints are asked if there is room only. */
+    List<Refusal> refusals(InstanceView instance) {
+        return Stream.of(Reason.values())
+                .filter(reason -> fails(reason, instance))
+                .map(reason -> refusal(reason, instance))
+                .toList();
+    }
+
+    private boolean fails(Reason reason, InstanceView instance) {
+        return switch (reason) {
+            case STATUS -> instance.status() != ContainerInstanceStatus.ACTIVE;
+            case AGENT -> !instance.agentConnected();
+            case ATTRIBUTE -> missingAttribute(instance) >= 0;
+            case LOCATION -> !isInZone(instance);
+            case CPU, MEMORY, GPU -> free(reason, instance) < asked(reason);
+            case PORTS, PORT_LIMIT -> portFailure(instance) == reason;
+            case ENI -> lacksEni(instance);
+            case EBS -> lacksEbsVolume(instance);
+            case MEMBER_OF, DISTINCT_INSTANCE -> unmet(reason, instance) != null;
+            case CONSTRAINT -> failure(instance) == reason;
+        };
+    }
+
+    private Refusal refusal(Reason reason, InstanceView instance) {
         String what = switch (reason) {
             case STATUS -> instance.status().name();
             case AGENT -> "disconnected";
             case ATTRIBUTE -> needs.attributes().get(missingAttribute(instance));
             case LOCATION -> instance.availabilityZone();
-            case CPU -> "CPU units";
-            case MEMORY -> "MiB";
             case PORTS -> name(takenPort(instance));
-            case PORT_LIMIT -> "reserved ports";
-            case ENI -> "ENI";
-            case GPU -> "GPUs";
-            case EBS -> "EBS volume";
-            case MEMBER_OF -> firstFalse(rule.clauses(), instance).expression();
+            case CPU, MEMORY, PORT_LIMIT, ENI, GPU, EBS -> reason.unit();
+            case MEMBER_OF -> unmet(reason, instance).expression();
             case DISTINCT_INSTANCE -> rule.group();
-            case CONSTRAINT -> firstFalse(rule.clauses(), instance).toString();
+            case CONSTRAINT -> unmet(reason, instance).toString();
         };
         return new Refusal(instance.id(), reason, what, asked(reason), free(reason, instance));
     }
 
     /** How much of what is counted the task asks; 0 where nothing is counted. */
-    private long asked(Reason reason) {
+    long asked(Reason reason) {
         return switch (reason) {
             case CPU -> needs.cpu();
             case MEMORY -> needs.memory();
             case PORT_LIMIT -> needs.hostPorts().size();
-            case ENI, EBS -> 1;
+            case ENI -> needs.eni() ? 1 : 0;
+            case EBS -> needs.ebsVolume() ? 1 : 0;
             case GPU -> needs.gpus();
             default -> 0;
         };
@@ -196,7 +234,8 @@ final class Fit {
         };
     }
 
-    private static String name(HostPort port) {
+    /** {@code tcp 80}. */
+    static String name(HostPort port) {
         return port.protocol() + " " + port.port();
     }
 }

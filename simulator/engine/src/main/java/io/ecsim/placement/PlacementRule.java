@@ -9,7 +9,9 @@ import io.ecsim.cluster.InstanceView;
 import io.ecsim.kernel.RandomStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -90,6 +92,11 @@ public final class PlacementRule {
         return clauses;
     }
 
+    /** The constraints as they are told, such as {@code memberOf attribute:stack == prod}. */
+    public List<String> constraints() {
+        return clauses.stream().map(Clause::toString).toList();
+    }
+
     /** Whether CPU, memory and GPUs of a task may count for more than for room: plugged-in constraints see them. */
     boolean seesAmounts() {
         return !clauses.isEmpty() && clauses.get(clauses.size() - 1).reason() == Reason.CONSTRAINT;
@@ -98,6 +105,18 @@ public final class PlacementRule {
     /** PL-26: fewest tasks of the group, then earliest registered, then id. */
     Comparator<InstanceView> amongEquals() {
         return amongEquals;
+    }
+
+    /** The same rule with one constraint less, by the constraint that is left out. */
+    Map<String, PlacementRule> withOneConstraintLess() {
+        Map<String, PlacementRule> rules = new LinkedHashMap<>();
+        for (PlacementConstraint constraint : identity.constraints()) {
+            List<PlacementConstraint> others = identity.constraints().stream()
+                    .filter(other -> !other.equals(constraint))
+                    .toList();
+            rules.put(Clause.of(constraint).toString(), new PlacementRule(group, steps, others, draws, random));
+        }
+        return rules;
     }
 
     /** The same for two rules that decide alike, but for luck. */

@@ -48,6 +48,24 @@ public enum Reason {
         return label;
     }
 
+    /** In what that is counted of which too little is left; null where nothing is counted. */
+    String unit() {
+        return switch (this) {
+            case CPU -> "CPU units";
+            case MEMORY -> "MiB";
+            case PORT_LIMIT -> "reserved ports";
+            case ENI -> "ENIs";
+            case GPU -> "GPUs";
+            case EBS -> "EBS volumes";
+            default -> null;
+        };
+    }
+
+    /** So much of it, such as {@code 128 MiB} or {@code 1 GPU}. Only of what is counted. */
+    public String amount(long count) {
+        return count + " " + (count == 1 ? unit().replaceAll("s$", "") : unit());
+    }
+
     /** The {@code reason} of a failure in RunTask's answer (EV-1), as far as it is the same for all instances. */
     public String failure() {
         return failure;

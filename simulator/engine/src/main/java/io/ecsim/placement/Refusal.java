@@ -25,7 +25,7 @@ public record Refusal(String instance, Reason reason, String what, long asked, l
     /** A line for people, such as {@code i-0a: memory: 512 MiB asked, 300 free}. */
     @Override
     public String toString() {
-        String detail = asked == 0 ? what : asked + " " + what + " asked, " + free + " free";
+        String detail = asked == 0 ? what : reason.amount(asked) + " asked, " + free + " free";
         return instance + ": " + reason.label() + ": " + detail;
     }
 }

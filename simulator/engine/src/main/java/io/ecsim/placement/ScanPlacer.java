@@ -18,20 +18,38 @@ public final class ScanPlacer implements Placer {
     @Override
     public Placement place(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
         Fit fit = new Fit(needs, rule, cluster.start());
+        List<InstanceView> candidates = candidates(cluster, fit);
+        if (candidates.isEmpty()) {
+            return refused(cluster, fit, rule);
+        }
+        List<InstanceView> best = best(cluster, candidates, needs, rule);
+        return new Placement.Placed(rule.draws() ? drawn(cluster.instances(), best, rule) : first(best, rule));
+    }
+
+    /** Whom the rule prefers, luck aside: nothing is drawn. Null when nobody can take the task. */
+    static InstanceView preferred(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
+        List<InstanceView> candidates = candidates(cluster, new Fit(needs, rule, cluster.start()));
+        return candidates.isEmpty() ? null : first(best(cluster, candidates, needs, rule), rule);
+    }
+
+    private static List<InstanceView> candidates(ClusterView cluster, Fit fit) {
         List<InstanceView> candidates = new ArrayList<>();
         for (InstanceView instance : cluster.instances()) {
             if (fit.failure(instance) == null) {
                 candidates.add(instance);
             }
         }
-        if (candidates.isEmpty()) {
-            return refused(cluster, fit, rule);
-        }
+        return candidates;
+    }
+
+    /** Those of the candidates that no strategy tells apart from the best (PL-20). */
+    static <T extends InstanceView> List<T> best(
+            ClusterView cluster, List<T> candidates, TaskNeeds needs, PlacementRule rule) {
+        List<T> best = candidates;
         for (PlacementRule.Step step : rule.steps()) {
-            candidates = lowest(candidates, step.scorer(cluster, rule.group()), needs);
+            best = lowest(best, step.scorer(cluster, rule.group()), needs);
         }
-        return new Placement.Placed(
-                rule.draws() ? drawn(cluster.instances(), candidates, rule) : first(candidates, rule));
+        return best;
     }
 
     /** Whether some instance could take the task. Draws nothing. */
@@ -53,10 +71,10 @@ public final class ScanPlacer implements Placer {
     }
 
     /** The candidates with the lowest score, in the order given (PL-20). */
-    private static List<InstanceView> lowest(List<InstanceView> candidates, Ranking.Scorer scorer, TaskNeeds needs) {
-        List<InstanceView> best = new ArrayList<>();
+    static <T extends InstanceView> List<T> lowest(List<T> candidates, Ranking.Scorer scorer, TaskNeeds needs) {
+        List<T> best = new ArrayList<>();
         long lowest = Long.MAX_VALUE;
-        for (InstanceView candidate : candidates) {
+        for (T candidate : candidates) {
             long score = scorer.score(candidate, needs);
             if (score < lowest) {
                 lowest = score;
@@ -70,9 +88,9 @@ public final class ScanPlacer implements Placer {
     }
 
     /** PL-26. */
-    private static InstanceView first(List<InstanceView> candidates, PlacementRule rule) {
-        InstanceView first = candidates.get(0);
-        for (InstanceView candidate : candidates) {
+    static <T extends InstanceView> T first(List<T> candidates, PlacementRule rule) {
+        T first = candidates.get(0);
+        for (T candidate : candidates) {
             if (rule.amongEquals().compare(candidate, first) < 0) {
                 first = candidate;
             }

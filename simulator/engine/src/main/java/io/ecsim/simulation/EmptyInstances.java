@@ -5,6 +5,7 @@ import io.ecsim.aws.CPUArchitecture;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.RuntimePlatform;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.capacity.AccountSettings;
@@ -89,8 +90,9 @@ public final class EmptyInstances {
         }
         String lack = closest.asked() == 0
                 ? closest.what()
-                : closest.asked() + " " + closest.what() + " asked, " + closest.free() + " there";
-        InstanceType enough = smallest(definition, needs);
+                : closest.reason().amount(closest.asked()) + " asked, " + closest.free() + " there";
+        RuntimePlatform platform = definition.runtimePlatform();
+        InstanceType enough = smallest(needs, platform.operatingSystemFamily(), platform.cpuArchitecture() != null);
         return Optional.of("has tasks that no instance of the scenario can take, not even an empty one: "
                 + closest.reason().label() + ": " + lack + ". "
                 + (enough == null
@@ -115,10 +117,12 @@ public final class EmptyInstances {
         return scenario.timeline().stream().map(Action.Timed::action).anyMatch(Action.PutAttributes.class::isInstance);
     }
 
-    /** By price in the region, then by size; types without a price come last. */
-    private InstanceType smallest(TaskDefinition definition, TaskNeeds needs) {
-        OSFamily system = definition.runtimePlatform().operatingSystemFamily();
-        boolean any = definition.runtimePlatform().cpuArchitecture() != null;
+    /**
+     * The first that takes a task, by price in the region, then by size; types without a price come last.
+     *
+     * @param any of every architecture; else of those that the scenario has
+     */
+    InstanceType smallest(TaskNeeds needs, OSFamily system, boolean any) {
         return InstanceTypes.names().stream()
                 .map(InstanceTypes::get)
                 .filter(type -> any || isOfTheScenario(type.cpuArchitecture()))

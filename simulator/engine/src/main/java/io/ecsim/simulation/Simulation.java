@@ -24,6 +24,7 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.loadbalancing.TargetHealth;
 import io.ecsim.loadbalancing.Targets;
 import io.ecsim.placement.IndexedPlacer;
+import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.Service;
@@ -84,15 +85,21 @@ public final class Simulation {
 
     /** @param checked whether the laws of {@link Invariants} are checked after every event; slow */
     public static RunResult run(Scenario scenario, RunObserver observer, BooleanSupplier stop, boolean checked) {
-        return new Simulation(scenario, observer, checked).run(stop);
+        return new Simulation(scenario, observer, null, checked).run(stop);
     }
 
     /** A run that has not begun: {@link #runUntil} lets time pass, also until 0, when what stands at the start is placed. */
     public static Simulation of(Scenario scenario, RunObserver observer) {
-        return new Simulation(scenario, observer, false);
+        return new Simulation(scenario, observer, null, false);
     }
 
-    private Simulation(Scenario scenario, RunObserver observer, boolean checked) {
+    /** As above; every attempt to place a task is seen too. */
+    public static Simulation of(Scenario scenario, RunObserver observer, AttemptObserver attempts) {
+        return new Simulation(scenario, observer, attempts, false);
+    }
+
+    /** @param attempts null when nobody looks */
+    private Simulation(Scenario scenario, RunObserver observer, AttemptObserver attempts, boolean checked) {
         this.scenario = scenario;
         this.checked = checked;
         World world = scenario.world();
@@ -129,7 +136,7 @@ public final class Simulation {
                 this::hasTargets,
                 this::taskMoved);
         health = new TaskHealth(transitions, this::targetStates, Time.of(world.healthyAfterRunning()));
-        Placer placer = new IndexedPlacer(cluster);
+        Placer placer = watched(new IndexedPlacer(cluster), attempts);
         StopChoices stopChoices = new StopChoices(cluster, streams);
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
@@ -163,6 +170,16 @@ public final class Simulation {
         Timeline timeline =
                 new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, outages, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
+    }
+
+    private Placer watched(Placer placer, AttemptObserver attempts) {
+        return attempts == null
+                ? placer
+                : (view, needs, rule) -> {
+                    Placement placement = placer.place(view, needs, rule);
+                    attempts.attempted(kernel.now(), view, needs, rule, placement);
+                    return placement;
+                };
     }
 
     /** What stands at the beginning. Every service has its books, also one that never gets a task. */

@@ -43,7 +43,7 @@ class PlacementPropertiesTest {
             new PlacementConstraint("keep-free", "1"));
 
     /** A generated decision: what is asked, where, and by which rule. */
-    private record Case(
+    record Case(
             TestCluster cluster,
             TaskNeeds needs,
             List<PlacementStrategy> strategy,
@@ -61,7 +61,7 @@ class PlacementPropertiesTest {
         return LongStream.range(0, Long.getLong("ecsim.tries", 200));
     }
 
-    private static Case generate(SplittableRandom random) {
+    static Case generate(SplittableRandom random) {
         List<TestInstance> instances = new ArrayList<>();
         for (int i = random.nextInt(12); i > 0; i--) {
             instances.add(generateInstance(random, "i" + i));
@@ -171,6 +171,10 @@ class PlacementPropertiesTest {
 
     /** The filters once more, in other words: the first test that fails, or null. */
     private static Reason failedTest(Case generated, TestInstance on) {
+        return failedTests(generated, on).stream().findFirst().orElse(null);
+    }
+
+    static List<Reason> failedTests(Case generated, TestInstance on) {
         TaskNeeds needs = generated.needs();
         String rack = on.attributes().get("rack");
         boolean[] failed = {
@@ -194,8 +198,7 @@ class PlacementPropertiesTest {
         };
         return Arrays.stream(Reason.values())
                 .filter(reason -> failed[reason.ordinal()])
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     private static int compare(Case generated, TestInstance one, TestInstance other) {

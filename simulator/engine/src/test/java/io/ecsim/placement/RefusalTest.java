@@ -68,7 +68,7 @@ class RefusalTest {
                         "ebs: EBS attachments: 1 EBS volume asked, 0 free",
                         "gpu: GPUs: 2 GPUs asked, 1 free",
                         "eni: ENIs: 1 ENI asked, 0 free",
-                        "limit: port limit: 1 reserved ports asked, 0 free",
+                        "limit: port limit: 1 reserved port asked, 0 free",
                         "port: ports: tcp 80",
                         "memory: memory: 512 MiB asked, 511 free",
                         "cpu: CPU: 256 CPU units asked, 255 free",

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cli;
+
+import io.ecsim.experiment.explain.Explained;
+import io.ecsim.experiment.explain.Explainer;
+import io.ecsim.experiment.explain.UnexplainedException;
+import io.ecsim.scenario.Syntax;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ecsim explain}: why this was placed there, why that waits, why it stopped. */
+@Command(
+        description = "Say why a task was placed where it is, why one waits, why one stopped.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  ./ecsim run scenarios/why-not-placed/enis-gone.yaml",
+            "  ./ecsim explain reports/enis-gone --service web"
+        })
+final class ExplainCommand implements Callable<Integer> {
+    /** What is asked about. */
+    static final class Subject {
+        @Option(names = "--task", paramLabel = "ID", description = "A task, such as task-00017.")
+        private String task;
+
+        @Option(names = "--service", paramLabel = "NAME", description = "A service: its tasks, what waits and why.")
+        private String service;
+    }
+
+    @Parameters(paramLabel = "RUN", description = "A folder that `ecsim run` has written.")
+    private Path folder;
+
+    @ArgGroup
+    private Subject subject = new Subject();
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "A moment: 9h7m after the start, or an instant such as 2026-03-02T09:07:00Z (default: the"
+                    + " last one at which something of the service waited). Alone: the last refusal up to then.")
+    private String at;
+
+    private final Terminal terminal;
+
+    ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            terminal.out().print(ExplainAnswer.text(explained(Explainer.of(folder)), folder));
+            return ExitCode.DONE;
+        } catch (UnexplainedException no) {
+            throw new InputException(no.getMessage());
+        }
+    }
+
+    private Explained explained(Explainer explainer) throws IOException {
+        Duration moment = moment(explainer.start());
+        if (subject.task != null) {
+            return explainer.task(subject.task, moment);
+        }
+        if (subject.service != null) {
+            return explainer.service(subject.service, moment);
+        }
+        return moment == null ? explainer.run() : explainer.moment(moment);
+    }
+
+    /** What {@code --at} says; null when it says nothing. */
+    private Duration moment(Instant start) {
+        if (at == null) {
+            return null;
+        }
+        Instant instant = Syntax.instant(at);
+        Duration moment = instant == null ? Syntax.duration(at) : Duration.between(start, instant);
+        if (moment == null || moment.isNegative()) {
+            throw new InputException(
+                    "--at " + at + " is not a time from the start on, such as 90m, 1h30m or " + start + ".");
+        }
+        return moment;
+    }
+}
