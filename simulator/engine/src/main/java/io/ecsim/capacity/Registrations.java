@@ -48,7 +48,9 @@ final class Registrations {
                 type.vcpu() * TaskSize.UNITS_PER_VCPU,
                 memory(type),
                 AGENT_PORTS,
+                type.gpuCount(),
                 Math.max(0, type.maxEnis() - 1),
+                0,
                 attributes(type, availabilityZone, customAttributes));
     }
 

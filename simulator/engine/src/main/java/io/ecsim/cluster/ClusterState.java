@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** All instances that are registered and all tasks that are not STOPPED. Only {@link Transitions} changes it. */
-public final class ClusterState implements ClusterView {
+public final class ClusterState implements TrackedCluster {
     final List<ContainerInstance> instances = new ArrayList<>();
+    /** By number; null where one has left. */
+    final List<ContainerInstance> everRegistered = new ArrayList<>();
+
+    final Changes changes = new Changes();
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
     private final Instant start;
@@ -28,6 +32,16 @@ public final class ClusterState implements ClusterView {
     @Override
     public List<ContainerInstance> instances() {
         return Collections.unmodifiableList(instances);
+    }
+
+    @Override
+    public Changes changes() {
+        return changes;
+    }
+
+    @Override
+    public ContainerInstance instance(int number) {
+        return everRegistered.get(number);
     }
 
     /** Tasks that are not STOPPED, in order of creation. */

@@ -19,7 +19,9 @@ public final class ContainerInstance implements InstanceView {
      * @param cpu CPU units registered (RS-1)
      * @param memory MiB registered (RS-2)
      * @param ports host ports that the agent keeps (RS-6)
+     * @param gpus whole GPUs registered (RS-10)
      * @param enis that tasks can use (NW-20)
+     * @param ebsVolumes that can be attached for tasks (VO-5)
      */
     public record Registration(
             String id,
@@ -30,12 +32,15 @@ public final class ContainerInstance implements InstanceView {
             int cpu,
             int memory,
             Set<HostPort> ports,
+            int gpus,
             int enis,
+            int ebsVolumes,
             Map<String, String> attributes) {}
 
     private static final String AGENT_VERSION = "1.105.1";
 
     final Registration registration;
+    final int number;
     final long registeredAt;
     final Set<HostPort> takenPorts;
     final Map<String, Integer> tasksByGroup = new LinkedHashMap<>();
@@ -44,21 +49,31 @@ public final class ContainerInstance implements InstanceView {
     ContainerInstanceStatus status = ContainerInstanceStatus.ACTIVE;
     int remainingCpu;
     int remainingMemory;
+    int freeGpus;
     int freeEnis;
+    int freeEbsVolumes;
     int runningTasksCount;
 
-    ContainerInstance(Registration registration, long registeredAt) {
+    ContainerInstance(Registration registration, int number, long registeredAt) {
         this.registration = registration;
+        this.number = number;
         this.registeredAt = registeredAt;
         this.takenPorts = new LinkedHashSet<>(registration.ports());
         this.remainingCpu = registration.cpu();
         this.remainingMemory = registration.memory();
+        this.freeGpus = registration.gpus();
         this.freeEnis = registration.enis();
+        this.freeEbsVolumes = registration.ebsVolumes();
     }
 
     @Override
     public String id() {
         return registration.id();
+    }
+
+    @Override
+    public int number() {
+        return number;
     }
 
     @Override
@@ -121,6 +136,16 @@ public final class ContainerInstance implements InstanceView {
     }
 
     @Override
+    public int registeredGpus() {
+        return registration.gpus();
+    }
+
+    @Override
+    public int freeGpus() {
+        return freeGpus;
+    }
+
+    @Override
     public Collection<HostPort> takenPorts() {
         return Collections.unmodifiableSet(takenPorts);
     }
@@ -141,6 +166,16 @@ public final class ContainerInstance implements InstanceView {
     }
 
     @Override
+    public int freeEbsVolumes() {
+        return freeEbsVolumes;
+    }
+
+    /** EBS volumes that can be attached for tasks, attached or not. */
+    public int ebsVolumes() {
+        return registration.ebsVolumes();
+    }
+
+    @Override
     public Map<String, String> attributes() {
         return registration.attributes();
     }
@@ -148,6 +183,12 @@ public final class ContainerInstance implements InstanceView {
     @Override
     public Map<String, Integer> tasksByGroup() {
         return Collections.unmodifiableMap(tasksByGroup);
+    }
+
+    @Override
+    public int tasks(String group) {
+        Integer count = tasksByGroup.get(group);
+        return count == null ? 0 : count;
     }
 
     @Override

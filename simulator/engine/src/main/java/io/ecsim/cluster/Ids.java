@@ -2,7 +2,6 @@
 package io.ecsim.cluster;
 
 import java.util.Comparator;
-import java.util.Locale;
 
 /** Ids of tasks and instances: counted, and written with leading zeros so that they line up. */
 public final class Ids {
@@ -10,15 +9,22 @@ public final class Ids {
     public static final Comparator<String> ORDER =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
+    private static final int DIGITS = 5;
+
     private Ids() {}
 
     /** {@code task-00017}. */
     public static String task(int number) {
-        return String.format(Locale.ROOT, "task-%05d", number);
+        return "task-" + digits(number);
     }
 
     /** {@code i-00017}. */
     public static String instance(int number) {
-        return String.format(Locale.ROOT, "i-%05d", number);
+        return "i-" + digits(number);
+    }
+
+    private static String digits(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 }

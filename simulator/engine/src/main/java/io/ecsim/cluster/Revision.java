@@ -43,7 +43,7 @@ public record Revision(TaskDefinition definition, int revision, int cpu, int mem
      * @param availabilityZones of an awsvpc task's subnets; empty for anywhere
      */
     public TaskNeeds needs(Set<String> availabilityZones) {
-        return new TaskNeeds(cpu, memory, hostPorts(), awsvpc(), attributes(), availabilityZones);
+        return new TaskNeeds(cpu, memory, 0, hostPorts(), awsvpc(), false, attributes(), availabilityZones);
     }
 
     /** Static host ports: in host mode every mapped port, in bridge mode those given (NW-3 to NW-6). */

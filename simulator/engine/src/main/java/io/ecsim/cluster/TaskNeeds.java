@@ -9,15 +9,24 @@ import java.util.Set;
  *
  * @param cpu CPU units reserved (RS-7)
  * @param memory MiB reserved (RS-8)
+ * @param gpus whole GPUs reserved (RS-10)
  * @param hostPorts static host ports (NW-3, NW-5)
  * @param eni one ENI is attached (NW-20)
+ * @param ebsVolume one EBS volume is attached (VO-5)
  * @param attributes that the instance must have (RS-30), {@code name} or {@code name=value}
  * @param availabilityZones where an awsvpc task's subnets lie (NW-27); empty for anywhere
  */
 public record TaskNeeds(
         int cpu,
         int memory,
+        int gpus,
         List<HostPort> hostPorts,
         boolean eni,
+        boolean ebsVolume,
         List<String> attributes,
-        Set<String> availabilityZones) {}
+        Set<String> availabilityZones) {
+    /** CPU units, MiB and GPUs, and nothing else. */
+    public static TaskNeeds of(int cpu, int memory, int gpus) {
+        return new TaskNeeds(cpu, memory, gpus, List.of(), false, false, List.of(), Set.of());
+    }
+}

@@ -28,8 +28,11 @@ public final class Transitions {
     }
 
     public ContainerInstance register(ContainerInstance.Registration registration) {
-        ContainerInstance instance = new ContainerInstance(registration, now.getAsLong());
+        int number = cluster.everRegistered.size();
+        ContainerInstance instance = new ContainerInstance(registration, number, now.getAsLong());
         cluster.instances.add(instance);
+        cluster.everRegistered.add(instance);
+        cluster.changes.add(number);
         write(new Entry.InstanceRegistered(
                 instance.id(),
                 instance.instanceType(),
@@ -42,6 +45,7 @@ public final class Transitions {
     public void changeStatus(ContainerInstance instance, ContainerInstanceStatus status, String why) {
         require(instance.status != status, instance.id(), "is already " + status);
         instance.status = status;
+        cluster.changes.add(instance.number);
         write(new Entry.InstanceStatusChanged(instance.id(), status, why));
     }
 
@@ -50,6 +54,8 @@ public final class Transitions {
         require(instance.tasks.isEmpty(), instance.id(), "still has tasks");
         require(cluster.instances.remove(instance), instance.id(), "is not in the cluster");
         instance.status = ContainerInstanceStatus.INACTIVE;
+        cluster.everRegistered.set(instance.number, null);
+        cluster.changes.add(instance.number);
         write(new Entry.InstanceTerminated(instance.id(), why));
     }
 
@@ -87,22 +93,32 @@ public final class Transitions {
                 instance.remainingCpu >= needs.cpu() && instance.remainingMemory >= needs.memory(),
                 instance.id(),
                 "has no room for " + task);
-        Set<HostPort> ports = new LinkedHashSet<>(instance.takenPorts);
-        for (HostPort port : needs.hostPorts()) {
-            require(ports.add(port), instance.id(), "already uses " + port);
+        if (!needs.hostPorts().isEmpty()) {
+            Set<HostPort> ports = new LinkedHashSet<>(instance.takenPorts);
+            for (HostPort port : needs.hostPorts()) {
+                require(ports.add(port), instance.id(), "already uses " + port);
+            }
         }
+        require(instance.freeGpus >= needs.gpus(), instance.id(), "has not the GPUs for " + task);
         require(!needs.eni() || instance.freeEnis > 0, instance.id(), "has no ENI for " + task);
+        require(
+                !needs.ebsVolume() || instance.freeEbsVolumes > 0,
+                instance.id(),
+                "has no attachment for the EBS volume of " + task);
     }
 
-    private static void reserve(Task task) {
+    private void reserve(Task task) {
         ContainerInstance instance = task.instance;
         instance.remainingCpu -= task.needs.cpu();
         instance.remainingMemory -= task.needs.memory();
         instance.takenPorts.addAll(task.needs.hostPorts());
+        instance.freeGpus -= task.needs.gpus();
         instance.freeEnis -= task.needs.eni() ? 1 : 0;
+        instance.freeEbsVolumes -= task.needs.ebsVolume() ? 1 : 0;
         instance.tasks.add(task);
         instance.runningTasksCount++;
         instance.tasksByGroup.merge(task.group(), 1, Integer::sum);
+        cluster.changes.add(instance.number);
     }
 
     /** Moves a task forward to a later status; STOPPED takes it out of the cluster. */
@@ -127,7 +143,9 @@ public final class Transitions {
 
     private void leave(Task task) {
         task.instance.freeEnis += task.needs.eni() ? 1 : 0;
+        task.instance.freeEbsVolumes += task.needs.ebsVolume() ? 1 : 0;
         task.instance.tasks.remove(task);
+        cluster.changes.add(task.instance.number);
         cluster.tasks.remove(task.id());
         if (task.service() != null) {
             cluster.tasksByService.get(task.service()).remove(task.id());
@@ -139,16 +157,18 @@ public final class Transitions {
         task.containersStartedAt = now.getAsLong();
     }
 
-    /** Sets the desired status to STOPPED: CPU, memory and ports are free for placement from now on (TL-11). */
+    /** Sets the desired status to STOPPED: CPU, memory, GPUs and ports are free for placement from now on (TL-11). */
     public void requestStop(Task task, TaskStopCode stopCode, String reason) {
         require(!task.stopRequested, task.id(), "was asked to stop before");
         task.stopRequested = true;
         ContainerInstance instance = task.instance;
         instance.remainingCpu += task.needs.cpu();
         instance.remainingMemory += task.needs.memory();
+        instance.freeGpus += task.needs.gpus();
         task.needs.hostPorts().forEach(instance.takenPorts::remove);
         instance.runningTasksCount--;
         instance.tasksByGroup.computeIfPresent(task.group(), (group, n) -> n == 1 ? null : n - 1);
+        cluster.changes.add(instance.number);
         write(new Entry.TaskStopRequested(task.id(), task.service(), stopCode, reason));
     }
 

@@ -34,10 +34,15 @@ final class Binpack implements Ranking {
         return Optional.of("binpack field '" + field + "' is invalid." + NearestName.advice(field, FIELDS));
     }
 
+    /** Whether the field is CPU; otherwise it is memory. */
+    static boolean isCpu(String field) {
+        return field.equalsIgnoreCase("cpu");
+    }
+
     /** Score: CPU units or MiB left before placement, 0 or more; an amount, not a share (PL-18). */
     @Override
     public Scorer scorer(ClusterView cluster, String group, String field) {
-        return field.equalsIgnoreCase("cpu")
+        return isCpu(field)
                 ? (instance, needs) -> instance.remainingCpu()
                 : (instance, needs) -> instance.remainingMemory();
     }

@@ -19,11 +19,15 @@ final class Fit {
     private final Instant start;
     private final String[] attributeNames;
     private final String[] attributeValues;
+    private final List<Query> fixed;
+    private final List<Query> moving;
 
     Fit(TaskNeeds needs, PlacementRule rule, Instant start) {
         this.needs = needs;
         this.rule = rule;
         this.start = start;
+        fixed = rule.memberOf().stream().filter(Query::isFixed).toList();
+        moving = rule.memberOf().stream().filter(query -> !query.isFixed()).toList();
         int count = needs.attributes().size();
         attributeNames = new String[count];
         attributeValues = new String[count];
@@ -46,11 +50,27 @@ final class Fit {
         if (missingAttribute(instance) >= 0) {
             return Reason.ATTRIBUTE;
         }
-        if (!needs.availabilityZones().isEmpty() && !needs.availabilityZones().contains(instance.availabilityZone())) {
+        if (!isInZone(instance)) {
             return Reason.LOCATION;
         }
         Reason resource = resourceFailure(instance);
         return resource != null ? resource : constraintFailure(instance);
+    }
+
+    /** Whether the instance passes the tests whose outcome only a change of its attributes can turn. */
+    boolean suits(InstanceView instance) {
+        return missingAttribute(instance) < 0 && isInZone(instance) && firstFalse(fixed, instance) == null;
+    }
+
+    /** Whether it passes the other tests, but for those of CPU, memory and GPUs. */
+    boolean admits(InstanceView instance) {
+        return instance.status() == ContainerInstanceStatus.ACTIVE
+                && instance.agentConnected()
+                && portFailure(instance) == null
+                && !lacksEni(instance)
+                && !lacksEbsVolume(instance)
+                && firstFalse(moving, instance) == null
+                && !holdsOneOfTheGroup(instance);
     }
 
     /** RS-9: what is left may be exactly what is asked. */
@@ -61,22 +81,50 @@ final class Fit {
         if (instance.remainingMemory() < needs.memory()) {
             return Reason.MEMORY;
         }
-        if (!needs.hostPorts().isEmpty()) {
-            if (takenPort(instance) != null) {
-                return Reason.PORTS;
-            }
-            if (instance.takenPorts().size() + needs.hostPorts().size() > MOST_PORTS) {
-                return Reason.PORT_LIMIT;
-            }
+        Reason port = portFailure(instance);
+        if (port != null) {
+            return port;
         }
-        return needs.eni() && instance.freeEnis() < 1 ? Reason.ENI : null;
+        if (lacksEni(instance)) {
+            return Reason.ENI;
+        }
+        if (instance.freeGpus() < needs.gpus()) {
+            return Reason.GPU;
+        }
+        return lacksEbsVolume(instance) ? Reason.EBS : null;
+    }
+
+    private Reason portFailure(InstanceView instance) {
+        if (needs.hostPorts().isEmpty()) {
+            return null;
+        }
+        if (takenPort(instance) != null) {
+            return Reason.PORTS;
+        }
+        return instance.takenPorts().size() + needs.hostPorts().size() > MOST_PORTS ? Reason.PORT_LIMIT : null;
+    }
+
+    private boolean lacksEni(InstanceView instance) {
+        return needs.eni() && instance.freeEnis() < 1;
+    }
+
+    private boolean lacksEbsVolume(InstanceView instance) {
+        return needs.ebsVolume() && instance.freeEbsVolumes() < 1;
     }
 
     private Reason constraintFailure(InstanceView instance) {
-        if (falseExpression(instance) != null) {
+        if (firstFalse(rule.memberOf(), instance) != null) {
             return Reason.MEMBER_OF;
         }
-        return rule.distinctInstance() && Spread.tasks(instance, rule.group()) > 0 ? Reason.DISTINCT_INSTANCE : null;
+        return holdsOneOfTheGroup(instance) ? Reason.DISTINCT_INSTANCE : null;
+    }
+
+    private boolean holdsOneOfTheGroup(InstanceView instance) {
+        return rule.distinctInstance() && instance.tasks(rule.group()) > 0;
+    }
+
+    private boolean isInZone(InstanceView instance) {
+        return needs.availabilityZones().isEmpty() || needs.availabilityZones().contains(instance.availabilityZone());
     }
 
     private int missingAttribute(InstanceView instance) {
@@ -99,8 +147,7 @@ final class Fit {
         return null;
     }
 
-    private Query falseExpression(InstanceView instance) {
-        List<Query> queries = rule.memberOf();
+    private Query firstFalse(List<Query> queries, InstanceView instance) {
         for (int i = 0; i < queries.size(); i++) {
             if (!queries.get(i).matches(instance, start)) {
                 return queries.get(i);
@@ -112,25 +159,46 @@ final class Fit {
     /** The first failed test with its figures. Call it only for an instance that fails one. */
     Refusal refusal(InstanceView instance) {
         Reason reason = failure(instance);
-        String id = instance.id();
+        String what = switch (reason) {
+            case STATUS -> instance.status().name();
+            case AGENT -> "disconnected";
+            case ATTRIBUTE -> needs.attributes().get(missingAttribute(instance));
+            case LOCATION -> instance.availabilityZone();
+            case CPU -> "CPU units";
+            case MEMORY -> "MiB";
+            case PORTS -> name(takenPort(instance));
+            case PORT_LIMIT -> "reserved ports";
+            case ENI -> "ENI";
+            case GPU -> "GPUs";
+            case EBS -> "EBS volume";
+            case MEMBER_OF -> firstFalse(rule.memberOf(), instance).toString();
+            case DISTINCT_INSTANCE -> rule.group();
+        };
+        return new Refusal(instance.id(), reason, what, asked(reason), free(reason, instance));
+    }
+
+    /** How much of what is counted the task asks; 0 where nothing is counted. */
+    private long asked(Reason reason) {
         return switch (reason) {
-            case STATUS -> new Refusal(id, reason, instance.status().name(), 0, 0);
-            case AGENT -> new Refusal(id, reason, "disconnected", 0, 0);
-            case ATTRIBUTE -> new Refusal(id, reason, needs.attributes().get(missingAttribute(instance)), 0, 0);
-            case LOCATION -> new Refusal(id, reason, instance.availabilityZone(), 0, 0);
-            case CPU -> new Refusal(id, reason, "CPU units", needs.cpu(), instance.remainingCpu());
-            case MEMORY -> new Refusal(id, reason, "MiB", needs.memory(), instance.remainingMemory());
-            case PORTS -> new Refusal(id, reason, name(takenPort(instance)), 0, 0);
-            case PORT_LIMIT ->
-                new Refusal(
-                        id,
-                        reason,
-                        "reserved ports",
-                        needs.hostPorts().size(),
-                        MOST_PORTS - instance.takenPorts().size());
-            case ENI -> new Refusal(id, reason, "ENI", 1, instance.freeEnis());
-            case MEMBER_OF -> new Refusal(id, reason, falseExpression(instance).toString(), 0, 0);
-            case DISTINCT_INSTANCE -> new Refusal(id, reason, rule.group(), 0, 0);
+            case CPU -> needs.cpu();
+            case MEMORY -> needs.memory();
+            case PORT_LIMIT -> needs.hostPorts().size();
+            case ENI, EBS -> 1;
+            case GPU -> needs.gpus();
+            default -> 0;
+        };
+    }
+
+    /** How much of what is counted the instance has left; 0 where nothing is counted. */
+    long free(Reason reason, InstanceView instance) {
+        return switch (reason) {
+            case CPU -> instance.remainingCpu();
+            case MEMORY -> instance.remainingMemory();
+            case PORT_LIMIT -> MOST_PORTS - instance.takenPorts().size();
+            case ENI -> instance.freeEnis();
+            case GPU -> instance.freeGpus();
+            case EBS -> instance.freeEbsVolumes();
+            default -> 0;
         };
     }
 

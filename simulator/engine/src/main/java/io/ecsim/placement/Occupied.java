@@ -49,6 +49,11 @@ record Occupied(InstanceView instance, int tasks, int freedCpu, int freedMemory)
     }
 
     @Override
+    public int number() {
+        return instance.number();
+    }
+
+    @Override
     public String instanceType() {
         return instance.instanceType();
     }
@@ -89,6 +94,16 @@ record Occupied(InstanceView instance, int tasks, int freedCpu, int freedMemory)
     }
 
     @Override
+    public int registeredGpus() {
+        return instance.registeredGpus();
+    }
+
+    @Override
+    public int freeGpus() {
+        return instance.freeGpus();
+    }
+
+    @Override
     public Collection<HostPort> takenPorts() {
         return instance.takenPorts();
     }
@@ -96,6 +111,11 @@ record Occupied(InstanceView instance, int tasks, int freedCpu, int freedMemory)
     @Override
     public int freeEnis() {
         return instance.freeEnis();
+    }
+
+    @Override
+    public int freeEbsVolumes() {
+        return instance.freeEbsVolumes();
     }
 
     @Override

@@ -45,6 +45,10 @@ enum Operator {
         return this == IN || this == NOT_IN;
     }
 
+    boolean takesPattern() {
+        return this == MATCHES || this == NOT_MATCHES;
+    }
+
     boolean isNegated() {
         return this == NOT_EQUAL || this == NOT_MATCHES || this == NOT_IN || this == NOT_EXISTS;
     }

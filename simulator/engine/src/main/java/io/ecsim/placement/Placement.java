@@ -2,9 +2,8 @@
 package io.ecsim.placement;
 
 import io.ecsim.cluster.InstanceView;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What became of one task. */
@@ -13,17 +12,13 @@ public sealed interface Placement {
     record Placed(InstanceView instance) implements Placement {}
 
     /**
-     * No instance can take it.
+     * No instance can take it. Why each of them cannot, {@link ScanPlacer#refusals} says.
      *
-     * @param refusals one per container instance, in order of registration; empty when there is none (EV-19)
+     * @param counts how many instances failed which test first (EV-5); empty when there is no instance (EV-19)
      * @param closest the one that passed most tests (EV-6); null when there is none
      */
-    record Refused(List<Refusal> refusals, Refusal closest) implements Placement {
+    record Refused(Map<Reason, Integer> counts, Refusal closest) implements Placement {
         static final String EMPTY_CLUSTER = "No Container Instances were found in your cluster.";
-
-        public Refused {
-            refusals = List.copyOf(refusals);
-        }
 
         /** The part of the service event that tells the cause, with a space before it (EV-10 to EV-22). */
         public String event() {
@@ -38,13 +33,12 @@ public sealed interface Placement {
             if (closest == null) {
                 return "no container instances";
             }
-            int[] counts = new int[Reason.values().length];
-            refusals.forEach(refusal -> counts[refusal.reason().ordinal()]++);
-            return Arrays.stream(Reason.values())
-                    .filter(reason -> counts[reason.ordinal()] > 0)
-                    .sorted(Comparator.comparingInt(reason -> -counts[reason.ordinal()]))
-                    .map(reason -> reason.label() + " " + counts[reason.ordinal()])
-                    .collect(Collectors.joining(", ", refusals.size() + " of " + refusals.size() + " instances: ", ""));
+            int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+            return counts.entrySet().stream()
+                    .sorted(Comparator.comparingInt((Map.Entry<Reason, Integer> count) -> -count.getValue())
+                            .thenComparing(Map.Entry::getKey))
+                    .map(count -> count.getKey().label() + " " + count.getValue())
+                    .collect(Collectors.joining(", ", all + " of " + all + " instances: ", ""));
         }
 
         /** The {@code reason} of a RunTask failure for the closest instance (EV-1, EV-3). */

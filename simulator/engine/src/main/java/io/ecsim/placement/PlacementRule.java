@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * Valid input is taken for granted; {@link PlacementRules} tells users what is not.
  */
 public final class PlacementRule {
+    /** Ours: so many instances are drawn before the candidates are counted out. */
+    static final int DRAWS = 64;
+
     /** PL-7. */
     static final List<PlacementStrategy> SERVICE_DEFAULT = List.of(
             new PlacementStrategy(Spread.TYPE, Spread.ZONE), new PlacementStrategy(Spread.TYPE, Spread.INSTANCE));
@@ -32,6 +35,7 @@ public final class PlacementRule {
     private final boolean distinctInstance;
     private final boolean draws;
     private final RandomStream random;
+    private final String identity;
     private final Comparator<InstanceView> amongEquals;
 
     private PlacementRule(
@@ -47,7 +51,9 @@ public final class PlacementRule {
         this.distinctInstance = distinctInstance;
         this.draws = draws;
         this.random = random;
-        this.amongEquals = Comparator.<InstanceView>comparingInt(instance -> Spread.tasks(instance, group))
+        this.identity =
+                String.join("\n", group, toString(), memberOf.toString(), distinctInstance ? "distinct" : "any");
+        this.amongEquals = Comparator.<InstanceView>comparingInt(instance -> instance.tasks(group))
                 .thenComparingLong(InstanceView::registeredAt)
                 .thenComparing(InstanceView::id, Ids.ORDER);
     }
@@ -110,22 +116,19 @@ public final class PlacementRule {
         return amongEquals;
     }
 
-    /**
-     * One of the candidates that no step could tell apart.
-     *
-     * @param candidates at least one, in order of registration
-     */
-    InstanceView pick(List<InstanceView> candidates) {
-        if (draws) {
-            return candidates.get(random.nextInt(candidates.size()));
-        }
-        InstanceView best = candidates.get(0);
-        for (InstanceView candidate : candidates) {
-            if (amongEquals.compare(candidate, best) < 0) {
-                best = candidate;
-            }
-        }
-        return best;
+    /** The same for two rules that decide alike, but for luck. */
+    String identity() {
+        return identity;
+    }
+
+    /** Whether luck decides among equals: random ties, or a strategy {@code random} in the chain. */
+    boolean draws() {
+        return draws;
+    }
+
+    /** The next instance that luck proposes, by its place in order of registration. */
+    int draw(int instances) {
+        return random.nextInt(instances);
     }
 
     /** The ranking as the journal tells it, such as {@code spread attribute:ecs.availability-zone, binpack memory}. */

@@ -105,24 +105,22 @@ public final class PlacementRules {
                     code,
                     "constraint.type should be specified: one of " + List.of(PlacementConstraintType.values())));
         }
-        return objection(constraint).map(objection -> new Violation(path + ".expression", code, objection));
-    }
-
-    private static Optional<String> objection(PlacementConstraint constraint) {
+        String member = path + ".expression";
         String expression = constraint.expression();
         if (constraint.type() == PlacementConstraintType.distinctInstance) {
             return expression == null
                     ? Optional.empty()
-                    : Optional.of("distinctInstance expression should not be specified.");
+                    : Optional.of(new Violation(member, code, "distinctInstance expression should not be specified."));
         }
         if (expression == null || expression.isBlank()) {
-            return Optional.of("memberOf expression should be specified.");
+            return Optional.of(new Violation(member, code, "memberOf expression should be specified."));
         }
         try {
             Query.parse(expression);
             return Optional.empty();
         } catch (QueryException e) {
-            return Optional.of("memberOf expression is invalid at column " + (e.position() + 1) + ": " + e.problem());
+            String message = "memberOf expression is invalid at column " + (e.position() + 1) + ": " + e.problem();
+            return Optional.of(new Violation(member, code, message, e.position()));
         }
     }
 }

@@ -5,7 +5,10 @@ import io.ecsim.aws.NearestName;
 import io.ecsim.placement.Query.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -24,6 +27,8 @@ final class QueryParser {
     private static final int DEEPEST = 200;
 
     private final String text;
+    private final Set<Subject> subjects = EnumSet.noneOf(Subject.class);
+    private final Set<String> attributes = new LinkedHashSet<>();
     private int position;
     private int depth;
 
@@ -31,13 +36,13 @@ final class QueryParser {
         this.text = text;
     }
 
-    Condition parse() {
+    Query parse() {
         Condition condition = or();
         skipSpace();
         if (position < text.length()) {
             throw error("expected 'and', 'or' or the end");
         }
-        return condition;
+        return new Query(text, condition, subjects, attributes);
     }
 
     private Condition or() {
@@ -84,15 +89,12 @@ final class QueryParser {
         String word = read(QueryParser::isWordPart);
         Subject subject = subject(word, at);
         Operator operator = operator(subject);
-        skipSpace();
-        int literalsAt = position;
-        List<String> literals = literals(operator);
         String attribute = subject == Subject.ATTRIBUTE ? Subject.attributeName(word) : null;
-        try {
-            return Comparison.of(subject, attribute, operator, literals);
-        } catch (IllegalArgumentException e) {
-            throw error(literalsAt, e.getMessage());
+        subjects.add(subject);
+        if (attribute != null) {
+            attributes.add(attribute);
         }
+        return Comparison.of(subject, attribute, operator, literals(subject, operator));
     }
 
     private Subject subject(String word, int at) {
@@ -113,8 +115,10 @@ final class QueryParser {
     private static String suggestion(String word) {
         List<String> subjects =
                 Arrays.stream(Subject.values()).map(Subject::toString).toList();
-        return NearestName.of(word, subjects)
-                .orElseGet(() -> Subject.ATTRIBUTE + word.substring(word.indexOf(':') + 1));
+        return NearestName.of(word, subjects).orElseGet(() -> {
+            String name = word.substring(word.indexOf(':') + 1);
+            return Subject.ATTRIBUTE + BuiltInAttributes.meantBy(name).orElse(name.isEmpty() ? "NAME" : name);
+        });
     }
 
     private Operator operator(Subject subject) {
@@ -123,7 +127,7 @@ final class QueryParser {
         String spelling = read(QueryParser::isSign);
         // !in and !exists are the only operators of a sign and a word.
         if (spelling.isEmpty() || spelling.equals("!")) {
-            spelling += read(c -> Character.isLetter(c) || c == '_');
+            spelling += read(QueryParser::isWordPart);
         }
         Operator operator = Operator.of(spelling);
         if (operator == null || !subject.operators().contains(operator)) {
@@ -135,37 +139,48 @@ final class QueryParser {
         return operator;
     }
 
-    private List<String> literals(Operator operator) {
-        List<String> literals = new ArrayList<>();
+    private List<Literal> literals(Subject subject, Operator operator) {
+        List<Literal> literals = new ArrayList<>();
         if (operator.takesNothing()) {
             return literals;
         }
         if (!operator.takesList()) {
-            literals.add(literal());
+            literals.add(literal(subject, operator));
             return literals;
         }
         expect("[");
         do {
-            literals.add(literal());
+            literals.add(literal(subject, operator));
         } while (take(","));
         expect("]");
         return literals;
     }
 
-    private String literal() {
+    private Literal literal(Subject subject, Operator operator) {
         skipSpace();
         int at = position;
-        if (at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"')) {
-            int end = text.indexOf(text.charAt(at), at + 1);
-            if (end < 0) {
-                throw error(at, "expected a closing " + text.charAt(at));
-            }
-            position = end + 1;
-            return text.substring(at + 1, end);
+        Literal literal = new Literal(text, at, isQuote(at) ? quoted(at) : bare());
+        Comparison.check(subject, operator, literal);
+        return literal;
+    }
+
+    private boolean isQuote(int at) {
+        return at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"');
+    }
+
+    private String quoted(int at) {
+        int end = text.indexOf(text.charAt(at), at + 1);
+        if (end < 0) {
+            throw error(at, "expected a closing " + text.charAt(at));
         }
+        position = end + 1;
+        return text.substring(at + 1, end);
+    }
+
+    private String bare() {
         String literal = read(c -> !Character.isWhitespace(c) && ",[]()".indexOf(c) < 0);
         if (literal.isEmpty()) {
-            throw error("expected a value");
+            throw error("expected a value, in quotes if it has spaces, commas, brackets or parentheses");
         }
         return literal;
     }

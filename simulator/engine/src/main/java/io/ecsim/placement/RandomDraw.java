@@ -5,8 +5,7 @@ import io.ecsim.cluster.ClusterView;
 import java.util.Optional;
 
 /**
- * Prefers nobody. {@link PlacementRule} ends the chain here and draws one of those that are left (PL-19), so that every
- * placer needs the same single number from the stream.
+ * Prefers nobody. {@link PlacementRule} ends the chain here, and luck decides among those that are left (PL-19).
  */
 final class RandomDraw implements Ranking {
     static final String TYPE = "random";

@@ -24,6 +24,10 @@ public enum Reason {
     PORT_LIMIT("port limit", "RESOURCE:PORTS"),
     /** No network interface is left (NW-20). */
     ENI("ENIs", "RESOURCE:ENI"),
+    /** Not so many whole GPUs are free (RS-10). */
+    GPU("GPUs", "RESOURCE:GPU"),
+    /** No EBS volume can be attached any more (VO-5). */
+    EBS("EBS attachments", "RESOURCE:EBS"),
     /** A memberOf expression is false (CN-5). */
     MEMBER_OF("memberOf", "MemberOf placement constraint unsatisfied."),
     /** A task of the group is there already (CN-1). */
@@ -56,7 +60,7 @@ public enum Reason {
             case ATTRIBUTE -> "is missing an attribute required by your task.";
             // The constraints' texts end with a full stop inside the quotes and have none behind.
             case MEMBER_OF, DISTINCT_INSTANCE -> "encountered error \"" + failure + "\"";
-            case STATUS, AGENT, LOCATION, PORT_LIMIT, ENI -> "encountered error \"" + failure + "\".";
+            case STATUS, AGENT, LOCATION, PORT_LIMIT, ENI, GPU, EBS -> "encountered error \"" + failure + "\".";
         };
     }
 }

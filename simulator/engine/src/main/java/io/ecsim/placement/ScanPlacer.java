@@ -5,7 +5,11 @@ import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.InstanceView;
 import io.ecsim.cluster.TaskNeeds;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The placement process as the guide tells it (PL-1): looks at every instance, in order of registration. */
 public final class ScanPlacer implements Placer {
@@ -24,13 +28,26 @@ public final class ScanPlacer implements Placer {
         for (PlacementRule.Step step : rule.steps()) {
             candidates = lowest(candidates, step.scorer(cluster, rule.group()), needs);
         }
-        return new Placement.Placed(rule.pick(candidates));
+        return new Placement.Placed(
+                rule.draws() ? drawn(cluster.instances(), candidates, rule) : first(candidates, rule));
     }
 
     /** Whether some instance could take the task. Draws nothing. */
     public static boolean hasRoom(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
         Fit fit = new Fit(needs, rule, cluster.start());
         return cluster.instances().stream().anyMatch(instance -> fit.failure(instance) == null);
+    }
+
+    /** Why each instance that cannot take the task cannot, in order of registration (EV-3). */
+    public static List<Refusal> refusals(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
+        Fit fit = new Fit(needs, rule, cluster.start());
+        List<Refusal> refusals = new ArrayList<>();
+        for (InstanceView instance : cluster.instances()) {
+            if (fit.failure(instance) != null) {
+                refusals.add(fit.refusal(instance));
+            }
+        }
+        return refusals;
     }
 
     /** The candidates with the lowest score, in the order given (PL-20). */
@@ -50,30 +67,57 @@ public final class ScanPlacer implements Placer {
         return best;
     }
 
-    private static Placement refused(ClusterView cluster, Fit fit, PlacementRule rule) {
-        List<Refusal> refusals = new ArrayList<>();
-        InstanceView closest = null;
-        Refusal closestRefusal = null;
-        for (InstanceView instance : cluster.instances()) {
-            Refusal refusal = fit.refusal(instance);
-            refusals.add(refusal);
-            if (closest == null || closer(refusal, instance, closestRefusal, closest, rule)) {
-                closest = instance;
-                closestRefusal = refusal;
+    /** PL-26. */
+    private static InstanceView first(List<InstanceView> candidates, PlacementRule rule) {
+        InstanceView first = candidates.get(0);
+        for (InstanceView candidate : candidates) {
+            if (rule.amongEquals().compare(candidate, first) < 0) {
+                first = candidate;
             }
         }
-        return new Placement.Refused(refusals, closestRefusal);
+        return first;
     }
 
-    /** EV-6: passed more tests, then has more left of what was short, then goes first among equals (PL-26). */
+    /**
+     * One of the candidates, each equally likely: the first candidate among so many instances that are drawn; when none
+     * of those is one, a candidate is drawn. The detour is for {@link IndexedPlacer}, which knows whether an instance is
+     * a candidate without knowing them all.
+     */
+    private static InstanceView drawn(
+            List<? extends InstanceView> instances, List<InstanceView> candidates, PlacementRule rule) {
+        Set<InstanceView> good = new LinkedHashSet<>(candidates);
+        for (int i = 0; i < PlacementRule.DRAWS; i++) {
+            InstanceView any = instances.get(rule.draw(instances.size()));
+            if (good.contains(any)) {
+                return any;
+            }
+        }
+        return candidates.get(rule.draw(candidates.size()));
+    }
+
+    /** Counts by reason, and the closest instance: it passed most tests (EV-6). */
+    static Placement.Refused refused(ClusterView cluster, Fit fit, PlacementRule rule) {
+        Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+        InstanceView closest = null;
+        Reason best = null;
+        for (InstanceView instance : cluster.instances()) {
+            Reason reason = fit.failure(instance);
+            counts.merge(reason, 1, Integer::sum);
+            if (best == null
+                    || reason.compareTo(best) > 0
+                    || reason == best && closer(instance, closest, reason, fit, rule)) {
+                closest = instance;
+                best = reason;
+            }
+        }
+        return new Placement.Refused(counts, closest == null ? null : fit.refusal(closest));
+    }
+
+    /** Of two that failed the same test: has more left of what was short, then goes first among equals (PL-26). */
     private static boolean closer(
-            Refusal refusal, InstanceView instance, Refusal than, InstanceView other, PlacementRule rule) {
-        if (refusal.reason() != than.reason()) {
-            return refusal.reason().compareTo(than.reason()) > 0;
-        }
-        if (refusal.free() != than.free()) {
-            return refusal.free() > than.free();
-        }
-        return rule.amongEquals().compare(instance, other) < 0;
+            InstanceView instance, InstanceView other, Reason reason, Fit fit, PlacementRule rule) {
+        long free = fit.free(reason, instance);
+        long otherFree = fit.free(reason, other);
+        return free == otherFree ? rule.amongEquals().compare(instance, other) < 0 : free > otherFree;
     }
 }

@@ -4,7 +4,6 @@ package io.ecsim.placement;
 import io.ecsim.aws.NearestName;
 import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.InstanceView;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,7 @@ final class Spread implements Ranking {
     static final String INSTANCE = "instanceId";
 
     private static final String ATTRIBUTE = "attribute:";
-    private static final String RESERVED = "ecs.";
-    private static final String CAPABILITY = "ecs.capability.";
-    private static final List<String> BUILT_IN = List.of(
-            "ecs.ami-id",
-            "ecs.availability-zone",
-            "ecs.instance-type",
-            "ecs.os-type",
-            "ecs.os-family",
-            "ecs.cpu-architecture",
-            "ecs.vpc-id",
-            "ecs.subnet-id",
-            "ecs.awsvpc-trunk-id",
-            "ecs.outpost-arn",
-            "ecs.capability.external");
+    private static final List<String> FOR_INSTANCE = List.of(INSTANCE, "host");
 
     @Override
     public String type() {
@@ -53,20 +39,12 @@ final class Spread implements Ranking {
         return Optional.of("spread field '" + field + "' is invalid." + advice(field));
     }
 
-    /** People leave out the prefix: a name without it is as near as with it, and what is near nothing is a name. */
+    /** People leave out the prefix: what is near no instance and no built-in attribute is the name of another. */
     private static String advice(String field) {
-        List<String> spellings = new ArrayList<>(List.of(INSTANCE, "host"));
-        for (String attribute : BUILT_IN) {
-            spellings.addAll(List.of(ATTRIBUTE + attribute, attribute, attribute.replace("ecs.", "")));
-        }
-        Optional<String> nearest = NearestName.of(field, spellings);
-        String meant = nearest.flatMap(spelling -> BUILT_IN.stream()
-                        .filter(attribute -> attribute.endsWith(spelling))
-                        .findFirst())
-                .map(ATTRIBUTE::concat)
-                .or(() -> nearest)
-                .orElse(ATTRIBUTE + field);
-        return " " + NearestName.question(meant);
+        String name = field.startsWith(ATTRIBUTE) ? field.substring(ATTRIBUTE.length()) : field;
+        Optional<String> instance = field.equals(name) ? NearestName.of(field, FOR_INSTANCE) : Optional.empty();
+        String attribute = ATTRIBUTE + BuiltInAttributes.meantBy(name).orElse(name);
+        return " " + NearestName.question(instance.orElse(name.isEmpty() ? ZONE : attribute));
     }
 
     /** Custom names are free; those that begin as the built-in ones do must be one of them. */
@@ -75,31 +53,31 @@ final class Spread implements Ranking {
             return false;
         }
         String name = field.substring(ATTRIBUTE.length());
-        return !name.startsWith(RESERVED) || name.startsWith(CAPABILITY) || BUILT_IN.contains(name);
+        return !BuiltInAttributes.isReserved(name) || BuiltInAttributes.contains(name);
     }
 
     private static boolean isInstance(String field) {
-        return field.equals(INSTANCE) || field.equals("host");
+        return FOR_INSTANCE.contains(field);
+    }
+
+    /** The attribute whose values a field spreads over; null when it spreads over the instances themselves. */
+    static String attribute(String field) {
+        return isInstance(field) ? null : field.substring(ATTRIBUTE.length());
     }
 
     /** Score: tasks of the group on instances with the same value, 0 or more (PL-15). */
     @Override
     public Scorer scorer(ClusterView cluster, String group, String field) {
-        if (isInstance(field)) {
-            return (instance, needs) -> tasks(instance, group);
+        String attribute = attribute(field);
+        if (attribute == null) {
+            return (instance, needs) -> instance.tasks(group);
         }
-        String attribute = field.substring(ATTRIBUTE.length());
         // Looked up, never iterated. Instances without the attribute share the bucket of null (PL-16).
         Map<String, long[]> counts = new LinkedHashMap<>();
         for (InstanceView instance : cluster.instances()) {
             long[] count = counts.computeIfAbsent(instance.attributes().get(attribute), value -> new long[1]);
-            count[0] += tasks(instance, group);
+            count[0] += instance.tasks(group);
         }
         return (instance, needs) -> counts.get(instance.attributes().get(attribute))[0];
-    }
-
-    static int tasks(InstanceView instance, String group) {
-        Integer tasks = instance.tasksByGroup().get(group);
-        return tasks == null ? 0 : tasks;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which tasks a service gives up: the placement process turned round. A task that would be placed last where it is now
@@ -138,7 +137,7 @@ public final class StopOrder {
         long highest = Long.MIN_VALUE;
         for (Candidate task : candidates) {
             InstanceView without = instances.get(task.instance().id()).without(task);
-            TaskNeeds needs = new TaskNeeds(task.cpu(), task.memory(), List.of(), false, List.of(), Set.of());
+            TaskNeeds needs = TaskNeeds.of(task.cpu(), task.memory(), 0);
             long score = scorer.score(without, needs);
             if (score > highest) {
                 highest = score;

@@ -20,9 +20,9 @@ import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.loadbalancing.TargetHealth;
 import io.ecsim.loadbalancing.Targets;
+import io.ecsim.placement.IndexedPlacer;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
-import io.ecsim.placement.ScanPlacer;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.service.TaskHealth;
@@ -115,7 +115,7 @@ public final class Simulation {
                 this::hasTargets,
                 this::taskMoved);
         health = new TaskHealth(transitions, this::targetStates, Time.of(world.healthyAfterRunning()));
-        Placer placer = new ScanPlacer();
+        Placer placer = new IndexedPlacer(cluster);
         StopChoices stopChoices = new StopChoices(cluster, streams);
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);

@@ -37,7 +37,9 @@ class TransitionsTest {
             2048,
             4096,
             Set.of(new HostPort(TransportProtocol.tcp, 22)),
+            0,
             1,
+            0,
             Map.of()));
 
     private static Revision revision(NetworkMode mode, int cpu, int memory, Integer hostPort) {

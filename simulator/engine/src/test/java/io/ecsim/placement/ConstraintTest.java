@@ -30,7 +30,7 @@ class ConstraintTest {
         assertThat(List.of(cluster.run(task(1, 1), rule), cluster.run(task(1, 1), rule)))
                 .containsExactlyInAnyOrder("i1", "i2");
         assertThat(cluster.run(task(1, 1), rule)).isEqualTo(NOT_DISTINCT);
-        assertThat(cluster.refusal(task(1, 1), rule).refusals())
+        assertThat(cluster.refusals(task(1, 1), rule))
                 .containsExactly(
                         new Refusal("i1", Reason.DISTINCT_INSTANCE, "family:job", 0, 0),
                         new Refusal("i2", Reason.DISTINCT_INSTANCE, "family:job", 0, 0));
@@ -99,7 +99,7 @@ class ConstraintTest {
                 memberOf("attribute:rack !exists"),
                 distinctInstance());
         assertThat(cluster.run(task(1, 1), rule)).isEqualTo("i4");
-        assertThat(cluster.refusal(task(1, 1), rule).refusals().stream().map(Refusal::what))
+        assertThat(cluster.refusals(task(1, 1), rule).stream().map(Refusal::what))
                 .containsExactly(WEB, "attribute:rack !exists", "attribute:ecs.instance-type =~ t3.*", WEB);
     }
 }

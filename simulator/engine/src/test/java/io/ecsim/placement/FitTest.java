@@ -94,7 +94,8 @@ class FitTest {
     @Test
     @Tag("NW-5")
     void tcpAndUdpAreSeparateSets() {
-        var udp = new TaskNeeds(0, 0, List.of(new HostPort(TransportProtocol.udp, 80)), false, List.of(), Set.of());
+        var udp = new TaskNeeds(
+                0, 0, 0, List.of(new HostPort(TransportProtocol.udp, 80)), false, false, List.of(), Set.of());
         assertThat(cluster(instance("i1").ports(80)).run(udp, service())).isEqualTo("i1");
     }
 

@@ -49,6 +49,10 @@ class PlacementPropertiesTest {
         Placement decide() {
             return cluster.place(needs, rule(WEB, strategy, constraints));
         }
+
+        List<Refusal> refusals() {
+            return cluster.refusals(needs, rule(WEB, strategy, constraints));
+        }
     }
 
     static LongStream seeds() {
@@ -67,7 +71,9 @@ class PlacementPropertiesTest {
         var needs = new TaskNeeds(
                 random.nextInt(3),
                 random.nextInt(3),
+                random.nextInt(3) / 2,
                 ports,
+                random.nextInt(4) == 0,
                 random.nextInt(4) == 0,
                 attributes,
                 random.nextInt(4) > 0 ? Set.of() : Set.of("a"));
@@ -84,7 +90,9 @@ class PlacementPropertiesTest {
         var instance = instance(id)
                 .zone(random.nextBoolean() ? "a" : "b")
                 .room(random.nextInt(5), random.nextInt(5))
-                .enis(random.nextInt(3));
+                .enis(random.nextInt(3))
+                .gpus(random.nextInt(3))
+                .ebsVolumes(random.nextInt(3));
         instance = random.nextInt(3) == 0 ? instance : instance.attribute("rack", "r" + random.nextInt(2));
         instance = random.nextBoolean() ? instance : instance.attribute("gpu", "");
         instance = random.nextBoolean() ? instance : instance.tasks(WEB, random.nextInt(1, 4));
@@ -126,15 +134,16 @@ class PlacementPropertiesTest {
         for (int i = 0; i < 20; i++) {
             Case generated = generate(random);
             if (generated.decide() instanceof Placement.Refused refused) {
+                var refusals = generated.refusals();
                 var instances = generated.cluster().instances();
-                assertThat(refused.refusals().stream().map(Refusal::instance))
+                assertThat(refusals.stream().map(Refusal::instance))
                         .containsExactlyElementsOf(
                                 instances.stream().map(TestInstance::id).toList());
-                assertThat(refused.refusals().stream().map(Refusal::reason))
+                assertThat(refusals.stream().map(Refusal::reason))
                         .containsExactlyElementsOf(instances.stream()
                                 .map(instance -> failedTest(generated, instance))
                                 .toList());
-                assertThat(refused.refusals())
+                assertThat(refusals)
                         .allSatisfy(refusal ->
                                 assertThat(refused.closest().reason()).isGreaterThanOrEqualTo(refusal.reason()));
             }
@@ -172,6 +181,8 @@ class PlacementPropertiesTest {
             needs.hostPorts().stream().anyMatch(on.takenPorts()::contains),
             false,
             needs.eni() && on.freeEnis() == 0,
+            on.freeGpus() < needs.gpus(),
+            needs.ebsVolume() && on.freeEbsVolumes() == 0,
             generated.constraints().contains(CONSTRAINTS.get(0)) && !"r1".equals(rack)
                     || generated.constraints().contains(CONSTRAINTS.get(1))
                             && !List.of("r1").contains("" + rack),

@@ -63,8 +63,15 @@ class PlacementRulesTest {
                 "spread:hots | spread field 'hots' is invalid. Did you mean host?",
                 "spread:ecs.os-type | spread field 'ecs.os-type' is invalid. Did you mean attribute:ecs.os-type?",
                 "spread:zone | spread field 'zone' is invalid. Did you mean attribute:ecs.availability-zone?",
-                "spread:attribute: | spread field 'attribute:' is invalid. Did you mean attribute:ecs.ami-id?",
+                "spread:attribute: | spread field 'attribute:' is invalid. Did you mean attribute:ecs.availability-zone?",
                 "spread:instanceType | spread field 'instanceType' is invalid. Did you mean attribute:ecs.instance-type?",
+                "spread:availability-zone | spread field 'availability-zone' is invalid. Did you mean attribute:ecs.availability-zone?",
+                "spread:availabilityZone | spread field 'availabilityZone' is invalid. Did you mean attribute:ecs.availability-zone?",
+                "spread:az | spread field 'az' is invalid. Did you mean attribute:ecs.availability-zone?",
+                "spread:ecs.availability-zone | spread field 'ecs.availability-zone' is invalid. Did you mean attribute:ecs.availability-zone?",
+                "spread:instance | spread field 'instance' is invalid. Did you mean instanceId?",
+                "spread:instance-id | spread field 'instance-id' is invalid. Did you mean instanceId?",
+                "spread:instance-type | spread field 'instance-type' is invalid. Did you mean attribute:ecs.instance-type?",
                 "binpack | binpack field should be specified: cpu or memory.",
                 "spread:rack | spread field 'rack' is invalid. Did you mean attribute:rack?",
                 "binpack:disk | binpack field 'disk' is invalid. Known: cpu, memory.",
@@ -129,9 +136,11 @@ class PlacementRulesTest {
                                 "placementConstraints[2].expression",
                                 "distinctInstance expression should not be specified."),
                         invalid("placementConstraints[3].expression", "memberOf expression should be specified."),
-                        invalid(
+                        new Violation(
                                 "placementConstraints[4].expression",
-                                "memberOf expression is invalid at column 24: expected ']'"));
+                                "InvalidParameterException",
+                                "memberOf expression is invalid at column 24: expected ']'",
+                                23));
     }
 
     @Test

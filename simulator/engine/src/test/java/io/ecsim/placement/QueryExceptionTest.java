@@ -62,6 +62,9 @@ class QueryExceptionTest {
                 "attribute:a === b | 12 | expected one of [==, !=,",
                 "attribute:a =~ [ | 15 | expected a value",
                 "attribute:a =~ '(t2' | 15 | not a regular expression (Unclosed group)",
+                "instance-type == t2.micro | 0 | unknown subject 'instance-type'. Did you mean attribute:ecs.instance-type?",
+                "attribute:a equals1 | 12 | expected one of [==, !=,",
+                "agentConnected in [true, yes] | 25 | expected true or false",
                 "agentConnected == yes | 18 | expected true or false",
                 "agentVersion > latest | 15 | expected a version such as 1.94.0",
                 "registeredAt < yesterday | 15 | expected a date such as 2018-06-18 or 2018-06-18T22:28:28Z",
@@ -87,6 +90,30 @@ class QueryExceptionTest {
                 .isNull();
         assertThat(error("!".repeat(199) + "attribute:a exists")).isNull();
         assertThat(error("(".repeat(2000)).problem()).isEqualTo("expected at most 200 levels of 'not' and parentheses");
+    }
+
+    /** Of pieces that regular expressions are made of, in an order that makes few of them. */
+    @Test
+    @Tag("QL-5")
+    void whateverStandsForARegularExpressionIsOneOrAMistake() {
+        String[] pieces = {
+            "(", ")", "[", "]", "[^", "&&", "{", "}", "{2", ",", "9999999999}", "*", "+", "?", "|", "\\", "\\Q", "\\E",
+            "\\p{", "\\x{", "\\u", "\\k<", "\\N{", "\\b", "\\1", "\\c", "(?<", "(?i", "(?", ">", "<a>", ":", "-", "^",
+                    "$", "a",
+            "IsLatin}", "\ud83d"
+        };
+        var random = new SplittableRandom(1);
+        for (int i = 0; i < 4_000; i++) {
+            var regex = new StringBuilder();
+            for (int length = 1 + random.nextInt(8); length > 0; length--) {
+                regex.append(pieces[random.nextInt(pieces.length)]);
+            }
+            QueryException error = error("attribute:a =~ '" + regex + "'");
+            assertThat(error == null || error.position() == 15).isTrue();
+        }
+        assertThat(error("attribute:a =~ '" + "(".repeat(100) + ")".repeat(100) + "'"))
+                .isNull();
+        assertThat(error("attribute:a =~ '" + "(".repeat(1900) + "'").problem()).startsWith("not a regular expression (");
     }
 
     static LongStream seeds() {

@@ -18,6 +18,7 @@ import io.ecsim.cluster.HostPort;
 import io.ecsim.cluster.TaskNeeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -26,38 +27,46 @@ import org.junit.jupiter.api.Test;
 
 class RefusalTest {
     private static final TaskNeeds DEMANDING = new TaskNeeds(
-            256, 512, List.of(new HostPort(TransportProtocol.tcp, 80)), true, List.of("gpu"), Set.of("a"));
+            256, 512, 2, List.of(new HostPort(TransportProtocol.tcp, 80)), true, true, List.of("gpu"), Set.of("a"));
 
     /** Fits DEMANDING, under the rule of oneOfEach. */
     private static TestInstance good(String id) {
-        return instance(id).zone("a").attribute("gpu", "").room(256, 512);
+        return instance(id).zone("a").attribute("gpu", "").room(256, 512).gpus(2);
     }
 
-    private static Placement.Refused oneOfEach() {
-        var rule = constrained(memberOf("attribute:stack !exists"), distinctInstance());
+    private static final PlacementRule RULE = constrained(memberOf("attribute:stack !exists"), distinctInstance());
+
+    private static TestCluster oneOfEach() {
         return cluster(
-                        good("distinct").tasks(WEB, 1),
-                        good("member").attribute("stack", "x"),
-                        good("eni").enis(0),
-                        good("limit").ports(IntStream.range(8000, 8100).toArray()),
-                        good("port").ports(80),
-                        good("memory").room(256, 511),
-                        good("cpu").room(255, 512),
-                        good("zone").zone("b"),
-                        instance("attribute").zone("a"),
-                        good("agent").agent(false, "1.0.0"),
-                        good("status").status(ContainerInstanceStatus.DRAINING))
-                .refusal(DEMANDING, rule);
+                good("distinct").tasks(WEB, 1),
+                good("member").attribute("stack", "x"),
+                good("ebs").ebsVolumes(0),
+                good("gpu").gpus(1),
+                good("eni").enis(0),
+                good("limit").ports(IntStream.range(8000, 8100).toArray()),
+                good("port").ports(80),
+                good("memory").room(256, 511),
+                good("cpu").room(255, 512),
+                good("zone").zone("b"),
+                instance("attribute").zone("a"),
+                good("agent").agent(false, "1.0.0"),
+                good("status").status(ContainerInstanceStatus.DRAINING));
+    }
+
+    private static List<Refusal> refusals() {
+        return oneOfEach().refusals(DEMANDING, RULE);
     }
 
     @Test
     @Tag("EV-3")
     @Tag("EV-5")
     void everyInstanceSaysWhyInTheOrderOfTheTests() {
-        assertThat(oneOfEach().refusals().stream().map(Refusal::toString))
+        assertThat(refusals().stream().map(Refusal::toString))
                 .containsExactly(
                         "distinct: distinctInstance: service:web",
                         "member: memberOf: attribute:stack !exists",
+                        "ebs: EBS attachments: 1 EBS volume asked, 0 free",
+                        "gpu: GPUs: 2 GPUs asked, 1 free",
                         "eni: ENIs: 1 ENI asked, 0 free",
                         "limit: port limit: 1 reserved ports asked, 0 free",
                         "port: ports: tcp 80",
@@ -73,11 +82,12 @@ class RefusalTest {
     @Tag("EV-1")
     @Tag("EV-3")
     void everyRefusalHasTheReasonOfARunTaskFailure() {
-        assertThat(oneOfEach().refusals().stream()
-                        .map(refusal -> refusal.reason().failure()))
+        assertThat(refusals().stream().map(refusal -> refusal.reason().failure()))
                 .containsExactly(
                         "DistinctInstance placement constraint unsatisfied.",
                         "MemberOf placement constraint unsatisfied.",
+                        "RESOURCE:EBS",
+                        "RESOURCE:GPU",
                         "RESOURCE:ENI",
                         "RESOURCE:PORTS",
                         "RESOURCE:PORTS",
@@ -99,21 +109,24 @@ class RefusalTest {
     @Tag("EV-13")
     @Tag("EV-14")
     @Tag("EV-15")
+    @Tag("EV-16")
     @Tag("EV-17")
     @Tag("EV-18")
     @Tag("EV-21")
     @Tag("EV-22")
     void theEventNamesTheInstanceThatPassedMostTests() {
         List<String> events = new ArrayList<>();
-        for (Refusal refusal : oneOfEach().refusals()) {
-            events.add(new Placement.Refused(List.of(refusal), refusal).event());
+        for (Refusal refusal : refusals()) {
+            events.add(new Placement.Refused(Map.of(refusal.reason(), 1), refusal).event());
         }
-        assertThat(oneOfEach().event()).isEqualTo(events.get(0));
+        assertThat(oneOfEach().refusal(DEMANDING, RULE).event()).isEqualTo(events.get(0));
         String closest = " The closest matching container-instance ";
         assertThat(events)
                 .containsExactly(
                         closest + "distinct encountered error \"DistinctInstance placement constraint unsatisfied.\"",
                         closest + "member encountered error \"MemberOf placement constraint unsatisfied.\"",
+                        closest + "ebs encountered error \"RESOURCE:EBS\".",
+                        closest + "gpu encountered error \"RESOURCE:GPU\".",
                         closest + "eni encountered error \"RESOURCE:ENI\".",
                         closest + "limit encountered error \"RESOURCE:PORTS\".",
                         closest + "port is already using a port required by your task.",
@@ -141,7 +154,8 @@ class RefusalTest {
     @Tag("EV-11")
     @DisplayName("PW-35 memory is reported before ports")
     void memoryBeforePorts() {
-        var needs = new TaskNeeds(0, 512, List.of(new HostPort(TransportProtocol.tcp, 80)), false, List.of(), Set.of());
+        var needs = new TaskNeeds(
+                0, 512, 0, List.of(new HostPort(TransportProtocol.tcp, 80)), false, false, List.of(), Set.of());
         var refused = cluster(instance("i1").room(100, 300).ports(80)).refusal(needs, service());
         assertThat(refused.failureReason()).isEqualTo("RESOURCE:MEMORY");
         assertThat(refused.event())
@@ -153,7 +167,7 @@ class RefusalTest {
     @DisplayName("PW-34 an empty cluster")
     void emptyCluster() {
         var refused = cluster().refusal(task(0, 0), service());
-        assertThat(refused.refusals()).isEmpty();
+        assertThat(refused.counts()).isEmpty();
         assertThat(refused.event()).isEqualTo(" Reason: No Container Instances were found in your cluster.");
         assertThat(refused.failureReason()).isEqualTo("No Container Instances were found in your cluster.");
         assertThat(refused.summary()).isEqualTo("no container instances");

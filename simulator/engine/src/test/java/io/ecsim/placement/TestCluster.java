@@ -63,23 +63,27 @@ final class TestCluster implements ClusterView {
         return (Placement.Refused) place(task, rule);
     }
 
+    List<Refusal> refusals(TaskNeeds task, PlacementRule rule) {
+        return ScanPlacer.refusals(this, task, rule);
+    }
+
     static TaskNeeds task(int cpu, int memory) {
-        return new TaskNeeds(cpu, memory, List.of(), false, List.of(), Set.of());
+        return TaskNeeds.of(cpu, memory, 0);
     }
 
     static TaskNeeds taskWithPorts(int... tcp) {
         List<HostPort> ports = IntStream.of(tcp)
                 .mapToObj(port -> new HostPort(TransportProtocol.tcp, port))
                 .toList();
-        return new TaskNeeds(0, 0, ports, false, List.of(), Set.of());
+        return new TaskNeeds(0, 0, 0, ports, false, false, List.of(), Set.of());
     }
 
     static TaskNeeds awsvpcTask(String... zones) {
-        return new TaskNeeds(0, 0, List.of(), true, List.of(), Set.of(zones));
+        return new TaskNeeds(0, 0, 0, List.of(), true, false, List.of(), Set.of(zones));
     }
 
     static TaskNeeds taskWithAttributes(String... required) {
-        return new TaskNeeds(0, 0, List.of(), false, List.of(required), Set.of());
+        return new TaskNeeds(0, 0, 0, List.of(), false, false, List.of(required), Set.of());
     }
 
     /** A rule of the service web; each word is {@code type} or {@code type:field}. */

@@ -21,7 +21,9 @@ record TestInstance(
         int remainingCpu,
         int remainingMemory,
         Set<HostPort> takenPorts,
+        int freeGpus,
         int freeEnis,
+        int freeEbsVolumes,
         Map<String, String> attributes,
         Map<String, Integer> tasksByGroup)
         implements InstanceView {
@@ -37,6 +39,8 @@ record TestInstance(
                 PLENTY,
                 PLENTY,
                 Set.of(),
+                0,
+                100,
                 100,
                 Map.of(),
                 Map.of());
@@ -51,19 +55,36 @@ record TestInstance(
     }
 
     TestInstance attribute(String name, String value) {
-        return with(remainingCpu, remainingMemory, takenPorts, freeEnis, plus(attributes, name, value), tasksByGroup);
+        return with(room(), plus(attributes, name, value), tasksByGroup);
     }
 
     TestInstance room(int cpu, int memory) {
-        return with(cpu, memory, takenPorts, freeEnis, attributes, tasksByGroup);
+        return with(new Room(cpu, memory, takenPorts, freeGpus, freeEnis, freeEbsVolumes), attributes, tasksByGroup);
     }
 
     TestInstance tasks(String group, int count) {
-        return with(remainingCpu, remainingMemory, takenPorts, freeEnis, attributes, plus(tasksByGroup, group, count));
+        return with(room(), attributes, plus(tasksByGroup, group, count));
+    }
+
+    TestInstance gpus(int free) {
+        return with(
+                new Room(remainingCpu, remainingMemory, takenPorts, free, freeEnis, freeEbsVolumes),
+                attributes,
+                tasksByGroup);
     }
 
     TestInstance enis(int free) {
-        return with(remainingCpu, remainingMemory, takenPorts, free, attributes, tasksByGroup);
+        return with(
+                new Room(remainingCpu, remainingMemory, takenPorts, freeGpus, free, freeEbsVolumes),
+                attributes,
+                tasksByGroup);
+    }
+
+    TestInstance ebsVolumes(int free) {
+        return with(
+                new Room(remainingCpu, remainingMemory, takenPorts, freeGpus, freeEnis, free),
+                attributes,
+                tasksByGroup);
     }
 
     TestInstance ports(int... tcp) {
@@ -71,73 +92,55 @@ record TestInstance(
         for (int port : tcp) {
             ports.add(new HostPort(TransportProtocol.tcp, port));
         }
-        return with(remainingCpu, remainingMemory, ports, freeEnis, attributes, tasksByGroup);
+        return with(
+                new Room(remainingCpu, remainingMemory, ports, freeGpus, freeEnis, freeEbsVolumes),
+                attributes,
+                tasksByGroup);
     }
 
     TestInstance registeredAt(long nanos) {
-        return new TestInstance(
-                id,
-                status,
-                agentConnected,
-                agentVersion,
-                nanos,
-                remainingCpu,
-                remainingMemory,
-                takenPorts,
-                freeEnis,
-                attributes,
-                tasksByGroup);
+        return of(status, agentConnected, agentVersion, nanos, room(), attributes, tasksByGroup);
     }
 
     TestInstance status(ContainerInstanceStatus now) {
-        return new TestInstance(
-                id,
-                now,
-                agentConnected,
-                agentVersion,
-                registeredAt,
-                remainingCpu,
-                remainingMemory,
-                takenPorts,
-                freeEnis,
-                attributes,
-                tasksByGroup);
+        return of(now, agentConnected, agentVersion, registeredAt, room(), attributes, tasksByGroup);
     }
 
     TestInstance agent(boolean connected, String version) {
-        return new TestInstance(
-                id,
-                status,
-                connected,
-                version,
-                registeredAt,
-                remainingCpu,
-                remainingMemory,
-                takenPorts,
-                freeEnis,
-                attributes,
-                tasksByGroup);
+        return of(status, connected, version, registeredAt, room(), attributes, tasksByGroup);
     }
 
     /** As it is once the task runs there. */
     TestInstance running(TaskNeeds task, String group) {
         Set<HostPort> ports = new LinkedHashSet<>(takenPorts);
         ports.addAll(task.hostPorts());
-        int count = tasksByGroup.getOrDefault(group, 0) + 1;
-        return with(
+        Room left = new Room(
                 remainingCpu - task.cpu(),
                 remainingMemory - task.memory(),
                 ports,
+                freeGpus - task.gpus(),
                 freeEnis - (task.eni() ? 1 : 0),
-                attributes,
-                plus(tasksByGroup, group, count));
+                freeEbsVolumes - (task.ebsVolume() ? 1 : 0));
+        return with(left, attributes, plus(tasksByGroup, group, tasks(group) + 1));
     }
 
-    private TestInstance with(
-            int cpu,
-            int memory,
-            Set<HostPort> ports,
-            int enis,
+    /** What tasks take. */
+    private record Room(int cpu, int memory, Set<HostPort> ports, int gpus, int enis, int ebsVolumes) {}
+
+    private Room room() {
+        return new Room(remainingCpu, remainingMemory, takenPorts, freeGpus, freeEnis, freeEbsVolumes);
+    }
+
+    private TestInstance with(Room room, Map<String, String> attributes, Map<String, Integer> tasksByGroup) {
+        return of(status, agentConnected, agentVersion, registeredAt, room, attributes, tasksByGroup);
+    }
+
+    private TestInstance of(
+            ContainerInstanceStatus status,
+            boolean agentConnected,
+            String agentVersion,
+            long registeredAt,
+            Room room,
             Map<String, String> attributes,
             Map<String, Integer> tasksByGroup) {
         return new TestInstance(
@@ -146,10 +149,12 @@ record TestInstance(
                 agentConnected,
                 agentVersion,
                 registeredAt,
-                cpu,
-                memory,
-                ports,
-                enis,
+                room.cpu(),
+                room.memory(),
+                room.ports(),
+                room.gpus(),
+                room.enis(),
+                room.ebsVolumes(),
                 attributes,
                 tasksByGroup);
     }
@@ -158,6 +163,17 @@ record TestInstance(
         Map<String, V> copy = new LinkedHashMap<>(map);
         copy.put(key, value);
         return copy;
+    }
+
+    /** Test clusters are written in order of registration. */
+    @Override
+    public int number() {
+        return (int) registeredAt;
+    }
+
+    @Override
+    public int registeredGpus() {
+        return freeGpus;
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
-import io.ecsim.aws.NearestName;
+import io.ecsim.aws.ForeignWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,7 +92,7 @@ record Members(
             aws.read(name, entry.value(), here, reading);
             return true;
         }
-        reading.problem(entry.nameAt(), here, "is not a member of " + what + "." + NearestName.advice(name, names()));
+        reading.problem(entry.nameAt(), here, "is not a member of " + what + "." + ForeignWords.advice(name, names()));
         return false;
     }
 

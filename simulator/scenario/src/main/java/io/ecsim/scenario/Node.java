@@ -43,8 +43,16 @@ sealed interface Node {
         }
     }
 
-    /** @param text as written, without quotes */
-    record Scalar(Position at, Kind kind, String text) implements Node {}
+    /**
+     * @param text as written, without quotes
+     * @param lead columns from where it stands to its first character; -1 when its characters do not stand one by one
+     *     in one line
+     */
+    record Scalar(Position at, Kind kind, String text, int lead) implements Node {
+        Scalar(Position at, Kind kind, String text) {
+            this(at, kind, text, -1);
+        }
+    }
 
     /** What a scalar looks like; quoted text is always TEXT. */
     enum Kind {

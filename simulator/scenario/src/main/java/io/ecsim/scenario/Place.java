@@ -127,6 +127,14 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
     }
 
     void violations(List<Violation> violations) {
-        violations.forEach(violation -> follow(violation.path()).refused(violation.code(), violation.message()));
+        violations.forEach(violation ->
+                follow(violation.path()).inside(violation.offset()).refused(violation.code(), violation.message()));
+    }
+
+    /** The place of a character of a text, where that can be told; else of the text. */
+    private Place inside(int offset) {
+        return offset > 0 && node instanceof Node.Scalar scalar && scalar.lead() >= 0
+                ? new Place(node, at.right(scalar.lead() + offset), trail, reading)
+                : this;
     }
 }

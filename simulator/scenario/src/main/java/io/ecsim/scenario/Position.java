@@ -8,6 +8,10 @@ record Position(Source source, int line, int column) {
     /** Of values that nobody wrote: defaults. */
     static final Position NOWHERE = Source.option("", Path.of("")).whole();
 
+    Position right(int columns) {
+        return new Position(source, line, column + columns);
+    }
+
     @Override
     public String toString() {
         return line == 0 ? source.shown() : source.shown() + ":" + line + ":" + column;

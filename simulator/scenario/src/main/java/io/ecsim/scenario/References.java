@@ -26,6 +26,7 @@ final class References {
     private final Scenario scenario;
     private final Place root;
     private final Definitions definitions;
+    private final PlacementNotes placementNotes;
     private final Set<String> services;
     private final Set<String> zones;
     private final Set<String> scaled;
@@ -34,6 +35,7 @@ final class References {
         this.scenario = scenario;
         this.root = Place.root(tree, reading);
         this.definitions = new Definitions(scenario.taskDefinitions());
+        this.placementNotes = new PlacementNotes(scenario);
         this.services = names(scenario.services(), service -> service.serviceName());
         this.scaled = names(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()));
         this.zones = names(scenario.subnets(), Subnet::availabilityZone);
@@ -56,9 +58,10 @@ final class References {
         region();
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
             place.violations(Validation.taskDefinition(definition));
+            placementNotes.constraints(definition.placementConstraints(), place);
             each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
-        new ServiceReferences(scenario, definitions).check(root.member("services"));
+        new ServiceReferences(scenario, definitions, placementNotes).check(root.member("services"));
         each(
                 "targetGroups",
                 scenario.targetGroups(),
@@ -77,7 +80,8 @@ final class References {
                 .keySet()
                 .forEach(type -> instanceType(
                         type, root.member("pricing").member("overrides").nameOf(type)));
-        new TimelineReferences(scenario, definitions, services, zonesOfInstances()).check(root.member("timeline"));
+        new TimelineReferences(scenario, definitions, services, zonesOfInstances(), placementNotes)
+                .check(root.member("timeline"));
     }
 
     private <T> void each(String section, List<T> items, BiConsumer<T, Place> check) {

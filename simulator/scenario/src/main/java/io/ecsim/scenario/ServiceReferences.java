@@ -25,10 +25,12 @@ final class ServiceReferences {
 
     private final Scenario scenario;
     private final Definitions definitions;
+    private final PlacementNotes placementNotes;
 
-    ServiceReferences(Scenario scenario, Definitions definitions) {
+    ServiceReferences(Scenario scenario, Definitions definitions, PlacementNotes placementNotes) {
         this.scenario = scenario;
         this.definitions = definitions;
+        this.placementNotes = placementNotes;
     }
 
     void check(Place services) {
@@ -48,6 +50,7 @@ final class ServiceReferences {
         } else if (simulated) {
             place.violations(Validation.service(service, definition));
         }
+        placementNotes.check(service.placementStrategy(), service.placementConstraints(), place);
         if (place.member("desiredCount").node() == null) {
             place.member("desiredCount").note("is not given: the service starts with no task");
         }

@@ -27,10 +27,17 @@ final class TimelineReferences {
 
     private final Scenario scenario;
     private final Definitions definitions;
+    private final PlacementNotes placementNotes;
     private final Set<String> services;
     private final Set<String> zones;
 
-    TimelineReferences(Scenario scenario, Definitions definitions, Set<String> services, Set<String> zones) {
+    TimelineReferences(
+            Scenario scenario,
+            Definitions definitions,
+            Set<String> services,
+            Set<String> zones,
+            PlacementNotes placementNotes) {
+        this.placementNotes = placementNotes;
         this.scenario = scenario;
         this.definitions = definitions;
         this.services = services;
@@ -80,6 +87,7 @@ final class TimelineReferences {
                 request.placementStrategy() == null ? List.of() : request.placementStrategy(),
                 request.placementConstraints() == null ? List.of() : request.placementConstraints(),
                 0));
+        placementNotes.check(request.placementStrategy(), request.placementConstraints(), place);
     }
 
     private void runTask(RunTaskRequest request, Place place) {
@@ -87,6 +95,7 @@ final class TimelineReferences {
         if (definition != null) {
             place.violations(Validation.runTask(request, definition));
         }
+        placementNotes.check(request.placementStrategy(), request.placementConstraints(), place);
         ServiceReferences.subnets(request.networkConfiguration(), scenario, place);
     }
 

@@ -64,7 +64,7 @@ final class TreeBuilder {
         return switch (token) {
             case START_OBJECT -> new Node.Mapping(at, members(depth));
             case START_ARRAY -> new Node.Listing(at, items(depth));
-            case VALUE_STRING -> new Node.Scalar(at, Node.Kind.TEXT, text(MAX_TEXT));
+            case VALUE_STRING -> text(at);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(at, Node.Kind.NUMBER, text(MAX_NUMBER));
             case VALUE_TRUE, VALUE_FALSE ->
                 new Node.Scalar(at, Node.Kind.BOOLEAN, text(MAX_NUMBER).toLowerCase(Locale.ROOT));
@@ -105,6 +105,14 @@ final class TreeBuilder {
                 problem("YAML tags such as !" + Text.printable(yaml.getTypeId()) + " are not read.");
             }
         }
+    }
+
+    /** Escapes, doubled quotes and folded lines make what is written longer than its text by more than the quotes. */
+    private Node.Scalar text(Position at) {
+        String text = text(MAX_TEXT);
+        TokenStreamLocation end = parser.currentLocation();
+        int more = end.getLineNr() == at.line() ? end.getColumnNr() - at.column() - text.length() : -1;
+        return new Node.Scalar(at, Node.Kind.TEXT, text, more == 0 ? 0 : more == 2 ? 1 : -1);
     }
 
     private String text(int most) {

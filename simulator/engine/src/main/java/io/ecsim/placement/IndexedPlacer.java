@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.placement;
+
+import io.ecsim.cluster.ClusterView;
+import io.ecsim.cluster.HostPort;
+import io.ecsim.cluster.TaskNeeds;
+import io.ecsim.cluster.TrackedCluster;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides as {@link ScanPlacer} does, and looks only at a few instances: a {@link RuleIndex} for each rule and kind of
+ * task keeps the instances in the order in which the rule prefers them.
+ *
+ * <p>It leaves to the scan: another cluster than its own; the first decision of a rule, for an index costs as much as
+ * some scans; strategies that are plugged in; more CPU, memory or tasks than a key can hold ({@link Room}, {@link
+ * Chain}).
+ */
+public final class IndexedPlacer implements Placer {
+    /** So many rules and kinds of tasks have an index; of more, those that were not asked about for longest lose it. */
+    private static final int MOST_INDEXES = 256;
+
+    private final TrackedCluster cluster;
+    private final Placer scan = new ScanPlacer();
+    private final Map<Kind, Use> uses = new LinkedHashMap<>(64, 0.75f, true);
+    private long decisions;
+    private long scans;
+
+    private PlacementRule lastRule;
+    private TaskNeeds lastNeeds;
+    private Use lastUse;
+
+    /** Decisions that one index can make. Its text is what {@link PlacementRule#of} was given. */
+    private record Kind(
+            String rule,
+            List<HostPort> hostPorts,
+            boolean eni,
+            boolean ebsVolume,
+            List<String> attributes,
+            Set<String> availabilityZones) {
+        Kind(PlacementRule rule, TaskNeeds needs) {
+            this(
+                    rule.identity(),
+                    needs.hostPorts(),
+                    needs.eni(),
+                    needs.ebsVolume(),
+                    needs.attributes(),
+                    needs.availabilityZones());
+        }
+    }
+
+    private static final class Use {
+        private boolean before;
+        private RuleIndex index;
+    }
+
+    /** @param cluster whose changes are noted, all of them */
+    public IndexedPlacer(TrackedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public Placement place(ClusterView view, TaskNeeds needs, PlacementRule rule) {
+        decisions++;
+        RuleIndex index = view == cluster ? index(needs, rule) : null;
+        if (index == null || !index.catchUp() || !Room.canHold(needs.cpu(), needs.memory(), needs.gpus())) {
+            scans++;
+            return scan.place(view, needs, rule);
+        }
+        Placement.Placed placed = index.place(needs, rule);
+        return placed != null ? placed : ScanPlacer.refused(cluster, new Fit(needs, rule, cluster.start()), rule);
+    }
+
+    private RuleIndex index(TaskNeeds needs, PlacementRule rule) {
+        if (rule != lastRule || !isLikeTheLast(needs)) {
+            lastUse = uses.computeIfAbsent(new Kind(rule, needs), kind -> new Use());
+            lastRule = rule;
+            lastNeeds = needs;
+            if (uses.size() > MOST_INDEXES) {
+                uses.remove(uses.keySet().iterator().next());
+            }
+        }
+        if (lastUse.before && lastUse.index == null) {
+            lastUse.index = new RuleIndex(cluster, needs, rule);
+        }
+        lastUse.before = true;
+        return lastUse.index;
+    }
+
+    private boolean isLikeTheLast(TaskNeeds needs) {
+        return needs == lastNeeds
+                || needs.eni() == lastNeeds.eni()
+                        && needs.ebsVolume() == lastNeeds.ebsVolume()
+                        && needs.hostPorts().equals(lastNeeds.hostPorts())
+                        && needs.attributes().equals(lastNeeds.attributes())
+                        && needs.availabilityZones().equals(lastNeeds.availabilityZones());
+    }
+
+    /** How many decisions were made. */
+    public long decisions() {
+        return decisions;
+    }
+
+    /** How many of them by looking at all instances. */
+    public long scans() {
+        return scans;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RoomTest {
+    private static final int MOST_CPU = (1 << 21) - 1;
+    private static final int MOST_MEMORY = (1 << 27) - 1;
+    private static final int MOST_GPUS = (1 << 13) - 1;
+
+    private final SplittableRandom random = new SplittableRandom(1975);
+
+    /** Small amounts, large ones and the ends of the range. */
+    private int amount(int most) {
+        return switch (random.nextInt(4)) {
+            case 0 -> random.nextInt(3);
+            case 1 -> most - random.nextInt(3);
+            default -> random.nextInt(most + 1);
+        };
+    }
+
+    @Test
+    void sufficesIfEveryAmountDoes_andTheMostIsTheMostOfEach() {
+        for (int i = 0; i < 100_000; i++) {
+            int[] one = {amount(MOST_CPU), amount(MOST_MEMORY), amount(MOST_GPUS)};
+            int[] other = {amount(MOST_CPU), amount(MOST_MEMORY), amount(MOST_GPUS)};
+            long first = Room.of(one[0], one[1], one[2]);
+            long second = Room.of(other[0], other[1], other[2]);
+            assertThat(Room.suffices(first, second))
+                    .isEqualTo(one[0] >= other[0] && one[1] >= other[1] && one[2] >= other[2]);
+            assertThat(Room.most(first, second))
+                    .isEqualTo(Room.of(
+                            Math.max(one[0], other[0]), Math.max(one[1], other[1]), Math.max(one[2], other[2])));
+        }
+    }
+
+    @Test
+    void canHoldWhatIsInRange() {
+        assertThat(Room.canHold(MOST_CPU, MOST_MEMORY, MOST_GPUS)).isTrue();
+        assertThat(Room.canHold(MOST_CPU + 1, 0, 0)).isFalse();
+        assertThat(Room.canHold(0, MOST_MEMORY + 1, 0)).isFalse();
+        assertThat(Room.canHold(0, 0, MOST_GPUS + 1)).isFalse();
+        assertThat(Room.canHold(-1, 0, 0)).isFalse();
+    }
+}
