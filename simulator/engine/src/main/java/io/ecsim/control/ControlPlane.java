@@ -116,6 +116,7 @@ public final class ControlPlane {
         Revision now = service.primary().revision();
         Revision revision = request.taskDefinition() == null ? now : revision(request.taskDefinition());
         refuse(Validation.service(settings, revision.definition()));
+        refuse(Validation.nextTaskDefinition(now.definition(), revision.definition()));
         scheduler.configure(service, settings, rule(settings, revision));
         if (request.desiredCount() != null) {
             scheduler.setDesiredCount(service, request.desiredCount(), "updateService");
@@ -138,7 +139,9 @@ public final class ControlPlane {
                 or(request.placementStrategy(), settings.placementStrategy()),
                 or(request.placementConstraints(), settings.placementConstraints()),
                 settings.networkConfiguration(),
-                or(request.healthCheckGracePeriodSeconds(), settings.healthCheckGracePeriodSeconds()));
+                or(request.healthCheckGracePeriodSeconds(), settings.healthCheckGracePeriodSeconds()),
+                settings.capacityProviderStrategy(),
+                settings.volumeConfigurations());
     }
 
     private static <T> T or(T update, T present) {

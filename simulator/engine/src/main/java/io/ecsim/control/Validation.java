@@ -6,9 +6,6 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
-import io.ecsim.aws.LaunchType;
-import io.ecsim.aws.NetworkConfiguration;
-import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -44,6 +41,29 @@ public final class Validation {
         return TaskDefinitionRules.violations(definition);
     }
 
+    /**
+     * Of RegisterTaskDefinition, for what only the document's text tells.
+     *
+     * @param bytes of the definition as JSON without spaces, in UTF-8
+     */
+    public static List<Violation> taskDefinitionSize(int bytes) {
+        return TaskDefinitionRules.size(bytes);
+    }
+
+    /**
+     * Of RunTask, for what only the document's text tells.
+     *
+     * @param characters of the overrides as JSON without spaces
+     */
+    public static List<Violation> overridesLength(int characters) {
+        return LaunchRules.overrides(characters);
+    }
+
+    /** Of UpdateService, which asks for another task definition. */
+    public static List<Violation> nextTaskDefinition(TaskDefinition now, TaskDefinition next) {
+        return LaunchRules.platform(now.runtimePlatform(), next.runtimePlatform());
+    }
+
     /** Of CreateService, as far as the request alone tells. */
     public static List<Violation> service(CreateServiceRequest request) {
         return service(request, 0);
@@ -72,6 +92,7 @@ public final class Validation {
             rules.refuse("loadBalancers", PARAMETER, "A target group may be given only once.");
         }
         rules.deployment(request.deploymentConfiguration());
+        rules.violations.addAll(LaunchRules.violations(request));
         rules.violations.addAll(PlacementRules.violations(
                 request.placementStrategy(), request.placementConstraints(), constraintsOfDefinition));
         return List.copyOf(rules.violations);
@@ -82,14 +103,7 @@ public final class Validation {
         Validation rules = new Validation();
         rules.violations.addAll(
                 service(request, definition.placementConstraints().size()));
-        List<LaunchType> types = definition.requiresCompatibilities();
-        if (!types.isEmpty() && !types.contains(request.launchType())) {
-            rules.refuse(
-                    "taskDefinition",
-                    PARAMETER,
-                    "Task definition does not support launch_type " + request.launchType() + ".");
-        }
-        rules.network(definition, request.networkConfiguration());
+        rules.violations.addAll(LaunchRules.violations(request, definition));
         return List.copyOf(rules.violations);
     }
 
@@ -99,7 +113,8 @@ public final class Validation {
         if (request.count() < 1 || request.count() > 10) {
             rules.refuse("count", PARAMETER, "Count should be between 1 and 10.");
         }
-        rules.network(definition, request.networkConfiguration());
+        rules.violations.addAll(LaunchRules.violations(request));
+        rules.violations.addAll(LaunchRules.violations(request, definition));
         rules.violations.addAll(PlacementRules.violations(
                 request.placementStrategy(),
                 request.placementConstraints(),
@@ -221,22 +236,6 @@ public final class Validation {
         }
         if (configuration.maximumPercent() < 100) {
             refuse(path + "maximumPercent", PARAMETER, "maximumPercent must not be less than 100.");
-        }
-    }
-
-    /** TD-36, TD-37, TD-43. */
-    private void network(TaskDefinition definition, NetworkConfiguration network) {
-        boolean awsvpc = definition.networkMode() == NetworkMode.awsvpc;
-        boolean given = network != null && network.awsvpcConfiguration() != null;
-        if (awsvpc && !given) {
-            refuse("", PARAMETER, "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
-        } else if (!awsvpc && given) {
-            refuse(
-                    "networkConfiguration",
-                    PARAMETER,
-                    "Network Configuration is not valid for the given networkMode of this task definition.");
-        } else if (given && network.awsvpcConfiguration().subnets().isEmpty()) {
-            refuse("networkConfiguration.awsvpcConfiguration.subnets", PARAMETER, "subnets can not be empty.");
         }
     }
 

@@ -83,30 +83,28 @@ class MalformedQueriesTest {
     @Tag("QL-4")
     void theFirstTokenThatCannotStandThereIsTheMistake(long seed) {
         var random = new SplittableRandom(seed);
-        for (int i = 0; i < 4; i++) {
-            List<String> good = tokens(random);
-            mistakeIsWhereTheTokensSay(good);
-            for (int at = 0; at < good.size(); at++) {
-                List<String> dropped = new ArrayList<>(good);
-                dropped.remove(at);
-                mistakeIsWhereTheTokensSay(dropped);
-                List<String> doubled = new ArrayList<>(good);
-                doubled.add(at, good.get(at));
-                mistakeIsWhereTheTokensSay(doubled);
-                List<String> swapped = new ArrayList<>(good);
-                Collections.swap(swapped, at, random.nextInt(good.size()));
-                mistakeIsWhereTheTokensSay(swapped);
-                for (String strewn : STREWN) {
-                    List<String> more = new ArrayList<>(good);
-                    more.add(at, strewn);
-                    mistakeIsWhereTheTokensSay(more);
-                    List<String> other = new ArrayList<>(good);
-                    other.set(at, strewn);
-                    mistakeIsWhereTheTokensSay(other);
-                }
+        List<String> good = tokens(random);
+        mistakeIsWhereTheTokensSay(good);
+        for (int at = 0; at < good.size(); at++) {
+            List<String> dropped = new ArrayList<>(good);
+            dropped.remove(at);
+            mistakeIsWhereTheTokensSay(dropped);
+            List<String> doubled = new ArrayList<>(good);
+            doubled.add(at, good.get(at));
+            mistakeIsWhereTheTokensSay(doubled);
+            List<String> swapped = new ArrayList<>(good);
+            Collections.swap(swapped, at, random.nextInt(good.size()));
+            mistakeIsWhereTheTokensSay(swapped);
+            for (String strewn : STREWN) {
+                List<String> more = new ArrayList<>(good);
+                more.add(at, strewn);
+                mistakeIsWhereTheTokensSay(more);
+                List<String> other = new ArrayList<>(good);
+                other.set(at, strewn);
+                mistakeIsWhereTheTokensSay(other);
             }
-            mistakeIsWhereTheTokensSay(good.subList(0, random.nextInt(good.size())));
         }
+        mistakeIsWhereTheTokensSay(good.subList(0, random.nextInt(good.size())));
     }
 
     /** What stands before the changed token could still have become an expression. */
@@ -116,18 +114,16 @@ class MalformedQueriesTest {
     @Tag("QL-8")
     void aMistakeIsNeverSoughtBeforeTheTokenThatHasIt(long seed) {
         var random = new SplittableRandom(seed);
-        for (int i = 0; i < 4; i++) {
-            List<String> tokens = tokens(random);
-            String text = String.join(" ", tokens);
-            int start = 0;
-            for (String token : tokens) {
-                for (int at = start; at <= start + token.length(); at++) {
-                    mistakeLies(start, text.substring(0, at));
-                    String foreign = FOREIGN.get(random.nextInt(FOREIGN.size()));
-                    mistakeLies(start, text.substring(0, at) + foreign + text.substring(at));
-                }
-                start += token.length() + 1;
+        List<String> tokens = tokens(random);
+        String text = String.join(" ", tokens);
+        int start = 0;
+        for (String token : tokens) {
+            for (int at = start; at <= start + token.length(); at++) {
+                mistakeLies(start, text.substring(0, at));
+                String foreign = FOREIGN.get(random.nextInt(FOREIGN.size()));
+                mistakeLies(start, text.substring(0, at) + foreign + text.substring(at));
             }
+            start += token.length() + 1;
         }
     }
 

@@ -38,6 +38,11 @@ record AwsDocument(String service, List<String> shapes) {
         return table().get(shapes.get(0)).getOrDefault(member, "").endsWith("!");
     }
 
+    /** Whether a request may have it. */
+    boolean asks(String member) {
+        return table().get(shapes.get(0)).containsKey(member);
+    }
+
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         shapes.forEach(shape -> names.addAll(table().get(shape).keySet()));
@@ -54,8 +59,7 @@ record AwsDocument(String service, List<String> shapes) {
             return;
         }
         shape(member).read(value, trail, reading);
-        boolean asked = table().get(shapes.get(0)).containsKey(member);
-        if (asked && !Node.isEmpty(value) && !UNDERSTOOD.contains(member)) {
+        if (asks(member) && !Node.isEmpty(value) && !UNDERSTOOD.contains(member)) {
             reading.accepted(shapes.get(0) + "." + member, trail);
         }
     }

@@ -106,8 +106,12 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
 
     /** What AWS says, unless it is only the echo of a simpler problem. */
     void refused(String code, String message) {
+        refused(code, message, reading.problems());
+    }
+
+    private void refused(String code, String message, List<Problem> before) {
         String path = trail.toString();
-        if (reading.problems().stream().noneMatch(problem -> causes(problem, path, message))) {
+        if (before.stream().noneMatch(problem -> causes(problem, path, message))) {
             problem(": " + code + ": " + message);
         }
     }
@@ -118,17 +122,23 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
             return true;
         }
         Matcher member = MEMBER.matcher(problem.path());
-        if (!member.matches() || !member.group(1).equals(path)) {
+        if (!member.matches()) {
             return false;
         }
         Matcher meant = MEANT.matcher(problem.message());
-        return message.contains("'" + (meant.find() ? meant.group(1) : member.group(2)) + "'")
+        String name = meant.find() ? meant.group(1) : member.group(2);
+        boolean quoted = member.group(1).equals(path)
+                && message.contains("'" + name + "'")
                 && !problem.message().contains(message);
+        return quoted || path.equals(member.group(1) + "." + name);
     }
 
+    /** All that AWS says of one document: none of it echoes another. */
     void violations(List<Violation> violations) {
-        violations.forEach(violation ->
-                follow(violation.path()).inside(violation.offset()).refused(violation.code(), violation.message()));
+        List<Problem> before = List.copyOf(reading.problems());
+        violations.forEach(violation -> follow(violation.path())
+                .inside(violation.offset())
+                .refused(violation.code(), violation.message(), before));
     }
 
     /** The place of a character of a text, where that can be told; else of the text. */

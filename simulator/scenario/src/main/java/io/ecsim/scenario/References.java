@@ -8,9 +8,11 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.Violation;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -57,7 +59,9 @@ final class References {
         }
         region();
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
-            place.violations(Validation.taskDefinition(definition));
+            List<Violation> violations = new ArrayList<>(Validation.taskDefinition(definition));
+            violations.addAll(Validation.taskDefinitionSize(size(place)));
+            place.violations(violations);
             placementNotes.constraints(definition.placementConstraints(), place);
             each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
@@ -82,6 +86,13 @@ final class References {
                         type, root.member("pricing").member("overrides").nameOf(type)));
         new TimelineReferences(scenario, definitions, services, zonesOfInstances(), placementNotes)
                 .check(root.member("timeline"));
+    }
+
+    /** Bytes of what is sent to AWS; 0 when that is no task definition at all. */
+    private static int size(Place definition) {
+        return definition.node() instanceof Node.Mapping document
+                ? Json.request(document, AwsNames.of(TaskDefinition.class)).getBytes(StandardCharsets.UTF_8).length
+                : 0;
     }
 
     private <T> void each(String section, List<T> items, BiConsumer<T, Place> check) {

@@ -2,6 +2,7 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.LaunchType;
@@ -16,6 +17,7 @@ import io.ecsim.aws.TargetType;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -38,7 +40,7 @@ final class ServiceReferences {
     }
 
     private void service(CreateServiceRequest service, Place place) {
-        boolean simulated = isSimulated(service, place);
+        simulated(service, place);
         TaskDefinition definition =
                 service.taskDefinition() == null ? null : definitions.find(service.taskDefinition());
         if (definition == null) {
@@ -47,7 +49,7 @@ final class ServiceReferences {
                         .namesNo("task definition", Arn.name(service.taskDefinition()), definitions.names());
             }
             place.violations(Validation.service(service));
-        } else if (simulated) {
+        } else {
             place.violations(Validation.service(service, definition));
         }
         placementNotes.check(service.placementStrategy(), service.placementConstraints(), place);
@@ -65,29 +67,26 @@ final class ServiceReferences {
                 (loadBalancer, at) -> loadBalancer(loadBalancer, definition, at));
     }
 
-    private static boolean isSimulated(CreateServiceRequest service, Place place) {
-        boolean simulated = true;
-        if (service.launchType() != LaunchType.EC2) {
-            place.member("launchType")
-                    .problem("is " + service.launchType() + ", which is not simulated by this version; EC2 is.");
-            simulated = false;
-        }
+    private static void simulated(CreateServiceRequest service, Place place) {
+        launch(service.launchType(), service.capacityProviderStrategy(), place);
         if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
             place.member("schedulingStrategy")
                     .problem("is DAEMON, which is not simulated by this version; REPLICA is.");
-            simulated = false;
         }
-        Place strategy = place.member("capacityProviderStrategy");
-        if (strategy.node() instanceof Node.Listing list) {
-            for (int i = 0; i < list.items().size(); i++) {
-                Place provider = strategy.item(i).member("capacityProvider");
-                if (provider.node() instanceof Node.Scalar name && name.text().startsWith("FARGATE")) {
-                    provider.problem("is " + name.text() + ", which is not simulated by this version.");
-                    simulated = false;
-                }
+    }
+
+    /** Tasks run on container instances only. */
+    static void launch(LaunchType launchType, List<CapacityProviderStrategyItem> strategy, Place place) {
+        if (launchType != null && launchType != LaunchType.EC2) {
+            place.member("launchType")
+                    .problem("is " + launchType + ", which is not simulated by this version; EC2 is.");
+        }
+        References.each(place.member("capacityProviderStrategy"), strategy, (item, at) -> {
+            if (item.capacityProvider() != null && item.capacityProvider().startsWith("FARGATE")) {
+                at.member("capacityProvider")
+                        .problem("is " + item.capacityProvider() + ", which is not simulated by this version.");
             }
-        }
-        return simulated;
+        });
     }
 
     static void subnets(NetworkConfiguration network, Scenario scenario, Place place) {

@@ -80,16 +80,20 @@ final class Shapes {
             Scenario.Pricing.class,
             List.of("spotMultiplier"));
 
-    private static final Map<String, String> WORDS = Map.of(
-            "Scenario", "the scenario",
-            "World", "the world",
-            "Pricing", "the pricing",
-            "Cluster", "the cluster",
-            "CreateServiceRequest", "a service",
-            "AutoScalingGroup", "an Auto Scaling group",
-            "Workload", "a workload",
-            "ContainerInstances", "container instances",
-            "OnStop", "onStop");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("Scenario", "the scenario"),
+            Map.entry("World", "the world"),
+            Map.entry("Pricing", "the pricing"),
+            Map.entry("Cluster", "the cluster"),
+            Map.entry("CreateServiceRequest", "a service"),
+            Map.entry("AutoScalingGroup", "an Auto Scaling group"),
+            Map.entry("EFSVolumeConfiguration", "an EFS volume configuration"),
+            Map.entry("EFSAuthorizationConfig", "an EFS authorization config"),
+            Map.entry("FSxWindowsFileServerVolumeConfiguration", "an FSx volume configuration"),
+            Map.entry("FSxWindowsFileServerAuthorizationConfig", "an FSx authorization config"),
+            Map.entry("Workload", "a workload"),
+            Map.entry("ContainerInstances", "container instances"),
+            Map.entry("OnStop", "onStop"));
 
     private Shapes() {}
 
@@ -160,8 +164,10 @@ final class Shapes {
     }
 
     private static Shape shape(Class<?> type, RecordComponent component, AwsDocument aws) {
-        boolean attributes = type == TargetGroup.class && component.getName().equals("attributes");
-        return attributes ? Special.ATTRIBUTES : of(component.getGenericType(), aws != null);
+        if (type == TargetGroup.class && component.getName().equals("attributes")) {
+            return Special.ATTRIBUTES;
+        }
+        return Checked.of(type, component.getName(), of(component.getGenericType(), aws != null));
     }
 
     /** What messages call a record or a shape of AWS: {@code TargetGroup} is {@code a target group}. */

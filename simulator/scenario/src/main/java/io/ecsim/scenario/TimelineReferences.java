@@ -79,7 +79,11 @@ final class TimelineReferences {
 
     private void updateService(UpdateServiceRequest request, Place place) {
         service(request.service(), place.member("service"));
-        definition(request.taskDefinition(), place.member("taskDefinition"));
+        TaskDefinition next = definition(request.taskDefinition(), place.member("taskDefinition"));
+        TaskDefinition first = definitionOf(request.service());
+        if (next != null && first != null) {
+            place.violations(Validation.nextTaskDefinition(first, next));
+        }
         if (request.desiredCount() != null && request.desiredCount() < 0) {
             place.member("desiredCount").refused("InvalidParameterException", "desiredCount must not be negative.");
         }
@@ -92,8 +96,12 @@ final class TimelineReferences {
 
     private void runTask(RunTaskRequest request, Place place) {
         TaskDefinition definition = definition(request.taskDefinition(), place.member("taskDefinition"));
+        ServiceReferences.launch(request.launchType(), request.capacityProviderStrategy(), place);
         if (definition != null) {
             place.violations(Validation.runTask(request, definition));
+        }
+        if (place.member("overrides").node() instanceof Node.Mapping overrides) {
+            place.violations(Validation.overridesLength(Json.write(overrides).length()));
         }
         placementNotes.check(request.placementStrategy(), request.placementConstraints(), place);
         ServiceReferences.subnets(request.networkConfiguration(), scenario, place);
@@ -149,6 +157,16 @@ final class TimelineReferences {
             place.namesNo("task definition", Arn.name(name), definitions.names());
         }
         return definition;
+    }
+
+    /** The one that a service starts with; null when nothing says so. */
+    private TaskDefinition definitionOf(String service) {
+        return scenario.services().stream()
+                .filter(candidate -> candidate != null && service != null && candidate.taskDefinition() != null)
+                .filter(candidate -> Arn.name(service).equals(candidate.serviceName()))
+                .map(candidate -> definitions.find(candidate.taskDefinition()))
+                .findFirst()
+                .orElse(null);
     }
 
     private void service(String name, Place place) {
