@@ -24,6 +24,8 @@ final class CommandLines {
         return new CommandLine(new EcsimCommand())
                 .addSubcommand("run", new RunCommand(terminal, interrupt))
                 .addSubcommand("validate", new ValidateCommand(terminal))
+                .addSubcommand("fit", new FitCommand(terminal))
+                .addSubcommand("pack", new PackCommand(terminal))
                 .addSubcommand("policies", new PoliciesCommand(terminal))
                 .addSubcommand("schema", new SchemaCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

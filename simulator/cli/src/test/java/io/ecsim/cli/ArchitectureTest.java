@@ -50,9 +50,10 @@ class ArchitectureTest {
             "agent: kernel aws cluster workload world",
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",
-            "control: aws cluster loadbalancing placement agent service",
+            "control: aws cluster capacity loadbalancing placement agent service",
             "simulation: kernel aws journal metrics cluster placement loadbalancing workload world service scaling"
-                    + " capacity pricing agent control");
+                    + " capacity pricing agent control",
+            "packing: kernel aws cluster placement capacity world service simulation");
 
     /** The modules above the engine, each with the modules that it may use; all may use the engine. */
     private static final Map<String, List<String>> MODULES = table(

@@ -27,11 +27,15 @@ import java.util.function.Predicate;
  * a network interface of its own, DEPROVISIONING. Whoever needs to react is told after every move.
  */
 public final class TaskLifecycle {
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
     private final Kernel kernel;
     private final Transitions transitions;
     private final World world;
     private final Durations durations;
     private final ImagePulls pulls;
+    private final Addresses addresses;
+    private final HostQueues hosts = new HostQueues();
     private final Function<Revision, Application> applications;
     private final Predicate<Task> hasTargets;
     private final Consumer<Task> moved;
@@ -43,6 +47,7 @@ public final class TaskLifecycle {
             World world,
             Durations durations,
             Map<String, Image> images,
+            Addresses addresses,
             Function<Revision, Application> applications,
             Predicate<Task> hasTargets,
             Consumer<Task> moved) {
@@ -50,22 +55,61 @@ public final class TaskLifecycle {
         this.transitions = transitions;
         this.world = world;
         this.durations = durations;
+        this.addresses = addresses;
         this.pulls = new ImagePulls(images, world, durations, transitions);
         this.applications = applications;
         this.hasTargets = hasTargets;
         this.moved = moved;
     }
 
-    /** Starts a task that was just placed. */
+    /** Starts a task that was just placed and runs until it is stopped. */
     public void start(Task task) {
-        moved.accept(task);
-        var law = task.revision().awsvpc() ? world.ec2AwsvpcProvisioning() : world.ec2BridgeProvisioning();
-        after(task, durations.draw(law, "provisioning", task.group()), () -> pull(task));
+        start(task, List.of());
     }
 
-    private void pull(Task task) {
+    /** @param subnets where a task with a network interface of its own may be, in order of preference */
+    public void start(Task task, List<String> subnets) {
+        start(task, subnets, FOR_EVER);
+    }
+
+    /**
+     * Starts a task that was just placed and ends by itself.
+     *
+     * @param runTime nanoseconds from the start of its containers until its essential one exits, with code 0
+     */
+    public void start(Task task, long runTime) {
+        start(task, List.of(), runTime);
+    }
+
+    private void start(Task task, List<String> subnets, long runTime) {
+        String full = task.revision().awsvpc() ? addresses.take(task, subnets) : null;
+        moved.accept(task);
+        var law = task.revision().awsvpc() ? world.ec2AwsvpcProvisioning() : world.ec2BridgeProvisioning();
+        Runnable next = full == null ? () -> arrive(task, runTime) : () -> failToStart(task, full);
+        after(task, durations.draw(law, "provisioning", task.group()), next);
+    }
+
+    /** No address is left for its network interface (NW-26, EV-52). */
+    private void failToStart(Task task, String subnet) {
+        String reason = "Unexpected EC2 error while attempting to Create Network Interface in subnet '" + subnet + "'";
+        transitions.requestStop(task, TaskStopCode.TaskFailedToStart, reason);
+        advance(task, TaskLastStatus.STOPPED);
+    }
+
+    private void arrive(Task task, long runTime) {
         advance(task, TaskLastStatus.PENDING);
-        after(task, pulls.pull(task, kernel.now()), () -> after(task, containerStart(task), () -> activate(task)));
+        if (world.agentQueue()) {
+            hosts.arrive(task, () -> pull(task, runTime));
+        } else {
+            pull(task, runTime);
+        }
+    }
+
+    private void pull(Task task, long runTime) {
+        after(
+                task,
+                pulls.pull(task, kernel.now()),
+                () -> after(task, containerStart(task), () -> activate(task, runTime)));
     }
 
     /** Containers start in dependency order: a chain of dependencies takes the sum of its starts (TL-9, START). */
@@ -98,17 +142,29 @@ public final class TaskLifecycle {
         return end;
     }
 
-    private void activate(Task task) {
+    private void activate(Task task, long runTime) {
         transitions.containersStarted(task);
         if (hasTargets.test(task)) {
             advance(task, TaskLastStatus.ACTIVATING);
-            after(
-                    task,
-                    durations.draw(world.activating(), "activating", task.group()),
-                    () -> advance(task, TaskLastStatus.RUNNING));
+            after(task, durations.draw(world.activating(), "activating", task.group()), () -> run(task, runTime));
         } else {
-            advance(task, TaskLastStatus.RUNNING);
+            run(task, runTime);
         }
+    }
+
+    private void run(Task task, long runTime) {
+        advance(task, TaskLastStatus.RUNNING);
+        if (runTime < FOR_EVER) {
+            long left = runTime - (kernel.now() - task.containersStartedAt());
+            after(task, Math.max(0, left), () -> exit(task));
+        }
+    }
+
+    /** An essential container has exited: the task ends (CT-1), and nothing of it is left to be waited for. */
+    private void exit(Task task) {
+        transitions.requestStop(task, TaskStopCode.EssentialContainerExited, "Essential container in task exited");
+        advance(task, TaskLastStatus.STOPPING);
+        deprovision(task);
     }
 
     /** Stops a task in order: targets drain first, then SIGTERM, then SIGKILL at the stop timeout (TL-12). */
@@ -171,6 +227,12 @@ public final class TaskLifecycle {
     private void advance(Task task, TaskLastStatus status) {
         transitions.advance(task, status);
         moved.accept(task);
+        if (status.compareTo(TaskLastStatus.DEPROVISIONING) >= 0) {
+            hosts.leave(task);
+        }
+        if (status == TaskLastStatus.STOPPED) {
+            addresses.giveBack(task);
+        }
     }
 
     private void after(Task task, long delay, Runnable move) {

@@ -2,8 +2,6 @@
 package io.ecsim.capacity;
 
 import io.ecsim.agent.Durations;
-import io.ecsim.aws.AutoScalingGroup;
-import io.ecsim.aws.Subnet;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Ids;
 import io.ecsim.cluster.Transitions;
@@ -23,22 +21,20 @@ import java.util.function.Consumer;
  */
 public final class Fleet {
     private static final class Group {
-        final AutoScalingGroup settings;
-        final List<String> zones;
+        final List<Launch> launches;
         final Map<String, Integer> instancesByZone = new LinkedHashMap<>();
 
-        Group(AutoScalingGroup settings, List<String> zones) {
-            this.settings = settings;
-            this.zones = zones;
-            zones.forEach(zone -> instancesByZone.put(zone, 0));
+        Group(List<Launch> launches) {
+            this.launches = launches;
+            launches.forEach(launch -> instancesByZone.put(launch.availabilityZone(), 0));
         }
 
-        /** Fewest instances, first in the group's order of zones (SC-447). */
-        String emptiestZone() {
-            String best = zones.get(0);
-            for (String zone : zones) {
-                if (instancesByZone.get(zone) < instancesByZone.get(best)) {
-                    best = zone;
+        /** Where it has fewest instances, first in its order of zones (SC-447). */
+        Launch next() {
+            Launch best = launches.get(0);
+            for (Launch launch : launches) {
+                if (instancesByZone.get(launch.availabilityZone()) < instancesByZone.get(best.availabilityZone())) {
+                    best = launch;
                 }
             }
             return best;
@@ -50,6 +46,7 @@ public final class Fleet {
     private final Journal journal;
     private final World world;
     private final Durations durations;
+    private final AccountSettings account;
     private final Registrations registrations;
     private final Consumer<ContainerInstance> registered;
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -62,29 +59,32 @@ public final class Fleet {
             Journal journal,
             World world,
             Durations durations,
-            List<Subnet> subnets,
+            AccountSettings account,
             Consumer<ContainerInstance> registered) {
         this.kernel = kernel;
         this.transitions = transitions;
         this.journal = journal;
         this.world = world;
         this.durations = durations;
-        Map<String, String> subnetByZone = new LinkedHashMap<>();
-        subnets.forEach(subnet -> subnetByZone.putIfAbsent(subnet.availabilityZone(), subnet.subnetId()));
-        this.registrations = new Registrations(subnetByZone, world::registeredMemory);
+        this.account = account;
+        this.registrations = new Registrations(world);
         this.registered = registered;
     }
 
     /** Adds an instance that is there from the beginning and belongs to no group. */
-    public void addFixed(String instanceType, String availabilityZone, Map<String, String> attributes) {
-        register(launch(instanceType, availabilityZone, null, attributes, "there from the beginning"));
+    public void addFixed(Launch launch) {
+        register(launch(launch, "there from the beginning"));
     }
 
-    /** Adds a group with its desired capacity already running, spread over its zones. */
-    public void addGroup(AutoScalingGroup settings, List<String> zones) {
-        Group group = new Group(settings, zones);
-        groups.put(settings.autoScalingGroupName(), group);
-        for (int i = 0; i < settings.desiredCapacity(); i++) {
+    /**
+     * Adds a group with its desired capacity already running, spread over its zones.
+     *
+     * @param launches one for each of its zones, in its order
+     */
+    public void addGroup(String name, int desiredCapacity, List<Launch> launches) {
+        Group group = new Group(launches);
+        groups.put(name, group);
+        for (int i = 0; i < desiredCapacity; i++) {
             register(launchInto(group, "there from the beginning"));
         }
     }
@@ -102,17 +102,17 @@ public final class Fleet {
     }
 
     private ContainerInstance.Registration launchInto(Group group, String why) {
-        String zone = group.emptiestZone();
-        group.instancesByZone.merge(zone, 1, Integer::sum);
-        AutoScalingGroup settings = group.settings;
-        return launch(settings.instanceType(), zone, settings.autoScalingGroupName(), Map.of(), why);
+        Launch launch = group.next();
+        group.instancesByZone.merge(launch.availabilityZone(), 1, Integer::sum);
+        return launch(launch, why);
     }
 
-    private ContainerInstance.Registration launch(
-            String instanceType, String zone, String group, Map<String, String> attributes, String why) {
+    private ContainerInstance.Registration launch(Launch launch, String why) {
         String id = Ids.instance(++launched);
-        journal.add(kernel.now(), new Entry.InstanceLaunched(id, instanceType, zone, group, why));
-        return registrations.of(id, InstanceTypes.get(instanceType), zone, group, attributes);
+        journal.add(
+                kernel.now(),
+                new Entry.InstanceLaunched(id, launch.type().name(), launch.availabilityZone(), launch.group(), why));
+        return registrations.of(id, launch, account.awsvpcTrunking());
     }
 
     private void register(ContainerInstance.Registration registration) {

@@ -8,10 +8,12 @@ import java.util.Map;
  * An EC2 instance type.
  *
  * @param memoryMiB advertised memory in MiB, more than what an instance registers (RS-5)
- * @param gpuCount whole GPUs
+ * @param gpuCount whole GPUs, of any maker
+ * @param ecsGpus GPUs that the agent registers: NVIDIA's, whole ones (RS-10)
  * @param maxEnis network interfaces of one instance, its own included; 0 when unknown
- * @param trunkingSupported whether awsvpc tasks can share a trunk interface
- * @param branchEniLimit branch interfaces on the trunk; 0 without trunking
+ * @param awsvpcTasks tasks with a network interface each (NW-20)
+ * @param awsvpcTasksTrunking the same with a trunk; 0 for a type that can have none (NW-23)
+ * @param ebsAttachments EBS volumes that can be attached, the root volume included; 0 where ECS attaches none (VO-5)
  * @param usdPerHour Linux on demand in us-east-1; null when unknown
  * @param priceMultipliers price elsewhere over the price in us-east-1, by region
  */
@@ -20,10 +22,12 @@ public record InstanceType(
         int vcpu,
         int memoryMiB,
         int gpuCount,
+        int ecsGpus,
         CPUArchitecture cpuArchitecture,
         int maxEnis,
-        boolean trunkingSupported,
-        int branchEniLimit,
+        int awsvpcTasks,
+        int awsvpcTasksTrunking,
+        int ebsAttachments,
         boolean burstable,
         Double usdPerHour,
         Map<String, Double> priceMultipliers) {

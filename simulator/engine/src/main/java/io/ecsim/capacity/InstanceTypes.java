@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The catalogue of EC2 instance types. A row is parsed when its type is first asked for. */
 public final class InstanceTypes {
+    /** The agent knows NVIDIA's GPUs only. */
+    private static final String AMD = "radeon";
+
     private static final String MULTIPLIER = "price_multiplier_";
 
     private final Map<String, Integer> columns = new LinkedHashMap<>();
@@ -75,13 +78,32 @@ public final class InstanceTypes {
                 number(row, "vcpu"),
                 number(row, "memory_mib"),
                 number(row, "gpu_count"),
+                row[columns.get("gpu_model")].startsWith(AMD) ? 0 : number(row, "gpu_count"),
                 row[columns.get("cpu_architecture")].equals("arm64") ? CPUArchitecture.ARM64 : CPUArchitecture.X86_64,
                 number(row, "max_enis"),
-                row[columns.get("trunking_supported")].equals("true"),
-                number(row, "branch_eni_limit"),
+                awsvpcTasks(row),
+                awsvpcTasksTrunking(row),
+                number(row, "ebs_attachments"),
                 row[columns.get("burstable")].equals("true"),
                 price.isEmpty() ? null : Double.valueOf(price),
                 Collections.unmodifiableMap(multipliers));
+    }
+
+    /** As the guide has it, else one interface less than there are (NW-20, NW-23). */
+    private int awsvpcTasks(String[] row) {
+        int documented = number(row, "ecs_documented_awsvpc_tasks");
+        return documented > 0 ? documented : Math.max(0, number(row, "max_enis") - 1);
+    }
+
+    /** As the guide has it, else all branches and the interfaces beside the instance's own and the trunk (NW-23). */
+    private int awsvpcTasksTrunking(String[] row) {
+        int documented = number(row, "ecs_documented_awsvpc_tasks_trunking");
+        int branches = number(row, "branch_eni_limit");
+        if (documented > 0) {
+            return documented;
+        }
+        boolean never = row[columns.get("ecs_trunking_documented")].equals("no") || branches == 0;
+        return never ? 0 : branches + number(row, "max_enis") - 2;
     }
 
     private int number(String[] row, String column) {

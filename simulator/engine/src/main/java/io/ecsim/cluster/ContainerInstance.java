@@ -47,6 +47,8 @@ public final class ContainerInstance implements InstanceView {
     final Set<Task> tasks = new LinkedHashSet<>();
     final Map<String, Long> imagesPulledAt = new LinkedHashMap<>();
     ContainerInstanceStatus status = ContainerInstanceStatus.ACTIVE;
+    boolean agentConnected = true;
+    Attributes attributes;
     int remainingCpu;
     int remainingMemory;
     int freeGpus;
@@ -64,6 +66,9 @@ public final class ContainerInstance implements InstanceView {
         this.freeGpus = registration.gpus();
         this.freeEnis = registration.enis();
         this.freeEbsVolumes = registration.ebsVolumes();
+        this.attributes = registration.attributes() instanceof Attributes shared
+                ? shared
+                : new Attributes(registration.attributes(), Map.of());
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class ContainerInstance implements InstanceView {
 
     @Override
     public boolean agentConnected() {
-        return true;
+        return agentConnected;
     }
 
     @Override
@@ -177,7 +182,7 @@ public final class ContainerInstance implements InstanceView {
 
     @Override
     public Map<String, String> attributes() {
-        return registration.attributes();
+        return attributes;
     }
 
     @Override

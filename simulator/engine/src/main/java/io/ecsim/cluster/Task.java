@@ -54,6 +54,11 @@ public final class Task {
         return identity.revision();
     }
 
+    /** What it reserved on its instance. */
+    public TaskNeeds needs() {
+        return needs;
+    }
+
     public ContainerInstance instance() {
         return instance;
     }

@@ -29,4 +29,14 @@ public record TaskNeeds(
     public static TaskNeeds of(int cpu, int memory, int gpus) {
         return new TaskNeeds(cpu, memory, gpus, List.of(), false, false, List.of(), Set.of());
     }
+
+    /** The same in some zones only. */
+    TaskNeeds in(Set<String> zones) {
+        return new TaskNeeds(cpu, memory, gpus, hostPorts, eni, ebsVolume, attributes, zones);
+    }
+
+    /** The same with so many GPUs. */
+    TaskNeeds withGpus(int count) {
+        return new TaskNeeds(cpu, memory, count, hostPorts, eni, ebsVolume, attributes, availabilityZones);
+    }
 }

@@ -32,6 +32,8 @@ public final class Transitions {
         ContainerInstance instance = new ContainerInstance(registration, number, now.getAsLong());
         cluster.instances.add(instance);
         cluster.everRegistered.add(instance);
+        cluster.registeredCpu += instance.registeredCpu();
+        cluster.registeredMemory += instance.registeredMemory();
         cluster.changes.add(number);
         write(new Entry.InstanceRegistered(
                 instance.id(),
@@ -49,20 +51,57 @@ public final class Transitions {
         write(new Entry.InstanceStatusChanged(instance.id(), status, why));
     }
 
+    /** The agent loses or finds its connection (IN-5). Tasks on the instance notice nothing. */
+    public void changeAgentConnection(ContainerInstance instance, boolean connected, String why) {
+        require(
+                instance.agentConnected != connected,
+                instance.id(),
+                "has an agent that is already " + (connected ? "connected" : "disconnected"));
+        instance.agentConnected = connected;
+        cluster.changes.add(instance.number);
+        write(new Entry.AgentConnectionChanged(instance.id(), connected, why));
+    }
+
+    /** Sets an attribute, new or not. */
+    public void putAttribute(ContainerInstance instance, String name, String value) {
+        changeAttributes(instance, instance.attributes.with(name, value));
+        write(new Entry.AttributePut(instance.id(), name, value));
+    }
+
+    /** Takes an attribute away, if it is there. */
+    public void deleteAttribute(ContainerInstance instance, String name) {
+        if (instance.attributes.containsKey(name)) {
+            changeAttributes(instance, instance.attributes.without(name));
+            write(new Entry.AttributeDeleted(instance.id(), name));
+        }
+    }
+
+    private void changeAttributes(ContainerInstance instance, Attributes attributes) {
+        instance.attributes = attributes;
+        cluster.changes.add(instance.number);
+    }
+
     /** Takes an instance out of the cluster. Its tasks must be STOPPED before. */
     public void terminate(ContainerInstance instance, String why) {
         require(instance.tasks.isEmpty(), instance.id(), "still has tasks");
         require(cluster.instances.remove(instance), instance.id(), "is not in the cluster");
         instance.status = ContainerInstanceStatus.INACTIVE;
         cluster.everRegistered.set(instance.number, null);
+        cluster.left.add(instance.id());
+        cluster.registeredCpu -= instance.registeredCpu();
+        cluster.registeredMemory -= instance.registeredMemory();
         cluster.changes.add(instance.number);
         write(new Entry.InstanceTerminated(instance.id(), why));
     }
 
-    /** Creates a task on an instance and reserves what it needs; the task is in PROVISIONING. */
+    /**
+     * Creates a task on an instance and reserves what it needs, of GPUs all that are free if it wants all; the task is
+     * in PROVISIONING.
+     */
     public Task place(
-            String service, String group, String deployment, Revision revision, TaskNeeds needs, InstanceView chosen) {
+            String service, String group, String deployment, Revision revision, TaskNeeds asked, InstanceView chosen) {
         ContainerInstance instance = (ContainerInstance) chosen;
+        TaskNeeds needs = revision.allGpus() && instance.freeGpus > 0 ? asked.withGpus(instance.freeGpus) : asked;
         String id = Ids.task(tasksCreated + 1);
         requireRoom(instance, needs, id);
         tasksCreated++;
@@ -131,14 +170,23 @@ public final class Transitions {
                 status.compareTo(TaskLastStatus.RUNNING) <= 0 || task.stopRequested,
                 task.id(),
                 "goes to " + status + " though nobody asked it to stop");
+        if (task.isRunning()) {
+            countRunning(task, -1);
+        }
         task.lastStatus = status;
         if (status == TaskLastStatus.RUNNING) {
+            countRunning(task, 1);
             task.startedAt = now.getAsLong();
         }
         if (status == TaskLastStatus.STOPPED) {
             leave(task);
         }
         write(new Entry.TaskStatusChanged(task.id(), task.service(), status));
+    }
+
+    private void countRunning(Task task, int by) {
+        cluster.runningCpu += (long) by * task.needs.cpu();
+        cluster.runningMemory += (long) by * task.needs.memory();
     }
 
     private void leave(Task task) {

@@ -6,27 +6,28 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
-import io.ecsim.aws.TaskStopCode;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.Violation;
+import io.ecsim.capacity.AccountSettings;
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
-import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.loadbalancing.TargetGroups;
-import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.Service;
@@ -51,19 +52,20 @@ public final class ControlPlane {
     }
 
     /**
-     * What RunTask answers.
+     * What RunTask and StartTask answer.
      *
-     * @param failures reasons such as {@code RESOURCE:MEMORY}, one for each task that was not placed
+     * @param failures reasons such as {@code RESOURCE:MEMORY}, one for each task that was not placed; of StartTask with
+     *     the instance before it
      */
     public record RunTaskResponse(List<Task> tasks, List<String> failures) {}
 
     private final ClusterState cluster;
-    private final Transitions transitions;
-    private final TaskLifecycle lifecycle;
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
-    private final Placer placer;
     private final RuleCompiler placementRules;
+    private final AccountSettings account;
+    private final InstanceOperations instances;
+    private final TaskOperations tasks;
     private final Map<String, String> zoneBySubnet = new LinkedHashMap<>();
     private final Map<String, List<Revision>> families = new LinkedHashMap<>();
 
@@ -75,14 +77,15 @@ public final class ControlPlane {
             TargetGroups targetGroups,
             Placer placer,
             RuleCompiler placementRules,
+            AccountSettings account,
             List<Subnet> subnets) {
         this.cluster = cluster;
-        this.transitions = transitions;
-        this.lifecycle = lifecycle;
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
-        this.placer = placer;
         this.placementRules = placementRules;
+        this.account = account;
+        this.instances = new InstanceOperations(cluster, transitions, scheduler);
+        this.tasks = new TaskOperations(cluster, transitions, lifecycle, placer);
         subnets.forEach(subnet -> zoneBySubnet.put(subnet.subnetId(), subnet.availabilityZone()));
     }
 
@@ -104,7 +107,7 @@ public final class ControlPlane {
         if (existing != null && existing.status() != Service.Status.INACTIVE) {
             throw new AwsException("InvalidParameterException", "Creation of service was not idempotent.");
         }
-        Revision revision = revision(request.taskDefinition());
+        Revision revision = describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(request, revision.definition()));
         return scheduler.create(request, revision, rule(request, revision), zones(request.networkConfiguration()));
     }
@@ -114,7 +117,7 @@ public final class ControlPlane {
         Service service = activeService(request.service());
         CreateServiceRequest settings = updated(service.settings(), request);
         Revision now = service.primary().revision();
-        Revision revision = request.taskDefinition() == null ? now : revision(request.taskDefinition());
+        Revision revision = request.taskDefinition() == null ? now : describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(settings, revision.definition()));
         refuse(Validation.nextTaskDefinition(now.definition(), revision.definition()));
         scheduler.configure(service, settings, rule(settings, revision));
@@ -159,7 +162,7 @@ public final class ControlPlane {
 
     /** Starts standalone tasks, each decided after the one before (PL-22); some may start while others fail (PL-28). */
     public RunTaskResponse runTask(RunTaskRequest request) {
-        Revision revision = revision(request.taskDefinition());
+        Revision revision = describeTaskDefinition(request.taskDefinition());
         refuse(Validation.runTask(request, revision.definition()));
         if (cluster.instances().isEmpty()) {
             throw new AwsException("InvalidParameterException", "No Container Instances were found in your cluster.");
@@ -167,48 +170,31 @@ public final class ControlPlane {
         String group = request.group() == null ? "family:" + revision.family() : request.group();
         PlacementRule rule = placementRules.compile(
                 group, false, request.placementStrategy(), constraints(revision, request.placementConstraints()));
-        TaskNeeds needs = revision.needs(zones(request.networkConfiguration()));
-        List<Task> tasks = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
-        for (int i = 0; i < request.count(); i++) {
-            Placement placement = placer.place(cluster, needs, rule);
-            if (placement instanceof Placement.Placed placed) {
-                Task task = transitions.place(null, group, null, revision, needs, placed.instance());
-                lifecycle.start(task);
-                tasks.add(task);
-            } else {
-                failures.add(((Placement.Refused) placement).failureReason());
-            }
-        }
-        return new RunTaskResponse(tasks, failures);
+        return tasks.run(
+                request.count(),
+                group,
+                revision,
+                revision.needs(zones(request.networkConfiguration())),
+                rule,
+                NetworkConfiguration.subnets(request.networkConfiguration()));
+    }
+
+    /** Starts a task on each of the instances, without strategies and constraints (PL-5); failures are by instance. */
+    public RunTaskResponse startTask(StartTaskRequest request) {
+        Revision revision = describeTaskDefinition(request.taskDefinition());
+        refuse(Validation.startTask(request, revision.definition()));
+        String group = request.group() == null ? "family:" + revision.family() : request.group();
+        return tasks.start(
+                request.containerInstances(),
+                group,
+                revision,
+                revision.needs(zones(request.networkConfiguration())),
+                placementRules.compile(group, false, List.of(), List.of()),
+                NetworkConfiguration.subnets(request.networkConfiguration()));
     }
 
     public void stopTask(StopTaskRequest request) {
-        Task task = task(request.task());
-        if (!task.stopRequested()) {
-            lifecycle.stop(task, TaskStopCode.UserInitiated, request.reason());
-        }
-    }
-
-    /** A task by id, or by {@code SERVICE[n]}. */
-    private Task task(String nameOrArn) {
-        String name = Arn.name(nameOrArn);
-        int bracket = name.indexOf('[');
-        if (bracket < 0) {
-            return found(cluster.task(name), name);
-        }
-        int n = number(name.substring(bracket + 1, name.length() - 1));
-        List<Task> live = cluster.tasks(name.substring(0, bracket)).stream()
-                .filter(task -> !task.stopRequested())
-                .toList();
-        return found(n >= 0 && n < live.size() ? live.get(n) : null, name);
-    }
-
-    private static Task found(Task task, String name) {
-        if (task == null) {
-            throw new AwsException("InvalidParameterException", "The referenced task was not found: " + name + ".");
-        }
-        return task;
+        tasks.stop(request);
     }
 
     /** Sets instances to DRAINING or back to ACTIVE (IN-1). Returns the failures: names that no instance has. */
@@ -218,26 +204,24 @@ public final class ControlPlane {
             throw new AwsException(
                     "InvalidParameterException", "Container instance status should be one of [ACTIVE, DRAINING]");
         }
-        List<ContainerInstance> changed = new ArrayList<>();
-        for (ContainerInstance instance : cluster.instances()) {
-            if (instance.status() != status && isNamed(instance, request.containerInstances())) {
-                changed.add(instance);
-            }
-        }
-        for (ContainerInstance instance : changed) {
-            transitions.changeStatus(instance, status, "updateContainerInstancesState");
-            scheduler.instanceChanged(instance);
-        }
-        return request.containerInstances().stream()
-                .filter(name -> cluster.instances().stream().noneMatch(instance -> isNamed(instance, List.of(name))))
-                .map(name -> name + " MISSING")
-                .toList();
+        return instances.updateState(request.containerInstances(), status);
     }
 
-    private static boolean isNamed(ContainerInstance instance, List<String> names) {
-        return names.stream()
-                .map(name -> name.endsWith("/*") ? name : Arn.name(name))
-                .anyMatch(name -> name.equals(instance.id()) || name.equals(instance.availabilityZone() + "/*"));
+    /** Sets custom attributes of instances (CN-7). */
+    public void putAttributes(PutAttributesRequest request) {
+        refuse(AttributeRules.violations(request.attributes()));
+        instances.putAttributes(request.attributes());
+    }
+
+    public void deleteAttributes(DeleteAttributesRequest request) {
+        refuse(AttributeRules.violations(request.attributes()));
+        instances.deleteAttributes(request.attributes());
+    }
+
+    /** Instances that are launched from now on are what the setting says (NW-22). */
+    public void putAccountSetting(PutAccountSettingRequest request) {
+        refuse(Validation.accountSetting(request));
+        account.put(request.name(), request.value());
     }
 
     private Service activeService(String nameOrArn) {
@@ -251,21 +235,20 @@ public final class ControlPlane {
         return service;
     }
 
-    /** The newest revision of a family, or the one that is named. */
-    private Revision revision(String nameOrArn) {
+    /**
+     * The newest revision of a family, or the one that is named.
+     *
+     * @throws AwsException if there is none
+     */
+    public Revision describeTaskDefinition(String nameOrArn) {
         String name = Arn.name(nameOrArn);
         int colon = name.lastIndexOf(':');
         List<Revision> revisions = families.getOrDefault(colon < 0 ? name : name.substring(0, colon), List.of());
-        int number = colon < 0 ? revisions.size() : number(name.substring(colon + 1));
+        int number = colon < 0 ? revisions.size() : TaskOperations.number(name.substring(colon + 1));
         if (number < 1 || number > revisions.size()) {
             throw new AwsException("ClientException", "TaskDefinition not found.");
         }
         return revisions.get(number - 1);
-    }
-
-    /** -1 for what is no number: nothing has it. */
-    private static int number(String digits) {
-        return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : -1;
     }
 
     private PlacementRule rule(CreateServiceRequest request, Revision revision) {

@@ -6,9 +6,13 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.SettingName;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TaskDefinition;
@@ -119,6 +123,44 @@ public final class Validation {
                 request.placementStrategy(),
                 request.placementConstraints(),
                 definition.placementConstraints().size()));
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of StartTask together with the task definition that it names. */
+    public static List<Violation> startTask(StartTaskRequest request, TaskDefinition definition) {
+        Validation rules = new Validation();
+        int instances = request.containerInstances().size();
+        if (instances < 1 || instances > 10) {
+            rules.refuse(
+                    "containerInstances",
+                    PARAMETER,
+                    "A call names 1 to 10 container instances, not " + instances + ".");
+        }
+        RunTaskRequest each = new RunTaskRequest(
+                request.taskDefinition(),
+                1,
+                request.group(),
+                null,
+                null,
+                request.networkConfiguration(),
+                LaunchType.EC2,
+                null,
+                request.volumeConfigurations());
+        rules.violations.addAll(LaunchRules.violations(each));
+        rules.violations.addAll(LaunchRules.violations(each, definition));
+        return List.copyOf(rules.violations);
+    }
+
+    /** Of PutAccountSetting, for the setting that has an effect. */
+    public static List<Violation> accountSetting(PutAccountSettingRequest request) {
+        Validation rules = new Validation();
+        if (request.name() == SettingName.awsvpcTrunking
+                && !List.of("enabled", "disabled", "on", "off").contains(request.value())) {
+            rules.refuse(
+                    "value",
+                    PARAMETER,
+                    "The value of awsvpcTrunking is enabled or disabled, not " + request.value() + ".");
+        }
         return List.copyOf(rules.violations);
     }
 

@@ -25,6 +25,14 @@ public sealed interface Entry {
 
     record InstanceStatusChanged(String instance, ContainerInstanceStatus status, String why) implements Entry {}
 
+    /** The agent of an instance lost or found its connection: while it has none, no task is placed there. */
+    record AgentConnectionChanged(String instance, boolean connected, String why) implements Entry {}
+
+    /** An attribute of an instance got a value; null for a name without a value. */
+    record AttributePut(String instance, String attribute, String value) implements Entry {}
+
+    record AttributeDeleted(String instance, String attribute) implements Entry {}
+
     /** An instance is gone and no longer paid. */
     record InstanceTerminated(String instance, String why) implements Entry {}
 
@@ -50,6 +58,9 @@ public sealed interface Entry {
     /** Tasks of a service or group could not be placed; written again only when the reason changes. */
     record PlacementRefused(String group, String service, String taskDefinition, int tasks, String why)
             implements Entry {}
+
+    /** So many tasks of a trace wait for a place now. */
+    record TasksWaiting(String trace, int tasks, String why) implements Entry {}
 
     /** Health of a service's task as the scheduler counts it (SV-10). */
     record TaskHealthChanged(String task, String service, boolean healthy, String why) implements Entry {}

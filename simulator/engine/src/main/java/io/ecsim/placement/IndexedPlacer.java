@@ -60,14 +60,19 @@ public final class IndexedPlacer implements Placer {
 
     @Override
     public Placement place(ClusterView view, TaskNeeds needs, PlacementRule rule) {
+        Placement.Placed placed = placeOrNull(view, needs, rule);
+        return placed != null ? placed : ScanPlacer.refused(view, new Fit(needs, rule, view.start()), rule);
+    }
+
+    /** As {@link #place}, but null for a refusal: to tell why takes a look at all instances. */
+    public Placement.Placed placeOrNull(ClusterView view, TaskNeeds needs, PlacementRule rule) {
         decisions++;
         RuleIndex index = view == cluster ? index(needs, rule) : null;
         if (index == null || !index.catchUp() || !Room.canHold(needs.cpu(), needs.memory(), needs.gpus())) {
             scans++;
-            return scan.place(view, needs, rule);
+            return scan.place(view, needs, rule) instanceof Placement.Placed placed ? placed : null;
         }
-        Placement.Placed placed = index.place(needs, rule);
-        return placed != null ? placed : ScanPlacer.refused(cluster, new Fit(needs, rule, cluster.start()), rule);
+        return index.place(needs, rule);
     }
 
     private RuleIndex index(TaskNeeds needs, PlacementRule rule) {

@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** The placement process as the guide tells it (PL-1): looks at every instance, in order of registration. */
 public final class ScanPlacer implements Placer {
+    private static final Reason[] REASONS = Reason.values();
+
     @Override
     public Placement place(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
         Fit fit = new Fit(needs, rule, cluster.start());
@@ -97,27 +99,35 @@ public final class ScanPlacer implements Placer {
 
     /** Counts by reason, and the closest instance: it passed most tests (EV-6). */
     static Placement.Refused refused(ClusterView cluster, Fit fit, PlacementRule rule) {
-        Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+        int[] counts = new int[REASONS.length];
         InstanceView closest = null;
         Reason best = null;
+        long most = 0;
         for (InstanceView instance : cluster.instances()) {
             Reason reason = fit.failure(instance);
-            counts.merge(reason, 1, Integer::sum);
-            if (best == null
-                    || reason.compareTo(best) > 0
-                    || reason == best && closer(instance, closest, reason, fit, rule)) {
+            counts[reason.ordinal()]++;
+            int later = best == null ? 1 : reason.compareTo(best);
+            if (later < 0) {
+                continue;
+            }
+            long free = fit.free(reason, instance);
+            // Of two that failed the same test: has more left of what was short, then goes first among equals (PL-26).
+            if (later > 0 || free > most || free == most && rule.amongEquals().compare(instance, closest) < 0) {
                 closest = instance;
                 best = reason;
+                most = free;
             }
         }
-        return new Placement.Refused(counts, closest == null ? null : fit.refusal(closest));
+        return new Placement.Refused(byReason(counts), closest == null ? null : fit.refusal(closest));
     }
 
-    /** Of two that failed the same test: has more left of what was short, then goes first among equals (PL-26). */
-    private static boolean closer(
-            InstanceView instance, InstanceView other, Reason reason, Fit fit, PlacementRule rule) {
-        long free = fit.free(reason, instance);
-        long otherFree = fit.free(reason, other);
-        return free == otherFree ? rule.amongEquals().compare(instance, other) < 0 : free > otherFree;
+    private static Map<Reason, Integer> byReason(int[] counts) {
+        Map<Reason, Integer> byReason = new EnumMap<>(Reason.class);
+        for (Reason reason : REASONS) {
+            if (counts[reason.ordinal()] > 0) {
+                byReason.put(reason, counts[reason.ordinal()]);
+            }
+        }
+        return byReason;
     }
 }

@@ -4,6 +4,7 @@ package io.ecsim.service;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
@@ -52,6 +53,7 @@ public final class ServiceScheduler {
     private final Journal journal;
     private final ServiceEvents events;
     private final Map<String, Service> services = new LinkedHashMap<>();
+    private Runnable clusterChangedToo = () -> {};
     private int deploymentsCreated;
 
     /** @param stopChoices how each service chooses among the tasks that it could stop */
@@ -151,6 +153,12 @@ public final class ServiceScheduler {
                 changed(service);
             }
         }
+        clusterChangedToo.run();
+    }
+
+    /** @param look of others than services who wait for a place */
+    public void whenClusterChanged(Runnable look) {
+        clusterChangedToo = look;
     }
 
     /** The status of an instance changed: the services of its tasks get a pass, and so do those that wait. */
@@ -226,7 +234,7 @@ public final class ServiceScheduler {
                     revision,
                     needs,
                     ((Placement.Placed) placement).instance());
-            lifecycle.start(task);
+            lifecycle.start(task, NetworkConfiguration.subnets(service.settings.networkConfiguration()));
             started.add(task.id());
         }
         if (service.unplaced > 0) {

@@ -2,14 +2,20 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.Attribute;
+import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One thing that is done, or that happens to us, at a time of the timeline. */
 public sealed interface Action {
@@ -74,6 +80,18 @@ public sealed interface Action {
         }
     }
 
+    record StartTask(StartTaskRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.taskDefinition();
+        }
+
+        @Override
+        public String what() {
+            return "on " + String.join(" ", request.containerInstances());
+        }
+    }
+
     record StopTask(StopTaskRequest request) implements Action {
         @Override
         public String subject() {
@@ -95,6 +113,70 @@ public sealed interface Action {
         @Override
         public String what() {
             return request.status().name();
+        }
+    }
+
+    record PutAttributes(PutAttributesRequest request) implements Action {
+        @Override
+        public String subject() {
+            return targets(request.attributes());
+        }
+
+        @Override
+        public String what() {
+            return request.attributes().stream()
+                    .map(attribute -> attribute.name() + "=" + Absent.or(attribute.value(), ""))
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    record DeleteAttributes(DeleteAttributesRequest request) implements Action {
+        @Override
+        public String subject() {
+            return targets(request.attributes());
+        }
+
+        @Override
+        public String what() {
+            return request.attributes().stream().map(Attribute::name).collect(Collectors.joining(" "));
+        }
+    }
+
+    private static String targets(List<Attribute> attributes) {
+        return attributes.stream().map(Attribute::targetId).distinct().collect(Collectors.joining(" "));
+    }
+
+    record PutAccountSetting(PutAccountSettingRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.name().name();
+        }
+
+        @Override
+        public String what() {
+            return request.value();
+        }
+    }
+
+    /**
+     * The agents of instances lose their connection.
+     *
+     * @param containerInstances by id, or as {@code ZONE/*}
+     * @param duration how long ({@code for} in a scenario); null for ever
+     */
+    record DisconnectAgent(List<String> containerInstances, Duration duration) implements Action {
+        public DisconnectAgent {
+            containerInstances = Absent.list(containerInstances);
+        }
+
+        @Override
+        public String subject() {
+            return String.join(" ", containerInstances);
+        }
+
+        @Override
+        public String what() {
+            return null;
         }
     }
 

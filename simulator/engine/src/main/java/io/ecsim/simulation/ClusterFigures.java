@@ -4,17 +4,12 @@ package io.ecsim.simulation;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Time;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What the journal says of the cluster: how much of it was there, reserved, and free for nobody. */
 final class ClusterFigures {
     /** A task size, and how much an instance has free: CPU units and MiB. */
-    record Size(int cpu, int memory) {
-        boolean fits(Size free) {
-            return cpu <= free.cpu && memory <= free.memory;
-        }
-    }
+    private record Size(int cpu, int memory) {}
 
     private record Placed(String service, String zone, String instance, Size size) {}
 
@@ -28,7 +23,7 @@ final class ClusterFigures {
         long uselessMemory;
     }
 
-    private final List<Size> taskSizes;
+    private final SmallestSizes taskSizes;
     private final Map<String, Size> free = new LinkedHashMap<>();
     private final Map<String, Size> registered = new LinkedHashMap<>();
     private final Map<String, Placed> tasks = new LinkedHashMap<>();
@@ -47,8 +42,8 @@ final class ClusterFigures {
     private int zoneImbalanceMax;
     private int tasksLost;
 
-    /** @param taskSizes of all task definitions: free room that none of them fits into is fragmented */
-    ClusterFigures(List<Size> taskSizes) {
+    /** @param taskSizes of all tasks that the scenario knows: free room that none of them fits into is fragmented */
+    ClusterFigures(SmallestSizes taskSizes) {
         this.taskSizes = taskSizes;
     }
 
@@ -133,7 +128,7 @@ final class ClusterFigures {
         totals.memory += (long) by * all.memory();
         totals.freeCpu += (long) by * room.cpu();
         totals.freeMemory += (long) by * room.memory();
-        if (taskSizes.stream().noneMatch(size -> size.fits(room))) {
+        if (!taskSizes.anyFits(room.cpu(), room.memory())) {
             totals.uselessCpu += (long) by * room.cpu();
             totals.uselessMemory += (long) by * room.memory();
         }

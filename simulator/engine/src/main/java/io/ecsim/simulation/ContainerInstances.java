@@ -2,6 +2,8 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.OSFamily;
 import java.util.Map;
 
 /**
@@ -11,9 +13,22 @@ import java.util.Map;
  * @param attributes custom attributes (CN-7)
  */
 public record ContainerInstances(
-        String instanceType, String availabilityZone, Integer count, Map<String, String> attributes) {
+        String instanceType,
+        String availabilityZone,
+        Integer count,
+        Map<String, String> attributes,
+        OSFamily operatingSystemFamily,
+        EcsConfig ecsConfig) {
     public ContainerInstances {
         count = Absent.or(count, 1);
         attributes = Absent.map(attributes);
+        operatingSystemFamily = Absent.or(operatingSystemFamily, OSFamily.LINUX);
+        ecsConfig = Absent.or(ecsConfig, EcsConfig.NONE);
+    }
+
+    /** Linux, with the agent as it comes. */
+    public ContainerInstances(
+            String instanceType, String availabilityZone, Integer count, Map<String, String> attributes) {
+        this(instanceType, availabilityZone, count, attributes, null, null);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
-import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.InstanceTypes;
@@ -17,26 +16,29 @@ import java.util.Map;
 
 /** Reads the journal as it is written and adds it up to a {@link RunResult}. */
 final class Figures implements Journal {
-    /** Software runs until it is stopped: no standalone task succeeds. */
-    private static final int NONE_ENDS_BY_ITSELF = 0;
-
     private final Scenario scenario;
     private final Ec2Bill bill;
     private final ClusterFigures cluster;
     private final Map<String, ServiceFigures> services = new LinkedHashMap<>();
+    private final Map<String, OverTime> waitingByTrace = new LinkedHashMap<>();
     private int standaloneStarted;
+    private int standaloneSucceeded;
     private int standaloneFailed;
-    private int standaloneNeverPlaced;
+    private int standaloneGivenUp;
 
     Figures(Scenario scenario) {
         this.scenario = scenario;
         this.bill = new Ec2Bill(this::usdPerHour);
-        this.cluster = new ClusterFigures(
-                scenario.taskDefinitions().stream().map(Figures::size).toList());
+        this.cluster = new ClusterFigures(smallest(scenario));
     }
 
-    private static ClusterFigures.Size size(TaskDefinition definition) {
-        return new ClusterFigures.Size(TaskSize.reservedCpu(definition), TaskSize.reservedMemory(definition));
+    private static SmallestSizes smallest(Scenario scenario) {
+        SmallestSizes sizes = new SmallestSizes();
+        scenario.taskDefinitions()
+                .forEach(
+                        definition -> sizes.add(TaskSize.reservedCpu(definition), TaskSize.reservedMemory(definition)));
+        scenario.tasks().forEach(trace -> trace.jobs().forEach(job -> sizes.add(job.cpu(), job.memory())));
+        return sizes;
     }
 
     private BigDecimal usdPerHour(String instanceType) {
@@ -74,6 +76,10 @@ final class Figures implements Journal {
             of(changed.service()).desiredChanged(changed.to());
         } else if (entry instanceof Entry.PlacementRefused refused) {
             placementRefused(refused, time);
+        } else if (entry instanceof Entry.TasksWaiting waiting) {
+            waitingByTrace
+                    .computeIfAbsent(waiting.trace(), trace -> new OverTime())
+                    .set(waiting.tasks(), time);
         } else if (entry instanceof Entry.DeploymentStarted started) {
             of(started.service()).deploymentStarted(started, time);
         } else if (entry instanceof Entry.DeploymentStateChanged ended) {
@@ -83,10 +89,10 @@ final class Figures implements Journal {
         }
     }
 
-    /** Tasks of a service wait, standalone ones are given up. */
+    /** Tasks of a service wait, those of RunTask are given up. */
     private void placementRefused(Entry.PlacementRefused refused, long time) {
         if (refused.service() == null) {
-            standaloneNeverPlaced += refused.tasks();
+            standaloneGivenUp += refused.tasks();
         } else {
             of(refused.service()).waiting.set(refused.tasks(), time);
         }
@@ -109,6 +115,8 @@ final class Figures implements Journal {
         cluster.stopRequested(stop.task(), time);
         if (stop.service() != null) {
             of(stop.service()).stopRequested(stop);
+        } else if (stop.stopCode() == TaskStopCode.EssentialContainerExited) {
+            standaloneSucceeded++;
         } else if (stop.stopCode() != TaskStopCode.UserInitiated) {
             standaloneFailed++;
         }
@@ -137,6 +145,11 @@ final class Figures implements Journal {
             all = all.plus(requests);
             unplaced += service.getValue().waiting.integral(now);
         }
+        int neverPlaced = standaloneGivenUp;
+        for (OverTime waiting : waitingByTrace.values()) {
+            neverPlaced += (int) waiting.value();
+            unplaced += waiting.integral(now);
+        }
         BigDecimal ec2 = bill.total(now);
         Map<String, BigDecimal> cost = new LinkedHashMap<>();
         cost.put("ec2", ec2);
@@ -146,8 +159,7 @@ final class Figures implements Journal {
                 all,
                 latency(load.latency()),
                 results,
-                new RunResult.StandaloneTasks(
-                        standaloneStarted, NONE_ENDS_BY_ITSELF, standaloneFailed, standaloneNeverPlaced),
+                new RunResult.StandaloneTasks(standaloneStarted, standaloneSucceeded, standaloneFailed, neverPlaced),
                 cluster.result(now, unplaced),
                 cost);
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Laws that hold after every event of every run. A broken one is a defect of the simulator. */
 final class Invariants {
@@ -27,6 +28,7 @@ final class Invariants {
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
     private final FluidLoad load;
+    private final Predicate<Task> bearsLoad;
     private final Liveness liveness;
 
     Invariants(
@@ -34,11 +36,13 @@ final class Invariants {
             ServiceScheduler scheduler,
             TargetGroups targetGroups,
             FluidLoad load,
+            Predicate<Task> bearsLoad,
             Liveness liveness) {
         this.cluster = cluster;
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
         this.load = load;
+        this.bearsLoad = bearsLoad;
         this.liveness = liveness;
     }
 
@@ -51,7 +55,7 @@ final class Invariants {
         while (kernel.stepUntil(until)) {
             for (ContainerInstance instance : cluster.instances()) {
                 cpuAndMemoryReservedAreTheSumOfTasks(instance);
-                enisAddUp(instance);
+                attachmentsAddUp(instance);
                 takenPortsAreTheAgentsAndThoseOfTasks(instance);
                 countsByGroupAreARecount(instance);
             }
@@ -86,11 +90,21 @@ final class Invariants {
                 instance.id() + ": something is negative");
     }
 
-    private static void enisAddUp(ContainerInstance instance) {
+    private static void attachmentsAddUp(ContainerInstance instance) {
         int enis = 0;
+        int volumes = 0;
+        int gpus = 0;
         for (Task task : instance.tasks()) {
-            enis += task.revision().awsvpc() ? 1 : 0;
+            enis += task.needs().eni() ? 1 : 0;
+            volumes += task.needs().ebsVolume() ? 1 : 0;
+            gpus += task.stopRequested() ? 0 : task.needs().gpus();
         }
+        require(
+                instance.freeGpus() >= 0 && gpus + instance.freeGpus() == instance.registeredGpus(),
+                instance.id() + ": GPUs do not add up");
+        require(
+                instance.freeEbsVolumes() >= 0 && volumes + instance.freeEbsVolumes() == instance.ebsVolumes(),
+                instance.id() + ": EBS volumes do not add up");
         require(
                 instance.freeEnis() >= 0 && enis + instance.freeEnis() == instance.enis(),
                 instance.id() + ": ENIs do not add up");
@@ -125,14 +139,28 @@ final class Invariants {
 
     private void instancesAndClusterKnowTheSameTasks() {
         int tasks = 0;
+        long registeredCpu = 0;
+        long registeredMemory = 0;
+        long runningCpu = 0;
+        long runningMemory = 0;
         for (ContainerInstance instance : cluster.instances()) {
+            registeredCpu += instance.registeredCpu();
+            registeredMemory += instance.registeredMemory();
             for (Task task : instance.tasks()) {
+                runningCpu += task.isRunning() ? task.revision().cpu() : 0;
+                runningMemory += task.isRunning() ? task.revision().memory() : 0;
                 require(cluster.task(task.id()) == task, instance.id() + ": the cluster does not know " + task.id());
                 require(task.instance() == instance, instance.id() + ": " + task.id() + " is elsewhere");
                 tasks++;
             }
         }
         require(tasks == cluster.tasks().size(), "a task is on no instance of the cluster");
+        require(
+                registeredCpu == cluster.registeredCpu() && registeredMemory == cluster.registeredMemory(),
+                "what instances register is miscounted");
+        require(
+                runningCpu == cluster.runningCpu() && runningMemory == cluster.runningMemory(),
+                "what RUNNING tasks reserve is miscounted");
     }
 
     private void servicesAndClusterKnowTheSameTasks() {
@@ -169,7 +197,7 @@ final class Invariants {
     private void theLoadKnowsTheTasksWhoseContainersRun() {
         int running = 0;
         for (Task task : cluster.tasks()) {
-            if (task.hasContainers()) {
+            if (task.hasContainers() && bearsLoad.test(task)) {
                 running++;
                 require(load.tasks().contains(task.id()), task.id() + ": its containers run without load");
             }

@@ -2,8 +2,6 @@
 package io.ecsim.simulation;
 
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.ContainerInstance;
-import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.TargetGroups;
@@ -95,23 +93,9 @@ final class Meter {
 
     /** Reserved by RUNNING tasks, of what is registered (SC-111, SC-112). */
     private void readCluster(long now) {
-        double registeredCpu = 0;
-        double registeredMemory = 0;
-        double reservedCpu = 0;
-        double reservedMemory = 0;
-        for (ContainerInstance instance : cluster.instances()) {
-            registeredCpu += instance.registeredCpu();
-            registeredMemory += instance.registeredMemory();
-            for (Task task : instance.tasks()) {
-                if (task.isRunning()) {
-                    reservedCpu += task.revision().cpu();
-                    reservedMemory += task.revision().memory();
-                }
-            }
-        }
-        if (registeredCpu > 0) {
-            ecs.publish(cpuReservation, now, 100 * reservedCpu / registeredCpu);
-            ecs.publish(memoryReservation, now, 100 * reservedMemory / registeredMemory);
+        if (cluster.registeredCpu() > 0) {
+            ecs.publish(cpuReservation, now, 100.0 * cluster.runningCpu() / cluster.registeredCpu());
+            ecs.publish(memoryReservation, now, 100.0 * cluster.runningMemory() / cluster.registeredMemory());
         }
     }
 }

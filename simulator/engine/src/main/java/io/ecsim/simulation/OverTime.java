@@ -16,6 +16,10 @@ final class OverTime {
         value = newValue;
     }
 
+    double value() {
+        return value;
+    }
+
     /** Value times seconds until now. */
     double integral(long now) {
         return integral + value * Time.toSeconds(now - since);

@@ -79,15 +79,20 @@ public record RunResult(
     /** @param at nanoseconds since the scenario's start; the counts are those of a SchedulerPass */
     public record Step(long at, int stopped, int started, int old, int newPending, int newHealthy, int stopping) {}
 
-    /** Tasks that RunTask started. */
+    /**
+     * Tasks that RunTask started, and those of traces.
+     *
+     * @param succeeded ended by themselves, with code 0
+     * @param neverPlaced given up, or waiting for a place at the end
+     */
     public record StandaloneTasks(int started, int succeeded, int failed, int neverPlaced) {}
 
     /**
      * Figures of the cluster over the run. Reservations are fractions of the registered resources, means are over
      * time.
      *
-     * @param unplacedTaskSeconds task-seconds that service tasks waited for a place
-     * @param fragmentation mean fraction of free CPU and memory that no task definition of the scenario fits into
+     * @param unplacedTaskSeconds task-seconds that tasks of services, and those of traces that wait, waited for a place
+     * @param fragmentation mean fraction of free CPU and memory that no task of the scenario fits into
      * @param zoneImbalanceMax largest difference between the tasks of two zones, over services
      * @param tasksLostIfLargestZoneGoes running tasks in the fullest zone at the peak of tasks
      */

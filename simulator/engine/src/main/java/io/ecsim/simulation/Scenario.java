@@ -5,6 +5,7 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
@@ -26,7 +27,8 @@ import java.util.Map;
  * @param taskDefinitions a family given twice becomes revisions 1, 2, ... in this order
  * @param subnets default: three zones of the region, a /20 each
  * @param applications by task definition family, or {@code family:revision} for one revision
- * @param images by image name as the container definitions write it
+ * @param images by image name as the container definitions write it, or by that of a trace of tasks
+ * @param tasks standalone tasks of traces
  */
 public record Scenario(
         String name,
@@ -47,8 +49,10 @@ public record Scenario(
         Map<String, Application> applications,
         Map<String, Image> images,
         List<Workload> workload,
+        List<TracedTasks> tasks,
         World world,
         Pricing pricing,
+        List<PutAccountSettingRequest> accountSettings,
         List<Action.Timed> timeline) {
     public Scenario {
         description = Absent.or(description, "");
@@ -68,8 +72,10 @@ public record Scenario(
         applications = Absent.map(applications);
         images = Absent.map(images);
         workload = Absent.list(workload);
+        tasks = Absent.list(tasks);
         world = Absent.or(world, World.defaults());
         pricing = Absent.or(pricing, new Pricing(null));
+        accountSettings = Absent.list(accountSettings);
         timeline = Absent.list(timeline);
     }
 

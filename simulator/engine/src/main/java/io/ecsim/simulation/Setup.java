@@ -2,8 +2,8 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
-import io.ecsim.aws.Subnet;
 import io.ecsim.capacity.Fleet;
+import io.ecsim.capacity.Launch;
 import io.ecsim.control.ControlPlane;
 import java.util.List;
 
@@ -20,15 +20,16 @@ final class Setup {
     }
 
     void instances() {
-        List<String> zones = zones();
+        scenario.accountSettings().forEach(control::putAccountSetting);
+        Launches launches = new Launches(scenario.subnets());
         for (ContainerInstances fixed : scenario.containerInstances()) {
+            List<Launch> inTurn = launches.of(fixed);
             for (int i = 0; i < fixed.count(); i++) {
-                String zone = fixed.availabilityZone() == null ? zones.get(i % zones.size()) : fixed.availabilityZone();
-                fleet.addFixed(fixed.instanceType(), zone, fixed.attributes());
+                fleet.addFixed(inTurn.get(i % inTurn.size()));
             }
         }
         for (AutoScalingGroup group : scenario.autoScalingGroups()) {
-            fleet.addGroup(group, zonesOf(group));
+            fleet.addGroup(group.autoScalingGroupName(), group.desiredCapacity(), launches.of(group));
         }
     }
 
@@ -36,28 +37,5 @@ final class Setup {
         scenario.taskDefinitions().forEach(control::registerTaskDefinition);
         scenario.targetGroups().forEach(control::createTargetGroup);
         scenario.services().forEach(control::createService);
-    }
-
-    private List<String> zones() {
-        return scenario.subnets().stream()
-                .map(Subnet::availabilityZone)
-                .distinct()
-                .toList();
-    }
-
-    /** The group's own zones, else those of its subnets, else all. */
-    private List<String> zonesOf(AutoScalingGroup group) {
-        if (!group.availabilityZones().isEmpty()) {
-            return group.availabilityZones();
-        }
-        if (group.vpcZoneIdentifier() == null) {
-            return zones();
-        }
-        List<String> ids = List.of(group.vpcZoneIdentifier().split("\\s*,\\s*"));
-        return scenario.subnets().stream()
-                .filter(subnet -> ids.contains(subnet.subnetId()))
-                .map(Subnet::availabilityZone)
-                .distinct()
-                .toList();
     }
 }

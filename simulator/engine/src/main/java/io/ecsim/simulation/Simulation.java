@@ -7,9 +7,12 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
+import io.ecsim.capacity.AccountSettings;
 import io.ecsim.capacity.Fleet;
+import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.control.ControlPlane;
@@ -29,6 +32,7 @@ import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.world.World;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,9 +57,12 @@ public final class Simulation {
     private final TaskHealth health;
     private final ServiceScheduler scheduler;
     private final Fleet fleet;
+    private final Subnets subnets;
     private final Routing routing;
     private final Applications applications;
     private final ControlPlane control;
+    private final ControlPlane.RuleCompiler placementRules;
+    private final Jobs jobs;
     private final Autoscaling autoscaling;
     private final Invariants invariants;
     private final Set<String> serving = new LinkedHashSet<>();
@@ -78,6 +85,11 @@ public final class Simulation {
     /** @param checked whether the laws of {@link Invariants} are checked after every event; slow */
     public static RunResult run(Scenario scenario, RunObserver observer, BooleanSupplier stop, boolean checked) {
         return new Simulation(scenario, observer, checked).run(stop);
+    }
+
+    /** A run that has not begun: {@link #runUntil} lets time pass, also until 0, when what stands at the start is placed. */
+    public static Simulation of(Scenario scenario, RunObserver observer) {
+        return new Simulation(scenario, observer, false);
     }
 
     private Simulation(Scenario scenario, RunObserver observer, boolean checked) {
@@ -105,12 +117,14 @@ public final class Simulation {
                 journal,
                 probe,
                 this::targetChanged);
+        subnets = new Subnets(scenario.subnets());
         lifecycle = new TaskLifecycle(
                 kernel,
                 transitions,
                 world,
                 durations,
                 scenario.images(),
+                subnets,
                 applications::of,
                 this::hasTargets,
                 this::taskMoved);
@@ -120,7 +134,17 @@ public final class Simulation {
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
-        fleet = new Fleet(kernel, transitions, journal, world, durations, scenario.subnets(), this::instanceRegistered);
+        AccountSettings account = new AccountSettings();
+        fleet = new Fleet(kernel, transitions, journal, world, durations, account, this::instanceRegistered);
+        placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
+                group,
+                strategy,
+                constraints,
+                service,
+                world.tieBreak() == World.TieBreak.random,
+                streams.stream("placement/" + group));
+        jobs = new Jobs(kernel, cluster, transitions, lifecycle, placer, journal);
+        scheduler.whenClusterChanged(jobs::clusterChanged);
         control = new ControlPlane(
                 cluster,
                 transitions,
@@ -128,20 +152,16 @@ public final class Simulation {
                 scheduler,
                 targetGroups,
                 placer,
-                (group, service, strategy, constraints) -> PlacementRule.of(
-                        group,
-                        strategy,
-                        constraints,
-                        service,
-                        world.tieBreak() == World.TieBreak.random,
-                        streams.stream("placement/" + group)),
+                placementRules,
+                account,
                 scenario.subnets());
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
-        invariants = new Invariants(cluster, scheduler, targetGroups, load, liveness);
+        invariants = new Invariants(cluster, scheduler, targetGroups, load, this::bearsLoad, liveness);
+        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, scheduler::clusterChanged);
         Timeline timeline =
-                new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, load, routing);
+                new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, outages, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
     }
 
@@ -152,6 +172,7 @@ public final class Simulation {
         scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
         scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
         timeline.schedule();
+        jobs.schedule(scenario.tasks(), placementRules);
         autoscaling.start();
         meter.start();
     }
@@ -162,23 +183,59 @@ public final class Simulation {
 
     private RunResult run(BooleanSupplier stop) {
         long end = Time.of(scenario.duration());
-        try {
-            while (kernel.now() < end && !stop.getAsBoolean()) {
-                long until = Math.min(end, kernel.now() + Time.MINUTE);
-                if (checked) {
-                    invariants.runChecked(kernel, until);
-                } else {
-                    kernel.runUntil(until);
-                }
+        while (kernel.now() < end && !stop.getAsBoolean()) {
+            runUntil(Math.min(end, kernel.now() + Time.MINUTE));
+        }
+        guarded(() -> load.advance(kernel.now()));
+        return figures.result(kernel.now(), kernel.events(), load);
+    }
+
+    /**
+     * Lets time pass until everything up to and including a moment has happened. In how many steps one comes there makes
+     * no difference.
+     *
+     * @param time nanoseconds since the scenario's start; not before the present
+     * @throws InvariantException if the simulator breaks a law of its own
+     */
+    public void runUntil(long time) {
+        guarded(() -> {
+            if (checked) {
+                invariants.runChecked(kernel, time);
+            } else {
+                kernel.runUntil(time);
             }
-            load.advance(kernel.now());
+        });
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException broken) {
             throw new InvariantException(
                     "seed " + scenario.seed() + ", simulated time " + Time.iso(scenario.start(), kernel.now()) + ": "
                             + broken.getMessage(),
                     broken);
         }
-        return figures.result(kernel.now(), kernel.events(), load);
+    }
+
+    /** The cluster at the present; it changes when time passes. */
+    public ClusterState cluster() {
+        return cluster;
+    }
+
+    /** The services at the present, in order of creation, the deleted ones too. */
+    public Collection<Service> services() {
+        return scheduler.services();
+    }
+
+    /**
+     * A task definition as it is registered at the present.
+     *
+     * @param name {@code family} for its newest revision, or {@code family:revision}
+     * @throws io.ecsim.aws.AwsException if there is none
+     */
+    public Revision taskDefinition(String name) {
+        return control.describeTaskDefinition(name);
     }
 
     /** What follows when a task has moved to another status. */
@@ -197,9 +254,11 @@ public final class Simulation {
                 if (!hasTargets(task)) {
                     serve(task);
                 }
-                long healthy = Time.of(scenario.world().healthyAfterRunning());
-                lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
-                autoscaling.taskStarted(task.service());
+                if (task.service() != null) {
+                    long healthy = Time.of(scenario.world().healthyAfterRunning());
+                    lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
+                    autoscaling.taskStarted(task.service());
+                }
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
             case DEPROVISIONING, STOPPED -> {
@@ -211,17 +270,28 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
-        if (task.isStopped() || !hasTargets(task)) {
-            routing.changed(task.service());
-        } else {
-            routing.loadChanged(); // where its requests go is told by its targets
+        if (bearsLoad(task)) {
+            if (task.isStopped() || !hasTargets(task)) {
+                routing.changed(task.service());
+            } else {
+                routing.loadChanged(); // where its requests go is told by its targets
+            }
         }
         if (task.stopRequested()) {
             scheduler.clusterChanged();
         }
     }
 
+    /** Nobody sends requests to a standalone task: one that uses no CPU at rest is no load to anybody. */
+    private boolean bearsLoad(Task task) {
+        return task.service() != null
+                || applications.of(task.revision()).cpuAtRest().fraction() > 0;
+    }
+
     private void serve(Task task) {
+        if (!bearsLoad(task)) {
+            return;
+        }
         serving.add(task.id());
         load.addTask(
                 task.id(),
@@ -268,6 +338,7 @@ public final class Simulation {
     /** What follows when an instance has joined the cluster. */
     private void instanceRegistered(ContainerInstance instance) {
         load.addInstance(instance.id(), instance.vcpus());
+        subnets.registered(instance);
         scheduler.clusterChanged();
     }
 
@@ -279,6 +350,7 @@ public final class Simulation {
         }
         fleet.terminate(instance, why);
         load.removeInstance(instance.id());
+        subnets.left(instance);
     }
 
     private boolean hasTargets(Task task) {

@@ -2,6 +2,8 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.control.ControlPlane;
@@ -29,6 +31,7 @@ final class Timeline {
     private final ControlPlane control;
     private final ClusterState cluster;
     private final BiConsumer<ContainerInstance, String> loseInstance;
+    private final AgentOutages agentOutages;
     private final FluidLoad load;
     private final Routing routing;
     private final Map<String, Traffic> traffic = new LinkedHashMap<>();
@@ -41,6 +44,7 @@ final class Timeline {
             ControlPlane control,
             ClusterState cluster,
             BiConsumer<ContainerInstance, String> loseInstance,
+            AgentOutages agentOutages,
             FluidLoad load,
             Routing routing) {
         this.scenario = scenario;
@@ -49,6 +53,7 @@ final class Timeline {
         this.control = control;
         this.cluster = cluster;
         this.loseInstance = loseInstance;
+        this.agentOutages = agentOutages;
         this.load = load;
         this.routing = routing;
         scenario.workload().forEach(w -> traffic.put(w.service(), w.requests()));
@@ -78,7 +83,19 @@ final class Timeline {
         } else if (action instanceof Action.StopTask stop) {
             control.stopTask(stop.request());
         } else if (action instanceof Action.RunTask run) {
-            return runTask(run);
+            RunTaskRequest request = run.request();
+            return started(control.runTask(request), request.group(), request.taskDefinition());
+        } else if (action instanceof Action.StartTask start) {
+            StartTaskRequest request = start.request();
+            return started(control.startTask(request), request.group(), request.taskDefinition());
+        } else if (action instanceof Action.PutAttributes put) {
+            control.putAttributes(put.request());
+        } else if (action instanceof Action.DeleteAttributes delete) {
+            control.deleteAttributes(delete.request());
+        } else if (action instanceof Action.PutAccountSetting put) {
+            control.putAccountSetting(put.request());
+        } else if (action instanceof Action.DisconnectAgent outage) {
+            return agentOutages.begin(outage);
         } else if (action instanceof Action.UpdateContainerInstancesState update) {
             List<String> failures = control.updateContainerInstancesState(update.request());
             return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
@@ -90,21 +107,15 @@ final class Timeline {
         return "ok";
     }
 
-    private String runTask(Action.RunTask run) {
-        ControlPlane.RunTaskResponse response = control.runTask(run.request());
+    private String started(ControlPlane.RunTaskResponse response, String group, String definition) {
         if (response.failures().isEmpty()) {
             return "ok";
         }
-        String definition = run.request().taskDefinition();
         String reasons = String.join(", ", response.failures());
         journal.add(
                 kernel.now(),
                 new Entry.PlacementRefused(
-                        run.request().group(),
-                        null,
-                        definition,
-                        response.failures().size(),
-                        reasons));
+                        group, null, definition, response.failures().size(), reasons));
         return response.tasks().size() + " tasks started, failures: " + reasons;
     }
 

@@ -84,7 +84,13 @@ public record World(
         Integer scaleInMaxStep,
 
         @Knob(rule = "PL-26", text = "which of equal choices wins")
-        TieBreak tieBreak) {
+        TieBreak tieBreak,
+
+        @Knob(rule = "VO-5", text = "EBS volumes of an instance itself, which leave fewer for tasks")
+        Integer ebsVolumesOfInstance,
+
+        @Knob(rule = "RS-12", text = "the agent lets a task wait until the host really has the room")
+        Boolean agentQueue) {
 
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
@@ -112,6 +118,8 @@ public record World(
         scalingActivityTimeout = Absent.or(scalingActivityTimeout, Duration.ofSeconds(60));
         scaleInMaxStep = Absent.or(scaleInMaxStep, 0);
         tieBreak = Absent.or(tieBreak, TieBreak.deterministic);
+        ebsVolumesOfInstance = Absent.or(ebsVolumesOfInstance, 1);
+        agentQueue = Absent.or(agentQueue, true);
     }
 
     private static Distribution constant(double seconds) {
@@ -127,7 +135,7 @@ public record World(
     public static World defaults() {
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */

@@ -13,7 +13,8 @@ class InstanceTypesTest {
         assertThat(type.vcpu()).isEqualTo(8);
         assertThat(type.memoryMiB()).isEqualTo(16384);
         assertThat(type.maxEnis()).isEqualTo(4);
-        assertThat(type.branchEniLimit()).isEqualTo(38);
+        assertThat(type.awsvpcTasks()).isEqualTo(3);
+        assertThat(type.awsvpcTasksTrunking()).isEqualTo(40);
         assertThat(type.cpuArchitecture()).isEqualTo(CPUArchitecture.ARM64);
     }
 

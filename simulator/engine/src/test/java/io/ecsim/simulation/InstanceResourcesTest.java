@@ -7,17 +7,27 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ecsim.aws.AwsVpcConfiguration;
 import io.ecsim.aws.CPUArchitecture;
 import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.DockerVolumeConfiguration;
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.MountPoint;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
+import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PortMapping;
+import io.ecsim.aws.ResourceRequirement;
+import io.ecsim.aws.ResourceType;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.RuntimePlatform;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.TaskManagedEBSVolumeConfiguration;
+import io.ecsim.aws.TaskVolumeConfiguration;
+import io.ecsim.aws.Volume;
 import io.ecsim.journal.Entry;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +35,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What instances register and what tasks take of it: how many of ten tasks that RunTask starts find a place. */
 class InstanceResourcesTest {
-    private static final NetworkConfiguration SUBNET_A =
-            new NetworkConfiguration(new AwsVpcConfiguration(List.of("subnet-a")));
+    static final NetworkConfiguration SUBNET_A = new NetworkConfiguration(new AwsVpcConfiguration(List.of("subnet-a")));
 
-    private static ContainerDefinition container(Integer cpu, Integer memory, Integer soft, Integer hostPort) {
+    static ContainerDefinition container(Integer cpu, Integer memory, Integer soft, Integer hostPort) {
         List<PortMapping> ports = hostPort == null ? List.of() : List.of(new PortMapping(80, hostPort, null));
         return new ContainerDefinition("web", "web", cpu, memory, soft, ports, null, null, null);
     }
 
-    private static TaskDefinition definition(
-            NetworkMode mode, String cpu, String memory, ContainerDefinition container) {
+    static TaskDefinition definition(NetworkMode mode, String cpu, String memory, ContainerDefinition container) {
         return new TaskDefinition("web", List.of(container), mode, cpu, memory, null, null, null);
     }
 
@@ -42,8 +50,11 @@ class InstanceResourcesTest {
         Scenarios scenario = new Scenarios().onInstances(instanceType, "us-east-1a", 1);
         scenario.taskDefinitions.add(definition);
         NetworkConfiguration network = definition.networkMode() == NetworkMode.awsvpc ? SUBNET_A : null;
-        scenario.at(60, new Action.RunTask(new RunTaskRequest("web", 10, null, null, null, network)));
-        return Recorder.of(scenario);
+        return Recorder.of(scenario.at(60, tenIn(network)));
+    }
+
+    static Action tenIn(NetworkConfiguration network) {
+        return new Action.RunTask(new RunTaskRequest("web", 10, null, null, null, network));
     }
 
     private static int placed(Recorder run) {
@@ -219,5 +230,224 @@ class InstanceResourcesTest {
                 .map(Entry.TaskPlaced::instance)
                 .toList();
         assertThat(instances).isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    /** m4.large less 256 MiB: 7729, of which 7 x 1024 leave 561. */
+    @Test
+    @Tag("PW-15")
+    @Tag("RS-2")
+    @Tag("RS-3")
+    void memoryThatTheAgentKeepsIsNotForTasks() {
+        Scenarios scenario = new Scenarios();
+        EcsConfig config = new EcsConfig(256, null, null, null, null, null, null, null, null, null, null);
+        scenario.instances.add(new ContainerInstances("m4.large", "us-east-1a", 1, null, null, config));
+        scenario.taskDefinitions.add(definition(null, null, null, container(128, 2048, 1024, null)));
+        scenario.taskDefinitions.add(definition(null, null, null, container(128, 2048, 561, null)));
+        scenario.at(60, new Action.RunTask(new RunTaskRequest("web:1", 8, null, null, null, null)));
+        scenario.at(61, new Action.RunTask(new RunTaskRequest("web:2", 2, null, null, null, null)));
+        assertThat(Recorder.of(scenario).outcomes())
+                .containsExactly(
+                        "7 tasks started, failures: RESOURCE:MEMORY", "1 tasks started, failures: RESOURCE:MEMORY");
+    }
+
+    @ParameterizedTest(name = "{0} static ports: {1} tasks")
+    @Tag("PW-19")
+    @Tag("NW-8")
+    @CsvSource({"95, 1", "96, 0"})
+    void aHundredPortsAreReservedAtMost(int ports, int expected) {
+        List<PortMapping> mappings = IntStream.range(10_000, 10_000 + ports)
+                .mapToObj(port -> new PortMapping(port, port, null))
+                .toList();
+        ContainerDefinition container = new ContainerDefinition("web", "web", 1, 8, null, mappings, null, null, null);
+        assertThat(placed(ten("m6i.large", definition(null, null, null, container))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} GPUs: {1} tasks")
+    @Tag("PW-23")
+    @Tag("RS-10")
+    @CsvSource({"2, 2", "1, 4", "ALL, 1"})
+    void gpusAreReservedWhole(String gpus, int expected) {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", null, 3).onInstances("p3.8xlarge", null, 1);
+        scenario.taskDefinitions.add(definition(null, null, null, withGpus(gpus)));
+        Recorder run = Recorder.of(scenario.at(60, tenIn(null)));
+        assertThat(run.all(Entry.TaskPlaced.class))
+                .hasSize(expected)
+                .extracting(Entry.TaskPlaced::instance)
+                .containsOnly("i-00004");
+        assertThat(run.outcomes().get(0)).startsWith(expected + " tasks started, failures: RESOURCE:GPU");
+    }
+
+    private static ContainerDefinition withGpus(String gpus) {
+        return new ContainerDefinition(
+                "web",
+                "web",
+                1,
+                8,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new ResourceRequirement(ResourceType.GPU, gpus)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** m6i.large: 27 attachments less the root volume; an m4 is no Nitro instance. */
+    @ParameterizedTest(name = "{0}: {1} tasks")
+    @Tag("VO-5")
+    @CsvSource({"m5.xlarge, 26, RESOURCE:EBS", "m4.xlarge, 0, RESOURCE:EBS"})
+    void aTaskWithAVolumeOfItsOwnTakesAnAttachment(String type, int expected, String reason) {
+        Volume volume = new Volume("data", null, null, null, null, null, true);
+        ContainerDefinition container = new ContainerDefinition(
+                "web",
+                "web",
+                1,
+                8,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new MountPoint("data", "/data", null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        Scenarios scenario = new Scenarios().onInstances(type, "us-east-1a", 1);
+        scenario.taskDefinitions.add(new TaskDefinition(
+                "web",
+                List.of(container),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(volume),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+        TaskVolumeConfiguration disk = new TaskVolumeConfiguration(
+                "data", new TaskManagedEBSVolumeConfiguration("role", null, 10, null, null));
+        RunTaskRequest ten = new RunTaskRequest("web", 10, null, null, null, null, null, null, List.of(disk));
+        IntStream.rangeClosed(1, 3).forEach(i -> scenario.at(60 + i, new Action.RunTask(ten)));
+        Recorder run = Recorder.of(scenario);
+        assertThat(placed(run)).isEqualTo(expected);
+        assertThat(run.outcomes().get(2)).contains(reason);
+    }
+
+    @Test
+    @Tag("PW-35")
+    @Tag("EV-5")
+    void memoryIsTestedBeforePorts() {
+        Scenarios scenario = new Scenarios().onInstances("t2.micro", "us-east-1a", 1); // 972 MiB
+        scenario.taskDefinitions.add(definition(null, null, null, container(1, 672, null, 80)));
+        scenario.taskDefinitions.add(definition(null, null, null, container(1, 512, null, 80)));
+        scenario.at(60, new Action.RunTask(new RunTaskRequest("web:1", 1, null, null, null, null)));
+        scenario.at(61, new Action.RunTask(new RunTaskRequest("web:2", 1, null, null, null, null)));
+        assertThat(Recorder.of(scenario).outcomes())
+                .containsExactly("ok", "0 tasks started, failures: RESOURCE:MEMORY");
+    }
+
+    /** A missing plug-in of Docker; a log driver that the agent is not configured for; another system. */
+    @Test
+    @Tag("CN-9")
+    @Tag("RS-30")
+    @Tag("VO-1")
+    @Tag("TD-18")
+    void whatAnInstanceCannotDoIsAMissingAttribute() {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
+        Map<String, String> plugin = Map.of("ecs.capability.docker-plugin.rexray/ebs", "");
+        scenario.instances.add(new ContainerInstances("m6i.large", "us-east-1a", 1, plugin));
+        scenario.instances.add(
+                new ContainerInstances("m6i.large", "us-east-1a", 1, null, OSFamily.WINDOWS_SERVER_2022_CORE, null));
+        scenario.taskDefinitions.add(with(
+                new Volume(
+                        "v",
+                        null,
+                        new DockerVolumeConfiguration(null, null, "rexray/ebs", null, null),
+                        null,
+                        null,
+                        null,
+                        null),
+                null));
+        scenario.taskDefinitions.add(with(
+                new Volume(
+                        "v",
+                        null,
+                        new DockerVolumeConfiguration(null, null, "other", null, null),
+                        null,
+                        null,
+                        null,
+                        null),
+                null));
+        scenario.taskDefinitions.add(with(null, OSFamily.WINDOWS_SERVER_2022_CORE));
+        scenario.taskDefinitions.add(with(null, OSFamily.WINDOWS_SERVER_2019_CORE));
+        for (int revision = 1; revision <= 4; revision++) {
+            scenario.at(60, new Action.RunTask(new RunTaskRequest("web:" + revision, 1, null, null, null, null)));
+        }
+        Recorder run = Recorder.of(scenario);
+        assertThat(run.all(Entry.TaskPlaced.class))
+                .extracting(Entry.TaskPlaced::instance)
+                .containsExactly("i-00002", "i-00003");
+        assertThat(run.outcomes())
+                .containsExactly(
+                        "ok", "0 tasks started, failures: ATTRIBUTE", "ok", "0 tasks started, failures: ATTRIBUTE");
+    }
+
+    private static TaskDefinition with(Volume volume, OSFamily system) {
+        return new TaskDefinition(
+                "web",
+                List.of(container(1, 8, null, null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                new RuntimePlatform(null, system),
+                volume == null ? null : List.of(volume),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.CPUArchitecture;
+import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.RuntimePlatform;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
@@ -77,6 +80,30 @@ class RefusedRequestsTest {
         assertThat(Recorder.of(scenario.at(60, Scenarios.runTask(1))).outcomes())
                 .containsExactly("InvalidParameterException: Network Configuration must be provided when networkMode"
                         + " 'awsvpc' is specified.");
+    }
+
+    @Test
+    @Tag("TD-17")
+    void aServiceKeepsItsPlatformWhenItIsUpdated() {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", null, 2);
+        for (CPUArchitecture architecture : CPUArchitecture.values()) {
+            scenario.taskDefinitions.add(new TaskDefinition(
+                    "web",
+                    Scenarios.web(256, 256).containerDefinitions(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new RuntimePlatform(architecture, null)));
+        }
+        scenario.services.add(
+                new CreateServiceRequest("web", "web:1", 1, null, null, null, null, null, null, null, null));
+        Action update =
+                new Action.UpdateService(new UpdateServiceRequest("web", null, "web:2", null, null, null, null, null));
+        assertThat(Recorder.of(scenario.at(60, update)).outcomes())
+                .containsExactly("InvalidParameterException: All task definitions of a service must have the same"
+                        + " cpuArchitecture: it is X86_64, not ARM64.");
     }
 
     @Test

@@ -8,14 +8,19 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.PlacementConstraint;
+import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Application;
+import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.World;
@@ -36,6 +41,9 @@ final class Scenarios {
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
+    final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
+    List<Subnet> subnets;
+    final List<TracedTasks> tasks = new ArrayList<>();
     final List<Action.Timed> timeline = new ArrayList<>();
     Duration duration = Duration.ofHours(1);
     World world = World.defaults();
@@ -126,6 +134,14 @@ final class Scenarios {
     /** The defaults but for three assumptions; null for the default. */
     Scenarios world(
             World.MaximumPercentCounts counts, Boolean completionWaitsForStopped, Duration healthyAfterRunning) {
+        return world(counts, completionWaitsForStopped, healthyAfterRunning, null);
+    }
+
+    Scenarios world(
+            World.MaximumPercentCounts counts,
+            Boolean completionWaitsForStopped,
+            Duration healthyAfterRunning,
+            Boolean agentQueue) {
         world = new World(
                 null,
                 null,
@@ -151,7 +167,48 @@ final class Scenarios {
                 null,
                 null,
                 null,
+                null,
+                null,
+                agentQueue);
+        return this;
+    }
+
+    /** Tasks in bridge mode run as soon as they are placed. */
+    Scenarios withoutLatencies() {
+        Distribution none = new Distribution.Constant(0);
+        world = new World(
+                null,
+                null,
+                null,
+                none,
+                null,
+                null,
+                null,
+                none,
+                new Bytes(0),
+                none,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
+        return this;
+    }
+
+    Scenarios trace(String name, List<PlacementStrategy> strategy, boolean waits, List<TracedTasks.Job> jobs) {
+        tasks.add(new TracedTasks(name, null, strategy, null, waits, jobs));
         return this;
     }
 
@@ -184,7 +241,7 @@ final class Scenarios {
                 null,
                 taskDefinitions,
                 services,
-                null,
+                subnets,
                 targetGroups,
                 groups,
                 instances,
@@ -193,8 +250,10 @@ final class Scenarios {
                 applications,
                 null,
                 workload,
+                tasks,
                 world,
                 null,
+                accountSettings,
                 timeline);
     }
 }

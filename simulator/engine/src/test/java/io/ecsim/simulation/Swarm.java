@@ -133,7 +133,9 @@ final class Swarm {
                 null,
                 null,
                 once(5) ? random.nextInt(3) : null,
-                once(2) ? World.TieBreak.random : null);
+                once(2) ? World.TieBreak.random : null,
+                null,
+                once(2) ? Boolean.FALSE : null);
     }
 
     /** Null, the default, half of the time. */
@@ -256,6 +258,7 @@ final class Swarm {
             case 1 -> memberOf("attribute:ecs.availability-zone != us-east-1b");
             case 2 -> memberOf("task:group == service:" + friend);
             case 3 -> memberOf("not(task:group == service:" + friend + ")");
+            case 4 -> memberOf("attribute:stack == prod");
             default -> List.of();
         };
     }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.Attribute;
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
@@ -22,7 +26,7 @@ final class SwarmActions {
 
     Action next() {
         String service = twoServices && swarm.once(3) ? "other" : "web";
-        return switch (swarm.below(14)) {
+        return switch (swarm.below(18)) {
             case 0, 1 -> update(service, null, service + ":" + (1 + swarm.below(2)), false);
             case 2 -> update(service, null, null, true);
             case 3, 4 -> update(service, swarm.below(14), null, false);
@@ -47,8 +51,19 @@ final class SwarmActions {
                         service,
                         swarm.below(40) / 10.0,
                         swarm.once(3) ? null : Duration.ofSeconds(1 + swarm.below(900)));
+            case 13 -> new Action.DisconnectAgent(List.of("us-east-1b/*"), Duration.ofSeconds(1 + swarm.below(900)));
+            case 14 ->
+                new Action.PutAttributes(new PutAttributesRequest(List.of(stack(swarm.once(2) ? "prod" : null))));
+            case 15 -> new Action.DeleteAttributes(new DeleteAttributesRequest(List.of(stack(null))));
+            case 16 ->
+                new Action.StartTask(new StartTaskRequest(
+                        service, List.of("i-00001", "i-00002", "i-00099"), null, swarm.network(service), null));
             default -> new Action.DeleteService(new DeleteServiceRequest(service, swarm.once(2)));
         };
+    }
+
+    private Attribute stack(String value) {
+        return new Attribute("stack", value, swarm.once(2) ? "us-east-1a/*" : "i-00001");
     }
 
     private static Action update(String service, Integer desired, String taskDefinition, boolean force) {

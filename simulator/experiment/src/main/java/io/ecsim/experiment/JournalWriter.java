@@ -7,11 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -32,20 +28,19 @@ public final class JournalWriter implements Journal, AutoCloseable {
             .build();
 
     private final Map<Class<?>, EntryShape> shapes = new IdentityHashMap<>();
-    private final MessageDigest digest;
+    private final HashedStream hashed;
     private final JsonGenerator json;
     private final Stamps stamps;
 
     /** @param out closed with the writer */
     public JournalWriter(OutputStream out, Instant start) {
-        digest = sha256();
-        OutputStream hashed = new DigestOutputStream(new BufferedOutputStream(out, 1 << 16), digest);
-        json = JSON.createGenerator(ObjectWriteContext.empty(), hashed);
+        hashed = new HashedStream(out);
+        json = JSON.createGenerator(ObjectWriteContext.empty(), new BufferedOutputStream(hashed, 1 << 16));
         stamps = new Stamps(start);
     }
 
     private JournalWriter(Writer out, Instant start) {
-        digest = sha256();
+        hashed = null;
         json = JSON.createGenerator(ObjectWriteContext.empty(), out);
         stamps = new Stamps(start);
     }
@@ -64,7 +59,7 @@ public final class JournalWriter implements Journal, AutoCloseable {
 
     /** The hash over everything written, as 64 hexadecimal digits. Asked once, after {@link #close}. */
     public String fingerprint() {
-        return HexFormat.of().formatHex(digest.digest());
+        return hashed.hash();
     }
 
     /** One row as the journal writes it, with its line end. */
@@ -74,13 +69,5 @@ public final class JournalWriter implements Journal, AutoCloseable {
             writer.add(row.time(), row.entry());
         }
         return text.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -116,6 +116,7 @@ public final class Recording implements RunObserver {
         return !(entry instanceof Entry.TaskPlaced
                 || entry instanceof Entry.TaskStatusChanged
                 || entry instanceof Entry.TaskStopRequested
+                || entry instanceof Entry.TasksWaiting
                 || entry instanceof Entry.TargetRegistered
                 || entry instanceof Entry.InstanceRegistered);
     }

@@ -47,6 +47,8 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

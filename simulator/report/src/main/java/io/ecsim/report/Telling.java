@@ -54,6 +54,17 @@ final class Telling {
                 e -> "Instance " + e.instance() + " is " + e.status(),
                 Entry.InstanceStatusChanged::why);
         tell(
+                Entry.AgentConnectionChanged.class,
+                e -> "The agent of instance " + e.instance() + " is " + (e.connected() ? "connected" : "disconnected"),
+                Entry.AgentConnectionChanged::why);
+        tell(
+                Entry.AttributePut.class,
+                e -> "Instance " + e.instance() + " has the attribute " + e.attribute()
+                        + (e.value() == null ? "" : " = " + e.value()));
+        tell(
+                Entry.AttributeDeleted.class,
+                e -> "Instance " + e.instance() + " has no longer the attribute " + e.attribute());
+        tell(
                 Entry.InstanceTerminated.class,
                 e -> "Instance " + e.instance() + " terminated",
                 Entry.InstanceTerminated::why);
@@ -70,6 +81,10 @@ final class Telling {
                 Entry.PlacementRefused.class,
                 e -> Figures.count(e.tasks(), "task", "tasks") + of(e.service()) + " not placed: " + e.taskDefinition(),
                 Entry.PlacementRefused::why);
+        tell(
+                Entry.TasksWaiting.class,
+                e -> Figures.count(e.tasks(), "task", "tasks") + " of " + e.trace() + " wait for a place",
+                Entry.TasksWaiting::why);
     }
 
     private static void health() {

@@ -59,6 +59,8 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -6,6 +6,7 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.simulation.Action;
@@ -95,6 +96,12 @@ final class Alignment {
                     Map.of("taskDefinition", revision(run.request().taskDefinition()));
             return new Action.Timed(
                     timed.at(), new Action.RunTask((RunTaskRequest) Records.with(run.request(), change)));
+        }
+        if (timed.action() instanceof Action.StartTask start && start.request().taskDefinition() != null) {
+            Map<String, Object> change =
+                    Map.of("taskDefinition", revision(start.request().taskDefinition()));
+            return new Action.Timed(
+                    timed.at(), new Action.StartTask((StartTaskRequest) Records.with(start.request(), change)));
         }
         return timed;
     }

@@ -79,6 +79,11 @@ final class Csv {
         return rows;
     }
 
+    /** The names of the columns. */
+    List<String> header() {
+        return header;
+    }
+
     /** The index of a column; -1 when a problem was added. */
     int column(String name, Reading reading) {
         int index = header.indexOf(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.ForeignWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,7 +161,9 @@ record Members(
     }
 
     private static boolean isEmpty(Object value) {
-        return value instanceof List<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty();
+        return value instanceof List<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty()
+                || value == EcsConfig.NONE;
     }
 
     @Override

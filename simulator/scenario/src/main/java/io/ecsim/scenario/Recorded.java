@@ -40,7 +40,8 @@ record Recorded(String file, Members members) implements Shape {
             return mapping;
         }
         Path path = path(mapping);
-        return mapping.with(file, Position.NOWHERE, Node.text(FileName.relative(path, home)))
+        Node.Mapping whole = members.parts() == null ? mapping : (Node.Mapping) members.complete(source, value, home);
+        return whole.with(file, Position.NOWHERE, Node.text(FileName.relative(path, home)))
                 .with(CHECKSUM, Position.NOWHERE, Node.text(checksum(path)));
     }
 

@@ -9,9 +9,11 @@ import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.Violation;
-import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.control.Validation;
+import io.ecsim.kernel.Time;
+import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TracedTasks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,22 +72,14 @@ final class References {
                 "targetGroups",
                 scenario.targetGroups(),
                 (group, place) -> place.violations(Validation.targetGroup(group)));
-        each("autoScalingGroups", scenario.autoScalingGroups(), this::autoScalingGroup);
-        each("containerInstances", scenario.containerInstances(), (instances, place) -> {
-            instanceType(instances.instanceType(), place.member("instanceType"));
-            zone(instances.availabilityZone(), place.member("availabilityZone"));
-        });
+        new InstanceReferences(scenario, root).check();
         unique();
         scaling();
         software();
         load();
-        scenario.pricing()
-                .overrides()
-                .keySet()
-                .forEach(type -> instanceType(
-                        type, root.member("pricing").member("overrides").nameOf(type)));
         new TimelineReferences(scenario, definitions, services, zonesOfInstances(), placementNotes)
                 .check(root.member("timeline"));
+        new TooBig(scenario, definitions, root).check();
     }
 
     /** Bytes of what is sent to AWS; 0 when that is no task definition at all. */
@@ -120,6 +114,7 @@ final class References {
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
         unique("workload", scenario.workload(), workload -> workload.service(), "service");
+        unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }
 
     private <T> void unique(String section, List<T> items, Function<T, String> name, String member) {
@@ -129,20 +124,6 @@ final class References {
                 place.member(member).problem("is given twice; another of " + section + " has it already.");
             }
         });
-    }
-
-    private void autoScalingGroup(AutoScalingGroup group, Place place) {
-        place.violations(Validation.autoScalingGroup(group));
-        instanceType(group.instanceType(), place.member("InstanceType"));
-        each(place.member("AvailabilityZones"), group.availabilityZones(), this::zone);
-        if (group.availabilityZones().isEmpty() && group.vpcZoneIdentifier() != null) {
-            Set<String> subnets = names(scenario.subnets(), Subnet::subnetId);
-            for (String subnet : group.vpcZoneIdentifier().split("\\s*,\\s*")) {
-                if (!subnets.contains(subnet)) {
-                    place.member("VPCZoneIdentifier").namesNo("subnet of the scenario", subnet, subnets);
-                }
-            }
-        }
     }
 
     /** Containers wait for the start of others only, whatever the condition. */
@@ -159,36 +140,9 @@ final class References {
         });
     }
 
-    private void instanceType(String type, Place place) {
-        if (type == null) {
-            return;
-        }
-        if (InstanceTypes.get(type) == null) {
-            place.namesNo("instance type", type, InstanceTypes.names());
-            return;
-        }
-        boolean priced = scenario.pricing().overrides().containsKey(type)
-                || InstanceTypes.priceUsdPerHour(type, scenario.region()) != null;
-        if (!priced) {
-            place.reading()
-                    .note("no price of " + type + " in " + scenario.region()
-                            + " is known: it costs nothing here unless pricing.overrides says");
-        }
-    }
-
     private void region() {
         if (!Regions.NAMES.contains(scenario.region())) {
             root.member("region").namesNo("region", scenario.region(), Regions.NAMES);
-        }
-    }
-
-    /** A zone of the scenario's subnets; where none are written, any zone of the region. */
-    private void zone(String zone, Place place) {
-        boolean subnetsWritten = root.member("subnets").node() != null;
-        boolean known = subnetsWritten ? zones.contains(zone) : zone == null || zone.startsWith(scenario.region());
-        if (zone != null && !known) {
-            place.namesNo(
-                    subnetsWritten ? "zone of the scenario's subnets" : "zone of " + scenario.region(), zone, zones);
         }
     }
 
@@ -244,6 +198,7 @@ final class References {
                 images.addAll(names(definition.containerDefinitions(), ContainerDefinition::image));
             }
         }
+        images.addAll(names(scenario.tasks(), TracedTasks::name));
         scenario.images().keySet().forEach(image -> {
             if (!images.contains(image)) {
                 root.member("images").nameOf(image).namesNo("image of a container", image, new LinkedHashSet<>(images));
@@ -257,6 +212,24 @@ final class References {
                 "workload",
                 scenario.workload(),
                 (workload, place) -> service(workload.service(), place.member("service")));
+        each("tasks", scenario.tasks(), this::tracedTasks);
+    }
+
+    private void tracedTasks(TracedTasks tasks, Place place) {
+        if (!tasks.name().matches("[A-Za-z0-9_-]{1,255}")) {
+            place.member("name").problem("must have 1 to 255 letters, digits, - and _.");
+        } else if (definitions.find(tasks.name()) != null) {
+            place.member("name").problem("is the family of a task definition; a trace needs one of its own.");
+        }
+        place.violations(PlacementRules.violations(tasks.placementStrategy(), tasks.placementConstraints(), 0));
+        long after = tasks.jobs().stream()
+                .filter(job -> job.at() > Time.of(scenario.duration()))
+                .count();
+        if (after > 0) {
+            place.member("trace")
+                    .note("has " + after + " of " + tasks.jobs().size()
+                            + " rows after the end of the scenario; they are not played");
+        }
     }
 
     private void service(String name, Place place) {

@@ -3,6 +3,8 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.kernel.Distribution;
@@ -10,6 +12,7 @@ import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TracedTasks;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Health;
@@ -48,6 +51,8 @@ final class Shapes {
             Map.entry(Distribution.class, Laws.SHAPE),
             Map.entry(Traffic.class, Loads.SHAPE),
             Map.entry(Health.class, Special.HEALTH),
+            Map.entry(EcsConfig.class, AgentVariables.SHAPE),
+            Map.entry(TracedTasks.class, Tasks.SHAPE),
             Map.entry(Action.Timed.class, Timeline.ITEM));
 
     /** Components without which a record means nothing, where no table of AWS says so. */
@@ -60,11 +65,15 @@ final class Shapes {
             Map.entry(Image.class, Set.of("size")),
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
             Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
+            Map.entry(Action.DisconnectAgent.class, Set.of("containerInstances")),
             Map.entry(Action.SetTraffic.class, Set.of("service", "factor")));
+
+    /** ECS's words, which keep its spelling also beside another service's. */
+    private static final Set<Class<?>> OF_THE_INSTANCE = Set.of(EcsConfig.class, OSFamily.class);
 
     /** Parts of the format that no component stands for. */
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
-            Scenario.class, List.of("queues", "tasks", "faults", "quotas"),
+            Scenario.class, List.of("queues", "faults", "quotas"),
             Application.class, List.of("coldStart", "calls", "exit", "containers"),
             Application.MemoryModel.class, List.of("leak"),
             Image.class, List.of("layers", "shared"),
@@ -142,10 +151,12 @@ final class Shapes {
             members.put("$schema", new Member(null, Value.TEXT, false));
         }
         for (RecordComponent component : type.getRecordComponents()) {
-            if (type == Action.SetTraffic.class && component.getName().equals("duration")) {
+            if (Timeline.SPANS.contains(type) && component.getName().equals("duration")) {
                 continue; // written beside the action, as "for"
             }
-            String wire = AwsNames.wire(component.getName(), aws);
+            String wire = OF_THE_INSTANCE.contains(component.getType())
+                    ? component.getName()
+                    : AwsNames.wire(component.getName(), aws);
             boolean required = REQUIRED.getOrDefault(type, Set.of()).contains(component.getName())
                     || aws != null && aws.required(wire);
             members.put(wire, new Member(component.getName(), shape(type, component, aws), required));

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
-import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Share;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ final class Special {
     /** {@code spread:attribute:ecs.availability-zone+binpack:memory}: a list of strategies in one word. */
     static final Value CHAIN = new Value(
             "a list of strategies, or a chain such as spread:attribute:ecs.availability-zone+binpack:memory",
-            (scalar, reading) -> chain(scalar.text()),
+            (scalar, reading) -> StrategyChain.parse(scalar.text()),
             null,
             Map.of("type", "string"));
 
@@ -58,15 +56,6 @@ final class Special {
             return new Health.FailAfter(after);
         }
         return value instanceof Share share ? new Health.FailAboveCpu(share) : null;
-    }
-
-    private static List<PlacementStrategy> chain(String text) {
-        List<PlacementStrategy> strategies = new ArrayList<>();
-        for (String link : text.split("\\+", -1)) {
-            String[] parts = link.split(":", 2);
-            strategies.add(new PlacementStrategy(parts[0], parts.length == 1 ? null : parts[1]));
-        }
-        return strategies;
     }
 
     /** A shape without defaults of its own: its effective form is what was written. */

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
@@ -13,11 +17,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Items of the timeline: {@code {at: 9h, updateService: {...}}}, one action each; {@code for} is a span of time. */
 final class Timeline {
-    private static final String TRAFFIC = "setTraffic";
-
     /** Member names, and the value that each becomes. */
     private static final Map<String, Class<?>> ACTIONS = new LinkedHashMap<>();
 
@@ -25,11 +28,19 @@ final class Timeline {
         ACTIONS.put("updateService", UpdateServiceRequest.class);
         ACTIONS.put("deleteService", DeleteServiceRequest.class);
         ACTIONS.put("runTask", RunTaskRequest.class);
+        ACTIONS.put("startTask", StartTaskRequest.class);
         ACTIONS.put("stopTask", StopTaskRequest.class);
         ACTIONS.put("updateContainerInstancesState", UpdateContainerInstancesStateRequest.class);
+        ACTIONS.put("putAttributes", PutAttributesRequest.class);
+        ACTIONS.put("deleteAttributes", DeleteAttributesRequest.class);
+        ACTIONS.put("putAccountSetting", PutAccountSettingRequest.class);
+        ACTIONS.put("disconnectAgent", Action.DisconnectAgent.class);
         ACTIONS.put("terminateInstances", Action.TerminateInstances.class);
-        ACTIONS.put(TRAFFIC, Action.SetTraffic.class);
+        ACTIONS.put("setTraffic", Action.SetTraffic.class);
     }
+
+    /** Actions that last for a span of time. */
+    static final Set<Class<?>> SPANS = Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class);
 
     private static final List<String> LATER = List.of("interruptSpot", "loseAvailabilityZone", "pushImage");
 
@@ -58,8 +69,8 @@ final class Timeline {
             return null;
         }
         Duration span = (Duration) values.get("for");
-        if (span != null && !actions.get(0).equals(TRAFFIC)) {
-            throw new IllegalArgumentException("for is only for " + TRAFFIC);
+        if (span != null && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
+            throw new IllegalArgumentException("for is only for setTraffic and disconnectAgent");
         }
         return new Action.Timed((Duration) values.get("at"), action(values.get(actions.get(0)), span));
     }
@@ -74,8 +85,23 @@ final class Timeline {
         if (request instanceof RunTaskRequest run) {
             return new Action.RunTask(run);
         }
+        if (request instanceof StartTaskRequest start) {
+            return new Action.StartTask(start);
+        }
         if (request instanceof StopTaskRequest stop) {
             return new Action.StopTask(stop);
+        }
+        if (request instanceof PutAttributesRequest put) {
+            return new Action.PutAttributes(put);
+        }
+        if (request instanceof DeleteAttributesRequest delete) {
+            return new Action.DeleteAttributes(delete);
+        }
+        if (request instanceof PutAccountSettingRequest put) {
+            return new Action.PutAccountSetting(put);
+        }
+        if (request instanceof Action.DisconnectAgent outage) {
+            return new Action.DisconnectAgent(outage.containerInstances(), span);
         }
         if (request instanceof UpdateContainerInstancesStateRequest state) {
             return new Action.UpdateContainerInstancesState(state);
@@ -93,6 +119,10 @@ final class Timeline {
         if (request instanceof Action.SetTraffic traffic) {
             parts.put("for", traffic.duration());
             request = new Action.SetTraffic(traffic.service(), traffic.factor(), null);
+        }
+        if (request instanceof Action.DisconnectAgent outage) {
+            parts.put("for", outage.duration());
+            request = new Action.DisconnectAgent(outage.containerInstances(), null);
         }
         for (Map.Entry<String, Class<?>> action : ACTIONS.entrySet()) {
             if (action.getValue().isInstance(request)) {
@@ -113,8 +143,20 @@ final class Timeline {
         if (action instanceof Action.RunTask run) {
             return run.request();
         }
+        if (action instanceof Action.StartTask start) {
+            return start.request();
+        }
         if (action instanceof Action.StopTask stop) {
             return stop.request();
+        }
+        if (action instanceof Action.PutAttributes put) {
+            return put.request();
+        }
+        if (action instanceof Action.DeleteAttributes delete) {
+            return delete.request();
+        }
+        if (action instanceof Action.PutAccountSetting put) {
+            return put.request();
         }
         return action instanceof Action.UpdateContainerInstancesState state ? state.request() : action;
     }

@@ -2,10 +2,13 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.Attribute;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.control.AttributeRules;
 import io.ecsim.control.Validation;
 import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Action;
@@ -70,6 +73,16 @@ final class TimelineReferences {
         } else if (action instanceof Action.UpdateContainerInstancesState state) {
             place.violations(Validation.instancesState(state.request()));
             References.each(place.member("containerInstances"), state.request().containerInstances(), this::instances);
+        } else if (action instanceof Action.StartTask start) {
+            startTask(start.request(), place);
+        } else if (action instanceof Action.PutAttributes put) {
+            attributes(put.request().attributes(), place);
+        } else if (action instanceof Action.DeleteAttributes delete) {
+            attributes(delete.request().attributes(), place);
+        } else if (action instanceof Action.PutAccountSetting put) {
+            place.violations(Validation.accountSetting(put.request()));
+        } else if (action instanceof Action.DisconnectAgent outage) {
+            References.each(place.member("containerInstances"), outage.containerInstances(), this::instances);
         } else if (action instanceof Action.TerminateInstances terminate) {
             zone(terminate.availabilityZone(), place.member("availabilityZone"));
         } else if (action instanceof Action.SetTraffic traffic) {
@@ -105,6 +118,28 @@ final class TimelineReferences {
         }
         placementNotes.check(request.placementStrategy(), request.placementConstraints(), place);
         ServiceReferences.subnets(request.networkConfiguration(), scenario, place);
+    }
+
+    private void startTask(StartTaskRequest request, Place place) {
+        TaskDefinition definition = definition(request.taskDefinition(), place.member("taskDefinition"));
+        if (definition != null) {
+            place.violations(Validation.startTask(request, definition));
+        }
+        References.each(place.member("containerInstances"), request.containerInstances(), (name, at) -> {
+            if (!INSTANCE.matcher(name).matches()) {
+                at.problem("must be an instance's id (i-...) or ARN, not \"" + Text.printable(name) + "\".");
+            }
+        });
+        ServiceReferences.subnets(request.networkConfiguration(), scenario, place);
+    }
+
+    private void attributes(List<Attribute> attributes, Place place) {
+        place.violations(AttributeRules.violations(attributes));
+        References.each(place.member("attributes"), attributes, (attribute, at) -> {
+            if (attribute.targetId() != null) {
+                instances(attribute.targetId(), at.member("targetId"));
+            }
+        });
     }
 
     /** A task id is known only while a scenario runs; the service of {@code SERVICE[n]} is known now. */

@@ -67,6 +67,7 @@ record Trail(Trail parent, String step) {
                     return key.equals("ResourceId") ? text.substring(text.lastIndexOf('/') + 1) : text;
                 }
             }
+            return mapping.text("trace") == null ? null : Tasks.nameOf(mapping.text("trace"));
         }
         return null;
     }

@@ -73,6 +73,14 @@ class NotesTest {
                 .noneMatch(note -> note.contains("dependsOn") || note.contains("nothing publishes"));
     }
 
+    @Test
+    void whatIsCheckedWithoutAnyEffectIsNotedOnceWithAllThatIsInIt() throws IOException {
+        assertThat(notes("START", CPU))
+                .filteredOn(note -> note.contains("healthCheck"))
+                .containsExactly("taskDefinitions.web.containerDefinitions.proxy.healthCheck is accepted, not simulated"
+                        + " (and 1 more)");
+    }
+
     @ParameterizedTest
     @CsvSource({"HEALTHY", "SUCCESS", "COMPLETE"})
     void conditionsThatActAsStartAreNotedOnce(String condition) throws IOException {

@@ -34,7 +34,7 @@ class SchemaTest {
             assertThat(errors(Files.readString(written))).isEmpty();
         }
         List<String> settings =
-                file.endsWith("exports") ? List.of("autoScalingGroups.my-asg.InstanceType=t3.micro") : List.of();
+                file.endsWith("exports") ? List.of("autoScalingGroups.my-asg.InstanceType=t3.small") : List.of();
         assertThat(errors(EffectiveScenario.yaml(ScenarioReader.read(file, settings, null, null), home)))
                 .isEmpty();
     }

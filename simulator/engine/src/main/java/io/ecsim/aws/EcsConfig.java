@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.aws;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an instance's {@code ecs.config} tells its agent, as far as it changes what the instance registers. A component
+ * that is null is as the ECS-optimized AMI has it.
+ *
+ * @param reservedMemory MiB that the agent does not register (RS-2)
+ * @param reservedPorts TCP ports that it keeps (RS-6)
+ * @param reservedPortsUdp UDP ports that it keeps (RS-6)
+ * @param instanceAttributes custom attributes (CN-7)
+ * @param availableLoggingDrivers log drivers that tasks may ask for (CN-9)
+ * @param disablePrivileged whether no container may be privileged
+ * @param enableTaskIamRole whether tasks may have a role
+ * @param enableTaskIamRoleNetworkHost whether tasks in host mode may
+ * @param enableTaskEni whether there are awsvpc tasks
+ * @param enableGpuSupport whether GPUs are registered (RS-10)
+ * @param enableHighDensityEni whether the instance may have a trunk (NW-22)
+ */
+public record EcsConfig(
+        Integer reservedMemory,
+        List<Integer> reservedPorts,
+        List<Integer> reservedPortsUdp,
+        Map<String, String> instanceAttributes,
+        List<String> availableLoggingDrivers,
+        Boolean disablePrivileged,
+        Boolean enableTaskIamRole,
+        Boolean enableTaskIamRoleNetworkHost,
+        Boolean enableTaskEni,
+        Boolean enableGpuSupport,
+        Boolean enableHighDensityEni) {
+    /** Nothing is said. */
+    public static final EcsConfig NONE =
+            new EcsConfig(null, null, null, null, null, null, null, null, null, null, null);
+
+    public EcsConfig {
+        reservedMemory = Absent.or(reservedMemory, 0);
+        reservedPortsUdp = Absent.list(reservedPortsUdp);
+        instanceAttributes = Absent.map(instanceAttributes);
+        disablePrivileged = Absent.or(disablePrivileged, false);
+        enableTaskIamRole = Absent.or(enableTaskIamRole, true);
+        enableTaskIamRoleNetworkHost = Absent.or(enableTaskIamRoleNetworkHost, true);
+        enableTaskEni = Absent.or(enableTaskEni, true);
+        enableGpuSupport = Absent.or(enableGpuSupport, true);
+        enableHighDensityEni = Absent.or(enableHighDensityEni, true);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.capacity;
+
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.OSFamily;
+import io.ecsim.aws.Subnet;
+import java.util.Map;
+
+/**
+ * What an instance is launched as.
+ *
+ * @param availabilityZone where it runs; null when unknown: then there is no attribute for it or its subnet
+ * @param subnet in that zone; null when the scenario has none there
+ * @param group Auto Scaling group that launches it; null for a fixed instance
+ * @param attributes custom attributes beside those of the agent's configuration (CN-7)
+ */
+public record Launch(
+        InstanceType type,
+        String availabilityZone,
+        Subnet subnet,
+        String group,
+        OSFamily operatingSystemFamily,
+        EcsConfig ecsConfig,
+        Map<String, String> attributes) {}

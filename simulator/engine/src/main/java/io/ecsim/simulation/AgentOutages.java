@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Transitions;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.Time;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Agents that lose their connection, each until its last outage ends (IN-5). */
+final class AgentOutages {
+    private final Kernel kernel;
+    private final ClusterState cluster;
+    private final Transitions transitions;
+    private final Runnable clusterChanged;
+    private final Map<ContainerInstance, Long> until = new LinkedHashMap<>();
+
+    /** @param clusterChanged to be called when a task may find a place that found none before */
+    AgentOutages(Kernel kernel, ClusterState cluster, Transitions transitions, Runnable clusterChanged) {
+        this.kernel = kernel;
+        this.cluster = cluster;
+        this.transitions = transitions;
+        this.clusterChanged = clusterChanged;
+    }
+
+    /** Returns what became of it, for the journal. */
+    String begin(Action.DisconnectAgent outage) {
+        long end = outage.duration() == null ? Long.MAX_VALUE : kernel.now() + Time.of(outage.duration());
+        Set<ContainerInstance> named = new LinkedHashSet<>();
+        outage.containerInstances().forEach(name -> named.addAll(cluster.named(name)));
+        for (ContainerInstance instance : named) {
+            until.merge(instance, end, Math::max);
+            if (instance.agentConnected()) {
+                transitions.changeAgentConnection(instance, false, "disconnectAgent");
+            }
+        }
+        if (end < Long.MAX_VALUE) {
+            kernel.at(end, () -> named.forEach(this::end));
+        }
+        return "disconnected " + named.stream().map(ContainerInstance::id).toList();
+    }
+
+    private void end(ContainerInstance instance) {
+        boolean over = until.getOrDefault(instance, Long.MAX_VALUE) <= kernel.now();
+        if (over && until.remove(instance) != null && cluster.instances().contains(instance)) {
+            transitions.changeAgentConnection(instance, true, "the outage is over");
+            clusterChanged.run();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.Subnet;
+import io.ecsim.capacity.InstanceTypes;
+import io.ecsim.capacity.Launch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the instances of a scenario are launched as. */
+final class Launches {
+    private final List<Subnet> subnets;
+
+    Launches(List<Subnet> subnets) {
+        this.subnets = subnets;
+    }
+
+    /** One for each zone, in which fixed instances are launched in turn. */
+    List<Launch> of(ContainerInstances fixed) {
+        List<String> zones = fixed.availabilityZone() == null ? zones(subnets) : List.of(fixed.availabilityZone());
+        List<Launch> launches = new ArrayList<>();
+        for (String zone : zones) {
+            launches.add(new Launch(
+                    InstanceTypes.get(fixed.instanceType()),
+                    zone,
+                    subnet(subnets, zone),
+                    null,
+                    fixed.operatingSystemFamily(),
+                    fixed.ecsConfig(),
+                    fixed.attributes()));
+        }
+        return launches;
+    }
+
+    /** One for each zone of a group: its own zones, else those of its subnets, else all. */
+    List<Launch> of(AutoScalingGroup group) {
+        List<Subnet> own = subnetsOf(group);
+        List<Launch> launches = new ArrayList<>();
+        for (String zone : group.availabilityZones().isEmpty() ? zones(own) : group.availabilityZones()) {
+            launches.add(new Launch(
+                    InstanceTypes.get(group.instanceType()),
+                    zone,
+                    subnet(own, zone),
+                    group.autoScalingGroupName(),
+                    group.operatingSystemFamily(),
+                    group.ecsConfig(),
+                    Map.of()));
+        }
+        return launches;
+    }
+
+    private List<Subnet> subnetsOf(AutoScalingGroup group) {
+        if (group.vpcZoneIdentifier() == null) {
+            return subnets;
+        }
+        List<String> ids = List.of(group.vpcZoneIdentifier().split("\\s*,\\s*"));
+        return subnets.stream()
+                .filter(subnet -> ids.contains(subnet.subnetId()))
+                .toList();
+    }
+
+    private static List<String> zones(List<Subnet> subnets) {
+        return subnets.stream().map(Subnet::availabilityZone).distinct().toList();
+    }
+
+    /** The first in a zone; null when there is none. */
+    private static Subnet subnet(List<Subnet> subnets, String zone) {
+        return subnets.stream()
+                .filter(subnet -> zone.equals(subnet.availabilityZone()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.Subnet;
+import io.ecsim.capacity.InstanceType;
+import io.ecsim.capacity.InstanceTypes;
+import io.ecsim.control.AttributeRules;
+import io.ecsim.control.Validation;
+import io.ecsim.simulation.ContainerInstances;
+import io.ecsim.simulation.Scenario;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What instances are made of: types, zones, subnets, attributes, the agent's configuration, the account's settings. */
+final class InstanceReferences {
+    private static final Pattern CIDR_BLOCK =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!/)|(?=/))){4}/(\\d{1,2})");
+
+    private final Scenario scenario;
+    private final Place root;
+    private final Set<String> zones;
+
+    InstanceReferences(Scenario scenario, Place root) {
+        this.scenario = scenario;
+        this.root = root;
+        this.zones = References.names(scenario.subnets(), Subnet::availabilityZone);
+    }
+
+    void check() {
+        References.each(root.member("subnets"), scenario.subnets(), InstanceReferences::subnet);
+        References.each(root.member("autoScalingGroups"), scenario.autoScalingGroups(), this::autoScalingGroup);
+        References.each(root.member("containerInstances"), scenario.containerInstances(), this::containerInstances);
+        References.each(
+                root.member("accountSettings"),
+                scenario.accountSettings(),
+                (setting, place) -> place.violations(Validation.accountSetting(setting)));
+        scenario.pricing()
+                .overrides()
+                .keySet()
+                .forEach(type -> instanceType(
+                        type, root.member("pricing").member("overrides").nameOf(type)));
+    }
+
+    /** NW-25. */
+    private static void subnet(Subnet subnet, Place place) {
+        if (subnet.cidrBlock() == null) {
+            return;
+        }
+        Matcher block = CIDR_BLOCK.matcher(subnet.cidrBlock());
+        int prefix = block.matches() ? Integer.parseInt(block.group(1)) : 0;
+        if (prefix < 16 || prefix > 28) {
+            place.member("CidrBlock")
+                    .problem("must be an IPv4 block from /16 to /28, such as 10.0.1.0/24, not \""
+                            + Text.printable(subnet.cidrBlock()) + "\".");
+        }
+    }
+
+    private void containerInstances(ContainerInstances instances, Place place) {
+        instanceType(instances.instanceType(), place.member("instanceType"));
+        zone(instances.availabilityZone(), place.member("availabilityZone"));
+        instances
+                .attributes()
+                .forEach((name, value) -> place.member("attributes")
+                        .member(name)
+                        .violations(AttributeRules.violations(Map.of(name, value))));
+        agent(instances.instanceType(), instances.ecsConfig(), place.member("ecsConfig"));
+    }
+
+    /** An agent that keeps more memory than its instance has does not register (RS-2). */
+    private void agent(String instanceType, EcsConfig config, Place place) {
+        InstanceType type = instanceType == null ? null : InstanceTypes.get(instanceType);
+        int memory = type == null ? Integer.MAX_VALUE : scenario.world().registeredMemory(type.memoryMiB());
+        if (config.reservedMemory() > memory) {
+            place.member("ECS_RESERVED_MEMORY")
+                    .problem("is more than the " + memory + " MiB of " + instanceType + ": it would not register.");
+        }
+        place.member("ECS_INSTANCE_ATTRIBUTES").violations(AttributeRules.violations(config.instanceAttributes()));
+    }
+
+    private void autoScalingGroup(AutoScalingGroup group, Place place) {
+        place.violations(Validation.autoScalingGroup(group));
+        instanceType(group.instanceType(), place.member("InstanceType"));
+        agent(group.instanceType(), group.ecsConfig(), place.member("ecsConfig"));
+        References.each(place.member("AvailabilityZones"), group.availabilityZones(), this::zone);
+        if (group.availabilityZones().isEmpty() && group.vpcZoneIdentifier() != null) {
+            Set<String> subnets = References.names(scenario.subnets(), Subnet::subnetId);
+            for (String subnet : group.vpcZoneIdentifier().split("\\s*,\\s*")) {
+                if (!subnets.contains(subnet)) {
+                    place.member("VPCZoneIdentifier").namesNo("subnet of the scenario", subnet, subnets);
+                }
+            }
+        }
+    }
+
+    private void instanceType(String type, Place place) {
+        if (type == null) {
+            return;
+        }
+        if (InstanceTypes.get(type) == null) {
+            place.namesNo("instance type", type, InstanceTypes.names());
+            return;
+        }
+        boolean priced = scenario.pricing().overrides().containsKey(type)
+                || InstanceTypes.priceUsdPerHour(type, scenario.region()) != null;
+        if (!priced) {
+            place.reading()
+                    .note("no price of " + type + " in " + scenario.region()
+                            + " is known: it costs nothing here unless pricing.overrides says");
+        }
+    }
+
+    /** A zone of the scenario's subnets; where none are written, any zone of the region. */
+    private void zone(String zone, Place place) {
+        boolean subnetsWritten = root.member("subnets").node() != null;
+        boolean known = subnetsWritten ? zones.contains(zone) : zone == null || zone.startsWith(scenario.region());
+        if (zone != null && !known) {
+            place.namesNo(
+                    subnetsWritten ? "zone of the scenario's subnets" : "zone of " + scenario.region(), zone, zones);
+        }
+    }
+}
