@@ -27,8 +27,8 @@ import java.util.Set;
 
 /**
  * A cluster of instances of four sizes in three zones, forty racks and as many host names as instances, with tasks of
- * mixed sizes on it. It is held at a level: whenever a task is placed, the oldest one stops. It keeps of an instance
- * and of a task only what placement looks at, so that little else is measured.
+ * mixed sizes on it. It is held at a level: after some tasks have been placed, as many of the oldest stop. It keeps of
+ * an instance and of a task only what placement looks at, so that little else is measured.
  */
 final class PlacementWorld implements TrackedCluster {
     static final String GROUP = "service:shop";
@@ -111,32 +111,33 @@ final class PlacementWorld implements TrackedCluster {
         while (cpuUsed < cpuLevel && inVain < 200) {
             inVain = place(placer, rule) == null ? inVain + 1 : 0;
         }
+        settle(placer, rule);
         cpuLevel = Math.min(cpuLevel, cpuUsed);
         refused = 0;
     }
 
-    /** One decision and what follows from it: a task starts, and the oldest ones stop until the level is reached. */
-    Placement decide(Placer placer, PlacementRule rule) {
-        Placement placement = place(placer, rule);
+    /** Stops the oldest tasks until the level is reached again, and lets a placer take notice. */
+    void settle(Placer placer, PlacementRule rule) {
         while (cpuUsed > cpuLevel && running > 1) {
             stopOldest();
         }
-        return placement;
+        placer.place(this, tasks[0], rule);
     }
 
-    private Placement place(Placer placer, PlacementRule rule) {
+    /** One decision and what follows from it: a task starts. */
+    Placement place(Placer placer, PlacementRule rule) {
         int kind = nextTask++ & KINDS - 1;
         Placement placement = placer.place(this, tasks[kind], rule);
         if (!(placement instanceof Placement.Placed placed)) {
             refused++;
-            stopOldest();
             return null;
         }
         Host host = (Host) placed.instance();
         host.change(tasks[kind], 1);
         changes.add(host.number);
         cpuUsed += tasks[kind].cpu();
-        int at = (oldest + running++) % places.length;
+        int at = oldest + running++;
+        at = at < places.length ? at : at - places.length;
         places[at] = host;
         kinds[at] = (short) kind;
         return placement;
@@ -150,7 +151,7 @@ final class PlacementWorld implements TrackedCluster {
         places[oldest].change(task, -1);
         changes.add(places[oldest].number);
         cpuUsed -= task.cpu();
-        oldest = (oldest + 1) % places.length;
+        oldest = oldest + 1 < places.length ? oldest + 1 : 0;
         running--;
     }
 

@@ -82,6 +82,8 @@ final class PreferenceOrder {
         final Leaf[] leaves = new Leaf[BRANCH];
         int count;
         long mostOfAll;
+        /** The bound of a leaf was lowered since that of the branch was measured. */
+        boolean shrunk;
 
         /** The last leaf whose fence the key reaches. */
         int leafOf(long key) {
@@ -115,6 +117,7 @@ final class PreferenceOrder {
         void delete(int index) {
             move(index + 1, index);
             leaves[--count] = null;
+            shrunk = true;
         }
 
         private void move(int from, int to) {
@@ -127,6 +130,7 @@ final class PreferenceOrder {
             Leaf leaf = leaves[index];
             most[index] = largest(leaf.rooms, leaf.count);
             leaf.shrunk = false;
+            shrunk = true;
         }
 
         Entry find(long asked) {
@@ -141,7 +145,10 @@ final class PreferenceOrder {
                     }
                 }
             }
-            mostOfAll = largest(most, count);
+            if (shrunk) {
+                mostOfAll = largest(most, count);
+                shrunk = false;
+            }
             return null;
         }
     }
@@ -189,7 +196,7 @@ final class PreferenceOrder {
         Branch branch = branches[branchOf(entry.key)];
         int index = branch.leafOf(entry.key);
         if (branch.leaves[index].count == LEAF) {
-            split(branch, index);
+            split(branch, index, entry.key);
             add(entry);
             return;
         }
@@ -218,13 +225,20 @@ final class PreferenceOrder {
         return from;
     }
 
-    /** The upper half of a leaf goes to a new one, and before that the upper half of a branch that is full. */
-    private void split(Branch branch, int index) {
+    /**
+     * The upper half of a full leaf goes to a new one, and before that the upper half of a branch that is full. Where a
+     * key comes behind all of the leaf it stays as it is, for many orders grow at one end.
+     */
+    private void split(Branch branch, int index, long key) {
         if (branch.count == BRANCH) {
             splitBranch(branch);
             return;
         }
         Leaf left = branch.leaves[index];
+        if (Arrays.stream(left.keys).allMatch(other -> other < key)) {
+            branch.insert(index + 1, key);
+            return;
+        }
         Entry[] sorted = left.entries.clone();
         Arrays.sort(sorted, Comparator.comparingLong(entry -> entry.key));
         Leaf right = branch.insert(index + 1, sorted[LEAF / 2].key);

@@ -238,6 +238,9 @@ final class RuleIndex {
         if (partsByPlaces.size() > parts.size()) {
             parts.add(member.part);
         }
+        if (ofPart.size() == member.places.length) {
+            member.places = member.part.places; // equal, and one for all
+        }
     }
 
     /** Takes back what follows from the attributes. */

@@ -34,6 +34,7 @@ final class Story {
             Entry.InstanceLaunched.class,
             Entry.InstanceStatusChanged.class,
             Entry.InstanceTerminated.class,
+            Entry.PlacementRefused.class,
             Entry.TargetHealthChanged.class,
             Entry.TaskHealthChanged.class);
 
