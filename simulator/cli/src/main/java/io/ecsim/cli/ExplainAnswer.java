@@ -41,7 +41,7 @@ final class ExplainAnswer {
     }
 
     private static String when(Instant start, long time) {
-        return "at " + Clock.text(time) + " (" + Time.iso(start, time) + ")";
+        return Clock.text(time) + " (" + Time.iso(start, time) + ")";
     }
 
     private static void service(Explained.OfService answer, Lines lines) {
@@ -50,7 +50,8 @@ final class ExplainAnswer {
                 .filter(wait -> wait.to() < 0)
                 .findFirst()
                 .orElse(null);
-        lines.block(answer.service() + " " + when(answer.start(), answer.at()) + ": " + watch.desired() + " desired, "
+        lines.block(answer.service() + (answer.justBefore() ? " just before " : " at ")
+                + when(answer.start(), answer.at()) + ": " + watch.desired() + " desired, "
                 + watch.tasks().size() + " there, "
                 + (waiting == null ? "nothing waits" : Lines.count(waiting.tasks(), "task") + " without a place")
                 + "\n");
@@ -109,7 +110,7 @@ final class ExplainAnswer {
     private static void moment(Explained.OfMoment answer, Lines lines) {
         List<Wait> waiting =
                 answer.waits().stream().filter(wait -> wait.to() < 0).toList();
-        lines.block("The cluster " + when(answer.start(), answer.at()) + ": "
+        lines.block("The cluster at " + when(answer.start(), answer.at()) + ": "
                 + (waiting.isEmpty() ? "nothing waits" : Lines.count(waiting.size(), "group") + " of tasks waits")
                 + "\n");
         for (Wait wait : waiting.subList(0, Math.min(2 * FEW, waiting.size()))) {

@@ -165,6 +165,34 @@ class ExplainCommandTest {
                 .contains("initiated by (deployment ecs-svc/2); it was of the older ecs-svc/1");
     }
 
+    /** From five minutes on; the instance is ACTIVE again at 9:03 and the scheduler looks at 9:10. */
+    @Test
+    void aWaitThatIsOver_isToldAsOfItsLastMoment() throws IOException {
+        Path scenario = Files.writeString(folder.resolve("over.yaml"), """
+                name: over
+                duration: 20m
+                taskDefinitions:
+                  - {family: web, containerDefinitions: [{name: app, image: web, cpu: 256, memory: 512}]}
+                services: [{serviceName: web, taskDefinition: web, desiredCount: 0}]
+                containerInstances: [{instanceType: m6i.large}]
+                timeline:
+                  - {at: 4m, updateContainerInstancesState: {containerInstances: [i-00001], status: DRAINING}}
+                  - {at: 5m, updateService: {service: web, desiredCount: 1}}
+                  - {at: 9m3s, updateContainerInstancesState: {containerInstances: [i-00001], status: ACTIVE}}
+                """);
+        run(scenario, "over");
+        assertThat(explain("--service", "web"))
+                .contains(
+                        "web just before 00:09:10 (2026-03-02T00:09:10Z): 1 desired, 0 there, 1 task",
+                        "Waits since 00:05:00, blocked 4 min 10 s: status on 1 of 1 instance",
+                        "set i-00001 to ACTIVE");
+        assertThat(explain("--service", "web", "--at", "12m"))
+                .contains(
+                        "1 there, nothing waits",
+                        "Waited from 00:05:00 to 00:09:10, blocked 4 min 10 s",
+                        "Chosen i-00001: nobody else could take it");
+    }
+
     @Test
     void unknownNames_areAnsweredWithTheNearest() {
         run(SCENARIOS.resolve("enis-gone.yaml"), "enis-gone");

@@ -38,11 +38,19 @@ public sealed interface Explained {
     /**
      * A service at a moment.
      *
+     * @param justBefore what happened at that very moment is left out: what waited got its place, or was given up
      * @param waits of the service up to then, the last one perhaps still going on
      * @param decision the last attempt for which a task of it was refused, if one waits; else its last placement; null
      *     when there was neither
      */
-    record OfService(Instant start, String service, long at, ServiceWatch watch, List<Wait> waits, Decision decision)
+    record OfService(
+            Instant start,
+            String service,
+            long at,
+            boolean justBefore,
+            ServiceWatch watch,
+            List<Wait> waits,
+            Decision decision)
             implements Explained {}
 
     /**

@@ -95,10 +95,23 @@ public final class Explainer {
             throw new UnexplainedException(
                     "There is no service '" + name + "'." + NearestName.advice(name, services()));
         }
+        if (at != null) {
+            return service(name, time(at), false);
+        }
+        Watch watch = play(run.end(), (time, task, rule, placement) -> false, null);
+        List<Wait> waits = watch.waits(Wait.SERVICE + name);
+        if (!waits.isEmpty()) {
+            long over = waits.get(waits.size() - 1).to();
+            return over < 0 ? service(name, run.end(), false) : service(name, over, true);
+        }
+        long placedAt = watch.service(name).lastPlacedAt();
+        return service(name, placedAt < 0 ? run.end() : placedAt, false);
+    }
+
+    private Explained.OfService service(String name, long at, boolean justBefore) throws IOException {
         String group = Wait.SERVICE + name;
-        long until = at == null ? lastOf(name, group) : time(at);
         Watch watch = play(
-                until,
+                justBefore ? at - 1 : at,
                 (time, task, rule, placement) ->
                         placement instanceof Placement.Refused && rule.group().equals(group),
                 null);
@@ -109,21 +122,11 @@ public final class Explainer {
                 ? decision(watch)
                 : decision(play(
                         placedAt,
-                        (time, task, rule, placement) ->
-                                time == placedAt && rule.group().equals(group),
+                        (time, task, rule, placement) -> time == placedAt
+                                && placement instanceof Placement.Placed
+                                && rule.group().equals(group),
                         null));
-        return new Explained.OfService(start(), name, until, watch.service(name), waits, decision);
-    }
-
-    private long lastOf(String service, String group) throws IOException {
-        Watch watch = play(run.end(), (time, task, rule, placement) -> false, null);
-        List<Wait> waits = watch.waits(group);
-        if (!waits.isEmpty()) {
-            Wait last = waits.get(waits.size() - 1);
-            return last.to() < 0 ? run.end() : last.lastRefused();
-        }
-        long placedAt = watch.service(service).lastPlacedAt();
-        return placedAt < 0 ? run.end() : placedAt;
+        return new Explained.OfService(start(), name, at, justBefore, watch.service(name), waits, decision);
     }
 
     private List<String> services() {
