@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = {
             "  ./ecsim run scenarios/why-not-placed/enis-gone.yaml",
-            "  ./ecsim explain reports/enis-gone --service web"
+            "  ./ecsim explain reports/enis-gone --service api"
         })
 final class ExplainCommand implements Callable<Integer> {
     /** What is asked about. */
