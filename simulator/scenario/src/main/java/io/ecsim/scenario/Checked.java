@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A member of AWS's that validation looks at and that has no effect on a run: one note says so, for it and all in it.
+ * A member of AWS's that validation looks at and that has no effect on a run, but for the attributes that placement
+ * requires because of it: one note says so, for it and all in it.
  *
  * @param member for the note that all places have together
  */
@@ -32,7 +33,6 @@ record Checked(String member, Shape shape) implements Shape {
                     "startTimeout",
                     "healthCheck",
                     "restartPolicy",
-                    "resourceRequirements",
                     "mountPoints",
                     "volumesFrom",
                     "logConfiguration",
