@@ -36,8 +36,13 @@ final class WorldWords {
                         "updateService", "AWS's UpdateService: another revision, another desired count",
                         "deleteService", "AWS's DeleteService",
                         "runTask", "AWS's RunTask: standalone tasks",
+                        "startTask", "AWS's StartTask: standalone tasks on the instances named",
                         "stopTask", "AWS's StopTask",
                         "updateContainerInstancesState", "AWS's operation: instances begin to drain, or stop draining",
+                        "putAttributes", "AWS's operation: instances get attributes",
+                        "deleteAttributes", "AWS's operation: instances lose attributes",
+                        "putAccountSetting", "AWS's operation: {name: awsvpcTrunking, value: enabled}",
+                        "disconnectAgent", "agents lose their connection: {containerInstances: [i-00001]}, for: 10m",
                         "terminateInstances", "instances vanish at once: {availabilityZone: us-east-1b, count: 1}",
                         "setTraffic", "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m"));
         sections.put(

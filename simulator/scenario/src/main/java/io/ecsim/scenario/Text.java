@@ -9,7 +9,7 @@ final class Text {
     private Text() {}
 
     static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 
     /** {@code a}, {@code a or b}, {@code a, b or c}. */
