@@ -2,6 +2,7 @@
 package io.ecsim.cluster;
 
 import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskStopCode;
 
 /** A task. Everybody reads it; only {@link Transitions} changes it. Times are nanoseconds since the start. */
 public final class Task {
@@ -22,6 +23,7 @@ public final class Task {
     final long createdAt;
     TaskLastStatus lastStatus = TaskLastStatus.PROVISIONING;
     boolean stopRequested;
+    TaskStopCode stopCode;
     long containersStartedAt = NOT_YET;
     long startedAt = NOT_YET;
     boolean healthy;
@@ -82,6 +84,11 @@ public final class Task {
     /** Whether its desired status is STOPPED. */
     public boolean stopRequested() {
         return stopRequested;
+    }
+
+    /** Why its desired status is STOPPED; null while that is RUNNING. */
+    public TaskStopCode stopCode() {
+        return stopCode;
     }
 
     public boolean containersStarted() {

@@ -209,6 +209,7 @@ public final class Transitions {
     public void requestStop(Task task, TaskStopCode stopCode, String reason) {
         require(!task.stopRequested, task.id(), "was asked to stop before");
         task.stopRequested = true;
+        task.stopCode = stopCode;
         ContainerInstance instance = task.instance;
         instance.remainingCpu += task.needs.cpu();
         instance.remainingMemory += task.needs.memory();

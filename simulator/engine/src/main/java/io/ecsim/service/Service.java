@@ -22,7 +22,6 @@ public final class Service {
     final List<Deployment> deployments = new ArrayList<>();
     CreateServiceRequest settings;
     PlacementRule rule;
-    Set<String> availabilityZones;
     int desiredCount;
     Status status = Status.ACTIVE;
     int unplaced;
@@ -30,6 +29,8 @@ public final class Service {
     boolean passDue;
     long passedAt = -1;
     long graceEnds = -1;
+    boolean rollBackDue;
+    Deployment rollsBack;
 
     Service(String name, long createdAt) {
         this.name = name;
@@ -63,7 +64,7 @@ public final class Service {
         return status;
     }
 
-    /** Newest (PRIMARY) first. */
+    /** PRIMARY first, then the ACTIVE ones that it replaces, the newest first (SV-36). */
     public List<Deployment> deployments() {
         return Collections.unmodifiableList(deployments);
     }
@@ -82,9 +83,9 @@ public final class Service {
         return rule;
     }
 
-    /** Where its tasks may go; empty for anywhere. */
+    /** Where the tasks that it starts now may go; empty for anywhere. */
     public Set<String> availabilityZones() {
-        return availabilityZones;
+        return primary().target().availabilityZones();
     }
 
     /** When it last had a pass; -1 before the first. */
@@ -92,8 +93,9 @@ public final class Service {
         return passedAt;
     }
 
+    /** Whether the tasks that it starts now are behind a load balancer. */
     public boolean hasTargets() {
-        return !settings.loadBalancers().isEmpty();
+        return !primary().target().loadBalancers().isEmpty();
     }
 
     public int minimumHealthy() {

@@ -3,8 +3,9 @@ package io.ecsim.service;
 
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.CreateServiceRequest;
-import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.NetworkConfiguration;
+import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
@@ -29,7 +30,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -52,9 +52,9 @@ public final class ServiceScheduler {
     private final World world;
     private final Journal journal;
     private final ServiceEvents events;
+    private final Deployments deployments;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
-    private int deploymentsCreated;
 
     /** @param stopChoices how each service chooses among the tasks that it could stop */
     public ServiceScheduler(
@@ -65,6 +65,7 @@ public final class ServiceScheduler {
             Placer placer,
             Function<Service, StopChoice> stopChoices,
             TaskHealth health,
+            DeploymentWatch watch,
             World world,
             Journal journal) {
         this.kernel = kernel;
@@ -77,6 +78,7 @@ public final class ServiceScheduler {
         this.world = world;
         this.journal = journal;
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
+        this.deployments = new Deployments(kernel, journal, events, watch);
     }
 
     public Collection<Service> services() {
@@ -88,14 +90,17 @@ public final class ServiceScheduler {
         return services.get(name);
     }
 
-    public Service create(
-            CreateServiceRequest settings, Revision revision, PlacementRule rule, Set<String> availabilityZones) {
+    /** A deployment of now or of before; null for that of a standalone task. */
+    public Deployment deployment(String id) {
+        return deployments.get(id);
+    }
+
+    public Service create(CreateServiceRequest settings, ServiceRevision revision, PlacementRule rule) {
         Service service = new Service(settings.serviceName(), kernel.now());
         services.put(service.name(), service);
         configure(service, settings, rule);
-        service.availabilityZones = availabilityZones;
         service.desiredCount = settings.desiredCount();
-        write(new Entry.ServiceCreated(service.name(), revision.name(), service.desiredCount));
+        write(new Entry.ServiceCreated(service.name(), revision.taskDefinition().name(), service.desiredCount));
         deploy(service, revision, "service created");
         return service;
     }
@@ -107,11 +112,15 @@ public final class ServiceScheduler {
     }
 
     /** Starts a deployment; one that is in progress is replaced by it (SV-36). */
-    public void deploy(Service service, Revision revision, String why) {
-        Deployment deployment = new Deployment("ecs-svc/" + ++deploymentsCreated, revision);
-        service.deployments.add(0, deployment);
-        write(new Entry.DeploymentStarted(service.name(), deployment.id(), revision.name(), why));
+    public void deploy(Service service, ServiceRevision revision, String why) {
+        deployments.start(service, revision, why);
         passNow(service);
+    }
+
+    /** Stops the deployment that is in progress, rolling it back or leaving it where it is (SV-39). */
+    public void stopDeployment(Service service, StopServiceDeploymentStopType type) {
+        deployments.stop(service, type);
+        changed(service);
     }
 
     public void setDesiredCount(Service service, int desiredCount, String why) {
@@ -129,6 +138,24 @@ public final class ServiceScheduler {
         service.status = Service.Status.DRAINING;
         write(new Entry.ServiceStatusChanged(service.name(), "DRAINING", "service deleted"));
         passNow(service);
+    }
+
+    /** A task of a service moved, or its health changed. */
+    public void taskChanged(Task task) {
+        Service service = services.get(task.service());
+        deployments.changed(service, task);
+        changed(service);
+    }
+
+    /** An alarm changed its state: deployments that watch it look at the next tick (CB-9). */
+    public void alarmChanged(String alarm) {
+        for (Service service : services.values()) {
+            DeploymentConfiguration configuration = service.settings.deploymentConfiguration();
+            if (configuration.watchesAlarms()
+                    && configuration.alarms().alarmNames().contains(alarm)) {
+                changed(service);
+            }
+        }
     }
 
     /** Something that matters to the service changed: it gets a pass at its next tick, never two in an instant. */
@@ -185,10 +212,10 @@ public final class ServiceScheduler {
         if (services.get(service.name()) != service) {
             return; // deleted, and created anew under the same name
         }
+        deployments.lookAtAlarms(service);
+        boolean rollsBack = deployments.rollBackIfDue(service);
         ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
-        for (Stop stop : plan.stops()) {
-            lifecycle.stop(cluster.task(stop.task()), TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
-        }
+        plan.stops().forEach(stop -> stop(service, stop));
         List<String> started = start(service, plan.start());
         if (!plan.stops().isEmpty()) {
             List<String> stopped = plan.stops().stream().map(Stop::task).toList();
@@ -197,15 +224,38 @@ public final class ServiceScheduler {
         if (!started.isEmpty()) {
             say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
         }
-        if (!plan.stops().isEmpty() || !started.isEmpty() || plan.complete()) {
-            write(reader.afterPass(service, plan.stops().size(), started.size(), plan.complete()));
+        boolean complete = plan.complete() && !rollsBack && isDue(service);
+        if (!plan.stops().isEmpty() || !started.isEmpty() || complete) {
+            write(reader.afterPass(service, plan.stops().size(), started.size(), complete));
         }
-        if (plan.complete()) {
-            complete(service);
+        if (complete) {
+            deployments.complete(service);
         }
+        deployments.retire(service, cluster.tasks(service.name()));
         tellWhatLasts(service, plan);
         retireIfDrained(service);
         lookAgainWhenGraceEnds(service);
+        if (rollsBack || service.rollBackDue) {
+            changed(service); // a roll back takes a tick of its own
+        }
+    }
+
+    private void stop(Service service, Stop stop) {
+        Task task = cluster.task(stop.task());
+        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
+        if (stop.cause() == Cause.UNHEALTHY) {
+            deployments.replaced(service, task);
+        }
+    }
+
+    /** A deployment that reached its goal may have to look at alarms for a while. */
+    private boolean isDue(Service service) {
+        boolean first = service.primary().bakeEnds == Deployment.NEVER;
+        boolean due = deployments.reached(service);
+        if (first && !due) {
+            kernel.at(service.primary().bakeEnds, () -> changed(service));
+        }
+        return due;
     }
 
     /** An unhealthy task in its grace period is left alone until that ends (SV-12), or is changed, which is a pass too. */
@@ -219,12 +269,16 @@ public final class ServiceScheduler {
 
     private List<String> start(Service service, int count) {
         List<String> started = new ArrayList<>();
-        Revision revision = service.primary().revision();
-        TaskNeeds needs = revision.needs(service.availabilityZones);
+        ServiceRevision target = service.primary().target();
+        Revision revision = target.taskDefinition();
+        TaskNeeds needs = revision.needs(target.availabilityZones());
         while (started.size() < count) {
             Placement placement = placer.place(cluster, needs, service.rule);
             if (placement instanceof Placement.Refused refused) {
                 wait(service, count - started.size(), refused);
+                if (started.isEmpty() && reader.isIdle(service)) {
+                    notPlaced(service);
+                }
                 return started;
             }
             Task task = transitions.place(
@@ -234,7 +288,7 @@ public final class ServiceScheduler {
                     revision,
                     needs,
                     ((Placement.Placed) placement).instance());
-            lifecycle.start(task, NetworkConfiguration.subnets(service.settings.networkConfiguration()));
+            lifecycle.start(task, NetworkConfiguration.subnets(target.network()));
             started.add(task.id());
         }
         if (service.unplaced > 0) {
@@ -261,24 +315,21 @@ public final class ServiceScheduler {
         service.unplaced = tasks;
     }
 
+    /** Where a circuit breaker counts, the next tick tries again, as nothing else will bring a pass. */
+    private void notPlaced(Service service) {
+        deployments.notPlaced(service);
+        if (service.primary().isInProgress()
+                && service.settings.deploymentConfiguration().breaks()) {
+            changed(service);
+        }
+    }
+
     private String reason(Service service, Stop stop) {
         if (stop.cause() == Cause.UNHEALTHY) {
             String group = service.settings.loadBalancers().get(0).targetGroupArn();
             return "Task failed ELB health checks in (target-group " + group + ")";
         }
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
-    }
-
-    private void complete(Service service) {
-        Deployment deployment = service.primary();
-        deployment.rolloutState = DeploymentRolloutState.COMPLETED;
-        service.deployments.subList(1, service.deployments.size()).clear();
-        write(new Entry.DeploymentStateChanged(
-                service.name(),
-                deployment.id(),
-                deployment.rolloutState(),
-                "ECS deployment " + deployment.id() + " completed."));
-        say(service, "(deployment " + deployment.id() + ") deployment completed.");
     }
 
     private void tellWhatLasts(Service service, ServicePlan plan) {

@@ -247,6 +247,7 @@ final class Scenarios {
                 instances,
                 scalableTargets,
                 scalingPolicies,
+                null,
                 applications,
                 null,
                 workload,
