@@ -41,12 +41,17 @@ final class CircuitBreaker {
     /** A task of the deployment moved, or its health changed. */
     void changed(Task task, boolean resetOnHealthyTask) {
         anyRunning |= task.isRunning();
-        if (task.healthy() && healthyOnce.add(task.id()) && resetOnHealthyTask) {
-            failures = 0;
+        if (task.healthy() && healthyOnce.add(task.id())) {
+            healthy(resetOnHealthyTask);
         }
         if (task.isStopped() && isFailure(task)) {
             failures++;
         }
+    }
+
+    /** A task is healthy for the first time. */
+    void healthy(boolean resets) {
+        failures = resets ? 0 : failures;
     }
 
     /** A task was never healthy and ended by itself. */

@@ -7,6 +7,7 @@ import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PutAccountSettingRequest;
@@ -39,6 +40,7 @@ final class Scenarios {
     final List<AutoScalingGroup> groups = new ArrayList<>();
     final List<ScalableTarget> scalableTargets = new ArrayList<>();
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
+    final List<MetricAlarm> alarms = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
     final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
@@ -119,6 +121,33 @@ final class Scenarios {
                 null,
                 null,
                 grace));
+        return this;
+    }
+
+    /** Deploys in this way what was added last. */
+    Scenarios deploying(DeploymentConfiguration configuration) {
+        CreateServiceRequest last = services.remove(services.size() - 1);
+        services.add(new CreateServiceRequest(
+                last.serviceName(),
+                last.taskDefinition(),
+                last.desiredCount(),
+                last.launchType(),
+                last.schedulingStrategy(),
+                last.loadBalancers(),
+                configuration,
+                last.placementStrategy(),
+                last.placementConstraints(),
+                last.networkConfiguration(),
+                last.healthCheckGracePeriodSeconds(),
+                last.capacityProviderStrategy(),
+                last.volumeConfigurations(),
+                last.deploymentController()));
+        return this;
+    }
+
+    /** What the software of one revision answers to health checks. */
+    Scenarios answering(String revision, Health health) {
+        applications.put(revision, new Application(null, null, null, null, null, null, health, null));
         return this;
     }
 
@@ -247,7 +276,7 @@ final class Scenarios {
                 instances,
                 scalableTargets,
                 scalingPolicies,
-                null,
+                alarms,
                 applications,
                 null,
                 workload,
