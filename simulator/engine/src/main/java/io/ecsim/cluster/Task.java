@@ -2,6 +2,7 @@
 package io.ecsim.cluster;
 
 import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskStopCode;
 
 /** A task. Everybody reads it; only {@link Transitions} changes it. Times are nanoseconds since the start. */
 public final class Task {
@@ -25,6 +26,8 @@ public final class Task {
     long containersStartedAt = NOT_YET;
     long startedAt = NOT_YET;
     boolean healthy;
+    long protectedUntil = NOT_YET;
+    TaskStopCode stopCode;
 
     Task(Identity identity, TaskNeeds needs, ContainerInstance instance, long createdAt) {
         this.identity = identity;
@@ -82,6 +85,26 @@ public final class Task {
     /** Whether its desired status is STOPPED. */
     public boolean stopRequested() {
         return stopRequested;
+    }
+
+    /** Why it stops or has stopped; null while nobody asked it to. */
+    public TaskStopCode stopCode() {
+        return stopCode;
+    }
+
+    /** Whether it ever was RUNNING. */
+    public boolean wasRunning() {
+        return startedAt != NOT_YET;
+    }
+
+    /** Whether scale-in protection keeps the scheduler from stopping it (TL-19). */
+    public boolean isProtected(long now) {
+        return now < protectedUntil;
+    }
+
+    /** When its protection ends; meaningless where it has none. */
+    public long protectedUntil() {
+        return protectedUntil;
     }
 
     public boolean containersStarted() {

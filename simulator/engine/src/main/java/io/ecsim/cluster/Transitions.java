@@ -209,6 +209,7 @@ public final class Transitions {
     public void requestStop(Task task, TaskStopCode stopCode, String reason) {
         require(!task.stopRequested, task.id(), "was asked to stop before");
         task.stopRequested = true;
+        task.stopCode = stopCode;
         ContainerInstance instance = task.instance;
         instance.remainingCpu += task.needs.cpu();
         instance.remainingMemory += task.needs.memory();
@@ -225,6 +226,20 @@ public final class Transitions {
         require(task.healthy != healthy, task.id(), "is already " + (healthy ? "healthy" : "not healthy"));
         task.healthy = healthy;
         write(new Entry.TaskHealthChanged(task.id(), task.service(), healthy, why));
+    }
+
+    /**
+     * Protects a task from scale-in, or takes the protection away.
+     *
+     * @param until nanoseconds since the start; what is past protects no more
+     */
+    public void protect(Task task, long until, String why) {
+        boolean before = task.isProtected(now.getAsLong());
+        task.protectedUntil = until;
+        boolean after = task.isProtected(now.getAsLong());
+        if (before || after) {
+            write(new Entry.TaskProtectionChanged(task.id(), task.service(), after, why));
+        }
     }
 
     /** Notes when the pull of an image on an instance ends; earlier pulls of it are forgotten. */

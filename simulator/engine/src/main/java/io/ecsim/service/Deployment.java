@@ -8,11 +8,16 @@ import io.ecsim.cluster.Revision;
 public final class Deployment {
     private final String id;
     private final Revision revision;
+    private final long startedAt;
     DeploymentRolloutState rolloutState = DeploymentRolloutState.IN_PROGRESS;
 
-    Deployment(String id, Revision revision) {
+    /** Of a replaced one: how many tasks it should have until the next pass stops some (SV-15). */
+    int goal;
+
+    Deployment(String id, Revision revision, long startedAt) {
         this.id = id;
         this.revision = revision;
+        this.startedAt = startedAt;
     }
 
     /** {@code ecs-svc/<digits>}, counted from 1 in a run. */
@@ -22,6 +27,11 @@ public final class Deployment {
 
     public Revision revision() {
         return revision;
+    }
+
+    /** Nanoseconds since the scenario's start. */
+    public long startedAt() {
+        return startedAt;
     }
 
     public DeploymentRolloutState rolloutState() {

@@ -38,6 +38,7 @@ final class ServiceFigures {
         Long endedAt;
         int stepsLeftOut;
         double healthyPercentMin = Double.POSITIVE_INFINITY;
+        final OverTime missingPercent = new OverTime();
 
         DeploymentFigures(Entry.DeploymentStarted started, long at) {
             this.id = started.deployment();
@@ -54,6 +55,7 @@ final class ServiceFigures {
                     startedAt,
                     Time.toSeconds(end - startedAt),
                     healthyPercentMin,
+                    missingPercent.integral(end),
                     List.copyOf(steps),
                     stepsLeftOut);
         }
@@ -99,20 +101,22 @@ final class ServiceFigures {
         }
     }
 
-    void healthChanged(boolean becameHealthy) {
+    void healthChanged(boolean becameHealthy, long time) {
         healthy += becameHealthy ? 1 : -1;
-        noteHealth();
+        noteHealth(time);
     }
 
-    void desiredChanged(int count) {
+    void desiredChanged(int count, long time) {
         desired = count;
-        noteHealth();
+        noteHealth(time);
     }
 
-    private void noteHealth() {
+    private void noteHealth(long time) {
         DeploymentFigures newest = deployments.peekFirst();
-        if (newest != null && newest.endedAt == null && desired > 0) {
-            newest.healthyPercentMin = Math.min(newest.healthyPercentMin, 100.0 * healthy / desired);
+        if (newest != null && newest.endedAt == null) {
+            double percent = desired == 0 ? Double.POSITIVE_INFINITY : 100.0 * healthy / desired;
+            newest.healthyPercentMin = Math.min(newest.healthyPercentMin, percent);
+            newest.missingPercent.set(Math.max(0, 100 - percent), time);
         }
     }
 
@@ -123,7 +127,7 @@ final class ServiceFigures {
             replaced.endedAt = time;
         }
         deployments.addFirst(new DeploymentFigures(start, time));
-        noteHealth();
+        noteHealth(time);
     }
 
     void deploymentEnded(Entry.DeploymentStateChanged end, long time) {
@@ -148,7 +152,9 @@ final class ServiceFigures {
                     pass.old(),
                     pass.newPending(),
                     pass.newHealthy(),
-                    pass.stopping()));
+                    pass.stopping(),
+                    desired == 0 ? Double.POSITIVE_INFINITY : 100.0 * pass.healthy() / desired,
+                    pass.waits()));
         }
     }
 

@@ -287,6 +287,9 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
+        if (task.service() != null) {
+            scheduler.taskMoved(task);
+        }
         if (bearsLoad(task)) {
             if (task.isStopped() || !hasTargets(task)) {
                 routing.changed(task.service());

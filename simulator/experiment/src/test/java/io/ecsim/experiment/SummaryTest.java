@@ -94,7 +94,15 @@ class SummaryTest {
     void lowestHealthyOfAServiceThatWantsNoTask_isNull() {
         RunResult result = Runs.result();
         DeploymentResult idle = new DeploymentResult(
-                "ecs-svc/1", "shop:1", DeploymentRolloutState.COMPLETED, 0, 0, Double.POSITIVE_INFINITY, List.of(), 0);
+                "ecs-svc/1",
+                "shop:1",
+                DeploymentRolloutState.COMPLETED,
+                0,
+                0,
+                Double.POSITIVE_INFINITY,
+                0,
+                List.of(),
+                0);
         ServiceResult shop = new ServiceResult(0, 0, 0, 0, 0, result.requests(), result.latency(), 0, List.of(idle));
         RunResult other = new RunResult(
                 result.simulated(),
