@@ -23,10 +23,11 @@ public final class Task {
     final long createdAt;
     TaskLastStatus lastStatus = TaskLastStatus.PROVISIONING;
     boolean stopRequested;
-    TaskStopCode stopCode;
     long containersStartedAt = NOT_YET;
     long startedAt = NOT_YET;
     boolean healthy;
+    long protectedUntil = NOT_YET;
+    TaskStopCode stopCode;
 
     Task(Identity identity, TaskNeeds needs, ContainerInstance instance, long createdAt) {
         this.identity = identity;
@@ -86,9 +87,24 @@ public final class Task {
         return stopRequested;
     }
 
-    /** Why its desired status is STOPPED; null while that is RUNNING. */
+    /** Why it stops or has stopped; null while nobody asked it to. */
     public TaskStopCode stopCode() {
         return stopCode;
+    }
+
+    /** Whether it ever was RUNNING. */
+    public boolean wasRunning() {
+        return startedAt != NOT_YET;
+    }
+
+    /** Whether scale-in protection keeps the scheduler from stopping it (TL-19). */
+    public boolean isProtected(long now) {
+        return now < protectedUntil;
+    }
+
+    /** When its protection ends; meaningless where it has none. */
+    public long protectedUntil() {
+        return protectedUntil;
     }
 
     public boolean containersStarted() {

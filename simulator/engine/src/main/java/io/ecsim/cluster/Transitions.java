@@ -228,6 +228,20 @@ public final class Transitions {
         write(new Entry.TaskHealthChanged(task.id(), task.service(), healthy, why));
     }
 
+    /**
+     * Protects a task from scale-in, or takes the protection away.
+     *
+     * @param until nanoseconds since the start; what is past protects no more
+     */
+    public void protect(Task task, long until, String why) {
+        boolean before = task.isProtected(now.getAsLong());
+        task.protectedUntil = until;
+        boolean after = task.isProtected(now.getAsLong());
+        if (before || after) {
+            write(new Entry.TaskProtectionChanged(task.id(), task.service(), after, why));
+        }
+    }
+
     /** Notes when the pull of an image on an instance ends; earlier pulls of it are forgotten. */
     public void imagePulled(ContainerInstance instance, String image, long endsAt) {
         instance.imagesPulledAt.put(image, endsAt);

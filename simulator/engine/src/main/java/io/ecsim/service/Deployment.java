@@ -18,7 +18,11 @@ public final class Deployment {
     ServiceDeploymentStatus status = ServiceDeploymentStatus.IN_PROGRESS;
     CircuitBreaker breaker = new CircuitBreaker();
     boolean alarmsIgnored;
+    long startedAt;
     long bakeEnds = NEVER;
+
+    /** Of a replaced one: how many tasks it should have until the next pass stops some (SV-15). */
+    int goal;
 
     Deployment(String id, ServiceRevision target) {
         this.id = id;
@@ -46,6 +50,11 @@ public final class Deployment {
                 .map(LoadBalancer::targetGroupArn)
                 .map(Arn::name)
                 .toList();
+    }
+
+    /** Nanoseconds since the scenario's start. */
+    public long startedAt() {
+        return startedAt;
     }
 
     public DeploymentRolloutState rolloutState() {

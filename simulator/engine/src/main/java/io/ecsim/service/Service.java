@@ -19,21 +19,25 @@ public final class Service {
 
     private final String name;
     private final long createdAt;
+    final Launching launching;
     final List<Deployment> deployments = new ArrayList<>();
     CreateServiceRequest settings;
     PlacementRule rule;
     int desiredCount;
     Status status = Status.ACTIVE;
+    int raise;
     int unplaced;
     boolean tickPending;
     boolean passDue;
     long passedAt = -1;
-    long graceEnds = -1;
     boolean rollBackDue;
     Deployment rollsBack;
+    long looksAgainAt = -1;
+    String waits;
 
-    Service(String name, long createdAt) {
+    Service(String name, long createdAt, Launching launching) {
         this.name = name;
+        this.launching = launching;
         this.createdAt = createdAt;
     }
 
@@ -73,9 +77,22 @@ public final class Service {
         return deployments.get(0);
     }
 
+    /** One of its deployments. */
+    Deployment deployment(String id) {
+        return deployments.stream()
+                .filter(deployment -> deployment.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Tasks that wait for a place. */
     public int unplaced() {
         return unplaced;
+    }
+
+    /** Whether a task of it may be started at a time, so far as launch rate and failed starts go (SV-8, SV-20). */
+    public boolean mayStart(long now) {
+        return launching.allowed(now).left() > 0;
     }
 
     /** How its tasks are placed. */

@@ -3,6 +3,7 @@ package io.ecsim.service;
 
 import io.ecsim.aws.DeploymentRolloutState;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a pass of the scheduler decides from.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param tasks that are not STOPPED, in order of creation
  * @param stoppingCounts whether tasks that were told to stop count against the maximum until they are STOPPED (SV-31)
  * @param completion when the PRIMARY deployment is done (SV-38)
+ * @param raise by how much the desired count has grown since the last pass, while a deployment goes on (SV-25)
+ * @param goals tasks that replaced deployments should still have, by deployment; none for those that are absent (SV-15)
  */
 public record ServiceFacts(
         int desired,
@@ -24,7 +27,10 @@ public record ServiceFacts(
         DeploymentRolloutState rollout,
         List<TaskFacts> tasks,
         boolean stoppingCounts,
-        Completion completion) {
+        Completion completion,
+        int raise,
+        Map<String, Integer> goals,
+        Launches launches) {
 
     /**
      * What makes a deployment complete.
@@ -40,6 +46,30 @@ public record ServiceFacts(
         STOPPED
     }
 
+    /** Nothing limits starts but the percents, and no replaced deployment misses a task. */
+    public ServiceFacts(
+            int desired,
+            int minimumHealthy,
+            int maximum,
+            List<String> deployments,
+            DeploymentRolloutState rollout,
+            List<TaskFacts> tasks,
+            boolean stoppingCounts,
+            Completion completion) {
+        this(
+                desired,
+                minimumHealthy,
+                maximum,
+                deployments,
+                rollout,
+                tasks,
+                stoppingCounts,
+                completion,
+                0,
+                Map.of(),
+                Launches.UNLIMITED);
+    }
+
     /** {@code ceil(desired x percent / 100)}. */
     public static int minimumHealthy(int desired, int percent) {
         return (int) (((long) desired * percent + 99) / 100);
@@ -52,5 +82,10 @@ public record ServiceFacts(
 
     public String primary() {
         return deployments.get(0);
+    }
+
+    /** Tasks that a replaced deployment should still have. */
+    int goal(String deployment) {
+        return goals.getOrDefault(deployment, 0);
     }
 }

@@ -14,7 +14,9 @@ import io.ecsim.service.ServiceFacts.Completion;
 import io.ecsim.service.ServiceFacts.OldTasks;
 import io.ecsim.world.World;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Looks at the tasks of a service. Changes nothing. */
 final class ServiceReader {
@@ -40,7 +42,13 @@ final class ServiceReader {
                     task.stopRequested(),
                     task.healthy(),
                     health.isUnhealthy(task, grace, now),
-                    task.instance().status() == ContainerInstanceStatus.DRAINING));
+                    task.instance().status() == ContainerInstanceStatus.DRAINING,
+                    service.status == Service.Status.ACTIVE && task.isProtected(now),
+                    isReplacement(service, task)));
+        }
+        Map<String, Integer> goals = new LinkedHashMap<>();
+        for (Deployment replaced : service.deployments.subList(1, service.deployments.size())) {
+            goals.put(replaced.id(), replaced.goal);
         }
         return new ServiceFacts(
                 service.desiredCount,
@@ -50,7 +58,10 @@ final class ServiceReader {
                 service.primary().rolloutState,
                 tasks,
                 world.maximumPercentCounts() == World.MaximumPercentCounts.NOT_STOPPED,
-                completion(service));
+                completion(service),
+                service.raise,
+                goals,
+                service.launching.allowed(now));
     }
 
     /** SV-38, or SV-41 where the service asks for it. */
@@ -66,13 +77,27 @@ final class ServiceReader {
                 early.sourceServiceRevisionCleanup() == ServiceRevisionCleanup.DEFERRED ? OldTasks.MAY_RUN : gone);
     }
 
+    private static boolean isReplacement(Service service, Task task) {
+        Deployment primary = service.primary();
+        return !task.deployment().equals(primary.id()) && task.createdAt() > primary.startedAt();
+    }
+
+    /** Tasks of a deployment that nobody asked to stop. */
+    int live(Service service, Deployment deployment) {
+        return (int) cluster.tasks(service.name()).stream()
+                .filter(task -> !task.stopRequested() && task.deployment().equals(deployment.id()))
+                .count();
+    }
+
     /** The row of a pass that was carried out. */
-    Entry.SchedulerPass afterPass(Service service, int stopped, int started, boolean complete) {
+    Entry.SchedulerPass afterPass(Service service, int stopped, int started, boolean complete, String waits) {
         int old = 0;
+        int all = 0;
         int pending = 0;
         int healthy = 0;
         int stopping = 0;
         for (Task task : cluster.tasks(service.name())) {
+            all += task.healthy() && !task.stopRequested() ? 1 : 0;
             if (task.stopRequested()) {
                 stopping++;
             } else if (!task.deployment().equals(service.primary().id())) {
@@ -92,19 +117,27 @@ final class ServiceReader {
                 pending,
                 healthy,
                 stopping,
+                all,
+                waits,
                 complete
                         ? "deployment completed"
                         : "desired " + service.desiredCount + ", between " + service.minimumHealthy() + " and "
                                 + service.maximum() + " tasks");
     }
 
-    /** When the next grace period of a task ends that would be unhealthy without it; {@link Long#MAX_VALUE} if none. */
-    long nextGraceEnd(Service service, long now) {
+    /**
+     * When a protection of a task ends next, or the grace period of one that would be unhealthy without it;
+     * {@link Long#MAX_VALUE} for never.
+     */
+    long nextEnd(Service service, long now) {
         long next = Long.MAX_VALUE;
         for (Task task : cluster.tasks(service.name())) {
-            long end = task.startedAt() + grace(service);
-            if (end > now && health.isUnhealthy(task, 0, now)) {
-                next = Math.min(next, end);
+            long graceEnd = task.startedAt() + grace(service);
+            if (graceEnd > now && health.isUnhealthy(task, 0, now)) {
+                next = Math.min(next, graceEnd);
+            }
+            if (task.isProtected(now)) {
+                next = Math.min(next, task.protectedUntil());
             }
         }
         return next;

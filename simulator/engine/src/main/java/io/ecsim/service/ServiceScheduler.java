@@ -4,32 +4,28 @@ package io.ecsim.service;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
-import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
-import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
-import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
-import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.ServiceEvents.Lasting;
 import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Stop;
 import io.ecsim.world.World;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -38,20 +34,20 @@ import java.util.function.Function;
  */
 public final class ServiceScheduler {
     private static final String STEADY = "has reached a steady state.";
+    private static final String IMPAIRED = "is unable to consistently start tasks successfully.";
     private static final String STUCK =
             "was unable to stop or start tasks during a deployment because of the service deployment configuration."
                     + " Update the minimumHealthyPercent or maximumPercent value and try again.";
 
     private final Kernel kernel;
     private final ClusterState cluster;
-    private final Transitions transitions;
     private final TaskLifecycle lifecycle;
-    private final Placer placer;
     private final Function<Service, StopChoice> stopChoices;
     private final ServiceReader reader;
     private final World world;
     private final Journal journal;
     private final ServiceEvents events;
+    private final Starts starts;
     private final Deployments deployments;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
@@ -70,14 +66,13 @@ public final class ServiceScheduler {
             Journal journal) {
         this.kernel = kernel;
         this.cluster = cluster;
-        this.transitions = transitions;
         this.lifecycle = lifecycle;
-        this.placer = placer;
         this.stopChoices = stopChoices;
         this.reader = new ServiceReader(cluster, health, world);
         this.world = world;
         this.journal = journal;
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
+        this.starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
         this.deployments = new Deployments(kernel, journal, events, watch);
     }
 
@@ -96,7 +91,7 @@ public final class ServiceScheduler {
     }
 
     public Service create(CreateServiceRequest settings, ServiceRevision revision, PlacementRule rule) {
-        Service service = new Service(settings.serviceName(), kernel.now());
+        Service service = new Service(settings.serviceName(), kernel.now(), new Launching(world));
         services.put(service.name(), service);
         configure(service, settings, rule);
         service.desiredCount = settings.desiredCount();
@@ -113,6 +108,10 @@ public final class ServiceScheduler {
 
     /** Starts a deployment; one that is in progress is replaced by it (SV-36). */
     public void deploy(Service service, ServiceRevision revision, String why) {
+        if (!service.deployments.isEmpty()) {
+            Deployment replaced = service.primary();
+            replaced.goal = Math.min(service.desiredCount, reader.live(service, replaced));
+        }
         deployments.start(service, revision, why);
         passNow(service);
     }
@@ -127,6 +126,8 @@ public final class ServiceScheduler {
         if (desiredCount != service.desiredCount) {
             int from = service.desiredCount;
             service.desiredCount = desiredCount;
+            service.raise +=
+                    !service.deployments.isEmpty() && service.primary().isInProgress() ? desiredCount - from : 0;
             write(new Entry.DesiredCountChanged(service.name(), from, desiredCount, why));
             passNow(service);
         }
@@ -138,13 +139,6 @@ public final class ServiceScheduler {
         service.status = Service.Status.DRAINING;
         write(new Entry.ServiceStatusChanged(service.name(), "DRAINING", "service deleted"));
         passNow(service);
-    }
-
-    /** A task of a service moved, or its health changed. */
-    public void taskChanged(Task task) {
-        Service service = services.get(task.service());
-        deployments.changed(service, task);
-        changed(service);
     }
 
     /** An alarm changed its state: deployments that watch it look at the next tick (CB-9). */
@@ -215,8 +209,9 @@ public final class ServiceScheduler {
         deployments.lookAtAlarms(service);
         boolean rollsBack = deployments.rollBackIfDue(service);
         ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
-        plan.stops().forEach(stop -> stop(service, stop));
-        List<String> started = start(service, plan.start());
+        service.raise = 0;
+        stop(service, plan.stops());
+        List<String> started = start(service, plan);
         if (!plan.stops().isEmpty()) {
             List<String> stopped = plan.stops().stream().map(Stop::task).toList();
             say(service, "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
@@ -224,27 +219,23 @@ public final class ServiceScheduler {
         if (!started.isEmpty()) {
             say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
         }
+        String waits = waits(service, plan, started.size());
         boolean complete = plan.complete() && !rollsBack && isDue(service);
         if (!plan.stops().isEmpty() || !started.isEmpty() || complete) {
-            write(reader.afterPass(service, plan.stops().size(), started.size(), complete));
+            write(reader.afterPass(service, plan.stops().size(), started.size(), complete, waits));
+        } else if (!Objects.equals(waits, service.waits)) {
+            write(new Entry.SchedulerWaits(service.name(), service.primary().id(), waits));
         }
+        service.waits = waits;
         if (complete) {
             deployments.complete(service);
         }
         deployments.retire(service, cluster.tasks(service.name()));
         tellWhatLasts(service, plan);
         retireIfDrained(service);
-        lookAgainWhenGraceEnds(service);
+        lookAgain(service);
         if (rollsBack || service.rollBackDue) {
             changed(service); // a roll back takes a tick of its own
-        }
-    }
-
-    private void stop(Service service, Stop stop) {
-        Task task = cluster.task(stop.task());
-        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
-        if (stop.cause() == Cause.UNHEALTHY) {
-            deployments.replaced(service, task);
         }
     }
 
@@ -258,70 +249,101 @@ public final class ServiceScheduler {
         return due;
     }
 
-    /** An unhealthy task in its grace period is left alone until that ends (SV-12), or is changed, which is a pass too. */
-    private void lookAgainWhenGraceEnds(Service service) {
-        long end = reader.nextGraceEnd(service, kernel.now());
-        if (end < Long.MAX_VALUE && end != service.graceEnds) {
-            service.graceEnds = end;
-            kernel.at(end, () -> changed(service));
+    private static String waits(Service service, ServicePlan plan, int started) {
+        if (plan.held() > 0 || started == plan.start()) {
+            return plan.waits();
+        }
+        String noRoom = "no instance has room for " + (service.unplaced == 1 ? "1 task" : service.unplaced + " tasks");
+        return plan.waits() == null || started == 0 ? noRoom : noRoom + "; " + plan.waits();
+    }
+
+    private void stop(Service service, List<Stop> stops) {
+        for (Stop stop : stops) {
+            Task task = cluster.task(stop.task());
+            if (stop.cause() == Cause.DEPLOYMENT) {
+                deployments.get(task.deployment()).goal--;
+            }
+            lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
+            if (stop.cause() == Cause.UNHEALTHY) {
+                deployments.replaced(service, task);
+            }
         }
     }
 
-    private List<String> start(Service service, int count) {
-        List<String> started = new ArrayList<>();
-        ServiceRevision target = service.primary().target();
-        Revision revision = target.taskDefinition();
-        TaskNeeds needs = revision.needs(target.availabilityZones());
-        while (started.size() < count) {
-            Placement placement = placer.place(cluster, needs, service.rule);
-            if (placement instanceof Placement.Refused refused) {
-                wait(service, count - started.size(), refused);
-                if (started.isEmpty() && reader.isIdle(service)) {
-                    notPlaced(service);
-                }
-                return started;
-            }
-            Task task = transitions.place(
-                    service.name(),
-                    service.group(),
-                    service.primary().id(),
-                    revision,
-                    needs,
-                    ((Placement.Placed) placement).instance());
-            lifecycle.start(task, NetworkConfiguration.subnets(target.network()));
-            started.add(task.id());
+    private List<String> start(Service service, ServicePlan plan) {
+        Starts.Outcome outcome = starts.start(service, plan.starts());
+        List<String> started = outcome.started();
+        for (Deployment replaced : service.deployments.subList(1, service.deployments.size())) {
+            replaced.goal = Math.max(replaced.goal, reader.live(service, replaced));
         }
-        if (service.unplaced > 0) {
-            service.unplaced = 0;
-            write(new Entry.PlacementRefused(
-                    service.group(), service.name(), revision.name(), 0, "nothing waits any more"));
-            events.over(service, Lasting.UNPLACED);
+        if (!started.isEmpty()) {
+            service.launching.started(started, kernel.now());
+        }
+        if (outcome.refused() != null) {
+            unplaced(service, outcome);
+        } else if (plan.held() < service.unplaced) {
+            String why = plan.held() == 0 ? "nothing waits any more" : "fewer are wanted";
+            starts.tell(service, plan.held(), outcome.revision(), why, false);
+            if (plan.held() == 0) {
+                events.over(service, Lasting.UNPLACED);
+            }
         }
         return started;
     }
 
-    private void wait(Service service, int tasks, Placement.Refused refused) {
+    private void unplaced(Service service, Starts.Outcome outcome) {
         String message = "was unable to place a task because no container instance met all of its requirements."
-                + refused.event();
+                + outcome.refused().event();
         boolean said = sayAndLookAgain(service, Lasting.UNPLACED, message);
-        if (said || tasks != service.unplaced) {
-            write(new Entry.PlacementRefused(
-                    service.group(),
-                    service.name(),
-                    service.primary().revision().name(),
-                    tasks,
-                    refused.summary()));
+        starts.tell(
+                service,
+                outcome.unplaced(),
+                outcome.revision(),
+                outcome.refused().summary(),
+                said);
+        if (outcome.started().isEmpty() && reader.isIdle(service)) {
+            deployments.notPlaced(service);
+            if (service.primary().isInProgress()
+                    && service.settings.deploymentConfiguration().breaks()) {
+                changed(service); // nothing else will bring a pass
+            }
         }
-        service.unplaced = tasks;
     }
 
-    /** Where a circuit breaker counts, the next tick tries again, as nothing else will bring a pass. */
-    private void notPlaced(Service service) {
-        deployments.notPlaced(service);
-        if (service.primary().isInProgress()
-                && service.settings.deploymentConfiguration().breaks()) {
-            changed(service);
+    /**
+     * What changes a decision by itself: the end of a grace period (SV-12) or of a protection, or that more may start.
+     */
+    private void lookAgain(Service service) {
+        long now = kernel.now();
+        long next = Math.min(reader.nextEnd(service, now), service.launching.nextChange(now));
+        if (next < Long.MAX_VALUE && next != service.looksAgainAt) {
+            service.looksAgainAt = next;
+            kernel.at(next, () -> changed(service));
         }
+    }
+
+    /** What a task of a service has come to. */
+    public void taskMoved(Task task) {
+        Service service = services.get(task.service());
+        if (task.isRunning()) {
+            service.launching.running(task.id());
+        } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
+            say(service, IMPAIRED);
+        }
+        deployments.moved(service, task);
+        changed(service);
+    }
+
+    /** A task of a service is healthy, or no longer, or its checks say something else. */
+    public void healthChanged(Task task) {
+        Service service = services.get(task.service());
+        deployments.healthChanged(service, task);
+        changed(service);
+    }
+
+    private static boolean failedToStart(Task task) {
+        return task.stopCode() == TaskStopCode.TaskFailedToStart
+                || task.stopCode() == TaskStopCode.EssentialContainerExited;
     }
 
     private String reason(Service service, Stop stop) {

@@ -64,6 +64,8 @@ public record RunResult(
      * @param startedAt nanoseconds since the scenario's start
      * @param seconds from start to COMPLETED or FAILED, or to the end of the run when it is still in progress
      * @param healthyPercentMin lowest healthy tasks as a percentage of the desired count meanwhile; infinite when no task was desired
+     * @param healthyPercentSecondsMissing by how many percent of the desired count healthy tasks fell short of it, times
+     *     how many seconds: 50 percent for 20 s are 1000
      * @param steps the scheduler's passes over the service, at most the first 1,000: one that never ends has no end of them
      * @param stepsLeftOut how many more there were; the journal has them
      */
@@ -75,6 +77,7 @@ public record RunResult(
             long startedAt,
             double seconds,
             double healthyPercentMin,
+            double healthyPercentSecondsMissing,
             List<Step> steps,
             int stepsLeftOut) {
         /** How many steps there were, kept or not. */
@@ -86,8 +89,24 @@ public record RunResult(
     /** What became of a deployment, also after it failed (SV-39). */
     public record ServiceDeploymentResult(String id, ServiceDeploymentStatus status, String statusReason) {}
 
-    /** @param at nanoseconds since the scenario's start; the counts are those of a SchedulerPass */
-    public record Step(long at, int stopped, int started, int old, int newPending, int newHealthy, int stopping) {}
+    /**
+     * The counts are those of a SchedulerPass.
+     *
+     * @param at nanoseconds since the scenario's start
+     * @param healthyPercent healthy tasks of any revision as a percentage of the desired count; infinite when no task was
+     *     desired
+     * @param waits for what the rest of the work waits; null when there is no more
+     */
+    public record Step(
+            long at,
+            int stopped,
+            int started,
+            int old,
+            int newPending,
+            int newHealthy,
+            int stopping,
+            double healthyPercent,
+            String waits) {}
 
     /**
      * Tasks that RunTask started, and those of traces.

@@ -42,6 +42,7 @@ final class ServiceFigures {
         Long endedAt;
         int stepsLeftOut;
         double healthyPercentMin = Double.POSITIVE_INFINITY;
+        final OverTime missingPercent = new OverTime();
 
         DeploymentFigures(Entry.DeploymentStarted started, long at) {
             this.id = started.deployment();
@@ -60,6 +61,7 @@ final class ServiceFigures {
                     startedAt,
                     Time.toSeconds(end - startedAt),
                     healthyPercentMin,
+                    missingPercent.integral(end),
                     List.copyOf(steps),
                     stepsLeftOut);
         }
@@ -106,20 +108,22 @@ final class ServiceFigures {
         }
     }
 
-    void healthChanged(boolean becameHealthy) {
+    void healthChanged(boolean becameHealthy, long time) {
         healthy += becameHealthy ? 1 : -1;
-        noteHealth();
+        noteHealth(time);
     }
 
-    void desiredChanged(int count) {
+    void desiredChanged(int count, long time) {
         desired = count;
-        noteHealth();
+        noteHealth(time);
     }
 
-    private void noteHealth() {
+    private void noteHealth(long time) {
         DeploymentFigures newest = deployments.peekFirst();
-        if (newest != null && newest.endedAt == null && desired > 0) {
-            newest.healthyPercentMin = Math.min(newest.healthyPercentMin, 100.0 * healthy / desired);
+        if (newest != null && newest.endedAt == null) {
+            double percent = desired == 0 ? Double.POSITIVE_INFINITY : 100.0 * healthy / desired;
+            newest.healthyPercentMin = Math.min(newest.healthyPercentMin, percent);
+            newest.missingPercent.set(Math.max(0, 100 - percent), time);
         }
     }
 
@@ -130,7 +134,7 @@ final class ServiceFigures {
             replaced.endedAt = time;
         }
         deployments.addFirst(new DeploymentFigures(start, time));
-        noteHealth();
+        noteHealth(time);
     }
 
     void deploymentEnded(Entry.DeploymentStateChanged end, long time) {
@@ -161,7 +165,9 @@ final class ServiceFigures {
                     pass.old(),
                     pass.newPending(),
                     pass.newHealthy(),
-                    pass.stopping()));
+                    pass.stopping(),
+                    desired == 0 ? Double.POSITIVE_INFINITY : 100.0 * pass.healthy() / desired,
+                    pass.waits()));
         }
     }
 

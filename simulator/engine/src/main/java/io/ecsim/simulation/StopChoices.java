@@ -37,7 +37,7 @@ final class StopChoices {
                 task.instance(),
                 facts.running(),
                 facts.healthy(),
-                false,
+                facts.isProtected(),
                 task.createdAt(),
                 task.revision().cpu(),
                 task.revision().memory());

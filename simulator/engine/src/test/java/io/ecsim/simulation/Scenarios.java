@@ -25,6 +25,7 @@ import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.World;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -171,33 +172,14 @@ final class Scenarios {
             Boolean completionWaitsForStopped,
             Duration healthyAfterRunning,
             Boolean agentQueue) {
-        world = new World(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+        world = Worlds.with(
+                "healthyAfterRunning",
                 healthyAfterRunning,
+                "maximumPercentCounts",
                 counts,
+                "completionWaitsForStopped",
                 completionWaitsForStopped,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                "agentQueue",
                 agentQueue);
         return this;
     }
@@ -205,34 +187,8 @@ final class Scenarios {
     /** Tasks in bridge mode run as soon as they are placed. */
     Scenarios withoutLatencies() {
         Distribution none = new Distribution.Constant(0);
-        world = new World(
-                null,
-                null,
-                null,
-                none,
-                null,
-                null,
-                null,
-                none,
-                new Bytes(0),
-                none,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        world = Worlds.with(
+                "ec2BridgeProvisioning", none, "cachedPull", none, "imageSize", new Bytes(0), "containerStart", none);
         return this;
     }
 

@@ -137,6 +137,7 @@ public final class Summary {
         tree.put("rolloutStateReason", deployment.rolloutStateReason());
         tree.put("seconds", Decimals.of(deployment.seconds()));
         tree.put("healthyPercentMin", Decimals.of(deployment.healthyPercentMin()));
+        tree.put("healthyPercentSecondsMissing", Decimals.of(deployment.healthyPercentSecondsMissing()));
         tree.put("steps", deployment.steps().stream().map(this::step).toList());
         return tree;
     }
@@ -150,6 +151,8 @@ public final class Summary {
         tree.put("newPending", step.newPending());
         tree.put("newHealthy", step.newHealthy());
         tree.put("stopping", step.stopping());
+        tree.put("healthyPercent", Decimals.of(step.healthyPercent()));
+        tree.put("waiting", step.waits());
         return tree;
     }
 

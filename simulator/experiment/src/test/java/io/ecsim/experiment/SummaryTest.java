@@ -101,6 +101,7 @@ class SummaryTest {
                 0,
                 0,
                 Double.POSITIVE_INFINITY,
+                0,
                 List.of(),
                 0);
         ServiceResult shop =

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class DeploymentTablesTest {
     private static String section(int steps, int leftOut) {
-        List<Step> kept = Collections.nCopies(steps, new Step(0, 1, 1, 1, 1, 1, 1));
+        List<Step> kept = Collections.nCopies(steps, new Step(0, 1, 1, 1, 1, 1, 1, 50, "1 task is not stopped yet"));
         DeploymentResult deployment = new DeploymentResult(
-                "ecs-svc/1", "web:1", DeploymentRolloutState.IN_PROGRESS, null, 0, 5, 50, kept, leftOut);
+                "ecs-svc/1", "web:1", DeploymentRolloutState.IN_PROGRESS, null, 0, 5, 50, 250, kept, leftOut);
         RunResult.ServiceResult web = new RunResult.ServiceResult(
                 1, 1, 1, 0, 0, Requests.NONE, SyntheticRuns.NO_LATENCY, 0, List.of(deployment), List.of());
         RunOutcome outcome = SyntheticRuns.outcome(
