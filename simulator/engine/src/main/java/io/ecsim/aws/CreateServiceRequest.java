@@ -23,7 +23,8 @@ public record CreateServiceRequest(
         NetworkConfiguration networkConfiguration,
         Integer healthCheckGracePeriodSeconds,
         List<CapacityProviderStrategyItem> capacityProviderStrategy,
-        List<ServiceVolumeConfiguration> volumeConfigurations) {
+        List<ServiceVolumeConfiguration> volumeConfigurations,
+        DeploymentController deploymentController) {
     public CreateServiceRequest {
         desiredCount = Absent.or(desiredCount, 0);
         capacityProviderStrategy = Absent.list(capacityProviderStrategy);
@@ -35,6 +36,7 @@ public record CreateServiceRequest(
         placementConstraints = Absent.list(placementConstraints);
         healthCheckGracePeriodSeconds = Absent.or(healthCheckGracePeriodSeconds, 0);
         volumeConfigurations = Absent.list(volumeConfigurations);
+        deploymentController = Absent.or(deploymentController, new DeploymentController(null));
     }
 
     /** A service on a launch type, without volumes of its own. */
@@ -62,6 +64,7 @@ public record CreateServiceRequest(
                 placementConstraints,
                 networkConfiguration,
                 healthCheckGracePeriodSeconds,
+                null,
                 null,
                 null);
     }

@@ -15,6 +15,7 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
@@ -31,6 +32,7 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.Service;
+import io.ecsim.service.ServiceRevision;
 import io.ecsim.service.ServiceScheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,13 +111,22 @@ public final class ControlPlane {
         }
         Revision revision = describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(request, revision.definition()));
-        return scheduler.create(request, revision, rule(request, revision), zones(request.networkConfiguration()));
+        return scheduler.create(request, serviceRevision(request, revision), rule(request, revision));
     }
 
-    /** Changing the task definition, or asking for it, starts a deployment; the other members do not (SV-35). */
+    private ServiceRevision serviceRevision(CreateServiceRequest settings, Revision revision) {
+        NetworkConfiguration network = settings.networkConfiguration();
+        return new ServiceRevision(
+                revision, settings.loadBalancers(), network, settings.volumeConfigurations(), zones(network));
+    }
+
+    /**
+     * A change of what tasks are (task definition, network, load balancers, volumes) starts a deployment, and so does
+     * asking for one; the other members do not (SV-35).
+     */
     public void updateService(UpdateServiceRequest request) {
         Service service = activeService(request.service());
-        CreateServiceRequest settings = updated(service.settings(), request);
+        CreateServiceRequest settings = updated(service, request);
         Revision now = service.primary().revision();
         Revision revision = request.taskDefinition() == null ? now : describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(settings, revision.definition()));
@@ -124,27 +135,51 @@ public final class ControlPlane {
         if (request.desiredCount() != null) {
             scheduler.setDesiredCount(service, request.desiredCount(), "updateService");
         }
-        if (!revision.equals(now) || request.forceNewDeployment()) {
+        ServiceRevision target = serviceRevision(settings, revision);
+        if (request.forceNewDeployment()) {
+            scheduler.deploy(service, target, "forceNewDeployment");
+        } else if (!target.equals(service.primary().target())) {
             scheduler.deploy(
-                    service, revision, request.forceNewDeployment() ? "forceNewDeployment" : "new task definition");
+                    service, target, target.newAgainst(service.primary().target()));
         }
     }
 
-    private static CreateServiceRequest updated(CreateServiceRequest settings, UpdateServiceRequest request) {
+    /** Stops the deployment of a service that is in progress (SV-39). */
+    public void stopServiceDeployment(StopServiceDeploymentRequest request) {
+        Service service = activeService(serviceOf(request.serviceDeploymentArn()));
+        if (!service.primary().isInProgress()) {
+            throw new AwsException(
+                    "ConflictException",
+                    "The service deployment is in " + service.primary().status() + " state and cannot be stopped.");
+        }
+        scheduler.stopDeployment(service, request.stopType());
+    }
+
+    /** {@code web} of {@code arn:aws:ecs:...:service-deployment/cluster/web/id}, and of {@code web}. */
+    private static String serviceOf(String nameOrArn) {
+        String[] parts = nameOrArn.split("/");
+        return nameOrArn.startsWith("arn:") && parts.length > 3 ? parts[parts.length - 2] : nameOrArn;
+    }
+
+    /** What was deployed may have been rolled back since it was asked for. */
+    private static CreateServiceRequest updated(Service service, UpdateServiceRequest request) {
+        CreateServiceRequest settings = service.settings();
+        ServiceRevision deployed = service.primary().target();
         return new CreateServiceRequest(
                 settings.serviceName(),
                 settings.taskDefinition(),
                 or(request.desiredCount(), settings.desiredCount()),
                 settings.launchType(),
                 settings.schedulingStrategy(),
-                settings.loadBalancers(),
+                or(request.loadBalancers(), deployed.loadBalancers()),
                 or(request.deploymentConfiguration(), settings.deploymentConfiguration()),
                 or(request.placementStrategy(), settings.placementStrategy()),
                 or(request.placementConstraints(), settings.placementConstraints()),
-                settings.networkConfiguration(),
+                or(request.networkConfiguration(), deployed.network()),
                 or(request.healthCheckGracePeriodSeconds(), settings.healthCheckGracePeriodSeconds()),
                 settings.capacityProviderStrategy(),
-                settings.volumeConfigurations());
+                or(request.volumeConfigurations(), deployed.volumes()),
+                settings.deploymentController());
     }
 
     private static <T> T or(T update, T present) {

@@ -3,6 +3,7 @@ package io.ecsim.journal;
 
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 
@@ -80,6 +81,10 @@ public sealed interface Entry {
     record DeploymentStarted(String service, String deployment, String taskDefinition, String why) implements Entry {}
 
     record DeploymentStateChanged(String service, String deployment, DeploymentRolloutState state, String why)
+            implements Entry {}
+
+    /** Status of a service deployment, which goes on while it is rolled back (SV-39). */
+    record ServiceDeploymentChanged(String service, String deployment, ServiceDeploymentStatus status, String why)
             implements Entry {}
 
     /**

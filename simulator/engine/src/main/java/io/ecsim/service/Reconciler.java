@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.service;
 
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.service.ServiceFacts.OldTasks;
 import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Start;
 import io.ecsim.service.ServicePlan.Stop;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +37,7 @@ public final class Reconciler {
     private Reconciler(ServiceFacts service, StopChoice choice) {
         this.service = service;
         this.choice = choice;
-        this.spareHealthy = -service.minimumHealthy();
+        this.spareHealthy = -(hasFailed() ? service.desired() : service.minimumHealthy());
         for (TaskFacts task : service.tasks()) {
             if (task.stopping()) {
                 stopping++;
@@ -55,7 +58,7 @@ public final class Reconciler {
         stopLeaving();
         int unhealthy = (int) staying.stream().filter(TaskFacts::unhealthy).count();
         int goal = service.desired() + unhealthy;
-        int wanted = Math.max(0, goal - staying.size());
+        int wanted = hasFailed() ? 0 : Math.max(0, goal - staying.size());
         int wantedOld = missingOfOld();
         int free = Math.max(0, service.maximum() - counted());
         int room = Math.min(service.launches().left(), free);
@@ -229,23 +232,44 @@ public final class Reconciler {
     private boolean isStuck(int start) {
         boolean nothingMoves = start == 0 && stops.isEmpty() && stopping == 0;
         return nothingMoves
+                && !hasFailed()
                 && leaving.stream().anyMatch(task -> !task.isProtected())
                 && staying.stream().allMatch(TaskFacts::healthy)
                 && counted() >= service.maximum();
     }
 
+    private boolean hasFailed() {
+        return service.rollout() == DeploymentRolloutState.FAILED;
+    }
+
     private boolean isComplete(int start) {
-        return !service.completed()
-                && start == 0
+        return service.rollout() == DeploymentRolloutState.IN_PROGRESS
+                && (isEarlySuccess() || isWholeSuccess(start))
+                && switch (service.completion().oldTasks()) {
+                    case MAY_RUN -> true;
+                    case TOLD_TO_STOP -> noReplacedTaskIsLeft(live.values());
+                    case STOPPED -> noReplacedTaskIsLeft(service.tasks());
+                };
+    }
+
+    private boolean isWholeSuccess(int start) {
+        return start == 0
                 && stops.isEmpty()
                 && leaving.isEmpty()
                 && staying.size() == service.desired()
-                && staying.stream().allMatch(task -> task.running() && task.healthy())
-                && (!service.completionWaitsForStopped() || noReplacedTaskIsLeft());
+                && staying.stream().allMatch(task -> task.running() && task.healthy());
     }
 
-    private boolean noReplacedTaskIsLeft() {
-        return service.tasks().stream().noneMatch(this::isOld);
+    private boolean isEarlySuccess() {
+        boolean early = service.completion().oldTasks() == OldTasks.MAY_RUN
+                || service.completion().healthy() < service.desired();
+        return early
+                && staying.stream().filter(TaskFacts::healthy).count()
+                        >= service.completion().healthy();
+    }
+
+    private boolean noReplacedTaskIsLeft(Collection<TaskFacts> tasks) {
+        return tasks.stream().noneMatch(this::isOld);
     }
 
     private Cause causeOf(TaskFacts task) {

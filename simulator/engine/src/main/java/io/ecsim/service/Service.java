@@ -23,7 +23,6 @@ public final class Service {
     final List<Deployment> deployments = new ArrayList<>();
     CreateServiceRequest settings;
     PlacementRule rule;
-    Set<String> availabilityZones;
     int desiredCount;
     Status status = Status.ACTIVE;
     int raise;
@@ -33,6 +32,8 @@ public final class Service {
     long passedAt = -1;
     long looksAgainAt = -1;
     String waits;
+    boolean rollBackDue;
+    Deployment rollsBack;
 
     Service(String name, long createdAt, Launching launching) {
         this.name = name;
@@ -67,7 +68,7 @@ public final class Service {
         return status;
     }
 
-    /** Newest (PRIMARY) first. */
+    /** PRIMARY first, then the ACTIVE ones that it replaces, the newest first (SV-36). */
     public List<Deployment> deployments() {
         return Collections.unmodifiableList(deployments);
     }
@@ -99,9 +100,9 @@ public final class Service {
         return rule;
     }
 
-    /** Where its tasks may go; empty for anywhere. */
+    /** Where the tasks that it starts now may go; empty for anywhere. */
     public Set<String> availabilityZones() {
-        return availabilityZones;
+        return primary().target().availabilityZones();
     }
 
     /** When it last had a pass; -1 before the first. */
@@ -109,8 +110,9 @@ public final class Service {
         return passedAt;
     }
 
+    /** Whether the tasks that it starts now are behind a load balancer. */
     public boolean hasTargets() {
-        return !settings.loadBalancers().isEmpty();
+        return !primary().target().loadBalancers().isEmpty();
     }
 
     public int minimumHealthy() {

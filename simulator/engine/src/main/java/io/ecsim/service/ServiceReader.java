@@ -2,11 +2,16 @@
 package io.ecsim.service;
 
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentEarlySuccessCriteria;
+import io.ecsim.aws.ServiceRevisionCleanup;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Time;
+import io.ecsim.service.ServiceFacts.Completion;
+import io.ecsim.service.ServiceFacts.OldTasks;
 import io.ecsim.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,10 +55,10 @@ final class ServiceReader {
                 service.minimumHealthy(),
                 service.maximum(),
                 service.deployments.stream().map(Deployment::id).toList(),
-                service.primary().isCompleted(),
+                service.primary().rolloutState,
                 tasks,
                 world.maximumPercentCounts() == World.MaximumPercentCounts.NOT_STOPPED,
-                world.completionWaitsForStopped(),
+                completion(service),
                 service.raise,
                 goals,
                 service.launching.allowed(now));
@@ -61,7 +66,7 @@ final class ServiceReader {
 
     private static boolean isReplacement(Service service, Task task) {
         Deployment primary = service.primary();
-        return !task.deployment().equals(primary.id()) && task.createdAt() > primary.startedAt();
+        return !task.deployment().equals(primary.id()) && task.createdAt() > primary.startedAt;
     }
 
     /** Tasks of a deployment that nobody asked to stop. */
@@ -69,6 +74,19 @@ final class ServiceReader {
         return (int) cluster.tasks(service.name()).stream()
                 .filter(task -> !task.stopRequested() && task.deployment().equals(deployment.id()))
                 .count();
+    }
+
+    /** SV-38, or SV-41 where the service asks for it. */
+    private Completion completion(Service service) {
+        OldTasks gone = world.completionWaitsForStopped() ? OldTasks.STOPPED : OldTasks.TOLD_TO_STOP;
+        DeploymentConfiguration settings = service.settings.deploymentConfiguration();
+        if (!settings.succeedsEarly()) {
+            return new Completion(service.desiredCount, gone);
+        }
+        DeploymentEarlySuccessCriteria early = settings.earlySuccessCriteria();
+        return new Completion(
+                Math.max(1, ServiceFacts.minimumHealthy(service.desiredCount, early.healthyPercent())),
+                early.sourceServiceRevisionCleanup() == ServiceRevisionCleanup.DEFERRED ? OldTasks.MAY_RUN : gone);
     }
 
     /** The row of a pass that was carried out. */
@@ -135,6 +153,11 @@ final class ServiceReader {
                 && service.primary().isCompleted()
                 && cluster.tasks(service.name()).size() == service.desiredCount
                 && cluster.tasks(service.name()).stream().allMatch(Task::healthy);
+    }
+
+    /** Nothing of it is on its way: no task starts, stops or waits to be judged. */
+    boolean isIdle(Service service) {
+        return cluster.tasks(service.name()).stream().allMatch(task -> task.healthy() && !task.stopRequested());
     }
 
     /** SV-3: all tasks are STOPPING or STOPPED. */

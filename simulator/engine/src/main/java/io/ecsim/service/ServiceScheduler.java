@@ -3,7 +3,9 @@ package io.ecsim.service;
 
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
@@ -18,6 +20,7 @@ import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.ServiceEvents.Lasting;
 import io.ecsim.service.ServicePlan.Cause;
+import io.ecsim.service.ServicePlan.Start;
 import io.ecsim.service.ServicePlan.Stop;
 import io.ecsim.world.World;
 import java.util.Collection;
@@ -26,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -49,9 +51,9 @@ public final class ServiceScheduler {
     private final Journal journal;
     private final ServiceEvents events;
     private final Starts starts;
+    private final Deployments deployments;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
-    private int deploymentsCreated;
 
     /** @param stopChoices how each service chooses among the tasks that it could stop */
     public ServiceScheduler(
@@ -62,6 +64,7 @@ public final class ServiceScheduler {
             Placer placer,
             Function<Service, StopChoice> stopChoices,
             TaskHealth health,
+            DeploymentWatch watch,
             World world,
             Journal journal) {
         this.kernel = kernel;
@@ -73,6 +76,7 @@ public final class ServiceScheduler {
         this.journal = journal;
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
         this.starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
+        this.deployments = new Deployments(kernel, journal, events, watch);
     }
 
     public Collection<Service> services() {
@@ -84,14 +88,17 @@ public final class ServiceScheduler {
         return services.get(name);
     }
 
-    public Service create(
-            CreateServiceRequest settings, Revision revision, PlacementRule rule, Set<String> availabilityZones) {
+    /** A deployment of now or of before; null for that of a standalone task. */
+    public Deployment deployment(String id) {
+        return deployments.get(id);
+    }
+
+    public Service create(CreateServiceRequest settings, ServiceRevision revision, PlacementRule rule) {
         Service service = new Service(settings.serviceName(), kernel.now(), new Launching(world));
         services.put(service.name(), service);
         configure(service, settings, rule);
-        service.availabilityZones = availabilityZones;
         service.desiredCount = settings.desiredCount();
-        write(new Entry.ServiceCreated(service.name(), revision.name(), service.desiredCount));
+        write(new Entry.ServiceCreated(service.name(), revision.taskDefinition().name(), service.desiredCount));
         deploy(service, revision, "service created");
         return service;
     }
@@ -103,16 +110,20 @@ public final class ServiceScheduler {
     }
 
     /** Starts a deployment; one that is in progress is replaced by it (SV-36). */
-    public void deploy(Service service, Revision revision, String why) {
-        if (!service.deployments.isEmpty()) {
+    public void deploy(Service service, ServiceRevision revision, String why) {
+        if (!service.deployments.isEmpty() && service.primary().rolloutState != DeploymentRolloutState.FAILED) {
             Deployment replaced = service.primary();
             replaced.goal = Math.min(service.desiredCount, reader.live(service, replaced));
         }
         service.launching.reset();
-        Deployment deployment = new Deployment("ecs-svc/" + ++deploymentsCreated, revision, kernel.now());
-        service.deployments.add(0, deployment);
-        write(new Entry.DeploymentStarted(service.name(), deployment.id(), revision.name(), why));
+        deployments.start(service, revision, why);
         passNow(service);
+    }
+
+    /** Stops the deployment that is in progress, rolling it back or leaving it where it is (SV-39). */
+    public void stopDeployment(Service service, StopServiceDeploymentStopType type) {
+        deployments.stop(service, type);
+        changed(service);
     }
 
     public void setDesiredCount(Service service, int desiredCount, String why) {
@@ -131,6 +142,29 @@ public final class ServiceScheduler {
         service.status = Service.Status.DRAINING;
         write(new Entry.ServiceStatusChanged(service.name(), "DRAINING", "service deleted"));
         passNow(service);
+    }
+
+    /** A task of a service moved, or its health changed. */
+    public void taskChanged(Task task) {
+        Service service = services.get(task.service());
+        deployments.changed(service, task);
+        if (task.isRunning()) {
+            service.launching.running(task.id());
+        } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
+            say(service, IMPAIRED);
+        }
+        changed(service);
+    }
+
+    /** An alarm changed its state: deployments that watch it look at the next tick (CB-9). */
+    public void alarmChanged(String alarm) {
+        for (Service service : services.values()) {
+            DeploymentConfiguration configuration = service.settings.deploymentConfiguration();
+            if (configuration.watchesAlarms()
+                    && configuration.alarms().alarmNames().contains(alarm)) {
+                changed(service);
+            }
+        }
     }
 
     /** Something that matters to the service changed: it gets a pass at its next tick, never two in an instant. */
@@ -187,9 +221,11 @@ public final class ServiceScheduler {
         if (services.get(service.name()) != service) {
             return; // deleted, and created anew under the same name
         }
+        deployments.lookAtAlarms(service);
+        boolean rollsBack = deployments.rollBackIfDue(service);
         ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
         service.raise = 0;
-        stop(service, plan.stops());
+        plan.stops().forEach(stop -> stop(service, stop));
         List<String> started = start(service, plan);
         if (!plan.stops().isEmpty()) {
             List<String> stopped = plan.stops().stream().map(Stop::task).toList();
@@ -198,19 +234,47 @@ public final class ServiceScheduler {
         if (!started.isEmpty()) {
             say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
         }
-        String waits = waits(service, plan, started.size());
-        if (!plan.stops().isEmpty() || !started.isEmpty() || plan.complete()) {
-            write(reader.afterPass(service, plan.stops().size(), started.size(), plan.complete(), waits));
+        boolean complete = plan.complete() && !rollsBack && isDue(service);
+        String waits = plan.complete() && !complete && !rollsBack
+                ? "its bake time is not over"
+                : waits(service, plan, started.size());
+        if (!plan.stops().isEmpty() || !started.isEmpty() || complete) {
+            write(reader.afterPass(service, plan.stops().size(), started.size(), complete, waits));
         } else if (!Objects.equals(waits, service.waits)) {
             write(new Entry.SchedulerWaits(service.name(), service.primary().id(), waits));
         }
         service.waits = waits;
-        if (plan.complete()) {
-            complete(service);
+        if (complete) {
+            deployments.complete(service);
         }
+        deployments.retire(service, cluster.tasks(service.name()));
         tellWhatLasts(service, plan);
         retireIfDrained(service);
         lookAgain(service);
+        if (rollsBack || service.rollBackDue) {
+            changed(service); // a roll back takes a tick of its own
+        }
+    }
+
+    private void stop(Service service, Stop stop) {
+        Task task = cluster.task(stop.task());
+        if (stop.cause() == Cause.DEPLOYMENT) {
+            deployments.get(task.deployment()).goal--;
+        }
+        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
+        if (stop.cause() == Cause.UNHEALTHY) {
+            deployments.replaced(service, task);
+        }
+    }
+
+    /** A deployment that reached its goal may have to look at alarms for a while. */
+    private boolean isDue(Service service) {
+        boolean first = service.primary().bakeEnds == Deployment.NEVER;
+        boolean due = deployments.reached(service);
+        if (first && !due) {
+            kernel.at(service.primary().bakeEnds, () -> changed(service));
+        }
+        return due;
     }
 
     private static String waits(Service service, ServicePlan plan, int started) {
@@ -221,21 +285,12 @@ public final class ServiceScheduler {
         return plan.waits() == null || started == 0 ? noRoom : noRoom + "; " + plan.waits();
     }
 
-    private void stop(Service service, List<Stop> stops) {
-        for (Stop stop : stops) {
-            Task task = cluster.task(stop.task());
-            if (stop.cause() == Cause.DEPLOYMENT) {
-                service.deployment(task.deployment()).goal--;
-            }
-            lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
-        }
-    }
-
     private List<String> start(Service service, ServicePlan plan) {
         Starts.Outcome outcome = starts.start(service, plan.starts());
         List<String> started = outcome.started();
-        for (Deployment replaced : service.deployments.subList(1, service.deployments.size())) {
-            replaced.goal = Math.max(replaced.goal, reader.live(service, replaced));
+        for (Start start : plan.starts()) {
+            Deployment deployment = service.deployment(start.deployment());
+            deployment.goal = Math.max(deployment.goal, reader.live(service, deployment));
         }
         if (!started.isEmpty()) {
             service.launching.started(started, kernel.now());
@@ -262,6 +317,9 @@ public final class ServiceScheduler {
                 outcome.revision(),
                 outcome.refused().summary(),
                 said);
+        if (outcome.started().isEmpty() && reader.isIdle(service)) {
+            notPlaced(service);
+        }
     }
 
     /**
@@ -276,20 +334,18 @@ public final class ServiceScheduler {
         }
     }
 
-    /** What a task of a service has come to. */
-    public void taskMoved(Task task) {
-        Service service = services.get(task.service());
-        if (task.isRunning()) {
-            service.launching.running(task.id());
-        } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
-            say(service, IMPAIRED);
-        }
-        changed(service);
-    }
-
     private static boolean failedToStart(Task task) {
         return task.stopCode() == TaskStopCode.TaskFailedToStart
                 || task.stopCode() == TaskStopCode.EssentialContainerExited;
+    }
+
+    /** Where a circuit breaker counts, the next tick tries again, as nothing else will bring a pass. */
+    private void notPlaced(Service service) {
+        deployments.notPlaced(service);
+        if (service.primary().isInProgress()
+                && service.settings.deploymentConfiguration().breaks()) {
+            changed(service);
+        }
     }
 
     private String reason(Service service, Stop stop) {
@@ -298,18 +354,6 @@ public final class ServiceScheduler {
             return "Task failed ELB health checks in (target-group " + group + ")";
         }
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
-    }
-
-    private void complete(Service service) {
-        Deployment deployment = service.primary();
-        deployment.rolloutState = DeploymentRolloutState.COMPLETED;
-        service.deployments.subList(1, service.deployments.size()).clear();
-        write(new Entry.DeploymentStateChanged(
-                service.name(),
-                deployment.id(),
-                deployment.rolloutState(),
-                "ECS deployment " + deployment.id() + " completed."));
-        say(service, "(deployment " + deployment.id() + ") deployment completed.");
     }
 
     private void tellWhatLasts(Service service, ServicePlan plan) {

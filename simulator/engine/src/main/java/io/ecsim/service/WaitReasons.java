@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.service;
 
+import io.ecsim.aws.DeploymentRolloutState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class WaitReasons {
         if (unproven > 0) {
             reasons.add(tasks(unproven) + are(unproven) + "not healthy yet");
         }
-        if (reasons.isEmpty() && !service.completed() && stopping > 0) {
+        if (reasons.isEmpty() && service.rollout() == DeploymentRolloutState.IN_PROGRESS && stopping > 0) {
             reasons.add(tasks(stopping) + are(stopping) + "not stopped yet");
         }
         return reasons.isEmpty() ? null : String.join("; ", reasons);

@@ -9,6 +9,7 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
@@ -53,6 +54,18 @@ public sealed interface Action {
                 changes.add("forceNewDeployment");
             }
             return changes.isEmpty() ? "settings" : String.join(", ", changes);
+        }
+    }
+
+    record StopServiceDeployment(StopServiceDeploymentRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.serviceDeploymentArn();
+        }
+
+        @Override
+        public String what() {
+            return request.stopType().name();
         }
     }
 

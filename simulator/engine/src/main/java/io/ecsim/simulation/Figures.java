@@ -84,6 +84,8 @@ final class Figures implements Journal {
             of(started.service()).deploymentStarted(started, time);
         } else if (entry instanceof Entry.DeploymentStateChanged ended) {
             of(ended.service()).deploymentEnded(ended, time);
+        } else if (entry instanceof Entry.ServiceDeploymentChanged changed) {
+            of(changed.service()).serviceDeploymentChanged(changed);
         } else if (entry instanceof Entry.SchedulerPass pass) {
             of(pass.service()).pass(pass, time);
         }

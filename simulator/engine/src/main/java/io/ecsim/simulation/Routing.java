@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
-import io.ecsim.aws.Arn;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Event;
@@ -105,8 +104,7 @@ final class Routing {
     }
 
     private Targets targets(Service service) {
-        return targetGroups.get(
-                Arn.name(service.settings().loadBalancers().get(0).targetGroupArn()));
+        return targetGroups.get(service.primary().targetGroups().get(0));
     }
 
     /** Software that warms up answers nobody: the load knows no task of this name and fails what is sent there. */

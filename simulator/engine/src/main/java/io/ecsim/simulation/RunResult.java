@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.ServiceDeploymentStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,11 @@ public record RunResult(
     /** Response times in milliseconds; NaN when no request was served. */
     public record Latency(double mean, double p50, double p95, double p99) {}
 
-    /** @param deployments newest first, as in AWS's answers */
+    /**
+     * @param deployments newest first, as in AWS's answers; a roll back is one of its own, under the id of the deployment
+     *     that takes over again
+     * @param serviceDeployments newest first
+     */
     public record ServiceResult(
             int desiredCount,
             int runningCount,
@@ -52,7 +57,8 @@ public record RunResult(
             Requests requests,
             Latency latency,
             double pendingSecondsP95,
-            List<DeploymentResult> deployments) {}
+            List<DeploymentResult> deployments,
+            List<ServiceDeploymentResult> serviceDeployments) {}
 
     /**
      * @param startedAt nanoseconds since the scenario's start
@@ -67,6 +73,7 @@ public record RunResult(
             String id,
             String taskDefinition,
             DeploymentRolloutState rolloutState,
+            String rolloutStateReason,
             long startedAt,
             double seconds,
             double healthyPercentMin,
@@ -78,6 +85,9 @@ public record RunResult(
             return steps.size() + stepsLeftOut;
         }
     }
+
+    /** What became of a deployment, also after it failed (SV-39). */
+    public record ServiceDeploymentResult(String id, ServiceDeploymentStatus status, String statusReason) {}
 
     /**
      * The counts are those of a SchedulerPass.

@@ -5,6 +5,7 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -46,6 +47,7 @@ public record Scenario(
         List<ContainerInstances> containerInstances,
         List<ScalableTarget> scalableTargets,
         List<ScalingPolicy> scalingPolicies,
+        List<MetricAlarm> alarms,
         Map<String, Application> applications,
         Map<String, Image> images,
         List<Workload> workload,
@@ -69,6 +71,7 @@ public record Scenario(
         containerInstances = Absent.list(containerInstances);
         scalableTargets = Absent.list(scalableTargets);
         scalingPolicies = Absent.list(scalingPolicies);
+        alarms = Absent.list(alarms);
         applications = Absent.map(applications);
         images = Absent.map(images);
         workload = Absent.list(workload);

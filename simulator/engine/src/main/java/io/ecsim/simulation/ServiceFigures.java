@@ -7,10 +7,13 @@ import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Time;
 import io.ecsim.simulation.RunResult.DeploymentResult;
+import io.ecsim.simulation.RunResult.ServiceDeploymentResult;
 import io.ecsim.simulation.RunResult.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +38,7 @@ final class ServiceFigures {
         final long startedAt;
         final List<Step> steps = new ArrayList<>();
         DeploymentRolloutState state = DeploymentRolloutState.IN_PROGRESS;
+        String reason;
         Long endedAt;
         int stepsLeftOut;
         double healthyPercentMin = Double.POSITIVE_INFINITY;
@@ -44,6 +48,7 @@ final class ServiceFigures {
             this.id = started.deployment();
             this.taskDefinition = started.taskDefinition();
             this.startedAt = at;
+            this.reason = started.why();
         }
 
         DeploymentResult result(long now) {
@@ -52,6 +57,7 @@ final class ServiceFigures {
                     id,
                     taskDefinition,
                     state,
+                    reason,
                     startedAt,
                     Time.toSeconds(end - startedAt),
                     healthyPercentMin,
@@ -63,6 +69,7 @@ final class ServiceFigures {
 
     final OverTime waiting = new OverTime();
     private final Deque<DeploymentFigures> deployments = new ArrayDeque<>();
+    private final Map<String, ServiceDeploymentResult> serviceDeployments = new LinkedHashMap<>();
     private final Map<String, Long> placedAt = new LinkedHashMap<>();
     private final List<Long> pending = new ArrayList<>();
     private final Set<String> running = new LinkedHashSet<>();
@@ -132,11 +139,17 @@ final class ServiceFigures {
 
     void deploymentEnded(Entry.DeploymentStateChanged end, long time) {
         for (DeploymentFigures deployment : deployments) {
-            if (deployment.id.equals(end.deployment())) {
+            if (deployment.id.equals(end.deployment()) && deployment.endedAt == null) {
                 deployment.state = end.state();
+                deployment.reason = end.why();
                 deployment.endedAt = time;
             }
         }
+    }
+
+    void serviceDeploymentChanged(Entry.ServiceDeploymentChanged change) {
+        serviceDeployments.put(
+                change.deployment(), new ServiceDeploymentResult(change.deployment(), change.status(), change.why()));
     }
 
     /** Passes after a deployment has ended are no steps of it. */
@@ -168,7 +181,14 @@ final class ServiceFigures {
                 requests,
                 latency,
                 pendingSecondsP95(),
-                deployments.stream().map(deployment -> deployment.result(now)).toList());
+                deployments.stream().map(deployment -> deployment.result(now)).toList(),
+                newestFirst(serviceDeployments.values()));
+    }
+
+    private static <T> List<T> newestFirst(Collection<T> inOrder) {
+        List<T> all = new ArrayList<>(inOrder);
+        Collections.reverse(all);
+        return List.copyOf(all);
     }
 
     /** Nearest rank over all tasks that became RUNNING, from placement on; 0 without any. */

@@ -3,8 +3,6 @@ package io.ecsim.simulation;
 
 import io.ecsim.agent.Durations;
 import io.ecsim.agent.TaskLifecycle;
-import io.ecsim.aws.Arn;
-import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.AccountSettings;
@@ -27,12 +25,12 @@ import io.ecsim.placement.IndexedPlacer;
 import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
+import io.ecsim.service.Deployment;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.world.World;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +63,7 @@ public final class Simulation {
     private final ControlPlane.RuleCompiler placementRules;
     private final Jobs jobs;
     private final Autoscaling autoscaling;
+    private final MetricAlarms alarms;
     private final Invariants invariants;
     private final Set<String> serving = new LinkedHashSet<>();
 
@@ -138,8 +137,9 @@ public final class Simulation {
         health = new TaskHealth(transitions, this::targetStates, Time.of(world.healthyAfterRunning()));
         Placer placer = watched(new IndexedPlacer(cluster), attempts);
         StopChoices stopChoices = new StopChoices(cluster, streams);
+        alarms = new MetricAlarms(scenario, kernel, journal);
         scheduler = new ServiceScheduler(
-                kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
+                kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, alarms, world, journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
         AccountSettings account = new AccountSettings();
         fleet = new Fleet(kernel, transitions, journal, world, durations, account, this::instanceRegistered);
@@ -190,6 +190,7 @@ public final class Simulation {
         scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
+        alarms.start(meter.store(), scheduler::alarmChanged);
         autoscaling.start();
         meter.start();
     }
@@ -287,9 +288,6 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
-        if (task.service() != null) {
-            scheduler.taskMoved(task);
-        }
         if (bearsLoad(task)) {
             if (task.isStopped() || !hasTargets(task)) {
                 routing.changed(task.service());
@@ -337,7 +335,7 @@ public final class Simulation {
     private void healthMayHaveChanged(Task task) {
         if (task.service() != null) {
             health.update(task, kernel.now());
-            scheduler.changed(scheduler.service(task.service()));
+            scheduler.taskChanged(task);
         }
     }
 
@@ -374,18 +372,15 @@ public final class Simulation {
     }
 
     private boolean hasTargets(Task task) {
-        return task.service() != null && scheduler.service(task.service()).hasTargets();
+        return !targetsOf(task).isEmpty();
     }
 
+    /** Those of its deployment; a service's deployments may have different ones. */
     private List<Targets> targetsOf(Task task) {
-        List<Targets> all = new ArrayList<>();
-        if (task.service() != null) {
-            for (LoadBalancer loadBalancer :
-                    scheduler.service(task.service()).settings().loadBalancers()) {
-                all.add(targetGroups.get(Arn.name(loadBalancer.targetGroupArn())));
-            }
-        }
-        return all;
+        Deployment deployment = scheduler.deployment(task.deployment());
+        return deployment == null
+                ? List.of()
+                : deployment.targetGroups().stream().map(targetGroups::get).toList();
     }
 
     private List<TargetHealth> targetStates(Task task) {

@@ -80,6 +80,8 @@ final class Timeline {
             control.updateService(update.request());
         } else if (action instanceof Action.DeleteService delete) {
             control.deleteService(delete.request());
+        } else if (action instanceof Action.StopServiceDeployment stop) {
+            control.stopServiceDeployment(stop.request());
         } else if (action instanceof Action.StopTask stop) {
             control.stopTask(stop.request());
         } else if (action instanceof Action.RunTask run) {

@@ -3,6 +3,9 @@ package io.ecsim.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.service.ServiceFacts.Completion;
+import io.ecsim.service.ServiceFacts.OldTasks;
 import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Start;
 import io.ecsim.service.ServicePlan.Stop;
@@ -58,10 +61,10 @@ class ReplacementTest {
                         ServiceFacts.minimumHealthy(desired, minimum),
                         ServiceFacts.maximum(desired, maximum),
                         List.of("new", "old"),
-                        false,
+                        DeploymentRolloutState.IN_PROGRESS,
                         tasks,
                         true,
-                        true,
+                        new Completion(desired, OldTasks.STOPPED),
                         raise,
                         Map.of("old", goalOfOld),
                         Launches.UNLIMITED),

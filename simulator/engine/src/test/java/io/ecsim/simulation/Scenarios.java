@@ -7,6 +7,7 @@ import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PutAccountSettingRequest;
@@ -40,6 +41,7 @@ final class Scenarios {
     final List<AutoScalingGroup> groups = new ArrayList<>();
     final List<ScalableTarget> scalableTargets = new ArrayList<>();
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
+    final List<MetricAlarm> alarms = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
     final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
@@ -123,6 +125,33 @@ final class Scenarios {
         return this;
     }
 
+    /** Deploys in this way what was added last. */
+    Scenarios deploying(DeploymentConfiguration configuration) {
+        CreateServiceRequest last = services.remove(services.size() - 1);
+        services.add(new CreateServiceRequest(
+                last.serviceName(),
+                last.taskDefinition(),
+                last.desiredCount(),
+                last.launchType(),
+                last.schedulingStrategy(),
+                last.loadBalancers(),
+                configuration,
+                last.placementStrategy(),
+                last.placementConstraints(),
+                last.networkConfiguration(),
+                last.healthCheckGracePeriodSeconds(),
+                last.capacityProviderStrategy(),
+                last.volumeConfigurations(),
+                last.deploymentController()));
+        return this;
+    }
+
+    /** What the software of one revision answers to health checks. */
+    Scenarios answering(String revision, Health health) {
+        applications.put(revision, new Application(null, null, null, null, null, null, health, null));
+        return this;
+    }
+
     Scenarios at(Duration at, Action action) {
         timeline.add(new Action.Timed(at, action));
         return this;
@@ -203,6 +232,7 @@ final class Scenarios {
                 instances,
                 scalableTargets,
                 scalingPolicies,
+                alarms,
                 applications,
                 null,
                 workload,

@@ -6,6 +6,7 @@ import io.ecsim.simulation.RunResult.ClusterResult;
 import io.ecsim.simulation.RunResult.DeploymentResult;
 import io.ecsim.simulation.RunResult.Latency;
 import io.ecsim.simulation.RunResult.Requests;
+import io.ecsim.simulation.RunResult.ServiceDeploymentResult;
 import io.ecsim.simulation.RunResult.ServiceResult;
 import io.ecsim.simulation.RunResult.StandaloneTasks;
 import io.ecsim.simulation.RunResult.Step;
@@ -112,6 +113,19 @@ public final class Summary {
         tree.put(
                 "deployments",
                 service.deployments().stream().map(this::deployment).toList());
+        tree.put(
+                "serviceDeployments",
+                service.serviceDeployments().stream()
+                        .map(Summary::serviceDeployment)
+                        .toList());
+        return tree;
+    }
+
+    private static Map<String, Object> serviceDeployment(ServiceDeploymentResult deployment) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("id", deployment.id());
+        tree.put("status", deployment.status().name());
+        tree.put("statusReason", deployment.statusReason());
         return tree;
     }
 
@@ -120,6 +134,7 @@ public final class Summary {
         tree.put("id", deployment.id());
         tree.put("taskDefinition", deployment.taskDefinition());
         tree.put("rolloutState", deployment.rolloutState().name());
+        tree.put("rolloutStateReason", deployment.rolloutStateReason());
         tree.put("seconds", Decimals.of(deployment.seconds()));
         tree.put("healthyPercentMin", Decimals.of(deployment.healthyPercentMin()));
         tree.put("healthyPercentSecondsMissing", Decimals.of(deployment.healthyPercentSecondsMissing()));

@@ -97,13 +97,15 @@ class SummaryTest {
                 "ecs-svc/1",
                 "shop:1",
                 DeploymentRolloutState.COMPLETED,
+                null,
                 0,
                 0,
                 Double.POSITIVE_INFINITY,
                 0,
                 List.of(),
                 0);
-        ServiceResult shop = new ServiceResult(0, 0, 0, 0, 0, result.requests(), result.latency(), 0, List.of(idle));
+        ServiceResult shop =
+                new ServiceResult(0, 0, 0, 0, 0, result.requests(), result.latency(), 0, List.of(idle), List.of());
         RunResult other = new RunResult(
                 result.simulated(),
                 result.events(),

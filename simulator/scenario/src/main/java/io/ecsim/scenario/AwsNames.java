@@ -5,6 +5,7 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalableTarget;
@@ -49,6 +50,7 @@ final class AwsNames {
             Map.entry(
                     TargetGroup.class,
                     new AwsDocument("elastic-load-balancing-v2", List.of("CreateTargetGroupInput", "TargetGroup"))),
+            Map.entry(MetricAlarm.class, new AwsDocument("cloudwatch", List.of("PutMetricAlarmInput", "MetricAlarm"))),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 
     private AwsNames() {}

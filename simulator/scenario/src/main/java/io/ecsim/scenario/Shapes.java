@@ -83,7 +83,7 @@ final class Shapes {
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
             Scenario.class,
-            List.of("loadBalancers", "listeners", "capacityProviders", "scheduledActions", "alarms", "rules"),
+            List.of("loadBalancers", "listeners", "capacityProviders", "scheduledActions", "rules"),
             World.MetricDelay.class,
             List.of("sqs"),
             Scenario.Pricing.class,

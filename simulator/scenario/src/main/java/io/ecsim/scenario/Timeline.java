@@ -7,6 +7,7 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
@@ -26,6 +27,7 @@ final class Timeline {
 
     static {
         ACTIONS.put("updateService", UpdateServiceRequest.class);
+        ACTIONS.put("stopServiceDeployment", StopServiceDeploymentRequest.class);
         ACTIONS.put("deleteService", DeleteServiceRequest.class);
         ACTIONS.put("runTask", RunTaskRequest.class);
         ACTIONS.put("startTask", StartTaskRequest.class);
@@ -78,6 +80,9 @@ final class Timeline {
     private static Action action(Object request, Duration span) {
         if (request instanceof UpdateServiceRequest update) {
             return new Action.UpdateService(update);
+        }
+        if (request instanceof StopServiceDeploymentRequest stop) {
+            return new Action.StopServiceDeployment(stop);
         }
         if (request instanceof DeleteServiceRequest delete) {
             return new Action.DeleteService(delete);
