@@ -24,7 +24,8 @@ class DeploymentTablesTest {
 
     private String text(DeploymentRolloutState state, double lowest, int steps, int leftOut) {
         List<Step> kept = Collections.nCopies(steps, new Step(0, 1, 1, 1, 1, 1, 1, 50, null));
-        DeploymentResult deployment = new DeploymentResult("ecs-svc/1", "web:1", state, null, 0, 5, lowest, 0, kept, leftOut);
+        DeploymentResult deployment =
+                new DeploymentResult("ecs-svc/1", "web:1", state, null, 0, 5, lowest, 0, kept, leftOut);
         Latency none = new Latency(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         ServiceResult web = new ServiceResult(0, 0, 0, 0, 0, Requests.NONE, none, 0, List.of(deployment), List.of());
         RunResult result = new RunResult(0, 0, Requests.NONE, none, Map.of("web", web), null, null, Map.of());

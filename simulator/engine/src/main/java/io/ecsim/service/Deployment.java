@@ -71,6 +71,10 @@ public final class Deployment {
         return rolloutState == DeploymentRolloutState.COMPLETED;
     }
 
+    public boolean hasFailed() {
+        return rolloutState == DeploymentRolloutState.FAILED;
+    }
+
     public boolean isInProgress() {
         return rolloutState == DeploymentRolloutState.IN_PROGRESS;
     }

@@ -9,7 +9,6 @@ import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
-import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.journal.Entry;
@@ -51,6 +50,7 @@ public final class ServiceScheduler {
     private final Journal journal;
     private final ServiceEvents events;
     private final Starts starts;
+    private final Daemons daemons;
     private final Deployments deployments;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
@@ -77,6 +77,17 @@ public final class ServiceScheduler {
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
         this.starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
         this.deployments = new Deployments(kernel, journal, events, watch);
+        this.daemons = new Daemons(
+                cluster,
+                transitions,
+                starts,
+                reader,
+                events,
+                services::get,
+                this::stop,
+                world.completionWaitsForStopped(),
+                journal,
+                kernel::now);
     }
 
     public Collection<Service> services() {
@@ -100,6 +111,7 @@ public final class ServiceScheduler {
         service.desiredCount = settings.desiredCount();
         write(new Entry.ServiceCreated(service.name(), revision.taskDefinition().name(), service.desiredCount));
         deploy(service, revision, "service created");
+        claimIfDaemon(service);
         return service;
     }
 
@@ -148,6 +160,10 @@ public final class ServiceScheduler {
     public void taskChanged(Task task) {
         Service service = services.get(task.service());
         deployments.changed(service, task);
+        if (task.stopRequested()) {
+            claimIfDaemon(service);
+            daemons.on(task.instance()).forEach(this::changed); // the last to leave a draining instance
+        }
         if (task.isRunning()) {
             service.launching.running(task.id());
         } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
@@ -164,6 +180,12 @@ public final class ServiceScheduler {
                     && configuration.alarms().alarmNames().contains(alarm)) {
                 changed(service);
             }
+        }
+    }
+
+    private void claimIfDaemon(Service service) {
+        if (service.isDaemon()) {
+            daemons.claim(service);
         }
     }
 
@@ -197,6 +219,20 @@ public final class ServiceScheduler {
         clusterChangedToo = look;
     }
 
+    /**
+     * Instances came, went, or became others: where daemon tasks are missing room is held back before anybody else can
+     * take it (DM-2).
+     */
+    public void instancesChanged() {
+        for (Service service : services.values()) {
+            if (service.isDaemon() && service.status == Service.Status.ACTIVE) {
+                daemons.claim(service);
+                passNow(service);
+            }
+        }
+        clusterChanged();
+    }
+
     /** The status of an instance changed: the services of its tasks get a pass, and so do those that wait. */
     public void instanceChanged(ContainerInstance instance) {
         for (Task task : instance.tasks()) {
@@ -204,7 +240,7 @@ public final class ServiceScheduler {
                 changed(services.get(task.service()));
             }
         }
-        clusterChanged();
+        instancesChanged();
     }
 
     /** A pass sees its whole instant. */
@@ -223,23 +259,13 @@ public final class ServiceScheduler {
         }
         deployments.lookAtAlarms(service);
         boolean rollsBack = deployments.rollBackIfDue(service);
-        ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
-        service.raise = 0;
-        plan.stops().forEach(stop -> stop(service, stop));
-        List<String> started = start(service, plan);
-        if (!plan.stops().isEmpty()) {
-            List<String> stopped = plan.stops().stream().map(Stop::task).toList();
-            say(service, "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
-        }
-        if (!started.isEmpty()) {
-            say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
-        }
-        boolean complete = plan.complete() && !rollsBack && isDue(service);
-        String waits = plan.complete() && !complete && !rollsBack
-                ? "its bake time is not over"
-                : waits(service, plan, started.size());
-        if (!plan.stops().isEmpty() || !started.isEmpty() || complete) {
-            write(reader.afterPass(service, plan.stops().size(), started.size(), complete, waits));
+        Done done = service.isDaemon() ? daemons.carryOut(service) : keepReplicas(service);
+        tellWhatIsDone(service, done);
+        boolean complete = done.complete() && !rollsBack && isDue(service);
+        String waits = done.complete() && !complete && !rollsBack ? "its bake time is not over" : done.waits();
+        if (done.isSomething() || complete) {
+            write(reader.afterPass(
+                    service, done.stopped().size(), done.started().size(), complete, waits));
         } else if (!Objects.equals(waits, service.waits)) {
             write(new Entry.SchedulerWaits(service.name(), service.primary().id(), waits));
         }
@@ -248,11 +274,32 @@ public final class ServiceScheduler {
             deployments.complete(service);
         }
         deployments.retire(service, cluster.tasks(service.name()));
-        tellWhatLasts(service, plan);
+        tellWhatLasts(service, done.stuck());
         retireIfDrained(service);
         lookAgain(service);
         if (rollsBack || service.rollBackDue) {
             changed(service); // a roll back takes a tick of its own
+        }
+    }
+
+    private Done keepReplicas(Service service) {
+        ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
+        service.raise = 0;
+        plan.stops().forEach(stop -> stop(service, stop));
+        List<String> started = start(service, plan);
+        List<String> stopped = plan.stops().stream().map(Stop::task).toList();
+        return new Done(stopped, started, plan.stuck(), plan.complete(), waits(service, plan, started.size()));
+    }
+
+    private void tellWhatIsDone(Service service, Done done) {
+        List<String> stopped = done.stopped();
+        if (!stopped.isEmpty()) {
+            say(service, "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
+        }
+        List<String> started = done.started();
+        if (!started.isEmpty()) {
+            service.launching.started(started, kernel.now());
+            say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
         }
     }
 
@@ -291,9 +338,6 @@ public final class ServiceScheduler {
         for (Start start : plan.starts()) {
             Deployment deployment = service.deployment(start.deployment());
             deployment.goal = Math.max(deployment.goal, reader.live(service, deployment));
-        }
-        if (!started.isEmpty()) {
-            service.launching.started(started, kernel.now());
         }
         if (outcome.refused() != null) {
             unplaced(service, outcome);
@@ -356,9 +400,9 @@ public final class ServiceScheduler {
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
     }
 
-    private void tellWhatLasts(Service service, ServicePlan plan) {
+    private void tellWhatLasts(Service service, boolean stuck) {
         tell(service, Lasting.STEADY, reader.isSteady(service), STEADY);
-        tell(service, Lasting.STUCK, plan.stuck(), STUCK);
+        tell(service, Lasting.STUCK, stuck, STUCK);
     }
 
     private void tell(Service service, Lasting cause, boolean lasts, String message) {

@@ -52,7 +52,8 @@ final class Starts {
         List<String> started = new ArrayList<>();
         for (Start start : starts) {
             Revision revision = service.deployment(start.deployment()).revision();
-            TaskNeeds needs = revision.needs(service.deployment(start.deployment()).target().availabilityZones());
+            TaskNeeds needs = revision.needs(
+                    service.deployment(start.deployment()).target().availabilityZones());
             for (int i = 0; i < start.count(); i++) {
                 Placement placement = placer.place(cluster, needs, service.rule);
                 if (placement instanceof Placement.Refused refused) {
@@ -75,7 +76,10 @@ final class Starts {
     private String begin(Service service, String deployment, TaskNeeds needs, Placement.Placed placed) {
         Revision revision = service.deployment(deployment).revision();
         Task task = transitions.place(service.name(), service.group(), deployment, revision, needs, placed.instance());
-        lifecycle.start(task, NetworkConfiguration.subnets(service.deployment(deployment).target().network()));
+        lifecycle.start(
+                task,
+                NetworkConfiguration.subnets(
+                        service.deployment(deployment).target().network()));
         return task.id();
     }
 

@@ -28,9 +28,15 @@ class CircuitBreakerTest {
     @Tag("SW-10")
     @Tag("CB-2")
     @CsvSource({
-        "COUNT, 1, 1, 1", "COUNT, 1, 500, 1", "BOUNDED_PERCENT, 20, 10, 3", "BOUNDED_PERCENT, 20, 25, 5",
-        "UNBOUNDED_PERCENT, 20, 10, 2", "UNBOUNDED_PERCENT, 300, 100, 300", "BOUNDED_PERCENT, 300, 100, 200",
-        "UNBOUNDED_PERCENT, 50, 2, 1", "UNBOUNDED_PERCENT, 1, 1, 1"
+        "COUNT, 1, 1, 1",
+        "COUNT, 1, 500, 1",
+        "BOUNDED_PERCENT, 20, 10, 3",
+        "BOUNDED_PERCENT, 20, 25, 5",
+        "UNBOUNDED_PERCENT, 20, 10, 2",
+        "UNBOUNDED_PERCENT, 300, 100, 300",
+        "BOUNDED_PERCENT, 300, 100, 200",
+        "UNBOUNDED_PERCENT, 50, 2, 1",
+        "UNBOUNDED_PERCENT, 1, 1, 1"
     })
     void aThresholdIsANumberOrAShareWithOrWithoutBounds(ThresholdType type, int value, int desired, int expected) {
         ThresholdConfiguration threshold = new ThresholdConfiguration(type, value);

@@ -85,6 +85,11 @@ final class Telling {
                 Entry.TasksWaiting.class,
                 e -> Figures.count(e.tasks(), "task", "tasks") + " of " + e.trace() + " wait for a place",
                 Entry.TasksWaiting::why);
+        tell(
+                Entry.TaskProtectionChanged.class,
+                e -> task(e.task(), e.service()) + (e.isProtected() ? " is" : " is no longer")
+                        + " protected from scale-in",
+                Entry.TaskProtectionChanged::why);
     }
 
     private static void health() {
@@ -129,6 +134,10 @@ final class Telling {
                 Entry.SchedulerPass.class,
                 e -> "Scheduler" + of(e.service()) + " stopped " + e.stopped() + " and started " + e.started(),
                 Entry.SchedulerPass::why);
+        tell(
+                Entry.SchedulerWaits.class,
+                e -> "Scheduler" + of(e.service()) + " waits" + (e.why() == null ? " for nothing any more" : ""),
+                Entry.SchedulerWaits::why);
     }
 
     private static void scaling() {
