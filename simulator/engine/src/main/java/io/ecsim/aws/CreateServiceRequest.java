@@ -32,6 +32,9 @@ public record CreateServiceRequest(
         schedulingStrategy = Absent.or(schedulingStrategy, SchedulingStrategy.REPLICA);
         loadBalancers = Absent.list(loadBalancers);
         deploymentConfiguration = Absent.or(deploymentConfiguration, new DeploymentConfiguration(null, null));
+        deploymentConfiguration = schedulingStrategy == SchedulingStrategy.DAEMON
+                ? deploymentConfiguration.ofDaemon()
+                : deploymentConfiguration;
         placementStrategy = Absent.list(placementStrategy);
         placementConstraints = Absent.list(placementConstraints);
         healthCheckGracePeriodSeconds = Absent.or(healthCheckGracePeriodSeconds, 0);

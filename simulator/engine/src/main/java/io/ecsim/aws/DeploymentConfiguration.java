@@ -28,8 +28,6 @@ public record DeploymentConfiguration(
         CanaryConfiguration canaryConfiguration,
         DeploymentEarlySuccessCriteria earlySuccessCriteria) {
     public DeploymentConfiguration {
-        minimumHealthyPercent = Absent.or(minimumHealthyPercent, 100);
-        maximumPercent = Absent.or(maximumPercent, 200);
         strategy = Absent.or(strategy, DeploymentStrategy.ROLLING);
         lifecycleHooks = Absent.list(lifecycleHooks);
     }
@@ -37,6 +35,32 @@ public record DeploymentConfiguration(
     /** A rolling update between two percents. */
     public DeploymentConfiguration(Integer minimumHealthyPercent, Integer maximumPercent) {
         this(minimumHealthyPercent, maximumPercent, null, null, null, null, null, null, null, null);
+    }
+
+    /** Of a REPLICA service where nothing is given. */
+    @Override
+    public Integer minimumHealthyPercent() {
+        return Absent.or(minimumHealthyPercent, 100);
+    }
+
+    @Override
+    public Integer maximumPercent() {
+        return Absent.or(maximumPercent, 200);
+    }
+
+    /** The same with the defaults of a DAEMON service (DM-5). */
+    DeploymentConfiguration ofDaemon() {
+        return new DeploymentConfiguration(
+                Absent.or(minimumHealthyPercent, 0),
+                Absent.or(maximumPercent, 100),
+                deploymentCircuitBreaker,
+                alarms,
+                strategy,
+                bakeTimeInMinutes,
+                lifecycleHooks,
+                linearConfiguration,
+                canaryConfiguration,
+                earlySuccessCriteria);
     }
 
     /** Whether failures of tasks may fail a deployment (CB-3). */

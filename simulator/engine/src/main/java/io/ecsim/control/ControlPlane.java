@@ -14,6 +14,7 @@ import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
@@ -191,7 +192,7 @@ public final class ControlPlane {
 
     public void deleteService(DeleteServiceRequest request) {
         Service service = activeService(request.service());
-        if (service.desiredCount() > 0 && !request.force()) {
+        if (service.desiredCount() > 0 && !request.force() && !service.isDaemon()) {
             throw new AwsException(
                     "InvalidParameterException", "The service cannot be stopped while it is scaled above 0.");
         }
@@ -294,7 +295,10 @@ public final class ControlPlane {
                 "service:" + request.serviceName(),
                 true,
                 request.placementStrategy(),
-                constraints(revision, request.placementConstraints()));
+                constraints(revision, request.placementConstraints()).stream()
+                        .filter(constraint -> request.schedulingStrategy() != SchedulingStrategy.DAEMON
+                                || !constraint.type().equals("distinctInstance"))
+                        .toList());
     }
 
     /** Constraints of the task definition and of the request are one list (PL-6). */

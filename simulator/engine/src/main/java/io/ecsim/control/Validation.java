@@ -96,6 +96,7 @@ public final class Validation {
             rules.refuse("loadBalancers", PARAMETER, "A target group may be given only once.");
         }
         rules.violations.addAll(DeploymentRules.violations(request));
+        rules.violations.addAll(SchedulingRules.violations(request));
         rules.violations.addAll(LaunchRules.violations(request));
         rules.violations.addAll(PlacementRules.violations(
                 request.placementStrategy(), request.placementConstraints(), constraintsOfDefinition));

@@ -18,10 +18,11 @@ public final class Deployment {
     ServiceDeploymentStatus status = ServiceDeploymentStatus.IN_PROGRESS;
     CircuitBreaker breaker = new CircuitBreaker();
     boolean alarmsIgnored;
-    long startedAt;
     long bakeEnds = NEVER;
 
-    /** Of a replaced one: how many tasks it should have until the next pass stops some (SV-15). */
+    long startedAt;
+
+    /** Of a replaced one: how many tasks it should have until a pass stops some (SV-15). */
     int goal;
 
     Deployment(String id, ServiceRevision target) {
@@ -52,7 +53,7 @@ public final class Deployment {
                 .toList();
     }
 
-    /** Nanoseconds since the scenario's start. */
+    /** When it became the PRIMARY one, in nanoseconds since the scenario's start. */
     public long startedAt() {
         return startedAt;
     }
@@ -68,6 +69,10 @@ public final class Deployment {
 
     public boolean isCompleted() {
         return rolloutState == DeploymentRolloutState.COMPLETED;
+    }
+
+    public boolean hasFailed() {
+        return rolloutState == DeploymentRolloutState.FAILED;
     }
 
     public boolean isInProgress() {

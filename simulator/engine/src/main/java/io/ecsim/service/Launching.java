@@ -73,8 +73,9 @@ final class Launching {
 
     /** A task became RUNNING: whatever failed before is forgotten. */
     void running(String task) {
-        rounds.remove(task);
-        reset();
+        if (rounds.remove(task) != null) {
+            reset();
+        }
     }
 
     /** A new deployment starts, or a task is RUNNING. */

@@ -2,6 +2,7 @@
 package io.ecsim.service;
 
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.placement.PlacementRule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,10 +31,10 @@ public final class Service {
     boolean tickPending;
     boolean passDue;
     long passedAt = -1;
-    boolean rollBackDue;
-    Deployment rollsBack;
     long looksAgainAt = -1;
     String waits;
+    boolean rollBackDue;
+    Deployment rollsBack;
 
     Service(String name, long createdAt, Launching launching) {
         this.name = name;
@@ -108,6 +109,11 @@ public final class Service {
     /** When it last had a pass; -1 before the first. */
     public long passedAt() {
         return passedAt;
+    }
+
+    /** One task on each instance that qualifies, instead of a count of them (SV-1). */
+    public boolean isDaemon() {
+        return settings.schedulingStrategy() == SchedulingStrategy.DAEMON;
     }
 
     /** Whether the tasks that it starts now are behind a load balancer. */

@@ -32,20 +32,6 @@ public record ServiceFacts(
         Map<String, Integer> goals,
         Launches launches) {
 
-    /**
-     * What makes a deployment complete.
-     *
-     * @param healthy tasks of the new revision that are enough (SV-41)
-     */
-    public record Completion(int healthy, OldTasks oldTasks) {}
-
-    /** What must have become of the tasks that a deployment replaces. */
-    public enum OldTasks {
-        MAY_RUN,
-        TOLD_TO_STOP,
-        STOPPED
-    }
-
     /** Nothing limits starts but the percents, and no replaced deployment misses a task. */
     public ServiceFacts(
             int desired,
@@ -68,6 +54,20 @@ public record ServiceFacts(
                 0,
                 Map.of(),
                 Launches.UNLIMITED);
+    }
+
+    /**
+     * What makes a deployment complete.
+     *
+     * @param healthy tasks of the new revision that are enough (SV-41)
+     */
+    public record Completion(int healthy, OldTasks oldTasks) {}
+
+    /** What must have become of the tasks that a deployment replaces. */
+    public enum OldTasks {
+        MAY_RUN,
+        TOLD_TO_STOP,
+        STOPPED
     }
 
     /** {@code ceil(desired x percent / 100)}. */

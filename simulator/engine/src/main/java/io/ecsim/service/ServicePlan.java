@@ -19,6 +19,7 @@ public record ServicePlan(
         SCALING,
         DEPLOYMENT,
         DRAINING,
+        CONSTRAINT,
         UNHEALTHY
     }
 

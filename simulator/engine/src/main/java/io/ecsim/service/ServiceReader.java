@@ -64,6 +64,18 @@ final class ServiceReader {
                 service.launching.allowed(now));
     }
 
+    private static boolean isReplacement(Service service, Task task) {
+        Deployment primary = service.primary();
+        return !task.deployment().equals(primary.id()) && task.createdAt() > primary.startedAt;
+    }
+
+    /** Tasks of a deployment that nobody asked to stop. */
+    int live(Service service, Deployment deployment) {
+        return (int) cluster.tasks(service.name()).stream()
+                .filter(task -> !task.stopRequested() && task.deployment().equals(deployment.id()))
+                .count();
+    }
+
     /** SV-38, or SV-41 where the service asks for it. */
     private Completion completion(Service service) {
         OldTasks gone = world.completionWaitsForStopped() ? OldTasks.STOPPED : OldTasks.TOLD_TO_STOP;
@@ -75,18 +87,6 @@ final class ServiceReader {
         return new Completion(
                 Math.max(1, ServiceFacts.minimumHealthy(service.desiredCount, early.healthyPercent())),
                 early.sourceServiceRevisionCleanup() == ServiceRevisionCleanup.DEFERRED ? OldTasks.MAY_RUN : gone);
-    }
-
-    private static boolean isReplacement(Service service, Task task) {
-        Deployment primary = service.primary();
-        return !task.deployment().equals(primary.id()) && task.createdAt() > primary.startedAt();
-    }
-
-    /** Tasks of a deployment that nobody asked to stop. */
-    int live(Service service, Deployment deployment) {
-        return (int) cluster.tasks(service.name()).stream()
-                .filter(task -> !task.stopRequested() && task.deployment().equals(deployment.id()))
-                .count();
     }
 
     /** The row of a pass that was carried out. */

@@ -4,6 +4,7 @@ package io.ecsim.service;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
@@ -18,6 +19,7 @@ import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.ServiceEvents.Lasting;
 import io.ecsim.service.ServicePlan.Cause;
+import io.ecsim.service.ServicePlan.Start;
 import io.ecsim.service.ServicePlan.Stop;
 import io.ecsim.world.World;
 import java.util.Collection;
@@ -48,6 +50,7 @@ public final class ServiceScheduler {
     private final Journal journal;
     private final ServiceEvents events;
     private final Starts starts;
+    private final Daemons daemons;
     private final Deployments deployments;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
@@ -74,6 +77,17 @@ public final class ServiceScheduler {
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
         this.starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
         this.deployments = new Deployments(kernel, journal, events, watch);
+        this.daemons = new Daemons(
+                cluster,
+                transitions,
+                starts,
+                reader,
+                events,
+                services::get,
+                this::stop,
+                world.completionWaitsForStopped(),
+                journal,
+                kernel::now);
     }
 
     public Collection<Service> services() {
@@ -97,6 +111,7 @@ public final class ServiceScheduler {
         service.desiredCount = settings.desiredCount();
         write(new Entry.ServiceCreated(service.name(), revision.taskDefinition().name(), service.desiredCount));
         deploy(service, revision, "service created");
+        claimIfDaemon(service);
         return service;
     }
 
@@ -108,10 +123,11 @@ public final class ServiceScheduler {
 
     /** Starts a deployment; one that is in progress is replaced by it (SV-36). */
     public void deploy(Service service, ServiceRevision revision, String why) {
-        if (!service.deployments.isEmpty()) {
+        if (!service.deployments.isEmpty() && service.primary().rolloutState != DeploymentRolloutState.FAILED) {
             Deployment replaced = service.primary();
             replaced.goal = Math.min(service.desiredCount, reader.live(service, replaced));
         }
+        service.launching.reset();
         deployments.start(service, revision, why);
         passNow(service);
     }
@@ -126,8 +142,7 @@ public final class ServiceScheduler {
         if (desiredCount != service.desiredCount) {
             int from = service.desiredCount;
             service.desiredCount = desiredCount;
-            service.raise +=
-                    !service.deployments.isEmpty() && service.primary().isInProgress() ? desiredCount - from : 0;
+            service.raise += service.deployments.isEmpty() || service.primary().isCompleted() ? 0 : desiredCount - from;
             write(new Entry.DesiredCountChanged(service.name(), from, desiredCount, why));
             passNow(service);
         }
@@ -141,6 +156,22 @@ public final class ServiceScheduler {
         passNow(service);
     }
 
+    /** A task of a service moved, or its health changed. */
+    public void taskChanged(Task task) {
+        Service service = services.get(task.service());
+        deployments.changed(service, task);
+        if (task.stopRequested()) {
+            claimIfDaemon(service);
+            daemons.on(task.instance()).forEach(this::changed); // the last to leave a draining instance
+        }
+        if (task.isRunning()) {
+            service.launching.running(task.id());
+        } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
+            say(service, IMPAIRED);
+        }
+        changed(service);
+    }
+
     /** An alarm changed its state: deployments that watch it look at the next tick (CB-9). */
     public void alarmChanged(String alarm) {
         for (Service service : services.values()) {
@@ -149,6 +180,12 @@ public final class ServiceScheduler {
                     && configuration.alarms().alarmNames().contains(alarm)) {
                 changed(service);
             }
+        }
+    }
+
+    private void claimIfDaemon(Service service) {
+        if (service.isDaemon()) {
+            daemons.claim(service);
         }
     }
 
@@ -182,6 +219,20 @@ public final class ServiceScheduler {
         clusterChangedToo = look;
     }
 
+    /**
+     * Instances came, went, or became others: where daemon tasks are missing room is held back before anybody else can
+     * take it (DM-2).
+     */
+    public void instancesChanged() {
+        for (Service service : services.values()) {
+            if (service.isDaemon() && service.status == Service.Status.ACTIVE) {
+                daemons.claim(service);
+                passNow(service);
+            }
+        }
+        clusterChanged();
+    }
+
     /** The status of an instance changed: the services of its tasks get a pass, and so do those that wait. */
     public void instanceChanged(ContainerInstance instance) {
         for (Task task : instance.tasks()) {
@@ -189,7 +240,7 @@ public final class ServiceScheduler {
                 changed(services.get(task.service()));
             }
         }
-        clusterChanged();
+        instancesChanged();
     }
 
     /** A pass sees its whole instant. */
@@ -208,21 +259,13 @@ public final class ServiceScheduler {
         }
         deployments.lookAtAlarms(service);
         boolean rollsBack = deployments.rollBackIfDue(service);
-        ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
-        service.raise = 0;
-        stop(service, plan.stops());
-        List<String> started = start(service, plan);
-        if (!plan.stops().isEmpty()) {
-            List<String> stopped = plan.stops().stream().map(Stop::task).toList();
-            say(service, "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
-        }
-        if (!started.isEmpty()) {
-            say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
-        }
-        String waits = waits(service, plan, started.size());
-        boolean complete = plan.complete() && !rollsBack && isDue(service);
-        if (!plan.stops().isEmpty() || !started.isEmpty() || complete) {
-            write(reader.afterPass(service, plan.stops().size(), started.size(), complete, waits));
+        Done done = service.isDaemon() ? daemons.carryOut(service) : keepReplicas(service);
+        tellWhatIsDone(service, done);
+        boolean complete = done.complete() && !rollsBack && isDue(service);
+        String waits = done.complete() && !complete && !rollsBack ? "its bake time is not over" : done.waits();
+        if (done.isSomething() || complete) {
+            write(reader.afterPass(
+                    service, done.stopped().size(), done.started().size(), complete, waits));
         } else if (!Objects.equals(waits, service.waits)) {
             write(new Entry.SchedulerWaits(service.name(), service.primary().id(), waits));
         }
@@ -231,11 +274,43 @@ public final class ServiceScheduler {
             deployments.complete(service);
         }
         deployments.retire(service, cluster.tasks(service.name()));
-        tellWhatLasts(service, plan);
+        tellWhatLasts(service, done.stuck());
         retireIfDrained(service);
         lookAgain(service);
         if (rollsBack || service.rollBackDue) {
             changed(service); // a roll back takes a tick of its own
+        }
+    }
+
+    private Done keepReplicas(Service service) {
+        ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
+        service.raise = 0;
+        plan.stops().forEach(stop -> stop(service, stop));
+        List<String> started = start(service, plan);
+        List<String> stopped = plan.stops().stream().map(Stop::task).toList();
+        return new Done(stopped, started, plan.stuck(), plan.complete(), waits(service, plan, started.size()));
+    }
+
+    private void tellWhatIsDone(Service service, Done done) {
+        List<String> stopped = done.stopped();
+        if (!stopped.isEmpty()) {
+            say(service, "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
+        }
+        List<String> started = done.started();
+        if (!started.isEmpty()) {
+            service.launching.started(started, kernel.now());
+            say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
+        }
+    }
+
+    private void stop(Service service, Stop stop) {
+        Task task = cluster.task(stop.task());
+        if (stop.cause() == Cause.DEPLOYMENT) {
+            deployments.get(task.deployment()).goal--;
+        }
+        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
+        if (stop.cause() == Cause.UNHEALTHY) {
+            deployments.replaced(service, task);
         }
     }
 
@@ -257,27 +332,12 @@ public final class ServiceScheduler {
         return plan.waits() == null || started == 0 ? noRoom : noRoom + "; " + plan.waits();
     }
 
-    private void stop(Service service, List<Stop> stops) {
-        for (Stop stop : stops) {
-            Task task = cluster.task(stop.task());
-            if (stop.cause() == Cause.DEPLOYMENT) {
-                deployments.get(task.deployment()).goal--;
-            }
-            lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
-            if (stop.cause() == Cause.UNHEALTHY) {
-                deployments.replaced(service, task);
-            }
-        }
-    }
-
     private List<String> start(Service service, ServicePlan plan) {
         Starts.Outcome outcome = starts.start(service, plan.starts());
         List<String> started = outcome.started();
-        for (Deployment replaced : service.deployments.subList(1, service.deployments.size())) {
-            replaced.goal = Math.max(replaced.goal, reader.live(service, replaced));
-        }
-        if (!started.isEmpty()) {
-            service.launching.started(started, kernel.now());
+        for (Start start : plan.starts()) {
+            Deployment deployment = service.deployment(start.deployment());
+            deployment.goal = Math.max(deployment.goal, reader.live(service, deployment));
         }
         if (outcome.refused() != null) {
             unplaced(service, outcome);
@@ -302,11 +362,7 @@ public final class ServiceScheduler {
                 outcome.refused().summary(),
                 said);
         if (outcome.started().isEmpty() && reader.isIdle(service)) {
-            deployments.notPlaced(service);
-            if (service.primary().isInProgress()
-                    && service.settings.deploymentConfiguration().breaks()) {
-                changed(service); // nothing else will bring a pass
-            }
+            notPlaced(service);
         }
     }
 
@@ -322,28 +378,18 @@ public final class ServiceScheduler {
         }
     }
 
-    /** What a task of a service has come to. */
-    public void taskMoved(Task task) {
-        Service service = services.get(task.service());
-        if (task.isRunning()) {
-            service.launching.running(task.id());
-        } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
-            say(service, IMPAIRED);
-        }
-        deployments.moved(service, task);
-        changed(service);
-    }
-
-    /** A task of a service is healthy, or no longer, or its checks say something else. */
-    public void healthChanged(Task task) {
-        Service service = services.get(task.service());
-        deployments.healthChanged(service, task);
-        changed(service);
-    }
-
     private static boolean failedToStart(Task task) {
         return task.stopCode() == TaskStopCode.TaskFailedToStart
                 || task.stopCode() == TaskStopCode.EssentialContainerExited;
+    }
+
+    /** Where a circuit breaker counts, the next tick tries again, as nothing else will bring a pass. */
+    private void notPlaced(Service service) {
+        deployments.notPlaced(service);
+        if (service.primary().isInProgress()
+                && service.settings.deploymentConfiguration().breaks()) {
+            changed(service);
+        }
     }
 
     private String reason(Service service, Stop stop) {
@@ -354,9 +400,9 @@ public final class ServiceScheduler {
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
     }
 
-    private void tellWhatLasts(Service service, ServicePlan plan) {
+    private void tellWhatLasts(Service service, boolean stuck) {
         tell(service, Lasting.STEADY, reader.isSteady(service), STEADY);
-        tell(service, Lasting.STUCK, plan.stuck(), STUCK);
+        tell(service, Lasting.STUCK, stuck, STUCK);
     }
 
     private void tell(Service service, Lasting cause, boolean lasts, String message) {

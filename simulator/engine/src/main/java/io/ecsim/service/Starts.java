@@ -51,9 +51,9 @@ final class Starts {
         int wanted = starts.stream().mapToInt(Start::count).sum();
         List<String> started = new ArrayList<>();
         for (Start start : starts) {
-            ServiceRevision target = service.deployment(start.deployment()).target();
-            Revision revision = target.taskDefinition();
-            TaskNeeds needs = revision.needs(target.availabilityZones());
+            Revision revision = service.deployment(start.deployment()).revision();
+            TaskNeeds needs = revision.needs(
+                    service.deployment(start.deployment()).target().availabilityZones());
             for (int i = 0; i < start.count(); i++) {
                 Placement placement = placer.place(cluster, needs, service.rule);
                 if (placement instanceof Placement.Refused refused) {
@@ -74,10 +74,12 @@ final class Starts {
     }
 
     private String begin(Service service, String deployment, TaskNeeds needs, Placement.Placed placed) {
-        ServiceRevision target = service.deployment(deployment).target();
-        Task task = transitions.place(
-                service.name(), service.group(), deployment, target.taskDefinition(), needs, placed.instance());
-        lifecycle.start(task, NetworkConfiguration.subnets(target.network()));
+        Revision revision = service.deployment(deployment).revision();
+        Task task = transitions.place(service.name(), service.group(), deployment, revision, needs, placed.instance());
+        lifecycle.start(
+                task,
+                NetworkConfiguration.subnets(
+                        service.deployment(deployment).target().network()));
         return task.id();
     }
 

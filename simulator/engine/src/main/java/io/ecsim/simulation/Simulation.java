@@ -166,7 +166,7 @@ public final class Simulation {
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, this::bearsLoad, liveness);
-        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, scheduler::clusterChanged);
+        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, scheduler::instancesChanged);
         Timeline timeline =
                 new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, outages, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
@@ -288,9 +288,6 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
-        if (task.service() != null) {
-            scheduler.taskMoved(task);
-        }
         if (bearsLoad(task)) {
             if (task.isStopped() || !hasTargets(task)) {
                 routing.changed(task.service());
@@ -338,7 +335,7 @@ public final class Simulation {
     private void healthMayHaveChanged(Task task) {
         if (task.service() != null) {
             health.update(task, kernel.now());
-            scheduler.healthChanged(task);
+            scheduler.taskChanged(task);
         }
     }
 
@@ -360,7 +357,7 @@ public final class Simulation {
     private void instanceRegistered(ContainerInstance instance) {
         load.addInstance(instance.id(), instance.vcpus());
         subnets.registered(instance);
-        scheduler.clusterChanged();
+        scheduler.instancesChanged();
     }
 
     /** What follows when an instance vanishes: its tasks are STOPPED at once (TL-21), its group replaces it. */
@@ -372,6 +369,7 @@ public final class Simulation {
         fleet.terminate(instance, why);
         load.removeInstance(instance.id());
         subnets.left(instance);
+        scheduler.instancesChanged();
     }
 
     private boolean hasTargets(Task task) {

@@ -57,7 +57,7 @@ final class ServiceReferences {
             place.violations(Validation.service(service, definition));
         }
         placementNotes.check(service.placementStrategy(), service.placementConstraints(), place);
-        if (place.member("desiredCount").node() == null) {
+        if (place.member("desiredCount").node() == null && service.schedulingStrategy() == SchedulingStrategy.REPLICA) {
             place.member("desiredCount").note("is not given: the service starts with no task");
         }
         subnets(service.networkConfiguration(), scenario, place);
@@ -86,10 +86,6 @@ final class ServiceReferences {
 
     private static void simulated(CreateServiceRequest service, Place place) {
         launch(service.launchType(), service.capacityProviderStrategy(), place);
-        if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
-            place.member("schedulingStrategy")
-                    .problem("is DAEMON, which is not simulated by this version; REPLICA is.");
-        }
         DeploymentControllerType controller = service.deploymentController().type();
         if (controller != DeploymentControllerType.ECS) {
             place.follow("deploymentController.type")
