@@ -14,6 +14,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public record Scenario(
         List<Workload> workload,
         List<TracedTasks> tasks,
         World world,
+        Faults faults,
         Pricing pricing,
         List<PutAccountSettingRequest> accountSettings,
         List<Action.Timed> timeline) {
@@ -74,6 +76,7 @@ public record Scenario(
         workload = Absent.list(workload);
         tasks = Absent.list(tasks);
         world = Absent.or(world, World.defaults());
+        faults = Absent.or(faults, Faults.NONE);
         pricing = Absent.or(pricing, new Pricing(null));
         accountSettings = Absent.list(accountSettings);
         timeline = Absent.list(timeline);

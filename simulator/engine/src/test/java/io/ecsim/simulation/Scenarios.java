@@ -169,7 +169,11 @@ final class Scenarios {
                 null,
                 null,
                 null,
-                agentQueue);
+                agentQueue,
+                null,
+                null,
+                null,
+                null);
         return this;
     }
 
@@ -187,6 +191,10 @@ final class Scenarios {
                 none,
                 new Bytes(0),
                 none,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -252,6 +260,7 @@ final class Scenarios {
                 workload,
                 tasks,
                 world,
+                null,
                 null,
                 accountSettings,
                 timeline);

@@ -49,6 +49,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

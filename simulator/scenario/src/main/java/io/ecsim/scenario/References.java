@@ -3,7 +3,6 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
-import io.ecsim.aws.ContainerCondition;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
@@ -65,7 +64,6 @@ final class References {
             violations.addAll(Validation.taskDefinitionSize(size(place)));
             place.violations(violations);
             placementNotes.constraints(definition.placementConstraints(), place);
-            each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
         new ServiceReferences(scenario, definitions, placementNotes).check(root.member("services"));
         each(
@@ -122,20 +120,6 @@ final class References {
         each(section, items, (item, place) -> {
             if (name.apply(item) != null && !seen.add(name.apply(item))) {
                 place.member(member).problem("is given twice; another of " + section + " has it already.");
-            }
-        });
-    }
-
-    /** Containers wait for the start of others only, whatever the condition. */
-    private void dependencies(ContainerDefinition container, Place place) {
-        each(place.member("dependsOn"), container.dependsOn(), (dependency, at) -> {
-            ContainerCondition condition = dependency.condition();
-            if (condition != null && condition != ContainerCondition.START) {
-                at.reading()
-                        .remark(
-                                "condition",
-                                "is " + condition + ", which acts as START",
-                                at.member("condition").trail());
             }
         });
     }
