@@ -118,7 +118,7 @@ public final class ImageRegistry {
     }
 
     /** The name without its tag or digest. */
-    static String repository(String image) {
+    public static String repository(String image) {
         int digest = image.indexOf('@');
         String name = digest < 0 ? image : image.substring(0, digest);
         int tag = name.lastIndexOf(':');

@@ -36,7 +36,10 @@ public record Revision(TaskDefinition definition, int revision, TaskNeeds needs,
         return definition.family();
     }
 
-    /** The container that serves requests: the first essential one with a port, else the first essential one. */
+    /**
+     * The container that serves requests: the first essential one with a port, else the first essential one, which AWS
+     * asks for.
+     */
     public ContainerDefinition mainContainer() {
         ContainerDefinition main = null;
         for (ContainerDefinition container : definition.containerDefinitions()) {
@@ -47,7 +50,7 @@ public record Revision(TaskDefinition definition, int revision, TaskNeeds needs,
                 main = main == null ? container : main;
             }
         }
-        return main == null ? definition.containerDefinitions().get(0) : main;
+        return main;
     }
 
     /** CPU units that a task reserves: task level if given, else the sum over its containers (RS-7). */

@@ -56,7 +56,7 @@ public final class Task {
         this.main = all.stream()
                 .filter(container -> container.definition == main)
                 .findFirst()
-                .orElseThrow();
+                .orElse(null);
     }
 
     public String id() {
@@ -125,14 +125,14 @@ public final class Task {
         return containers;
     }
 
-    /** The one that serves requests: the first essential one with a port, else the first essential one. */
+    /** The one that serves requests, see {@link Revision#mainContainer()}. */
     public Container main() {
         return main;
     }
 
     /** Whether the software that serves requests runs. */
     public boolean isUp() {
-        return main.isRunning();
+        return main != null && main.isRunning();
     }
 
     /** Health by the checks of its essential containers; those without a check do not count (HC-3). */

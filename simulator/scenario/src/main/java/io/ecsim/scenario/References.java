@@ -3,7 +3,6 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
-import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
@@ -170,24 +169,7 @@ final class References {
     }
 
     private void software() {
-        Place applications = root.member("applications");
-        scenario.applications().keySet().forEach(name -> {
-            if (definitions.find(name) == null) {
-                applications.nameOf(name).namesNo("task definition", name, definitions.names());
-            }
-        });
-        List<String> images = new ArrayList<>();
-        for (TaskDefinition definition : scenario.taskDefinitions()) {
-            if (definition != null) {
-                images.addAll(names(definition.containerDefinitions(), ContainerDefinition::image));
-            }
-        }
-        images.addAll(names(scenario.tasks(), TracedTasks::name));
-        scenario.images().keySet().forEach(image -> {
-            if (!images.contains(image)) {
-                root.member("images").nameOf(image).namesNo("image of a container", image, new LinkedHashSet<>(images));
-            }
-        });
+        new SoftwareReferences(scenario, definitions, root).check();
         new Limits(root).check(scenario);
     }
 

@@ -147,7 +147,7 @@ public final class Syntax {
     }
 
     static String byteRate(ByteRate value) {
-        return value.perSecond() == 0 ? "0" : size(new Bytes(Math.round(value.perSecond() * 3600))) + "/h";
+        return value.perSecond() == 0 ? "0B/h" : size(new Bytes(Math.round(value.perSecond() * 3600))) + "/h";
     }
 
     static Share share(String text) {
