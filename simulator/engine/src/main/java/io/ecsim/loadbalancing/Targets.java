@@ -50,7 +50,7 @@ public final class Targets {
     private final Probe probe;
     private final BiConsumer<String, TargetHealth> changed;
     private final Map<String, Target> targets = new LinkedHashMap<>();
-    private int healthyNow;
+    private final int[] counts = new int[TargetHealth.values().length];
 
     /** @param changed told the target and its new state after every change */
     public Targets(
@@ -75,6 +75,7 @@ public final class Targets {
     public void register(String id, String service) {
         Target target = new Target(id, service, kernel.now() + Time.of(timing.firstCheck()));
         targets.put(id, target);
+        counts[target.health.ordinal()]++;
         journal.add(kernel.now(), new Entry.TargetRegistered(group.name(), id, service));
         if (group.healthCheckEnabled()) {
             target.next = kernel.at(target.firstCheckAt, () -> check(target));
@@ -127,9 +128,14 @@ public final class Targets {
     /** Whether it is one of {@link #routable}, without a look at all the others. */
     public boolean isRoutable(String id) {
         TargetHealth health = health(id);
-        return healthyNow > 0
+        return count(TargetHealth.healthy) > 0
                 ? health == TargetHealth.healthy
                 : health != TargetHealth.unused && health != TargetHealth.draining;
+    }
+
+    /** How many targets are in a state. */
+    public int count(TargetHealth health) {
+        return counts[health.ordinal()];
     }
 
     /** Targets in a state, in order of registration. */
@@ -175,8 +181,11 @@ public final class Targets {
     }
 
     private void become(Target target, TargetHealth health, String why) {
-        healthyNow += (health == TargetHealth.healthy ? 1 : 0) - (target.health == TargetHealth.healthy ? 1 : 0);
+        counts[target.health.ordinal()]--;
         target.health = health;
+        if (health != TargetHealth.unused) {
+            counts[health.ordinal()]++;
+        }
         journal.add(
                 kernel.now(),
                 new Entry.TargetHealthChanged(group.name(), target.id, target.service, health.name(), why));

@@ -3,8 +3,6 @@ package io.ecsim.simulation;
 
 import io.ecsim.agent.Durations;
 import io.ecsim.agent.TaskLifecycle;
-import io.ecsim.aws.Arn;
-import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.AccountSettings;
@@ -20,6 +18,7 @@ import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
+import io.ecsim.loadbalancing.Listeners;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.loadbalancing.TargetHealth;
 import io.ecsim.loadbalancing.Targets;
@@ -54,6 +53,7 @@ public final class Simulation {
     private final Transitions transitions;
     private final ApplicationProbe probe;
     private final TargetGroups targetGroups;
+    private final Listeners listeners;
     private final TaskLifecycle lifecycle;
     private final TaskHealth health;
     private final ServiceScheduler scheduler;
@@ -124,6 +124,7 @@ public final class Simulation {
                 journal,
                 probe,
                 this::targetChanged);
+        listeners = new Listeners(kernel, journal, modified -> rulesChanged());
         subnets = new Subnets(scenario.subnets());
         lifecycle = new TaskLifecycle(
                 kernel,
@@ -140,7 +141,7 @@ public final class Simulation {
         StopChoices stopChoices = new StopChoices(cluster, streams);
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
-        routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
+        routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load);
         AccountSettings account = new AccountSettings();
         fleet = new Fleet(kernel, transitions, journal, world, durations, account, this::instanceRegistered);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
@@ -158,6 +159,7 @@ public final class Simulation {
                 lifecycle,
                 scheduler,
                 targetGroups,
+                listeners,
                 placer,
                 placementRules,
                 account,
@@ -182,16 +184,19 @@ public final class Simulation {
                 };
     }
 
-    /** What stands at the beginning. Every service has its books, also one that never gets a task. */
+    /** What stands at the beginning. */
     private void begin(Setup setup, Timeline timeline, Meter meter) {
         setup.instances();
         setup.services();
-        scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
-        scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
+        routing.begin(scenario);
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
         autoscaling.start();
         meter.start();
+    }
+
+    private void rulesChanged() {
+        routing.rulesChanged();
     }
 
     private Service service(String name) {
@@ -377,9 +382,8 @@ public final class Simulation {
     private List<Targets> targetsOf(Task task) {
         List<Targets> all = new ArrayList<>();
         if (task.service() != null) {
-            for (LoadBalancer loadBalancer :
-                    scheduler.service(task.service()).settings().loadBalancers()) {
-                all.add(targetGroups.get(Arn.name(loadBalancer.targetGroupArn())));
+            for (String group : scheduler.service(task.service()).targetGroups()) {
+                all.add(targetGroups.get(group));
             }
         }
         return all;

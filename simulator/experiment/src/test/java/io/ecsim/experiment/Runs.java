@@ -49,6 +49,8 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -61,6 +61,8 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

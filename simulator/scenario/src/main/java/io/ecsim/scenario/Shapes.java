@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TargetGroup;
@@ -77,13 +78,13 @@ final class Shapes {
             Application.class, List.of("coldStart", "calls", "exit", "containers"),
             Application.MemoryModel.class, List.of("leak"),
             Image.class, List.of("layers", "shared"),
-            Workload.class, List.of("queue", "messages", "consumers", "clients", "paths"),
+            Workload.class, List.of("queue", "messages", "consumers", "clients"),
             Scenario.Pricing.class, List.of("region", "savingsPlan"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
             Scenario.class,
-            List.of("loadBalancers", "listeners", "capacityProviders", "scheduledActions", "alarms", "rules"),
+            List.of("capacityProviders", "scheduledActions", "alarms", "rules"),
             World.MetricDelay.class,
             List.of("sqs"),
             Scenario.Pricing.class,
@@ -164,6 +165,9 @@ final class Shapes {
         if (type == TargetGroup.class) {
             members.put("TargetGroupName", new Member("name", Value.TEXT, false));
         }
+        if (type == ElasticLoadBalancer.class) {
+            members.put("LoadBalancerName", new Member("name", Value.TEXT, false));
+        }
         if (type == Scenario.class) {
             members.put("expect", new Member(null, new ListOf(Value.TEXT), false));
         }
@@ -175,7 +179,8 @@ final class Shapes {
     }
 
     private static Shape shape(Class<?> type, RecordComponent component, AwsDocument aws) {
-        if (type == TargetGroup.class && component.getName().equals("attributes")) {
+        if (component.getName().equals("attributes")
+                && (type == TargetGroup.class || type == ElasticLoadBalancer.class)) {
             return Special.ATTRIBUTES;
         }
         return Checked.of(type, component.getName(), of(component.getGenericType(), aws != null));
