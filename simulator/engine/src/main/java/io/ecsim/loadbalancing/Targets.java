@@ -22,10 +22,11 @@ public final class Targets {
     /**
      * Assumptions of ours.
      *
-     * @param firstCheck from registration to the first check (LB-5)
-     * @param initialThreshold checks that a new target must pass (LB-3)
+     * @param firstCheck from registration to the first check of an Application Load Balancer (LB-5)
+     * @param initialThreshold checks of it that a new target must pass (LB-3)
+     * @param networkFirstCheck from registration to the first check of a Network Load Balancer (LB-6)
      */
-    public record Timing(Duration firstCheck, int initialThreshold) {}
+    public record Timing(Duration firstCheck, int initialThreshold, Duration networkFirstCheck) {}
 
     private static final class Target {
         final String id;
@@ -73,7 +74,7 @@ public final class Targets {
     }
 
     public void register(String id, String service) {
-        Target target = new Target(id, service, kernel.now() + Time.of(timing.firstCheck()));
+        Target target = new Target(id, service, kernel.now() + Time.of(firstCheck()));
         targets.put(id, target);
         counts[target.health.ordinal()]++;
         journal.add(kernel.now(), new Entry.TargetRegistered(group.name(), id, service));
@@ -82,6 +83,10 @@ public final class Targets {
         } else {
             become(target, TargetHealth.healthy, "health checks are off");
         }
+    }
+
+    private Duration firstCheck() {
+        return group.isNetwork() ? timing.networkFirstCheck() : timing.firstCheck();
     }
 
     /** New requests stop at once; the target stays draining for the whole delay, even when idle (LB-13, LB-14). */
@@ -153,7 +158,8 @@ public final class Targets {
         boolean passed = probe.passes(target.id);
         target.passes = passed ? target.passes + 1 : 0;
         target.failures = passed ? 0 : target.failures + 1;
-        int needed = target.health == TargetHealth.initial ? timing.initialThreshold() : group.healthyThresholdCount();
+        boolean inOnePass = target.health == TargetHealth.initial && !group.isNetwork();
+        int needed = inOnePass ? timing.initialThreshold() : group.healthyThresholdCount();
         if (target.health != TargetHealth.healthy && target.passes >= needed) {
             become(
                     target,

@@ -4,6 +4,7 @@ package io.ecsim.simulation;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.Probe;
 import io.ecsim.workload.Application;
@@ -16,12 +17,15 @@ final class ApplicationProbe implements Probe {
     private final ClusterState cluster;
     private final Applications applications;
     private final FluidLoad load;
+    private final RandomStreams streams;
 
-    ApplicationProbe(Kernel kernel, ClusterState cluster, Applications applications, FluidLoad load) {
+    ApplicationProbe(
+            Kernel kernel, ClusterState cluster, Applications applications, FluidLoad load, RandomStreams streams) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.applications = applications;
         this.load = load;
+        this.streams = streams;
     }
 
     /** Whether the software has warmed up: before, it answers nothing. */
@@ -43,6 +47,10 @@ final class ApplicationProbe implements Probe {
         if (health instanceof Health.FailAfter fail) {
             return kernel.now() < task.containersStartedAt() + Time.of(fail.failAfter());
         }
+        if (health instanceof Health.FailShare fail) {
+            return streams.stream("health/" + target).nextDouble()
+                    >= fail.failShare().fraction();
+        }
         if (health instanceof Health.FailAboveCpu fail) {
             return load.cpuUtilisation(target) <= fail.failAboveCpu().fraction();
         }
@@ -53,7 +61,7 @@ final class ApplicationProbe implements Probe {
     public long nextChange(String target) {
         Task task = cluster.task(target);
         Health health = application(task).health();
-        if (health instanceof Health.FailAboveCpu) {
+        if (health instanceof Health.FailAboveCpu || health instanceof Health.FailShare) {
             return kernel.now();
         }
         if (health instanceof Health.Never) {

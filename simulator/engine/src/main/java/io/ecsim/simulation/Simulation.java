@@ -117,9 +117,9 @@ public final class Simulation {
         Durations durations = new Durations(streams);
         applications = new Applications(scenario.applications());
         transitions = new Transitions(cluster, kernel::now, journal);
-        probe = new ApplicationProbe(kernel, cluster, applications, load);
+        probe = new ApplicationProbe(kernel, cluster, applications, load, streams);
         targetGroups = new TargetGroups(
-                new Targets.Timing(world.albRegistration(), world.initialHealthyThreshold()),
+                new Targets.Timing(world.albRegistration(), world.initialHealthyThreshold(), world.nlbRegistration()),
                 kernel,
                 journal,
                 probe,

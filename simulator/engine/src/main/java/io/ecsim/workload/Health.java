@@ -16,6 +16,9 @@ public sealed interface Health {
     /** Passes until so long after the container started. */
     record FailAfter(Duration failAfter) implements Health {}
 
+    /** Fails this share of the checks, by a draw at each. */
+    record FailShare(Share failShare) implements Health {}
+
     /** Passes while the task uses at most this share of its CPU. */
     record FailAboveCpu(Share failAboveCpu) implements Health {}
 }

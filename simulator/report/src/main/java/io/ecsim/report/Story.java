@@ -17,6 +17,7 @@ final class Story {
             List.of(
                     Entry.Requested.class,
                     Entry.TrafficChanged.class,
+                    Entry.RuleModified.class,
                     Entry.InstanceTerminated.class,
                     Entry.InstanceStatusChanged.class,
                     Entry.ServiceCreated.class,

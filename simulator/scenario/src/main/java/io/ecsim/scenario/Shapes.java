@@ -65,6 +65,7 @@ final class Shapes {
             Map.entry(Workload.class, Set.of("service", "requests")),
             Map.entry(Image.class, Set.of("size")),
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
+            Map.entry(Health.FailShare.class, Set.of("failShare")),
             Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
             Map.entry(Action.DisconnectAgent.class, Set.of("containerInstances")),
             Map.entry(Action.SetTraffic.class, Set.of("service", "factor")));

@@ -16,7 +16,7 @@ final class Special {
             Map.of("healthy", Health.HEALTHY, "never", new Health.Never());
 
     private static final Value HEALTH_WORD = new Value(
-            "healthy, never, or a mapping with failAfter or failAboveCpu",
+            "healthy, never, or a mapping with failAfter, failShare or failAboveCpu",
             (scalar, reading) -> HEALTH_WORDS.get(scalar.text()),
             value -> Node.text("healthy"),
             Map.of("enum", List.of("healthy", "never")));
@@ -24,7 +24,7 @@ final class Special {
     private static final Members HEALTH_MEMBERS =
             new Members("health", Special::healthMembers, null, Special::health, null);
 
-    /** {@code healthy}, {@code never}, {@code {failAfter: 3m}} or {@code {failAboveCpu: 95%}}. */
+    /** {@code healthy}, {@code never}, {@code {failAfter: 3m}}, {@code {failShare: 20%}} or {@code {failAboveCpu: 95%}}. */
     static final Shape HEALTH = new ByKind(HEALTH_WORD, new AsWritten(HEALTH_MEMBERS), null);
 
     /** {@code spread:attribute:ecs.availability-zone+binpack:memory}: a list of strategies in one word. */
@@ -43,19 +43,22 @@ final class Special {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("failAfter", new Member("failAfter", Value.DURATION, false));
         members.put("failAboveCpu", new Member("failAboveCpu", Value.SHARE, false));
-        members.put("failShare", new Member(null, new Unsimulated(true), false));
+        members.put("failShare", new Member("failShare", Value.SHARE, false));
         return members;
     }
 
     private static Object health(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
-        if (values.size() != 1 && !node.members().containsKey("failShare")) {
-            throw new IllegalArgumentException("must have one of failAfter or failAboveCpu");
+        if (values.size() != 1) {
+            throw new IllegalArgumentException("must have one of failAfter, failShare or failAboveCpu");
         }
-        Object value = values.isEmpty() ? null : values.values().iterator().next();
+        Object value = values.values().iterator().next();
         if (value instanceof Duration after) {
             return new Health.FailAfter(after);
         }
-        return value instanceof Share share ? new Health.FailAboveCpu(share) : null;
+        if (value instanceof Share share) {
+            return values.containsKey("failShare") ? new Health.FailShare(share) : new Health.FailAboveCpu(share);
+        }
+        return null;
     }
 
     /** A shape without defaults of its own: its effective form is what was written. */
