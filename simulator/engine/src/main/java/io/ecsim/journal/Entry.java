@@ -97,6 +97,13 @@ public sealed interface Entry {
     record TargetHealthChanged(String targetGroup, String task, String service, String state, String why)
             implements Entry {}
 
+    /**
+     * A listener's rule forwards by other weights.
+     *
+     * @param forward target groups with their weights, such as {@code blue 90, green 10}
+     */
+    record RuleModified(String rule, String forward, String why) implements Entry {}
+
     record ServiceCreated(String service, String taskDefinition, int desiredCount) implements Entry {}
 
     record DesiredCountChanged(String service, int from, int to, String why) implements Entry {}

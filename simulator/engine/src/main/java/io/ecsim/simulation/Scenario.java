@@ -5,6 +5,8 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -27,6 +29,8 @@ import java.util.Map;
  *
  * @param taskDefinitions a family given twice becomes revisions 1, 2, ... in this order
  * @param subnets default: three zones of the region, a /20 each
+ * @param loadBalancers default: one for each target group that no listener forwards to
+ * @param listeners default: one for each service whose target groups no listener forwards to
  * @param applications by task definition family, or {@code family:revision} for one revision
  * @param images by image name as the container definitions write it, or by that of a trace of tasks
  * @param tasks standalone tasks of traces
@@ -42,7 +46,9 @@ public record Scenario(
         List<TaskDefinition> taskDefinitions,
         List<CreateServiceRequest> services,
         List<Subnet> subnets,
+        List<ElasticLoadBalancer> loadBalancers,
         List<TargetGroup> targetGroups,
+        List<Listener> listeners,
         List<AutoScalingGroup> autoScalingGroups,
         List<ContainerInstances> containerInstances,
         List<ScalableTarget> scalableTargets,
@@ -66,7 +72,9 @@ public record Scenario(
         taskDefinitions = Absent.list(taskDefinitions);
         services = Absent.list(services);
         subnets = subnets == null || subnets.isEmpty() ? threeZones(region) : Absent.list(subnets);
+        loadBalancers = Absent.list(loadBalancers);
         targetGroups = Absent.list(targetGroups);
+        listeners = Absent.list(listeners);
         autoScalingGroups = Absent.list(autoScalingGroups);
         containerInstances = Absent.list(containerInstances);
         scalableTargets = Absent.list(scalableTargets);

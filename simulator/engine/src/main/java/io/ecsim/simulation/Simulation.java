@@ -5,8 +5,6 @@ import io.ecsim.agent.Durations;
 import io.ecsim.agent.ImageRegistry;
 import io.ecsim.agent.Rights;
 import io.ecsim.agent.TaskLifecycle;
-import io.ecsim.aws.Arn;
-import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.AccountSettings;
@@ -23,6 +21,7 @@ import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
+import io.ecsim.loadbalancing.Listeners;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.loadbalancing.TargetHealth;
 import io.ecsim.loadbalancing.Targets;
@@ -57,6 +56,7 @@ public final class Simulation {
     private final Serving serving;
     private final TargetGroups targetGroups;
     private final ImageRegistry registry;
+    private final Listeners listeners;
     private final TaskLifecycle lifecycle;
     private final TaskHealth health;
     private final ServiceScheduler scheduler;
@@ -122,11 +122,12 @@ public final class Simulation {
         serving = new Serving(applications, load, kernel);
         probe = new ApplicationProbe(kernel, cluster, applications, serving, load, streams);
         targetGroups = new TargetGroups(
-                new Targets.Timing(world.albRegistration(), world.initialHealthyThreshold()),
+                new Targets.Timing(world.albRegistration(), world.initialHealthyThreshold(), world.nlbRegistration()),
                 kernel,
                 journal,
                 probe,
                 this::targetChanged);
+        listeners = new Listeners(kernel, journal, modified -> rulesChanged());
         subnets = new Subnets(scenario.subnets());
         Rights rights = new Rights(scenario.faults());
         registry = new ImageRegistry(scenario.images(), scenario.faults(), rights, world, kernel, streams, journal);
@@ -157,7 +158,7 @@ public final class Simulation {
         StopChoices stopChoices = new StopChoices(cluster, streams);
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
-        routing = new Routing(kernel, cluster, scheduler, targetGroups, probe, load);
+        routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load);
         AccountSettings account = new AccountSettings();
         fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, this::instanceRegistered);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
@@ -175,6 +176,7 @@ public final class Simulation {
                 lifecycle,
                 scheduler,
                 targetGroups,
+                listeners,
                 placer,
                 placementRules,
                 account,
@@ -199,19 +201,22 @@ public final class Simulation {
                 };
     }
 
-    /** What stands at the beginning. Every service has its books, also one that never gets a task. */
+    /** What stands at the beginning. */
     private void begin(Setup setup, Timeline timeline, Meter meter) {
         setup.instances();
         setup.services();
         scenario.taskDefinitions()
                 .forEach(definition ->
                         definition.containerDefinitions().forEach(container -> registry.knows(container.image())));
-        scheduler.services().forEach(service -> load.setTargets(service.name(), List.of(), 0));
-        scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
+        routing.begin(scenario);
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
         autoscaling.start();
         meter.start();
+    }
+
+    private void rulesChanged() {
+        routing.rulesChanged();
     }
 
     private Service service(String name) {
@@ -390,9 +395,8 @@ public final class Simulation {
     private List<Targets> targetsOf(Task task) {
         List<Targets> all = new ArrayList<>();
         if (task.service() != null) {
-            for (LoadBalancer loadBalancer :
-                    scheduler.service(task.service()).settings().loadBalancers()) {
-                all.add(targetGroups.get(Arn.name(loadBalancer.targetGroupArn())));
+            for (String group : scheduler.service(task.service()).targetGroups()) {
+                all.add(targetGroups.get(group));
             }
         }
         return all;

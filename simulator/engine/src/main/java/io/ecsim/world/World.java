@@ -53,6 +53,9 @@ public record World(
         @Knob(rule = "LB-5", text = "from registration of a target to its first health check")
         Duration albRegistration,
 
+        @Knob(rule = "LB-6", text = "the same for a Network Load Balancer")
+        Duration nlbRegistration,
+
         @Knob(rule = "LB-3", text = "checks that a newly registered target must pass")
         Integer initialHealthyThreshold,
 
@@ -119,6 +122,7 @@ public record World(
         deprovisioning = Absent.or(deprovisioning, constant(10));
         stopTimeout = Absent.or(stopTimeout, Duration.ofSeconds(30));
         albRegistration = Absent.or(albRegistration, Duration.ofSeconds(5));
+        nlbRegistration = Absent.or(nlbRegistration, Duration.ofSeconds(120));
         initialHealthyThreshold = Absent.or(initialHealthyThreshold, 1);
         healthyAfterRunning = Absent.or(healthyAfterRunning, Duration.ofSeconds(40));
         maximumPercentCounts = Absent.or(maximumPercentCounts, MaximumPercentCounts.NOT_STOPPED);
@@ -151,7 +155,7 @@ public record World(
     public static World defaults() {
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */

@@ -96,6 +96,7 @@ class ContainerHealthTest {
                 null,
                 null,
                 null,
+                null,
                 Duration.ofSeconds(5));
         assertThat(run(scenario).healths()).containsExactly("app HEALTHY " + Recorder.seconds(STARTED + 45));
     }

@@ -195,6 +195,7 @@ class ImagesTest {
                 null,
                 null,
                 null,
+                null,
                 pullsPerSecond,
                 dockerHub,
                 null);

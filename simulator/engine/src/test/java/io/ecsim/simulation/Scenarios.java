@@ -6,6 +6,8 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
@@ -38,6 +40,8 @@ import java.util.stream.Stream;
 final class Scenarios {
     final List<TaskDefinition> taskDefinitions = new ArrayList<>();
     final List<CreateServiceRequest> services = new ArrayList<>();
+    final List<ElasticLoadBalancer> loadBalancers = new ArrayList<>();
+    final List<Listener> listeners = new ArrayList<>();
     final List<TargetGroup> targetGroups = new ArrayList<>();
     final List<ContainerInstances> instances = new ArrayList<>();
     final List<AutoScalingGroup> groups = new ArrayList<>();
@@ -183,6 +187,7 @@ final class Scenarios {
                 null,
                 null,
                 null,
+                null,
                 healthyAfterRunning,
                 counts,
                 completionWaitsForStopped,
@@ -216,6 +221,7 @@ final class Scenarios {
                 none,
                 new Bytes(0),
                 none,
+                null,
                 null,
                 null,
                 null,
@@ -275,7 +281,9 @@ final class Scenarios {
                 taskDefinitions,
                 services,
                 subnets,
+                loadBalancers,
                 targetGroups,
+                listeners,
                 groups,
                 instances,
                 scalableTargets,

@@ -123,6 +123,7 @@ final class Swarm {
                 duration(10),
                 once(3) ? Duration.ofSeconds(random.nextInt(60)) : null,
                 once(3) ? Duration.ofSeconds(random.nextInt(20)) : null,
+                null,
                 once(3) ? 1 + random.nextInt(3) : null,
                 once(3) ? Duration.ofSeconds(random.nextInt(100)) : null,
                 once(3) ? World.MaximumPercentCounts.RUNNING_PENDING : null,

@@ -18,6 +18,7 @@ final class Story {
                     Entry.Requested.class,
                     Entry.ImagePushed.class,
                     Entry.TrafficChanged.class,
+                    Entry.RuleModified.class,
                     Entry.InstanceTerminated.class,
                     Entry.InstanceStatusChanged.class,
                     Entry.ServiceCreated.class,

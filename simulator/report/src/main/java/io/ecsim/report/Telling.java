@@ -122,6 +122,10 @@ final class Telling {
                 Entry.TargetHealthChanged.class,
                 e -> task(e.task(), e.service()) + " is " + e.state() + " in target group " + e.targetGroup(),
                 Entry.TargetHealthChanged::why);
+        tell(
+                Entry.RuleModified.class,
+                e -> "Rule " + e.rule() + " forwards to " + e.forward(),
+                Entry.RuleModified::why);
     }
 
     private static void services() {

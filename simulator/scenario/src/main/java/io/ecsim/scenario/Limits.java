@@ -34,6 +34,9 @@ final class Limits {
                         application.request().errors().fraction(),
                         place.member("request").member("errors"));
             }
+            if (application.health() instanceof Health.FailShare some) {
+                share(some.failShare().fraction(), place.member("health").member("failShare"));
+            }
             if (application.health() instanceof Health.FailAboveCpu above) {
                 share(above.failAboveCpu().fraction(), place.member("health").member("failAboveCpu"));
             }

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
@@ -69,6 +70,7 @@ final class References {
                 "targetGroups",
                 scenario.targetGroups(),
                 (group, place) -> place.violations(Validation.targetGroup(group)));
+        new LoadBalancerReferences(scenario).check(root);
         new InstanceReferences(scenario, root).check();
         unique();
         scaling();
@@ -102,6 +104,8 @@ final class References {
     private void unique() {
         unique("services", scenario.services(), service -> service.serviceName(), "serviceName");
         unique("subnets", scenario.subnets(), Subnet::subnetId, "SubnetId");
+        unique("loadBalancers", scenario.loadBalancers(), balancer -> balancer.name(), "Name");
+        unique("listeners", scenario.listeners(), Listener::name, "Port");
         unique("targetGroups", scenario.targetGroups(), group -> group.name(), "Name");
         unique(
                 "autoScalingGroups",

@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.TargetGroup;
@@ -69,8 +70,8 @@ final class Shapes {
             Map.entry(Workload.class, Set.of("service", "requests")),
             Map.entry(Image.class, Set.of("size")),
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
-            Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
             Map.entry(Health.FailShare.class, Set.of("failShare")),
+            Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
             Map.entry(Action.PushImage.class, Set.of("image")),
             Map.entry(Action.DisconnectAgent.class, Set.of("containerInstances")),
             Map.entry(Action.SetTraffic.class, Set.of("service", "factor")));
@@ -83,13 +84,13 @@ final class Shapes {
             Scenario.class, List.of("queues", "quotas"),
             Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"),
             Application.class, List.of("coldStart", "calls"),
-            Workload.class, List.of("queue", "messages", "consumers", "clients", "paths"),
+            Workload.class, List.of("queue", "messages", "consumers", "clients"),
             Scenario.Pricing.class, List.of("region", "savingsPlan"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
             Scenario.class,
-            List.of("loadBalancers", "listeners", "capacityProviders", "scheduledActions", "alarms", "rules"),
+            List.of("capacityProviders", "scheduledActions", "alarms", "rules"),
             World.MetricDelay.class,
             List.of("sqs"),
             Scenario.Pricing.class,
@@ -172,6 +173,9 @@ final class Shapes {
         if (type == TargetGroup.class) {
             members.put("TargetGroupName", new Member("name", Value.TEXT, false));
         }
+        if (type == ElasticLoadBalancer.class) {
+            members.put("LoadBalancerName", new Member("name", Value.TEXT, false));
+        }
         if (type == Scenario.class) {
             members.put("expect", new Member(null, new ListOf(Value.TEXT), false));
         }
@@ -183,7 +187,8 @@ final class Shapes {
     }
 
     private static Shape shape(Class<?> type, RecordComponent component, AwsDocument aws) {
-        if (type == TargetGroup.class && component.getName().equals("attributes")) {
+        if (component.getName().equals("attributes")
+                && (type == TargetGroup.class || type == ElasticLoadBalancer.class)) {
             return Special.ATTRIBUTES;
         }
         return Checked.of(type, component.getName(), of(component.getGenericType(), aws != null));

@@ -67,10 +67,10 @@ class NotesTest {
     }
 
     @Test
-    void severalLoadBalancersAreNoted() throws IOException {
+    void aTargetGroupToWhichNoListenerForwardsIsNoted() throws IOException {
         assertThat(notes("START", CPU))
-                .contains("services.web.loadBalancers are several: traffic and metrics follow the first target group;"
-                        + " health counts all")
+                .contains("services.web.loadBalancers have the target group two, to which no listener forwards: it gets"
+                        + " no traffic")
                 .noneMatch(note -> note.contains("dependsOn") || note.contains("nothing publishes"));
     }
 
@@ -94,7 +94,7 @@ class NotesTest {
                 "'Namespace: AWS/ECS, MetricName: CPUUtilization, Dimensions: [{Name: ServiceName, Value: web}]' |"
                         + " AWS/ECS CPUUtilization of ServiceName=web | ' Did you mean ClusterName=c,ServiceName=web?'",
                 "'Namespace: AWS/ApplicationELB, MetricName: RequestCount, Dimensions: [{Name: TargetGroup, Value: two}]'"
-                        + " | AWS/ApplicationELB RequestCount of TargetGroup=two | ' Known: LoadBalancer=one,TargetGroup=one.'"
+                        + " | AWS/ApplicationELB RequestCount of TargetGroup=two | ' Did you mean LoadBalancer=two,TargetGroup=two?'"
             })
     void aMetricThatNothingPublishesIsNoted(String metric, String what, String advice) throws IOException {
         assertThat(notes("START", metric))
