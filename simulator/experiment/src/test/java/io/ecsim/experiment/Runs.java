@@ -50,6 +50,8 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

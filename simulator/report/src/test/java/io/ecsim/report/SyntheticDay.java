@@ -244,6 +244,8 @@ final class SyntheticDay {
                 null,
                 null,
                 null,
+                null,
+                null,
                 policies,
                 null,
                 null,

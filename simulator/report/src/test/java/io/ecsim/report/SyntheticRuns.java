@@ -62,6 +62,8 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
