@@ -88,6 +88,9 @@ class NothingIsDecorationTest {
             "alarmRangeMargin", // needs gaps in a metric
             "ebsVolumesOfInstance", // needs tasks with EBS volumes
             "eventRepeat", // shows in the journal
+            "throttleBase", // needs tasks that fail to start
+            "throttleCap",
+            "throttleFreeFailures",
             "tieBreak"); // shows in the journal
 
     static List<Switch> switches() {

@@ -156,8 +156,11 @@ public final class ControlPlane {
         scheduler.stopDeployment(service, request.stopType());
     }
 
-    /** {@code web} of {@code arn:aws:ecs:...:service-deployment/cluster/web/id}, and of {@code web}. */
-    private static String serviceOf(String nameOrArn) {
+    /** {@code web} of {@code arn:aws:ecs:...:service-deployment/cluster/web/id}, and of {@code web}; null of null. */
+    public static String serviceOf(String nameOrArn) {
+        if (nameOrArn == null) {
+            return null;
+        }
         String[] parts = nameOrArn.split("/");
         return nameOrArn.startsWith("arn:") && parts.length > 3 ? parts[parts.length - 2] : nameOrArn;
     }

@@ -5,8 +5,8 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
-import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
@@ -95,7 +95,7 @@ public final class Validation {
         if (groups < request.loadBalancers().size()) {
             rules.refuse("loadBalancers", PARAMETER, "A target group may be given only once.");
         }
-        rules.deployment(request.deploymentConfiguration());
+        rules.violations.addAll(DeploymentRules.violations(request));
         rules.violations.addAll(SchedulingRules.violations(request));
         rules.violations.addAll(LaunchRules.violations(request));
         rules.violations.addAll(PlacementRules.violations(
@@ -206,6 +206,11 @@ public final class Validation {
         return List.copyOf(rules.violations);
     }
 
+    /** Of PutMetricAlarm, for an alarm on one metric. */
+    public static List<Violation> metricAlarm(MetricAlarm alarm) {
+        return AlarmRules.violations(alarm);
+    }
+
     /** Of CreateAutoScalingGroup. */
     public static List<Violation> autoScalingGroup(AutoScalingGroup group) {
         Validation rules = new Validation();
@@ -269,17 +274,6 @@ public final class Validation {
         rules.notNegative(path + ".scaleOutCooldown", SCALING, tracking.scaleOutCooldown());
         rules.notNegative(path + ".scaleInCooldown", SCALING, tracking.scaleInCooldown());
         return List.copyOf(rules.violations);
-    }
-
-    private void deployment(DeploymentConfiguration configuration) {
-        String path = "deploymentConfiguration.";
-        notNegative(path + "minimumHealthyPercent", PARAMETER, configuration.minimumHealthyPercent());
-        if (configuration.minimumHealthyPercent() > 100) {
-            refuse(path + "minimumHealthyPercent", PARAMETER, "minimumHealthyPercent must not be greater than 100.");
-        }
-        if (configuration.maximumPercent() < 100) {
-            refuse(path + "maximumPercent", PARAMETER, "maximumPercent must not be less than 100.");
-        }
     }
 
     private void notNegative(String path, String code, Integer value) {

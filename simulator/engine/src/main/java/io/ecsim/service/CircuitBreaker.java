@@ -38,20 +38,18 @@ final class CircuitBreaker {
         return failures;
     }
 
-    /** A task of the deployment moved, or its health changed. */
-    void changed(Task task, boolean resetOnHealthyTask) {
+    void moved(Task task) {
         anyRunning |= task.isRunning();
-        if (task.healthy() && healthyOnce.add(task.id())) {
-            healthy(resetOnHealthyTask);
-        }
         if (task.isStopped() && isFailure(task)) {
             failures++;
         }
     }
 
-    /** A task is healthy for the first time. */
-    void healthy(boolean resets) {
-        failures = resets ? 0 : failures;
+    /** @param resets whether the first time that a task is healthy sets the count to 0 */
+    void healthy(String task, boolean resets) {
+        if (healthyOnce.add(task) && resets) {
+            failures = 0;
+        }
     }
 
     /** A task was never healthy and ended by itself. */

@@ -66,6 +66,7 @@ final class Deployments {
         deployment.rolloutState = DeploymentRolloutState.IN_PROGRESS;
         deployment.startedAt = kernel.now();
         deployment.breaker = new CircuitBreaker();
+        service.launching.reset();
         deployment.bakeEnds = Deployment.NEVER;
         deployment.alarmsIgnored = alarm(service).isPresent();
         write(new Entry.DeploymentStarted(
@@ -77,11 +78,18 @@ final class Deployments {
         return id == null ? null : all.get(id);
     }
 
-    /** A task of the service moved, or its health changed. */
-    void changed(Service service, Task task) {
-        DeploymentCircuitBreaker settings = configuration(service).deploymentCircuitBreaker();
-        get(task.deployment()).breaker.changed(task, settings == null || settings.resetOnHealthyTask());
+    /** A task of the service moved. */
+    void moved(Service service, Task task) {
+        get(task.deployment()).breaker.moved(task);
         failWhereTooManyFailed(service);
+    }
+
+    /** The health of a task of the service may have changed. */
+    void healthChanged(Service service, Task task) {
+        if (task.healthy()) {
+            DeploymentCircuitBreaker settings = configuration(service).deploymentCircuitBreaker();
+            get(task.deployment()).breaker.healthy(task.id(), settings == null || settings.resetOnHealthyTask());
+        }
     }
 
     /** A task that failed its checks is stopped and will be replaced. */
@@ -181,6 +189,7 @@ final class Deployments {
         Optional<Deployment> back =
                 service.deployments.stream().filter(Deployment::isCompleted).findFirst();
         if (back.isPresent()) {
+            service.primary().goal = 0; // what it loses now is no loss
             events.say(
                     service,
                     kernel.now(),

@@ -142,7 +142,8 @@ public final class ServiceScheduler {
         if (desiredCount != service.desiredCount) {
             int from = service.desiredCount;
             service.desiredCount = desiredCount;
-            service.raise += service.deployments.isEmpty() || service.primary().isCompleted() ? 0 : desiredCount - from;
+            service.raise +=
+                    !service.deployments.isEmpty() && service.primary().isInProgress() ? desiredCount - from : 0;
             write(new Entry.DesiredCountChanged(service.name(), from, desiredCount, why));
             passNow(service);
         }
@@ -156,10 +157,17 @@ public final class ServiceScheduler {
         passNow(service);
     }
 
-    /** A task of a service moved, or its health changed. */
-    public void taskChanged(Task task) {
+    /** The health of a task of a service changed. */
+    public void healthChanged(Task task) {
         Service service = services.get(task.service());
-        deployments.changed(service, task);
+        deployments.healthChanged(service, task);
+        changed(service);
+    }
+
+    /** A task of a service is in another status. */
+    public void taskMoved(Task task) {
+        Service service = services.get(task.service());
+        deployments.moved(service, task);
         if (task.stopRequested()) {
             claimIfDaemon(service);
             daemons.on(task.instance()).forEach(this::changed); // the last to leave a draining instance
@@ -362,7 +370,11 @@ public final class ServiceScheduler {
                 outcome.refused().summary(),
                 said);
         if (outcome.started().isEmpty() && reader.isIdle(service)) {
-            notPlaced(service);
+            deployments.notPlaced(service);
+            if (service.primary().isInProgress()
+                    && service.settings.deploymentConfiguration().breaks()) {
+                changed(service); // nothing else will bring a pass
+            }
         }
     }
 
@@ -381,15 +393,6 @@ public final class ServiceScheduler {
     private static boolean failedToStart(Task task) {
         return task.stopCode() == TaskStopCode.TaskFailedToStart
                 || task.stopCode() == TaskStopCode.EssentialContainerExited;
-    }
-
-    /** Where a circuit breaker counts, the next tick tries again, as nothing else will bring a pass. */
-    private void notPlaced(Service service) {
-        deployments.notPlaced(service);
-        if (service.primary().isInProgress()
-                && service.settings.deploymentConfiguration().breaks()) {
-            changed(service);
-        }
     }
 
     private String reason(Service service, Stop stop) {

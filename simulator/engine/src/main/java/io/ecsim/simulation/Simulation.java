@@ -288,6 +288,9 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
+        if (task.service() != null) {
+            scheduler.taskMoved(task);
+        }
         if (bearsLoad(task)) {
             if (task.isStopped() || !hasTargets(task)) {
                 routing.changed(task.service());
@@ -335,7 +338,7 @@ public final class Simulation {
     private void healthMayHaveChanged(Task task) {
         if (task.service() != null) {
             health.update(task, kernel.now());
-            scheduler.taskChanged(task);
+            scheduler.healthChanged(task);
         }
     }
 

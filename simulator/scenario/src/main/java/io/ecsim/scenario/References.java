@@ -5,6 +5,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerCondition;
 import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
@@ -73,6 +74,7 @@ final class References {
                 scenario.targetGroups(),
                 (group, place) -> place.violations(Validation.targetGroup(group)));
         new InstanceReferences(scenario, root).check();
+        each("alarms", scenario.alarms(), new PolicyReferences(scenario)::alarm);
         unique();
         scaling();
         software();
@@ -113,6 +115,7 @@ final class References {
                 "AutoScalingGroupName");
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
+        unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
         unique("workload", scenario.workload(), workload -> workload.service(), "service");
         unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }

@@ -5,8 +5,12 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentControllerType;
+import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
@@ -61,14 +65,37 @@ final class ServiceReferences {
             place.member("loadBalancers")
                     .note("are several: traffic and metrics follow the first target group; health counts all");
         }
+        alarms(service.deploymentConfiguration(), place.member("deploymentConfiguration"));
         References.each(
                 place.member("loadBalancers"),
                 service.loadBalancers(),
                 (loadBalancer, at) -> loadBalancer(loadBalancer, definition, at));
     }
 
+    private void alarms(DeploymentConfiguration configuration, Place place) {
+        if (configuration.watchesAlarms()) {
+            Set<String> alarms = References.names(scenario.alarms(), MetricAlarm::alarmName);
+            References.each(
+                    place.follow("alarms.alarmNames"), configuration.alarms().alarmNames(), (name, at) -> {
+                        if (!alarms.contains(name)) {
+                            at.namesNo("alarm", name, alarms);
+                        }
+                    });
+        }
+    }
+
     private static void simulated(CreateServiceRequest service, Place place) {
         launch(service.launchType(), service.capacityProviderStrategy(), place);
+        DeploymentControllerType controller = service.deploymentController().type();
+        if (controller != DeploymentControllerType.ECS) {
+            place.follow("deploymentController.type")
+                    .problem("is " + controller + ", which is not simulated by this version; ECS is.");
+        }
+        DeploymentStrategy strategy = service.deploymentConfiguration().strategy();
+        if (strategy != DeploymentStrategy.ROLLING) {
+            place.follow("deploymentConfiguration.strategy")
+                    .problem("is " + strategy + ", which is not simulated by this version; ROLLING is.");
+        }
     }
 
     /** Tasks run on container instances only. */
