@@ -3,14 +3,15 @@ package io.ecsim.control;
 
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.Violation;
-import io.ecsim.metrics.ComparisonOperator;
-import io.ecsim.metrics.Statistic;
-import io.ecsim.metrics.TreatMissingData;
-import java.util.Arrays;
 import java.util.List;
 
 /** What PutMetricAlarm takes for an alarm on one metric (SC-202). */
 final class AlarmRules {
+    private static final List<String> STATISTICS = List.of("Average", "Sum", "Minimum", "Maximum", "SampleCount");
+    private static final List<String> COMPARISONS = List.of(
+            "GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold");
+    private static final List<String> MISSING_DATA = List.of("breaching", "notBreaching", "ignore", "missing");
+
     private AlarmRules() {}
 
     static List<Violation> violations(MetricAlarm alarm) {
@@ -18,9 +19,9 @@ final class AlarmRules {
         refusals.refuse(alarm.metricName() == null, "MetricName", "The parameter MetricName is required.");
         refusals.refuse(alarm.namespace() == null, "Namespace", "The parameter Namespace is required.");
         refusals.refuse(alarm.threshold() == null, "Threshold", "The parameter Threshold is required.");
-        oneOf("Statistic", alarm.statistic(), Statistic.values(), refusals);
-        oneOf("ComparisonOperator", alarm.comparisonOperator(), ComparisonOperator.values(), refusals);
-        oneOf("TreatMissingData", alarm.treatMissingData(), TreatMissingData.values(), refusals);
+        oneOf("Statistic", alarm.statistic(), STATISTICS, refusals);
+        oneOf("ComparisonOperator", alarm.comparisonOperator(), COMPARISONS, refusals);
+        oneOf("TreatMissingData", alarm.treatMissingData(), MISSING_DATA, refusals);
         Integer period = alarm.period();
         refusals.refuse(
                 period == null || period < 60 || period % 60 != 0,
@@ -36,8 +37,7 @@ final class AlarmRules {
         return refusals.list();
     }
 
-    private static void oneOf(String member, String value, Enum<?>[] values, Refusals refusals) {
-        List<String> names = Arrays.stream(values).map(Enum::name).toList();
+    private static void oneOf(String member, String value, List<String> names, Refusals refusals) {
         refusals.refuse(
                 !names.contains(value),
                 member,

@@ -38,18 +38,20 @@ final class CircuitBreaker {
         return failures;
     }
 
-    void moved(Task task) {
+    /** A task of the deployment moved, or its health changed. */
+    void changed(Task task, boolean resetOnHealthyTask) {
         anyRunning |= task.isRunning();
+        if (task.healthy() && healthyOnce.add(task.id())) {
+            healthy(resetOnHealthyTask);
+        }
         if (task.isStopped() && isFailure(task)) {
             failures++;
         }
     }
 
-    /** @param resets whether the first time that a task is healthy sets the count to 0 */
-    void healthy(String task, boolean resets) {
-        if (healthyOnce.add(task) && resets) {
-            failures = 0;
-        }
+    /** A task is healthy for the first time. */
+    void healthy(boolean resets) {
+        failures = resets ? 0 : failures;
     }
 
     /** A task was never healthy and ended by itself. */

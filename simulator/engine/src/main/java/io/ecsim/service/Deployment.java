@@ -18,8 +18,8 @@ public final class Deployment {
     ServiceDeploymentStatus status = ServiceDeploymentStatus.IN_PROGRESS;
     CircuitBreaker breaker = new CircuitBreaker();
     boolean alarmsIgnored;
-    long startedAt;
     long bakeEnds = NEVER;
+    long startedAt;
 
     /** Of a replaced one: how many tasks it should have until a pass stops some (SV-15). */
     int goal;

@@ -66,7 +66,6 @@ final class Deployments {
         deployment.rolloutState = DeploymentRolloutState.IN_PROGRESS;
         deployment.startedAt = kernel.now();
         deployment.breaker = new CircuitBreaker();
-        service.launching.reset();
         deployment.bakeEnds = Deployment.NEVER;
         deployment.alarmsIgnored = alarm(service).isPresent();
         write(new Entry.DeploymentStarted(
@@ -78,18 +77,11 @@ final class Deployments {
         return id == null ? null : all.get(id);
     }
 
-    /** A task of the service moved. */
-    void moved(Service service, Task task) {
-        get(task.deployment()).breaker.moved(task);
+    /** A task of the service moved, or its health changed. */
+    void changed(Service service, Task task) {
+        DeploymentCircuitBreaker settings = configuration(service).deploymentCircuitBreaker();
+        get(task.deployment()).breaker.changed(task, settings == null || settings.resetOnHealthyTask());
         failWhereTooManyFailed(service);
-    }
-
-    /** The health of a task of the service may have changed. */
-    void healthChanged(Service service, Task task) {
-        if (task.healthy()) {
-            DeploymentCircuitBreaker settings = configuration(service).deploymentCircuitBreaker();
-            get(task.deployment()).breaker.healthy(task.id(), settings == null || settings.resetOnHealthyTask());
-        }
     }
 
     /** A task that failed its checks is stopped and will be replaced. */
@@ -190,6 +182,7 @@ final class Deployments {
                 service.deployments.stream().filter(Deployment::isCompleted).findFirst();
         if (back.isPresent()) {
             service.primary().goal = 0; // what it loses now is no loss
+            service.launching.reset();
             events.say(
                     service,
                     kernel.now(),

@@ -161,17 +161,10 @@ public final class ServiceScheduler {
         passNow(service);
     }
 
-    /** The health of a task of a service changed. */
-    public void healthChanged(Task task) {
+    /** A task of a service moved, or its health changed. */
+    public void taskChanged(Task task) {
         Service service = services.get(task.service());
-        deployments.healthChanged(service, task);
-        changed(service);
-    }
-
-    /** A task of a service is in another status. */
-    public void taskMoved(Task task) {
-        Service service = services.get(task.service());
-        deployments.moved(service, task);
+        deployments.changed(service, task);
         if (task.stopRequested()) {
             claimIfDaemon(service);
             daemons.on(task.instance()).forEach(this::changed); // the last to leave a draining instance
@@ -407,6 +400,15 @@ public final class ServiceScheduler {
     private static boolean failedToStart(Task task) {
         return task.stopCode() == TaskStopCode.TaskFailedToStart
                 || task.stopCode() == TaskStopCode.EssentialContainerExited;
+    }
+
+    /** Where a circuit breaker counts, the next tick tries again, as nothing else will bring a pass. */
+    private void notPlaced(Service service) {
+        deployments.notPlaced(service);
+        if (service.primary().isInProgress()
+                && service.settings.deploymentConfiguration().breaks()) {
+            changed(service);
+        }
     }
 
     private String reason(Service service, Stop stop) {

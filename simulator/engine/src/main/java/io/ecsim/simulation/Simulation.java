@@ -288,9 +288,6 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
-        if (task.service() != null) {
-            scheduler.taskMoved(task);
-        }
         if (bearsLoad(task)) {
             if (task.isStopped() || !hasTargets(task)) {
                 routing.changed(task.service());
@@ -338,7 +335,7 @@ public final class Simulation {
     private void healthMayHaveChanged(Task task) {
         if (task.service() != null) {
             health.update(task, kernel.now());
-            scheduler.healthChanged(task);
+            scheduler.taskChanged(task);
         }
     }
 

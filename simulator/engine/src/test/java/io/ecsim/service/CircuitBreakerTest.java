@@ -55,7 +55,7 @@ class CircuitBreakerTest {
             if (event == 'u') {
                 breaker.replaced();
             } else {
-                breaker.healthy("task", resets);
+                breaker.healthy(resets);
             }
             counts.add(Integer.toString(breaker.failures()));
         }

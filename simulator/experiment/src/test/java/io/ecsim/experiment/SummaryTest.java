@@ -48,7 +48,8 @@ class SummaryTest {
                         "requests",
                         "latencyMillis",
                         "pendingSecondsP95",
-                        "deployments");
+                        "deployments",
+                        "serviceDeployments");
         assertThat(map(summary.get("cluster")).keySet())
                 .containsExactly(
                         "instancesPeak",

@@ -131,6 +131,10 @@ final class Telling {
                 e -> "Deployment " + e.deployment() + of(e.service()) + " is " + e.state(),
                 Entry.DeploymentStateChanged::why);
         tell(
+                Entry.ServiceDeploymentChanged.class,
+                e -> "Service deployment " + e.deployment() + of(e.service()) + " is " + e.status(),
+                Entry.ServiceDeploymentChanged::why);
+        tell(
                 Entry.SchedulerPass.class,
                 e -> "Scheduler" + of(e.service()) + " stopped " + e.stopped() + " and started " + e.started(),
                 Entry.SchedulerPass::why);
