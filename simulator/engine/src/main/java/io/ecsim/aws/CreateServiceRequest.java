@@ -9,6 +9,7 @@ import java.util.List;
  * @param taskDefinition {@code family} (newest revision) or {@code family:revision}, or its ARN
  * @param launchType null when capacity providers say it
  * @param placementStrategy null when not given: the default of PL-7
+ * @param availabilityZoneRebalancing null when not given: on where it is possible (AZ-1)
  */
 public record CreateServiceRequest(
         String serviceName,
@@ -24,7 +25,10 @@ public record CreateServiceRequest(
         Integer healthCheckGracePeriodSeconds,
         List<CapacityProviderStrategyItem> capacityProviderStrategy,
         List<ServiceVolumeConfiguration> volumeConfigurations,
-        DeploymentController deploymentController) {
+        DeploymentController deploymentController,
+        Switch availabilityZoneRebalancing) {
+    private static final String ZONE = "attribute:ecs.availability-zone";
+
     public CreateServiceRequest {
         desiredCount = Absent.or(desiredCount, 0);
         capacityProviderStrategy = Absent.list(capacityProviderStrategy);
@@ -47,6 +51,24 @@ public record CreateServiceRequest(
         return loadBalancers.stream()
                 .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
                 .toList();
+    }
+
+    /**
+     * Why its tasks cannot be evened out over the zones, as the end of a sentence (AZ-2); null where they can.
+     */
+    public String obstacleToRebalancing() {
+        if (schedulingStrategy == SchedulingStrategy.DAEMON) {
+            return "with the daemon scheduling strategy";
+        } else if (deploymentConfiguration.maximumPercent() <= 100) {
+            return "with a maximumPercent of 100 or less";
+        } else if (!placementStrategy.isEmpty()
+                && !placementStrategy.get(0).equals(new PlacementStrategy("spread", ZONE))) {
+            return "unless the first placement strategy is spread " + ZONE;
+        }
+        boolean bound = placementConstraints.stream()
+                .anyMatch(constraint -> constraint.expression() != null
+                        && constraint.expression().contains(ZONE));
+        return bound ? "with a placement constraint on " + ZONE : null;
     }
 
     /** A service on a launch type, without volumes of its own. */
@@ -74,6 +96,7 @@ public record CreateServiceRequest(
                 placementConstraints,
                 networkConfiguration,
                 healthCheckGracePeriodSeconds,
+                null,
                 null,
                 null,
                 null);

@@ -15,7 +15,8 @@ public record UpdateServiceRequest(
         Integer healthCheckGracePeriodSeconds,
         NetworkConfiguration networkConfiguration,
         List<LoadBalancer> loadBalancers,
-        List<ServiceVolumeConfiguration> volumeConfigurations) {
+        List<ServiceVolumeConfiguration> volumeConfigurations,
+        Switch availabilityZoneRebalancing) {
     public UpdateServiceRequest {
         forceNewDeployment = Absent.or(forceNewDeployment, false);
     }
@@ -39,6 +40,7 @@ public record UpdateServiceRequest(
                 placementConstraints,
                 forceNewDeployment,
                 healthCheckGracePeriodSeconds,
+                null,
                 null,
                 null,
                 null);

@@ -315,15 +315,20 @@ public final class Transitions {
         write(new Entry.TaskHealthChanged(task.id(), task.service(), healthy, why));
     }
 
+    /** Whether a task has scale-in protection now. */
+    public boolean isProtected(Task task) {
+        return task.isProtected(now.getAsLong());
+    }
+
     /**
      * Protects a task from scale-in, or takes the protection away.
      *
-     * @param until nanoseconds since the start; what is past protects no more
+     * @param duration nanoseconds from now on; 0 for no protection
      */
-    public void protect(Task task, long until, String why) {
-        boolean before = task.isProtected(now.getAsLong());
-        task.protectedUntil = until;
-        boolean after = task.isProtected(now.getAsLong());
+    public void protect(Task task, long duration, String why) {
+        boolean before = isProtected(task);
+        task.protectedUntil = now.getAsLong() + duration;
+        boolean after = isProtected(task);
         if (before || after) {
             write(new Entry.TaskProtectionChanged(task.id(), task.service(), after, why));
         }

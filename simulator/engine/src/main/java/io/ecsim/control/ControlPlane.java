@@ -24,6 +24,7 @@ import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.capacity.AccountSettings;
 import io.ecsim.cluster.ClusterState;
@@ -72,6 +73,7 @@ public final class ControlPlane {
     private final AccountSettings account;
     private final InstanceOperations instances;
     private final TaskOperations tasks;
+    private final TaskProtections protections;
     private final Map<String, String> zoneBySubnet = new LinkedHashMap<>();
     private final Map<String, List<Revision>> families = new LinkedHashMap<>();
 
@@ -93,6 +95,7 @@ public final class ControlPlane {
         this.placementRules = placementRules;
         this.account = account;
         this.instances = new InstanceOperations(cluster, transitions, scheduler);
+        this.protections = new TaskProtections(cluster, transitions, scheduler);
         this.tasks = new TaskOperations(cluster, transitions, lifecycle, placer);
         subnets.forEach(subnet -> zoneBySubnet.put(subnet.subnetId(), subnet.availabilityZone()));
     }
@@ -213,7 +216,8 @@ public final class ControlPlane {
                 or(request.healthCheckGracePeriodSeconds(), settings.healthCheckGracePeriodSeconds()),
                 settings.capacityProviderStrategy(),
                 or(request.volumeConfigurations(), deployed.volumes()),
-                settings.deploymentController());
+                settings.deploymentController(),
+                or(request.availabilityZoneRebalancing(), settings.availabilityZoneRebalancing()));
     }
 
     private static <T> T or(T update, T present) {
@@ -264,6 +268,12 @@ public final class ControlPlane {
 
     public void stopTask(StopTaskRequest request) {
         tasks.stop(request);
+    }
+
+    /** Protects tasks of services from scale-in for a time (TL-19). Returns the failures (EV-4). */
+    public List<String> updateTaskProtection(UpdateTaskProtectionRequest request) {
+        refuse(SchedulingRules.violations(request));
+        return protections.update(request);
     }
 
     /** Sets instances to DRAINING or back to ACTIVE (IN-1). Returns the failures: names that no instance has. */

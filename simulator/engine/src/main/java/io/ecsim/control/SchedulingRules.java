@@ -5,12 +5,16 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentControllerType;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.SchedulingStrategy;
+import io.ecsim.aws.Switch;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import java.util.List;
 
 /** What the service scheduler asks of CreateService and UpdateService. */
 final class SchedulingRules {
     private static final int MOST_TARGET_GROUPS = 5;
+    private static final int MOST_TASKS = 10;
+    private static final int LONGEST_PROTECTION = 2880;
 
     private SchedulingRules() {}
 
@@ -19,11 +23,37 @@ final class SchedulingRules {
         if (request.schedulingStrategy() == SchedulingStrategy.DAEMON) {
             daemon(request, refusals);
         }
+        rebalancing(request, refusals);
         refusals.refuse(
                 request.loadBalancers().size() > MOST_TARGET_GROUPS,
                 "loadBalancers",
                 "loadBalancers can have at most " + MOST_TARGET_GROUPS + " items, not "
                         + request.loadBalancers().size() + ".");
+        return refusals.list();
+    }
+
+    /** AZ-2: asked for where it is not possible. Where it is not asked for, it is off there. */
+    private static void rebalancing(CreateServiceRequest request, Refusals refusals) {
+        String obstacle = request.obstacleToRebalancing();
+        refusals.refuse(
+                request.availabilityZoneRebalancing() == Switch.ENABLED && obstacle != null,
+                "availabilityZoneRebalancing",
+                "Availability Zone rebalancing is not supported " + obstacle + ".");
+    }
+
+    /** Of UpdateTaskProtection (TL-19). */
+    static List<Violation> violations(UpdateTaskProtectionRequest request) {
+        Refusals refusals = new Refusals(Validation.PARAMETER);
+        int tasks = request.tasks().size();
+        refusals.refuse(
+                tasks < 1 || tasks > MOST_TASKS,
+                "tasks",
+                "A call names 1 to " + MOST_TASKS + " tasks, not " + tasks + ".");
+        refusals.refuse(
+                request.expiresInMinutes() < 1 || request.expiresInMinutes() > LONGEST_PROTECTION,
+                "expiresInMinutes",
+                "expiresInMinutes must be from 1 to " + LONGEST_PROTECTION + ", not " + request.expiresInMinutes()
+                        + ".");
         return refusals.list();
     }
 

@@ -84,14 +84,14 @@ final class TaskOperations {
     }
 
     void stop(StopTaskRequest request) {
-        Task task = task(request.task());
+        Task task = named(cluster, request.task());
         if (!task.stopRequested()) {
             lifecycle.stop(task, TaskStopCode.UserInitiated, request.reason());
         }
     }
 
     /** A task by id, or by {@code SERVICE[n]}. */
-    private Task task(String nameOrArn) {
+    static Task named(ClusterState cluster, String nameOrArn) {
         String name = Arn.name(nameOrArn);
         int bracket = name.indexOf('[');
         if (bracket < 0) {

@@ -19,6 +19,7 @@ import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.placement.PlacementRules;
 import java.util.ArrayList;
@@ -165,6 +166,11 @@ public final class Validation {
                     "The value of awsvpcTrunking is enabled or disabled, not " + request.value() + ".");
         }
         return List.copyOf(rules.violations);
+    }
+
+    /** Of UpdateTaskProtection. */
+    public static List<Violation> taskProtection(UpdateTaskProtectionRequest request) {
+        return SchedulingRules.violations(request);
     }
 
     /** Of UpdateContainerInstancesState. */

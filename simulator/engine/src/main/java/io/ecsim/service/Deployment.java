@@ -19,7 +19,6 @@ public final class Deployment {
     CircuitBreaker breaker = new CircuitBreaker();
     boolean alarmsIgnored;
     long bakeEnds = NEVER;
-
     long startedAt;
 
     /** Of a replaced one: how many tasks it should have until a pass stops some (SV-15). */

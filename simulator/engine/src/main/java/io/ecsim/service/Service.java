@@ -3,6 +3,7 @@ package io.ecsim.service;
 
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.SchedulingStrategy;
+import io.ecsim.aws.Switch;
 import io.ecsim.placement.PlacementRule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,10 @@ public final class Service {
     int desiredCount;
     Status status = Status.ACTIVE;
     int raise;
+    int surplus;
+    boolean endsRebalancing;
+    boolean cannotRebalance;
+    boolean replacesUnhealthy;
     int unplaced;
     boolean tickPending;
     boolean passDue;
@@ -109,6 +114,16 @@ public final class Service {
     /** When it last had a pass; -1 before the first. */
     public long passedAt() {
         return passedAt;
+    }
+
+    /** Whether its tasks are evened out over the zones (AZ-1): by default where that is possible. */
+    public boolean rebalances() {
+        return settings.availabilityZoneRebalancing() != Switch.DISABLED && settings.obstacleToRebalancing() == null;
+    }
+
+    /** Whether surplus tasks are there because they replace unhealthy ones, not because fewer are wanted (PL-39). */
+    public boolean replacesUnhealthy() {
+        return replacesUnhealthy;
     }
 
     /** One task on each instance that qualifies, instead of a count of them (SV-1). */

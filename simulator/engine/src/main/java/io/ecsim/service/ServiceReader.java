@@ -51,7 +51,7 @@ final class ServiceReader {
             goals.put(replaced.id(), replaced.goal);
         }
         return new ServiceFacts(
-                service.desiredCount,
+                service.desiredCount + service.surplus,
                 service.minimumHealthy(),
                 service.maximum(),
                 service.deployments.stream().map(Deployment::id).toList(),
@@ -163,6 +163,15 @@ final class ServiceReader {
     /** Nothing of it is on its way: no task starts, stops or waits to be judged. */
     boolean isIdle(Service service) {
         return cluster.tasks(service.name()).stream().allMatch(task -> task.healthy() && !task.stopRequested());
+    }
+
+    /** EV-33. */
+    boolean isProtectedAboveDesired(Service service, long now) {
+        return service.status == Service.Status.ACTIVE
+                && cluster.tasks(service.name()).stream()
+                                .filter(task -> task.isProtected(now))
+                                .count()
+                        > service.desiredCount;
     }
 
     /** SV-3: all tasks are STOPPING or STOPPED. */

@@ -51,6 +51,7 @@ public final class ServiceScheduler {
     private final ServiceEvents events;
     private final Starts starts;
     private final Daemons daemons;
+    private final Rebalancing rebalancing;
     private final Deployments deployments;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
@@ -77,6 +78,7 @@ public final class ServiceScheduler {
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
         this.starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
         this.deployments = new Deployments(kernel, journal, events, watch);
+        this.rebalancing = new Rebalancing(cluster, starts, reader, events, kernel::now);
         this.daemons = new Daemons(
                 cluster,
                 transitions,
@@ -142,7 +144,10 @@ public final class ServiceScheduler {
         if (desiredCount != service.desiredCount) {
             int from = service.desiredCount;
             service.desiredCount = desiredCount;
-            service.raise += service.deployments.isEmpty() || service.primary().isCompleted() ? 0 : desiredCount - from;
+            service.cannotRebalance = false;
+            service.replacesUnhealthy = false;
+            service.raise +=
+                    !service.deployments.isEmpty() && service.primary().isInProgress() ? desiredCount - from : 0;
             write(new Entry.DesiredCountChanged(service.name(), from, desiredCount, why));
             passNow(service);
         }
@@ -228,6 +233,9 @@ public final class ServiceScheduler {
             if (service.isDaemon() && service.status == Service.Status.ACTIVE) {
                 daemons.claim(service);
                 passNow(service);
+            } else if (service.rebalances()) {
+                service.cannotRebalance = false;
+                changed(service);
             }
         }
         clusterChanged();
@@ -272,6 +280,7 @@ public final class ServiceScheduler {
         service.waits = waits;
         if (complete) {
             deployments.complete(service);
+            changed(service); // for what waits for the end of deployments (AZ-5)
         }
         deployments.retire(service, cluster.tasks(service.name()));
         tellWhatLasts(service, done.stuck());
@@ -283,12 +292,18 @@ public final class ServiceScheduler {
     }
 
     private Done keepReplicas(Service service) {
-        ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
+        rebalancing.before(service);
+        ServiceFacts facts = reader.facts(service, kernel.now());
+        service.replacesUnhealthy |= facts.tasks().stream().anyMatch(TaskFacts::unhealthy);
+        ServicePlan plan = Reconciler.plan(facts, stopChoices.apply(service));
         service.raise = 0;
         plan.stops().forEach(stop -> stop(service, stop));
         List<String> started = start(service, plan);
+        String waits = waits(service, plan, started.size());
         List<String> stopped = plan.stops().stream().map(Stop::task).toList();
-        return new Done(stopped, started, plan.stuck(), plan.complete(), waits(service, plan, started.size()));
+        service.replacesUnhealthy &= !reader.isSteady(service);
+        started.addAll(rebalancing.after(service, !stopped.isEmpty() || !started.isEmpty()));
+        return new Done(stopped, started, plan.stuck(), plan.complete(), waits);
     }
 
     private void tellWhatIsDone(Service service, Done done) {
@@ -362,7 +377,11 @@ public final class ServiceScheduler {
                 outcome.refused().summary(),
                 said);
         if (outcome.started().isEmpty() && reader.isIdle(service)) {
-            notPlaced(service);
+            deployments.notPlaced(service);
+            if (service.primary().isInProgress()
+                    && service.settings.deploymentConfiguration().breaks()) {
+                changed(service); // nothing else will bring a pass
+            }
         }
     }
 
@@ -406,6 +425,14 @@ public final class ServiceScheduler {
     private void tellWhatLasts(Service service, boolean stuck) {
         tell(service, Lasting.STEADY, reader.isSteady(service), STEADY);
         tell(service, Lasting.STUCK, stuck, STUCK);
+        tell(
+                service,
+                Lasting.PROTECTED,
+                reader.isProtectedAboveDesired(service, kernel.now()),
+                "was unable to reach steady state because task set ("
+                        + service.primary().id()
+                        + ") was unable to scale in. Reason: The number of protected tasks are more than the desired"
+                        + " count of tasks");
     }
 
     private void tell(Service service, Lasting cause, boolean lasts, String message) {

@@ -13,6 +13,7 @@ import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,18 @@ public sealed interface Action {
         @Override
         public String what() {
             return request.status().name();
+        }
+    }
+
+    record UpdateTaskProtection(UpdateTaskProtectionRequest request) implements Action {
+        @Override
+        public String subject() {
+            return String.join(" ", request.tasks());
+        }
+
+        @Override
+        public String what() {
+            return request.protectionEnabled() ? "for " + request.expiresInMinutes() + " min" : "off";
         }
     }
 

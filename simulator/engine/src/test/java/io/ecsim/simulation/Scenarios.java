@@ -171,7 +171,8 @@ final class Scenarios {
                 last.healthCheckGracePeriodSeconds(),
                 last.capacityProviderStrategy(),
                 last.volumeConfigurations(),
-                last.deploymentController()));
+                last.deploymentController(),
+                last.availabilityZoneRebalancing()));
         return this;
     }
 

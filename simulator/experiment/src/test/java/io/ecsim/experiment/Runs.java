@@ -52,6 +52,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -11,6 +11,7 @@ import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Timeline {
         ACTIONS.put("runTask", RunTaskRequest.class);
         ACTIONS.put("startTask", StartTaskRequest.class);
         ACTIONS.put("stopTask", StopTaskRequest.class);
+        ACTIONS.put("updateTaskProtection", UpdateTaskProtectionRequest.class);
         ACTIONS.put("updateContainerInstancesState", UpdateContainerInstancesStateRequest.class);
         ACTIONS.put("putAttributes", PutAttributesRequest.class);
         ACTIONS.put("deleteAttributes", DeleteAttributesRequest.class);
@@ -97,6 +99,9 @@ final class Timeline {
         if (request instanceof StopTaskRequest stop) {
             return new Action.StopTask(stop);
         }
+        if (request instanceof UpdateTaskProtectionRequest update) {
+            return new Action.UpdateTaskProtection(update);
+        }
         if (request instanceof PutAttributesRequest put) {
             return new Action.PutAttributes(put);
         }
@@ -157,6 +162,9 @@ final class Timeline {
         }
         if (action instanceof Action.StopTask stop) {
             return stop.request();
+        }
+        if (action instanceof Action.UpdateTaskProtection update) {
+            return update.request();
         }
         if (action instanceof Action.PutAttributes put) {
             return put.request();

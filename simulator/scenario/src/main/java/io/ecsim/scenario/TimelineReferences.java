@@ -75,6 +75,9 @@ final class TimelineReferences {
             runTask(run.request(), place);
         } else if (action instanceof Action.StopTask stop) {
             stopTask(stop.request().task(), place.member("task"));
+        } else if (action instanceof Action.UpdateTaskProtection update) {
+            place.violations(Validation.taskProtection(update.request()));
+            References.each(place.member("tasks"), update.request().tasks(), this::stopTask);
         } else if (action instanceof Action.UpdateContainerInstancesState state) {
             place.violations(Validation.instancesState(state.request()));
             References.each(place.member("containerInstances"), state.request().containerInstances(), this::instances);
