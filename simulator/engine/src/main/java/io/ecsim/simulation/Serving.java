@@ -34,11 +34,13 @@ final class Serving {
             load.removeTask(task.id(), kernel.now());
         } else {
             Application application = applications.of(task.revision());
+            Integer limit = task.main().definition().memory();
             load.addTask(
                     task.id(),
                     task.service() == null ? task.group() : task.service(),
                     task.instance().id(),
                     TaskCpus.of(task.revision()),
+                    limit == null || limit == 0 ? Double.POSITIVE_INFINITY : limit,
                     application,
                     kernel.now());
         }

@@ -160,7 +160,7 @@ public final class Simulation {
         alarms = new MetricAlarms(scenario, kernel, journal);
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, alarms, world, journal);
-        routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load);
+        routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
         fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, this::instanceRegistered);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
@@ -326,9 +326,11 @@ public final class Simulation {
     /** What follows when a container of a task has started or ended, or has another health. */
     private void containerChanged(Task task, Container container) {
         if (container == task.main() && serving.update(task)) {
-            routing.changed(task.service());
-            long warmUp = Time.of(applications.of(task.revision()).warmUp());
-            lookAgainAfter(warmUp, task, () -> routing.began(task));
+            routing.began(task);
+            if (task.isUp()) {
+                long warmUp = Time.of(applications.of(task.revision()).warmUp());
+                lookAgainAfter(warmUp, task, () -> routing.began(task));
+            }
         }
         if (task.isRunning()) {
             healthMayHaveChanged(task);

@@ -55,11 +55,32 @@ public record Application(
         this(request, concurrency, queue, memory, cpuAtRest, warmUp, health, onStop, null, null);
     }
 
+    /** The same, with what is said of the container that serves requests in its place. */
+    public Application servingIn(String container) {
+        if (!containers.containsKey(container)) {
+            return this;
+        }
+        Software main = containers.get(container).orElse(new Software(memory, warmUp, health, exit, onStop));
+        return new Application(
+                request,
+                concurrency,
+                queue,
+                main.memory(),
+                cpuAtRest,
+                main.warmUp(),
+                main.health(),
+                main.onStop(),
+                main.exit(),
+                containers);
+    }
+
     /** @param main whether the container serves the requests */
     public Software software(String container, boolean main) {
-        Software own = main ? new Software(memory, warmUp, health, exit, onStop) : Software.UNDESCRIBED;
+        if (main) {
+            return new Software(memory, warmUp, health, exit, onStop);
+        }
         Software other = containers.get(container);
-        return other == null ? own : other.orElse(own);
+        return other == null ? Software.UNDESCRIBED : other.orElse(Software.UNDESCRIBED);
     }
 
     /** Software about which the scenario says nothing: ready at once, always healthy, gone at SIGTERM. */

@@ -248,6 +248,21 @@ class TaskContainersTest {
         assertThat(run.containers("task-00001")).endsWith("leaky STOPPED (137) 208"); // 4 MiB at 0.02 MiB/s
     }
 
+    @Test
+    @Tag("RS-15")
+    @Tag("TL-7")
+    void aServiceWhoseSoftwareLeaksLosesItsTasksToTheKernelAndReplacesThem() {
+        Scenarios scenario = Scenarios.ofWeb().service(1, 100, 200).until(Duration.ofMinutes(20));
+        Application.MemoryModel leaks =
+                new Application.MemoryModel(new Bytes(156 * Bytes.MIB), new ByteRate(Bytes.MIB / 3.0));
+        scenario.applications.put("web", new Application(null, null, null, leaks, null, null, null, null));
+        Recorder run = Recorder.of(scenario);
+        // 100 of 256 MiB are left at 8 s, for 300 s; the replacement is placed at the tick at 310.
+        assertThat(run.containers("task-00001")).endsWith("web STOPPED (137) 308");
+        assertThat(run.placed("task-00002")).isEqualTo(310);
+        assertThat(run.all(Entry.TaskStopRequested.class).get(0).why()).isEqualTo("Essential container in task exited");
+    }
+
     // Timestamps
 
     @Test
