@@ -88,11 +88,11 @@ public final class Validation {
                     PARAMETER,
                     "Health check grace period is only valid for services configured to use load balancers.");
         }
-        long groups = request.loadBalancers().stream()
+        List<String> groups = request.loadBalancers().stream()
+                .filter(loadBalancer -> loadBalancer != null && loadBalancer.targetGroupArn() != null)
                 .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
-                .distinct()
-                .count();
-        if (groups < request.loadBalancers().size()) {
+                .toList();
+        if (groups.stream().distinct().count() < groups.size()) {
             rules.refuse("loadBalancers", PARAMETER, "A target group may be given only once.");
         }
         rules.deployment(request.deploymentConfiguration());

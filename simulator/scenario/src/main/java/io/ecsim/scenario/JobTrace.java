@@ -52,7 +52,7 @@ final class JobTrace {
                 .map(Text::printable)
                 .collect(Collectors.joining(", "));
         if (!unused.isEmpty()) {
-            reading.remark(trail + "." + unused, "has columns that are not used: " + unused, trail);
+            reading.remark(trail + "." + unused, "has columns that are not used: " + unused, file.at(), trail);
         }
         return trace.at < 0 || trace.cpu < 0 || trace.memory < 0 || trace.seconds < 0 ? null : trace.jobs();
     }
@@ -99,9 +99,7 @@ final class JobTrace {
         Long nanos = nanos(text);
         if (nanos == null) {
             Instant instant = Syntax.instant(text);
-            Duration offset = instant == null
-                    ? Syntax.duration(text)
-                    : Syntax.inReach(Duration.between(reading.start(), instant));
+            Duration offset = instant == null ? Syntax.duration(text) : reading.offset(instant);
             nanos = offset == null || offset.isNegative() ? null : Long.valueOf(offset.toNanos());
         }
         return nanos != null

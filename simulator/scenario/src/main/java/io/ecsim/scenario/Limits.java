@@ -7,7 +7,6 @@ import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Traffic;
 import io.ecsim.workload.Workload;
-import java.util.List;
 import java.util.Objects;
 
 /** Figures of the scenario's own blocks that are readable and still mean nothing. */
@@ -58,14 +57,13 @@ final class Limits {
 
     /** Amounts are counted in millionths of a request in a long; this leaves room for sums. */
     private void amounts(Scenario scenario) {
-        List<Place> places = root.member("workload").items();
-        for (int i = 0; i < scenario.workload().size(); i++) {
-            Workload workload = scenario.workload().get(i);
-            require(
-                    workload.requests() == null || requests(workload, scenario) < MOST_REQUESTS,
-                    places.get(i).member("requests"),
-                    "leads to more requests than can be counted: 100,000,000,000 at most, changes of traffic included.");
-        }
+        References.each(
+                root.member("workload"),
+                scenario.workload(),
+                (workload, place) -> require(
+                        workload.requests() == null || requests(workload, scenario) < MOST_REQUESTS,
+                        place.member("requests"),
+                        "leads to more requests than can be counted: 100,000,000,000 at most, changes of traffic included."));
     }
 
     private static double requests(Workload workload, Scenario scenario) {

@@ -16,11 +16,9 @@ import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -31,28 +29,21 @@ final class References {
     private final Place root;
     private final Definitions definitions;
     private final PlacementNotes placementNotes;
-    private final Set<String> services;
-    private final Set<String> zones;
-    private final Set<String> scaled;
+    private final TimelineReferences timeline;
+    private final Names services;
+    private final Names scaled;
 
     References(Scenario scenario, Node.Mapping tree, Reading reading) {
         this.scenario = scenario;
         this.root = Place.root(tree, reading);
-        this.definitions = new Definitions(scenario.taskDefinitions());
-        this.placementNotes = new PlacementNotes(scenario);
-        this.services = names(scenario.services(), service -> service.serviceName());
-        this.scaled = names(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()));
-        this.zones = names(scenario.subnets(), Subnet::availabilityZone);
-    }
-
-    static <T> Set<String> names(Collection<T> items, Function<T, String> name) {
-        Set<String> names = new LinkedHashSet<>();
-        items.stream()
-                .filter(Objects::nonNull)
-                .map(name)
-                .filter(Objects::nonNull)
-                .forEach(names::add);
-        return names;
+        this.definitions = new Definitions(root.member("taskDefinitions"), scenario.taskDefinitions());
+        this.placementNotes = new PlacementNotes(scenario, root);
+        this.services = Names.of(root.member("services"), scenario.services(), service -> service.serviceName());
+        this.scaled = Names.of(
+                root.member("scalableTargets"),
+                scenario.scalableTargets(),
+                target -> target.resourceId() == null ? null : Alignment.service(target.resourceId()));
+        this.timeline = new TimelineReferences(scenario, root, definitions, services, placementNotes);
     }
 
     void check() {
@@ -67,7 +58,7 @@ final class References {
             placementNotes.constraints(definition.placementConstraints(), place);
             each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
-        new ServiceReferences(scenario, definitions, placementNotes).check(root.member("services"));
+        new ServiceReferences(scenario, root, definitions, placementNotes).check(root.member("services"));
         each(
                 "targetGroups",
                 scenario.targetGroups(),
@@ -77,8 +68,7 @@ final class References {
         scaling();
         software();
         load();
-        new TimelineReferences(scenario, definitions, services, zonesOfInstances(), placementNotes)
-                .check(root.member("timeline"));
+        timeline.check();
         new TooBig(scenario, definitions, root).check();
     }
 
@@ -135,6 +125,7 @@ final class References {
                         .remark(
                                 "condition",
                                 "is " + condition + ", which acts as START",
+                                at.member("condition").at(),
                                 at.member("condition").trail());
             }
         });
@@ -144,15 +135,6 @@ final class References {
         if (!Regions.NAMES.contains(scenario.region())) {
             root.member("region").namesNo("region", scenario.region(), Regions.NAMES);
         }
-    }
-
-    private Set<String> zonesOfInstances() {
-        Set<String> all = new LinkedHashSet<>(zones);
-        scenario.autoScalingGroups().stream()
-                .filter(Objects::nonNull)
-                .forEach(group -> all.addAll(group.availabilityZones()));
-        all.addAll(names(scenario.containerInstances(), instances -> instances.availabilityZone()));
-        return all;
     }
 
     private void scaling() {
@@ -175,36 +157,45 @@ final class References {
         ecs(place);
         String service = Alignment.service(policy.resourceId());
         service(service, place.member("ResourceId"));
-        if (services.contains(service) && !scaled.contains(service)) {
+        if (services.has(service) && scaled.lack(service)) {
             place.member("ResourceId")
                     .refused(
                             "ObjectNotFoundException",
                             "No scalable target registered for service namespace: ecs, resource ID: "
                                     + policy.resourceId() + ".");
         }
-        new PolicyReferences(scenario).check(policy, service, place);
+        new PolicyReferences(scenario, services).check(policy, service, place);
     }
 
     private void software() {
         Place applications = root.member("applications");
         scenario.applications().keySet().forEach(name -> {
             if (definitions.find(name) == null) {
-                applications.nameOf(name).namesNo("task definition", name, definitions.names());
+                applications.nameOf(name).mustName("task definition", name, definitions.names());
             }
         });
-        List<String> images = new ArrayList<>();
-        for (TaskDefinition definition : scenario.taskDefinitions()) {
-            if (definition != null) {
-                images.addAll(names(definition.containerDefinitions(), ContainerDefinition::image));
-            }
-        }
-        images.addAll(names(scenario.tasks(), TracedTasks::name));
-        scenario.images().keySet().forEach(image -> {
-            if (!images.contains(image)) {
-                root.member("images").nameOf(image).namesNo("image of a container", image, new LinkedHashSet<>(images));
-            }
-        });
+        Names images = images();
+        scenario.images()
+                .keySet()
+                .forEach(image -> root.member("images").nameOf(image).mustName("image of a container", image, images));
         new Limits(root).check(scenario);
+    }
+
+    /** Those of containers, and of traces of tasks. */
+    private Names images() {
+        Names traces = Names.of(root.member("tasks"), scenario.tasks(), TracedTasks::name);
+        Set<String> known = new LinkedHashSet<>();
+        boolean[] all = {definitions.names().all() && traces.all()};
+        each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
+            Names images = Names.of(
+                    place.member("containerDefinitions"),
+                    definition.containerDefinitions(),
+                    ContainerDefinition::image);
+            known.addAll(images.known());
+            all[0] &= images.all();
+        });
+        known.addAll(traces.known());
+        return new Names(known, all[0]);
     }
 
     private void load() {
@@ -225,7 +216,7 @@ final class References {
         long after = tasks.jobs().stream()
                 .filter(job -> job.at() > Time.of(scenario.duration()))
                 .count();
-        if (after > 0) {
+        if (after > 0 && root.member("duration").isReadable()) {
             place.member("trace")
                     .note("has " + after + " of " + tasks.jobs().size()
                             + " rows after the end of the scenario; they are not played");
@@ -233,8 +224,8 @@ final class References {
     }
 
     private void service(String name, Place place) {
-        if (name != null && !name.isEmpty() && !services.contains(Arn.name(name))) {
-            place.namesNo("service", name, services);
+        if (name != null && !name.isEmpty() && services.lack(Arn.name(name))) {
+            place.namesNo("service", name, services.known());
         }
     }
 }

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.EmptyInstances;
 import io.ecsim.simulation.Scenario;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Services whose tasks are bigger than any instance of the scenario. Asked for when all the rest is right. */
+/** Tasks that are bigger than any instance of the scenario. Asked for where all that decides it is right. */
 final class TooBig {
+    /** What decides how much room there is on instances. */
+    private static final String[] OF_INSTANCES = {"instanceType", "operatingSystemFamily", "ecsConfig", "attributes"};
+
+    private static final List<String> OF_SCENARIO = List.of("region", "accountSettings", "world.registeredMemoryShare");
+
     private final Scenario scenario;
     private final Definitions definitions;
     private final Place root;
@@ -23,10 +34,10 @@ final class TooBig {
     }
 
     void check() {
-        if (!root.reading().problems().isEmpty()) {
+        if (!instancesAreKnown()) {
             return;
         }
-        EmptyInstances instances = new EmptyInstances(scenario);
+        EmptyInstances instances = new EmptyInstances(withoutZones());
         References.each(
                 root.member("services"),
                 scenario.services(),
@@ -40,7 +51,52 @@ final class TooBig {
         });
     }
 
+    private boolean instancesAreKnown() {
+        return OF_SCENARIO.stream().map(root::follow).allMatch(Place::isRight)
+                && Stream.of("containerInstances", "autoScalingGroups")
+                        .allMatch(section -> root.member(section).itemsAreRight(OF_INSTANCES))
+                && Stream.concat(
+                                scenario.containerInstances().stream().map(ContainerInstances::instanceType),
+                                scenario.autoScalingGroups().stream().map(AutoScalingGroup::instanceType))
+                        .allMatch(type -> type != null && InstanceTypes.get(type) != null);
+    }
+
+    /** What else may be wrong with instances, and with the actions of the timeline, is no matter of size. */
+    private Scenario withoutZones() {
+        List<Action.Timed> timeline = new ArrayList<>();
+        References.each(root.member("timeline"), scenario.timeline(), (timed, place) -> {
+            if (place.isRight()) {
+                timeline.add(timed);
+            }
+        });
+        List<ContainerInstances> fixed = scenario.containerInstances().stream()
+                .map(each -> new ContainerInstances(
+                        each.instanceType(),
+                        null,
+                        1,
+                        each.attributes(),
+                        each.operatingSystemFamily(),
+                        each.ecsConfig()))
+                .toList();
+        List<AutoScalingGroup> groups = scenario.autoScalingGroups().stream()
+                .map(each -> new AutoScalingGroup(
+                        "", each.instanceType(), 1, 1, 1, null, null, each.operatingSystemFamily(), each.ecsConfig()))
+                .toList();
+        return (Scenario) Records.with(
+                scenario,
+                Map.of(
+                        "subnets", List.of(),
+                        "timeline", timeline,
+                        "containerInstances", fixed,
+                        "autoScalingGroups", groups));
+    }
+
     private void check(String name, Place place, EmptyInstances instances) {
-        known.computeIfAbsent(definitions.find(name), instances::tooBig).ifPresent(place::problem);
+        TaskDefinition definition = name == null ? null : definitions.find(name);
+        if (definition != null
+                && place.isRight()
+                && definitions.place(definition).isRight()) {
+            known.computeIfAbsent(definition, instances::tooBig).ifPresent(place::problem);
+        }
     }
 }
