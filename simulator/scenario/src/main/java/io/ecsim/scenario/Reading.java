@@ -18,6 +18,7 @@ final class Reading {
     private final Instant start;
     private final Map<Remark, Map<String, Position>> remarks = new LinkedHashMap<>();
     private final Set<Note> notes = new LinkedHashSet<>();
+    private final Map<Trail, Map<JobTrace.Size, Position>> jobs = new LinkedHashMap<>();
 
     /** @param start of the scenario; null when it cannot be read */
     Reading(List<Problem> problems, Instant start) {
@@ -73,6 +74,15 @@ final class Reading {
     void remark(String member, String text, Position at, Trail trail) {
         remarks.computeIfAbsent(new Remark(member, text), remark -> new LinkedHashMap<>())
                 .putIfAbsent(trail.toString(), at);
+    }
+
+    /** @param firstRows of each size of a job in the trace that is named there */
+    void jobs(Trail trail, Map<JobTrace.Size, Position> firstRows) {
+        jobs.put(trail, firstRows);
+    }
+
+    Map<JobTrace.Size, Position> jobs(Trail trail) {
+        return jobs.getOrDefault(trail, Map.of());
     }
 
     void note(Position at, String text) {

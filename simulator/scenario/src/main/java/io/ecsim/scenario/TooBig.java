@@ -8,11 +8,13 @@ import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.EmptyInstances;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TracedTasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tasks that are bigger than any instance of the scenario. Asked for where all that decides it is right. */
@@ -21,6 +23,8 @@ final class TooBig {
     private static final String[] OF_INSTANCES = {"instanceType", "operatingSystemFamily", "ecsConfig", "attributes"};
 
     private static final List<String> OF_SCENARIO = List.of("region", "accountSettings", "world.registeredMemoryShare");
+
+    private static final int MOST_JOBS = 10;
 
     private final Scenario scenario;
     private final Definitions definitions;
@@ -43,12 +47,35 @@ final class TooBig {
                 scenario.services(),
                 (service, place) -> check(service.taskDefinition(), place.member("taskDefinition"), instances));
         References.each(root.member("timeline"), scenario.timeline(), (timed, place) -> {
-            if (timed.action() instanceof Action.UpdateService update
-                    && update.request().taskDefinition() != null) {
-                Place request = place.member(timed.action().operation());
-                check(update.request().taskDefinition(), request.member("taskDefinition"), instances);
+            if (timed.action() instanceof Action.UpdateService || timed.action() instanceof Action.RunTask) {
+                Place definition = place.member(timed.action().operation()).member("taskDefinition");
+                check(definitionOf(timed.action()), definition, instances);
             }
         });
+        References.each(
+                root.member("tasks"),
+                scenario.tasks(),
+                (tasks, place) -> jobs(tasks, place.member("trace"), instances));
+    }
+
+    /** Null where an update leaves it as it is. */
+    private static String definitionOf(Action action) {
+        return action instanceof Action.RunTask run
+                ? run.request().taskDefinition()
+                : ((Action.UpdateService) action).request().taskDefinition();
+    }
+
+    /** Each size of a job once, at its first row. */
+    private static void jobs(TracedTasks tasks, Place trace, EmptyInstances instances) {
+        Map<JobTrace.Size, Long> sizes = tasks.jobs().stream()
+                .collect(Collectors.groupingBy(JobTrace.Size::of, LinkedHashMap::new, Collectors.counting()));
+        Map<JobTrace.Size, Position> rows = trace.reading().jobs(trace.trail());
+        List<Problem> problems = new ArrayList<>();
+        sizes.forEach((size, count) -> instances.tooBig(size.job()).ifPresent(why -> {
+            String row = count == 1 ? "The row" : "The row (and " + (count - 1) + " more)";
+            problems.add(Problem.of(rows.get(size), "", row + " is a job that " + why));
+        }));
+        trace.reading().problems().addAll(problems.subList(0, Math.min(MOST_JOBS, problems.size())));
     }
 
     private boolean instancesAreKnown() {
@@ -96,7 +123,8 @@ final class TooBig {
         if (definition != null
                 && place.isRight()
                 && definitions.place(definition).isRight()) {
-            known.computeIfAbsent(definition, instances::tooBig).ifPresent(place::problem);
+            known.computeIfAbsent(definition, instances::tooBig)
+                    .ifPresent(why -> place.problem("has tasks that " + why));
         }
     }
 }
