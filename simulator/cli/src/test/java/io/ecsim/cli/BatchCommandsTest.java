@@ -121,7 +121,7 @@ class BatchCommandsTest {
                   }
                 }
                 """);
-        assertThat(err()).isEqualTo("note: " + tasks + ": not used: name\n");
+        assertThat(err()).isEqualTo(tasks + ":1:1: note: not used: name\n");
     }
 
     @Test
@@ -149,6 +149,7 @@ class BatchCommandsTest {
         for (String wrong : new String[] {tasks, folder.toString(), folder + "/none/placements.csv"}) {
             assertThat(execute("pack", tasks, "--instance-type", "m5.large", "--placements", wrong))
                     .isEqualTo(ExitCode.WRONG_INPUT);
+            assertThat(err()).startsWith("ecsim: --placements " + wrong);
         }
         assertThat(Path.of(tasks)).hasContent("cpu,memory\n1,1\n");
     }
