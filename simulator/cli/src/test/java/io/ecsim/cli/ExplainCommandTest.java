@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +133,7 @@ class ExplainCommandTest {
                 .contains("9 desired, 9 there, nothing waits", "Chosen i-00003: nobody else could take it");
     }
 
-    /** Scaled in, replaced by a deployment, started by name, drawn by luck; a GPU on a cluster that never had one. */
+    /** Scaled in, replaced by a deployment, started by name, drawn by luck; a GPU where the group that has them is empty. */
     @Test
     void otherEndsAndBeginnings() throws IOException {
         Path scenario = Files.writeString(folder.resolve("ends.yaml"), """
@@ -147,6 +148,8 @@ class ExplainCommandTest {
                 services:
                   - {serviceName: web, taskDefinition: "web:1", desiredCount: 3}
                 containerInstances: [{instanceType: m6i.large, count: 3}]
+                autoScalingGroups:
+                  - {AutoScalingGroupName: gpu, InstanceType: g4dn.xlarge, MinSize: 0, MaxSize: 1, DesiredCapacity: 0}
                 world: {tieBreak: random}
                 timeline:
                   - {at: 5m, updateService: {service: web, desiredCount: 2}}
@@ -225,6 +228,28 @@ class ExplainCommandTest {
         String journal = Files.readString(run.resolve("journal.jsonl"));
         Files.writeString(run.resolve("journal.jsonl"), journal.replace("i-00002", "i-00009"));
         assertThat(wrong()).contains("journal.jsonl has not the fingerprint");
+    }
+
+    @Test
+    void asJson_theSameAndNothingShortened() {
+        run(SCENARIOS.resolve("enis-gone.yaml"), "enis-gone");
+        assertThat(json("--service", "api"))
+                .contains("\"service\" : \"api\"", "\"at\" : \"PT20M\"", "\"justBefore\" : false")
+                .contains("\"group\" : \"service:api\"", "\"from\" : \"PT4M\"", "\"to\" : null")
+                .contains("\"RESOURCE:ENI\" : 3")
+                .contains("\"kind\" : \"SETTING\"", "awsvpcTrunking on before the instances were launched")
+                .contains("\"reason\" : \"RESOURCE:ENI\"", "\"missing\" : [ {", "\"choice\" : null");
+        assertThat(json("--task", "task-00001")).contains("\"task\" : \"task-00001\"", "\"runnerUp\" : \"i-0000");
+        assertThat(json("--at", "6m")).contains("\"at\" : \"PT6M\"", "\"candidates\" : 0");
+        assertThat(json()).contains("\"services\" : [ \"api\" ]", "\"simulated\" : \"PT20M\"");
+    }
+
+    private String json(String... question) {
+        String[] arguments = Arrays.copyOf(arguments(question), question.length + 4);
+        arguments[question.length + 2] = "--format";
+        arguments[question.length + 3] = "json";
+        assertThat(execute(arguments)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** The answer with every gap closed, after a look at its shape: one screen. */
