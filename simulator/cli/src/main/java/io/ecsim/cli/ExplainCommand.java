@@ -5,7 +5,6 @@ import io.ecsim.experiment.Summary;
 import io.ecsim.experiment.explain.Explained;
 import io.ecsim.experiment.explain.Explainer;
 import io.ecsim.experiment.explain.UnexplainedException;
-import io.ecsim.scenario.Syntax;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,8 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (at == null) {
             return null;
         }
-        Instant instant = Syntax.instant(at);
-        Duration moment = instant == null ? Syntax.duration(at) : Duration.between(start, instant);
+        Duration moment = Clock.sinceStart(at, start);
         if (moment == null || moment.isNegative()) {
             throw new InputException(
                     "--at " + at + " is not a time from the start on, such as 90m, 1h30m or " + start + ".");

@@ -3,10 +3,7 @@ package io.ecsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,8 +19,7 @@ class ExplainCommandTest {
 
     private Path run;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console = new Console(new Interrupt());
 
     @Test
     void roomInTotalButOnNoSingleInstance() {
@@ -248,23 +244,21 @@ class ExplainCommandTest {
         String[] arguments = Arrays.copyOf(arguments(question), question.length + 4);
         arguments[question.length + 2] = "--format";
         arguments[question.length + 3] = "json";
-        assertThat(execute(arguments)).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        return out.toString(StandardCharsets.UTF_8);
+        assertThat(execute(arguments)).as(console.err()).isZero();
+        return console.out();
     }
 
     /** The answer with every gap closed, after a look at its shape: one screen. */
     private String explain(String... question) {
-        assertThat(execute(arguments(question)))
-                .as(err.toString(StandardCharsets.UTF_8))
-                .isZero();
-        String answer = out.toString(StandardCharsets.UTF_8);
+        assertThat(execute(arguments(question))).as(console.err()).isZero();
+        String answer = console.out();
         assertThat(answer.lines()).hasSizeLessThanOrEqualTo(40).allMatch(line -> line.length() <= 100);
         return answer.replaceAll("\\s+", " ");
     }
 
     private String wrong(String... question) {
         assertThat(execute(arguments(question))).isEqualTo(ExitCode.WRONG_INPUT);
-        return err.toString(StandardCharsets.UTF_8);
+        return console.err();
     }
 
     private String[] arguments(String... question) {
@@ -287,13 +281,6 @@ class ExplainCommandTest {
     }
 
     private int execute(String... args) {
-        out.reset();
-        err.reset();
-        return CommandLines.create(new Terminal(stream(out), stream(err)), new Interrupt())
-                .execute(args);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return console.execute(args);
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.placement;
 
-import java.io.File;
-import java.io.IOException;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +13,6 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.zip.ZipFile;
 
 /** What a scenario can name of one kind: AWS's, then those that the class path brings along. */
 final class Plugins<T> {
@@ -83,7 +80,6 @@ final class Plugins<T> {
     }
 
     private List<T> found() {
-        refuseBrokenJars();
         List<T> found = new ArrayList<>();
         try {
             ServiceLoader.load(kind).forEach(found::add);
@@ -93,20 +89,6 @@ final class Plugins<T> {
             throw new PluginException(kind.getName() + ": " + e, e);
         }
         return found;
-    }
-
-    /** The virtual machine passes over what it cannot open, and with it over all that is plugged in there. */
-    private static void refuseBrokenJars() {
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            File jar = new File(entry);
-            if (entry.endsWith(".jar") && jar.isFile()) {
-                try {
-                    new ZipFile(jar).close();
-                } catch (IOException e) {
-                    throw new PluginException(entry + " is no jar that can be read: " + e.getMessage(), e);
-                }
-            }
-        }
     }
 
     private void check(T plugin) {

@@ -116,7 +116,7 @@ final class Timeline {
                 .collect(Collectors.groupingBy(reason -> reason, LinkedHashMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
-                .map(reason -> reason.getKey() + (reason.getValue() == 1 ? "" : " of " + reason.getValue() + " tasks"))
+                .map(reason -> reason.getKey() + (reason.getValue() == 1 ? "" : " (" + reason.getValue() + " tasks)"))
                 .collect(Collectors.joining(", "));
         journal.add(
                 kernel.now(),
