@@ -37,6 +37,13 @@ public record CreateServiceRequest(
         volumeConfigurations = Absent.list(volumeConfigurations);
     }
 
+    /** Names of the target groups that its tasks may be registered with, the first one first. */
+    public List<String> targetGroups() {
+        return loadBalancers.stream()
+                .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
+                .toList();
+    }
+
     /** A service on a launch type, without volumes of its own. */
     public CreateServiceRequest(
             String serviceName,

@@ -6,7 +6,9 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
@@ -155,6 +157,7 @@ public final class Validation {
     public static List<Violation> accountSetting(PutAccountSettingRequest request) {
         Validation rules = new Validation();
         if (request.name() == SettingName.awsvpcTrunking
+                && request.value() != null
                 && !List.of("enabled", "disabled", "on", "off").contains(request.value())) {
             rules.refuse(
                     "value",
@@ -203,6 +206,16 @@ public final class Validation {
                     DEREGISTRATION_DELAY + " must be from 0 to 3600, not " + delay + ".");
         }
         return List.copyOf(rules.violations);
+    }
+
+    /** Of elbv2 CreateListener and, for its rules, CreateRule. */
+    public static List<Violation> listener(Listener listener) {
+        return ListenerRules.violations(listener);
+    }
+
+    /** Of elbv2 CreateLoadBalancer and its attributes. */
+    public static List<Violation> loadBalancer(ElasticLoadBalancer balancer) {
+        return ListenerRules.violations(balancer);
     }
 
     /** Of CreateAutoScalingGroup. */

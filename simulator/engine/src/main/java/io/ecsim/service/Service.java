@@ -92,6 +92,11 @@ public final class Service {
         return passedAt;
     }
 
+    /** Names of the target groups that its tasks may be registered with, the first one first. */
+    public List<String> targetGroups() {
+        return settings.targetGroups();
+    }
+
     public boolean hasTargets() {
         return !settings.loadBalancers().isEmpty();
     }

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.workload.ElbError;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,19 @@ public record RunResult(
     /** Response times in milliseconds; NaN when no request was served. */
     public record Latency(double mean, double p50, double p95, double p99) {}
 
-    /** @param deployments newest first, as in AWS's answers */
+    /**
+     * What was sent to a target group; millionths of a request.
+     *
+     * @param requests for which a target could be chosen, as RequestCount counts them
+     * @param targetErrors answered by targets with an error
+     * @param elbErrors answered by the load balancer, by code
+     */
+    public record GroupResult(long requests, long served, long targetErrors, Map<ElbError, Long> elbErrors) {}
+
+    /**
+     * @param targetGroups by name; empty without a load balancer
+     * @param deployments newest first, as in AWS's answers
+     */
     public record ServiceResult(
             int desiredCount,
             int runningCount,
@@ -50,9 +63,34 @@ public record RunResult(
             int tasksStopped,
             int tasksFailed,
             Requests requests,
+            Map<String, GroupResult> targetGroups,
             Latency latency,
             double pendingSecondsP95,
-            List<DeploymentResult> deployments) {}
+            List<DeploymentResult> deployments) {
+        /** Of a service without a load balancer. */
+        public ServiceResult(
+                int desiredCount,
+                int runningCount,
+                int tasksStarted,
+                int tasksStopped,
+                int tasksFailed,
+                Requests requests,
+                Latency latency,
+                double pendingSecondsP95,
+                List<DeploymentResult> deployments) {
+            this(
+                    desiredCount,
+                    runningCount,
+                    tasksStarted,
+                    tasksStopped,
+                    tasksFailed,
+                    requests,
+                    Map.of(),
+                    latency,
+                    pendingSecondsP95,
+                    deployments);
+        }
+    }
 
     /**
      * @param startedAt nanoseconds since the scenario's start

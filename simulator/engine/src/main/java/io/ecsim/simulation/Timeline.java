@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.agent.ImageRegistry;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
@@ -33,6 +34,7 @@ final class Timeline {
     private final ClusterState cluster;
     private final BiConsumer<ContainerInstance, String> loseInstance;
     private final AgentOutages agentOutages;
+    private final ImageRegistry registry;
     private final FluidLoad load;
     private final Routing routing;
     private final Map<String, Traffic> traffic = new LinkedHashMap<>();
@@ -46,6 +48,7 @@ final class Timeline {
             ClusterState cluster,
             BiConsumer<ContainerInstance, String> loseInstance,
             AgentOutages agentOutages,
+            ImageRegistry registry,
             FluidLoad load,
             Routing routing) {
         this.scenario = scenario;
@@ -55,6 +58,7 @@ final class Timeline {
         this.cluster = cluster;
         this.loseInstance = loseInstance;
         this.agentOutages = agentOutages;
+        this.registry = registry;
         this.load = load;
         this.routing = routing;
         scenario.workload().forEach(w -> traffic.put(w.service(), w.requests()));
@@ -102,6 +106,8 @@ final class Timeline {
             return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
         } else if (action instanceof Action.TerminateInstances terminate) {
             return terminate(terminate);
+        } else if (action instanceof Action.PushImage push) {
+            registry.push(push.image());
         } else if (action instanceof Action.SetTraffic set) {
             setTraffic(set);
         }

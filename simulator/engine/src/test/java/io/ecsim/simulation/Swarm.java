@@ -123,6 +123,7 @@ final class Swarm {
                 duration(10),
                 once(3) ? Duration.ofSeconds(random.nextInt(60)) : null,
                 once(3) ? Duration.ofSeconds(random.nextInt(20)) : null,
+                null,
                 once(3) ? 1 + random.nextInt(3) : null,
                 once(3) ? Duration.ofSeconds(random.nextInt(100)) : null,
                 once(3) ? World.MaximumPercentCounts.RUNNING_PENDING : null,
@@ -135,7 +136,11 @@ final class Swarm {
                 once(5) ? random.nextInt(3) : null,
                 once(2) ? World.TieBreak.random : null,
                 null,
-                once(2) ? Boolean.FALSE : null);
+                once(2) ? Boolean.FALSE : null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Null, the default, half of the time. */

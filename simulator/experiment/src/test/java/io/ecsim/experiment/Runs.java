@@ -49,6 +49,9 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 

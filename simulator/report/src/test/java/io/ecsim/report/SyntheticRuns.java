@@ -61,6 +61,9 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 

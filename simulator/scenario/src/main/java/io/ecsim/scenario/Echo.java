@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record Echo(List<Problem> problems, String other) {
     private static final Pattern MEMBER = Pattern.compile("(.*)\\.([^.]+)");
     private static final Pattern MEANT = Pattern.compile("Did you mean (\\S+)\\?$");
-    private static final Pattern ITEM = Pattern.compile("(.*)\\[\\d+](\\.name)?");
+    private static final Pattern ITEM = Pattern.compile("(.*)\\[\\d+](\\.(name|Type))?");
+    private static final Pattern NOT_FOUND = Pattern.compile("does not exist|must be exactly one");
 
     /** @param path of what AWS complains about */
     boolean of(String path, String message) {
@@ -30,7 +31,10 @@ record Echo(List<Problem> problems, String other) {
             return true;
         }
         Matcher item = ITEM.matcher(problem.path());
-        if (unreadable && item.matches() && Trail.isWithin(path, item.group(1)) && message.contains("does not exist")) {
+        if (unreadable
+                && item.matches()
+                && Trail.isWithin(path, item.group(1))
+                && NOT_FOUND.matcher(message).find()) {
             return true;
         }
         return path.equals(meant)
@@ -44,16 +48,23 @@ record Echo(List<Problem> problems, String other) {
             return false;
         }
         String parent = parts.group(1);
-        if (Trail.isWithin(path, parent) || parent.equals(other)) {
+        boolean near = Trail.isWithin(path, parent) || parent.equals(other);
+        if (near || path.contains(".dependsOn[") && Trail.isWithin(path, listOf(parent))) {
             return mentions(message, parts.group(2));
         }
         return Trail.isWithin(parent, path) && isAskedFor(parent, path, message);
     }
 
-    /** {@code Network Configuration} is {@code networkConfiguration}. */
+    /** In which an item is: what AWS says of a dependency is about another container. */
+    private static String listOf(String item) {
+        return item.substring(0, Math.max(0, Math.max(item.lastIndexOf('.'), item.lastIndexOf('['))));
+    }
+
+    /** {@code Network Configuration} is {@code networkConfiguration}, {@code a target group} {@code TargetGroupArn}. */
     private static boolean mentions(String message, String name) {
-        String words = Pattern.quote(name).replaceAll("(?<=[a-z])(?=[A-Z])", "\\\\E ?\\\\Q");
-        return Pattern.compile("(?<![\\w-])" + words + "(?![\\w-])", Pattern.CASE_INSENSITIVE)
+        String words = Pattern.quote(name.replaceAll("(?<=.)(Arn|Config|s)$", ""))
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "\\\\E ?\\\\Q");
+        return Pattern.compile("(?<![\\w-])" + words + "(Arn|Config|s)?(?![\\w-])", Pattern.CASE_INSENSITIVE)
                 .matcher(message)
                 .find();
     }

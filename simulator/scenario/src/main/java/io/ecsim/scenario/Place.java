@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * @param at where that is
  */
 record Place(Node node, Position at, Trail trail, Reading reading) {
+    /** Of a target group or a load balancer: the only names with dots. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("([a-z]+_[a-z_]+|stickiness)\\.[a-z_.]+");
+
     static Place root(Node.Mapping tree, Reading reading) {
         return new Place(tree, tree.at(), Trail.ROOT, reading);
     }
@@ -74,7 +78,7 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
     }
 
     private static int endOfName(String path) {
-        if (path.startsWith("deregistration_delay.")) {
+        if (ATTRIBUTE.matcher(path).matches()) {
             return path.length();
         }
         for (int i = 0; i < path.length(); i++) {

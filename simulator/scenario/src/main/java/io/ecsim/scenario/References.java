@@ -3,8 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
-import io.ecsim.aws.ContainerCondition;
-import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
@@ -17,7 +16,6 @@ import io.ecsim.simulation.TracedTasks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -30,6 +28,8 @@ final class References {
     private final Definitions definitions;
     private final PlacementNotes placementNotes;
     private final TimelineReferences timeline;
+    private final SoftwareReferences software;
+    private final LoadBalancerReferences loadBalancers;
     private final Names services;
     private final Names scaled;
 
@@ -43,7 +43,10 @@ final class References {
                 root.member("scalableTargets"),
                 scenario.scalableTargets(),
                 target -> target.resourceId() == null ? null : Alignment.service(target.resourceId()));
+        // What could be read is asked now, before anything else is found wrong with it.
         this.timeline = new TimelineReferences(scenario, root, definitions, services, placementNotes);
+        this.software = new SoftwareReferences(scenario, definitions, root);
+        this.loadBalancers = new LoadBalancerReferences(scenario, root);
     }
 
     void check() {
@@ -56,13 +59,13 @@ final class References {
             violations.addAll(Validation.taskDefinitionSize(size(place)));
             place.violations(violations);
             placementNotes.constraints(definition.placementConstraints(), place);
-            each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
         new ServiceReferences(scenario, root, definitions, placementNotes).check(root.member("services"));
         each(
                 "targetGroups",
                 scenario.targetGroups(),
                 (group, place) -> place.violations(Validation.targetGroup(group)));
+        loadBalancers.check(root);
         new InstanceReferences(scenario, root).check();
         unique();
         scaling();
@@ -95,6 +98,8 @@ final class References {
     private void unique() {
         unique("services", scenario.services(), service -> service.serviceName(), "serviceName");
         unique("subnets", scenario.subnets(), Subnet::subnetId, "SubnetId");
+        unique("loadBalancers", scenario.loadBalancers(), balancer -> balancer.name(), "Name");
+        unique("listeners", scenario.listeners(), Listener::name, "Port");
         unique("targetGroups", scenario.targetGroups(), group -> group.name(), "Name");
         unique(
                 "autoScalingGroups",
@@ -112,21 +117,6 @@ final class References {
         each(section, items, (item, place) -> {
             if (name.apply(item) != null && !seen.add(name.apply(item))) {
                 place.member(member).problem("is given twice; another of " + section + " has it already.");
-            }
-        });
-    }
-
-    /** Containers wait for the start of others only, whatever the condition. */
-    private void dependencies(ContainerDefinition container, Place place) {
-        each(place.member("dependsOn"), container.dependsOn(), (dependency, at) -> {
-            ContainerCondition condition = dependency.condition();
-            if (condition != null && condition != ContainerCondition.START) {
-                at.reading()
-                        .remark(
-                                "condition",
-                                "is " + condition + ", which acts as START",
-                                at.member("condition").at(),
-                                at.member("condition").trail());
             }
         });
     }
@@ -168,34 +158,8 @@ final class References {
     }
 
     private void software() {
-        Place applications = root.member("applications");
-        scenario.applications().keySet().forEach(name -> {
-            if (definitions.find(name) == null) {
-                applications.nameOf(name).mustName("task definition", name, definitions.names());
-            }
-        });
-        Names images = images();
-        scenario.images()
-                .keySet()
-                .forEach(image -> root.member("images").nameOf(image).mustName("image of a container", image, images));
+        software.check();
         new Limits(root).check(scenario);
-    }
-
-    /** Those of containers, and of traces of tasks. */
-    private Names images() {
-        Names traces = Names.of(root.member("tasks"), scenario.tasks(), TracedTasks::name);
-        Set<String> known = new LinkedHashSet<>();
-        boolean[] all = {definitions.names().all() && traces.all()};
-        each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
-            Names images = Names.of(
-                    place.member("containerDefinitions"),
-                    definition.containerDefinitions(),
-                    ContainerDefinition::image);
-            known.addAll(images.known());
-            all[0] &= images.all();
-        });
-        known.addAll(traces.known());
-        return new Names(known, all[0]);
     }
 
     private void load() {

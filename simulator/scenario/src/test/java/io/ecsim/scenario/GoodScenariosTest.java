@@ -41,6 +41,7 @@ class GoodScenariosTest {
         files.add(GOOD.resolve("shop"));
         files.add(GOOD.resolve("exports"));
         files.add(GOOD.resolve("instances.yaml"));
+        files.add(GOOD.resolve("listeners.yaml"));
         files.add(GOOD.resolve("jobs"));
         try (Stream<Path> shipped =
                 Files.find(SHIPPED, 2, (path, attributes) -> path.toString().endsWith(".yaml"))) {
@@ -147,7 +148,7 @@ class GoodScenariosTest {
                 .isEqualTo(128);
         assertThat(loaded.notes())
                 .extracting(Note::text)
-                .contains("containerInstances[0].ecsConfig.ECS_IMAGE_CLEANUP_INTERVAL is accepted, not simulated")
+                .contains("containerInstances[0].ecsConfig.ECS_LOGLEVEL is accepted, not simulated")
                 .noneMatch(note -> note.contains("ECS_CLUSTER") || note.contains("targetType"));
     }
 
@@ -177,10 +178,7 @@ class GoodScenariosTest {
     void whatIsNotSimulatedIsNamedOnce() {
         assertThat(read(GOOD.resolve("shop")).notes())
                 .extracting(Note::text)
-                .contains(
-                        "loadBalancers is accepted, not simulated",
-                        "taskDefinitions[1].containerDefinitions.app.logConfiguration is accepted, not simulated"
-                                + " (and 1 more)")
+                .contains("cluster.settings is accepted, not simulated")
                 .noneMatch(note -> note.contains("taskDefinitionArn") || note.contains("mountPoints"));
     }
 

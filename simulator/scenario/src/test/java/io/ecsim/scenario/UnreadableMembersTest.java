@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be read is one problem, of which nothing else comes, and behind which nothing else hides. */
 class UnreadableMembersTest {
-    private static final Path SHOP = Path.of("src/test/resources/good/shop");
-    private static final LoadedScenario GOOD = ScenarioReader.read(SHOP);
+    private static final Path GOOD = Path.of("src/test/resources/good");
+    private static final Path SHOP = GOOD.resolve("shop");
 
     /**
      * A mistake that is found by holding parts of the scenario against each other.
@@ -51,78 +52,75 @@ class UnreadableMembersTest {
                     "taskDefinitions.report.containerDefinitions.report.memory=1000000",
                     "taskDefinitions\\.report\\.(family|memory|containerDefinitions\\.report\\.name)"));
 
-    private static final Set<String> LISTS = new TreeSet<>();
-
-    static Stream<String> paths() {
-        List<String> paths = new ArrayList<>();
-        collect(GOOD.tree().root(), Trail.ROOT, paths);
-        return paths.stream();
+    /** The path of every member, with what cannot be read there: a mapping in place of a list, else a list. */
+    private static Map<String, String> unreadable(Path scenario) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        collect(ScenarioReader.read(scenario).tree().root(), Trail.ROOT, settings);
+        return settings;
     }
 
-    private static void collect(Node node, Trail trail, List<String> paths) {
+    private static void collect(Node node, Trail trail, Map<String, String> settings) {
         if (!trail.toString().isEmpty()) {
-            paths.add(trail.toString());
+            String unreadable = node instanceof Node.Listing ? "={a: {b: c}}" : "=[[]]";
+            settings.put(trail.toString(), trail + unreadable);
         }
         if (node instanceof Node.Mapping mapping) {
-            mapping.members().forEach((name, entry) -> collect(entry.value(), trail.member(name), paths));
+            mapping.members().forEach((name, entry) -> collect(entry.value(), trail.member(name), settings));
         } else if (node instanceof Node.Listing list) {
-            LISTS.add(trail.toString());
             List<String> names = Trail.itemNames(list);
             for (int i = 0; i < names.size(); i++) {
-                collect(list.items().get(i), trail.item(names.get(i)), paths);
+                collect(list.items().get(i), trail.item(names.get(i)), settings);
             }
         }
     }
 
     /** A trace takes long to read; it is left out where it is not looked at. */
-    private static List<String> withoutTrace(String... settings) {
-        List<String> all = new ArrayList<>(List.of(settings));
+    private static List<String> withoutTrace(List<String> settings) {
+        List<String> all = new ArrayList<>(settings);
         if (all.stream().noneMatch(setting -> setting.startsWith("workload"))) {
             all.add(0, "workload.shop.requests={rate: 5/s}");
         }
         return all;
     }
 
-    /** A list where none is expected, and a mapping in place of a list. */
-    private static String unreadable(String path) {
-        return path + (LISTS.contains(path) ? "={a: {b: c}}" : "=[[]]");
-    }
-
     /** Of the problems, their messages in order. */
-    private static Set<String> problems(String... settings) {
+    private static Set<String> problems(Path scenario, List<String> settings) {
         try {
-            ScenarioReader.read(SHOP, withoutTrace(settings), null, null);
+            ScenarioReader.read(scenario, settings, null, null);
             return Set.of();
         } catch (ScenarioException e) {
             return e.problems().stream().map(Problem::message).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
-    @Test
-    void nothingComesOfAnUnreadableMemberButItsOwnProblem() {
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "containers.yaml", "instances.yaml", "listeners.yaml"})
+    void nothingComesOfAnUnreadableMemberButItsOwnProblem(String name) {
         List<String> wrong = new ArrayList<>();
-        paths().filter(path -> !path.endsWith(".essential"))
-                .forEach(
-                        path -> { // of which another container may depend
-                            Set<String> problems = problems(unreadable(path));
-                            if (problems.size() > 1) {
-                                wrong.add(path + " -> " + String.join("; ", problems));
-                            }
-                        });
+        unreadable(GOOD.resolve(name)).forEach((path, setting) -> {
+            Set<String> problems = problems(
+                    GOOD.resolve(name), name.equals("shop") ? withoutTrace(List.of(setting)) : List.of(setting));
+            if (problems.size() > 1) {
+                wrong.add(path + " -> " + String.join("; ", problems));
+            }
+        });
         assertThat(wrong).isEmpty();
     }
 
     @Test
     void nothingHidesBehindAnUnreadableMember() {
         Map<Mistake, String> said = new LinkedHashMap<>();
-        MISTAKES.forEach(mistake ->
-                said.put(mistake, problems(mistake.setting()).iterator().next()));
+        MISTAKES.forEach(mistake -> said.put(
+                mistake,
+                problems(SHOP, withoutTrace(List.of(mistake.setting())))
+                        .iterator()
+                        .next()));
         List<String> wrong = new ArrayList<>();
-        paths().forEach(path -> {
+        unreadable(SHOP).forEach((path, setting) -> {
             List<String> settings =
                     new ArrayList<>(MISTAKES.stream().map(Mistake::setting).toList());
-            settings.add(unreadable(path));
-            Set<String> problems = problems(settings.toArray(String[]::new));
+            settings.add(setting);
+            Set<String> problems = problems(SHOP, withoutTrace(settings));
             said.forEach((mistake, message) -> {
                 if (!mistake.dependsOn(path) && !problems.contains(message)) {
                     wrong.add(path + " hides " + message);
