@@ -46,6 +46,13 @@ public record CreateServiceRequest(
         deploymentController = Absent.or(deploymentController, new DeploymentController(null));
     }
 
+    /** Names of the target groups that its tasks may be registered with, the first one first. */
+    public List<String> targetGroups() {
+        return loadBalancers.stream()
+                .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
+                .toList();
+    }
+
     /**
      * Why its tasks cannot be evened out over the zones, as the end of a sentence (AZ-2); null where they can.
      */

@@ -13,6 +13,7 @@ public record TargetGroup(
         String protocol,
         Integer port,
         TargetType targetType,
+        String healthCheckProtocol,
         Boolean healthCheckEnabled,
         Integer healthCheckIntervalSeconds,
         Integer healthCheckTimeoutSeconds,
@@ -25,12 +26,53 @@ public record TargetGroup(
         protocol = Absent.or(protocol, "HTTP");
         port = Absent.or(port, 80);
         targetType = Absent.or(targetType, TargetType.instance);
+        healthCheckProtocol = Absent.or(healthCheckProtocol, isNetwork(protocol) ? "TCP" : "HTTP");
         healthCheckEnabled = Absent.or(healthCheckEnabled, true);
         healthCheckIntervalSeconds = Absent.or(healthCheckIntervalSeconds, 30);
-        healthCheckTimeoutSeconds = Absent.or(healthCheckTimeoutSeconds, 5);
+        healthCheckTimeoutSeconds = Absent.or(healthCheckTimeoutSeconds, timeout(protocol, healthCheckProtocol));
         healthyThresholdCount = Absent.or(healthyThresholdCount, 5);
         unhealthyThresholdCount = Absent.or(unhealthyThresholdCount, 2);
         attributes = Absent.map(attributes);
+    }
+
+    /** An instance's target group whose health checks are of the protocol's default. */
+    public TargetGroup(
+            String name,
+            String protocol,
+            Integer port,
+            TargetType targetType,
+            Boolean healthCheckEnabled,
+            Integer healthCheckIntervalSeconds,
+            Integer healthCheckTimeoutSeconds,
+            Integer healthyThresholdCount,
+            Integer unhealthyThresholdCount,
+            Map<String, String> attributes) {
+        this(
+                name,
+                protocol,
+                port,
+                targetType,
+                null,
+                healthCheckEnabled,
+                healthCheckIntervalSeconds,
+                healthCheckTimeoutSeconds,
+                healthyThresholdCount,
+                unhealthyThresholdCount,
+                attributes);
+    }
+
+    private static boolean isNetwork(String protocol) {
+        return !protocol.startsWith("HTTP");
+    }
+
+    /** Seconds; of an Application Load Balancer 5, of a Network Load Balancer by what it checks (LB-2). */
+    private static int timeout(String protocol, String healthCheckProtocol) {
+        return !isNetwork(protocol) ? 5 : healthCheckProtocol.equals("HTTP") ? 6 : 10;
+    }
+
+    /** Whether it is for a Network Load Balancer, which forwards connections. */
+    public boolean isNetwork() {
+        return isNetwork(protocol);
     }
 
     /** Seconds that a target stays draining (LB-13). */

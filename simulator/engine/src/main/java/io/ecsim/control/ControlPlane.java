@@ -8,6 +8,7 @@ import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
@@ -30,6 +31,7 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
+import io.ecsim.loadbalancing.Listeners;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
@@ -66,6 +68,7 @@ public final class ControlPlane {
     private final ClusterState cluster;
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
+    private final Listeners listeners;
     private final RuleCompiler placementRules;
     private final AccountSettings account;
     private final InstanceOperations instances;
@@ -80,6 +83,7 @@ public final class ControlPlane {
             TaskLifecycle lifecycle,
             ServiceScheduler scheduler,
             TargetGroups targetGroups,
+            Listeners listeners,
             Placer placer,
             RuleCompiler placementRules,
             AccountSettings account,
@@ -87,6 +91,7 @@ public final class ControlPlane {
         this.cluster = cluster;
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
+        this.listeners = listeners;
         this.placementRules = placementRules;
         this.account = account;
         this.instances = new InstanceOperations(cluster, transitions, scheduler);
@@ -107,6 +112,21 @@ public final class ControlPlane {
         targetGroups.create(targetGroup);
     }
 
+    /** CreateListener, and CreateRule for each of its rules. */
+    public void createListener(Listener listener) {
+        refuse(ListenerRules.violations(listener));
+        listeners.create(listener);
+    }
+
+    /** ModifyRule, and ModifyListener for default actions: target groups with weights from 0 to 999 (BG-9). */
+    public void modifyRule(String rule, Map<String, Integer> weights, String why) {
+        if (!listeners.hasRule(rule)) {
+            throw new AwsException("RuleNotFound", "One or more rules not found");
+        }
+        refuse(ListenerRules.violations(weights));
+        listeners.setWeights(rule, weights, why);
+    }
+
     public Service createService(CreateServiceRequest request) {
         refuse(Validation.service(request));
         Service existing = scheduler.service(request.serviceName());
@@ -115,6 +135,7 @@ public final class ControlPlane {
         }
         Revision revision = describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(request, revision.definition()));
+        listen(request);
         return scheduler.create(request, serviceRevision(request, revision), rule(request, revision));
     }
 
@@ -122,6 +143,15 @@ public final class ControlPlane {
         NetworkConfiguration network = settings.networkConfiguration();
         return new ServiceRevision(
                 revision, settings.loadBalancers(), network, settings.volumeConfigurations(), zones(network));
+    }
+
+    /** Traffic reaches a load-balanced service: a listener of its own forwards to it if no other does. */
+    private void listen(CreateServiceRequest request) {
+        List<String> groups = request.targetGroups();
+        if (!groups.isEmpty() && listeners.reaching(groups) == null) {
+            listeners.create(
+                    Listener.forwardingTo(targetGroups.get(groups.get(0)).group()));
+        }
     }
 
     /**

@@ -20,6 +20,11 @@ final class Refusals {
         violations.add(new Violation(path, code, message));
     }
 
+    /** With a code of its own. */
+    void refuse(String path, String code, String message) {
+        violations.add(new Violation(path, code, message));
+    }
+
     void refuse(boolean broken, String path, String message) {
         if (broken) {
             refuse(path, message);

@@ -5,7 +5,9 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -215,6 +217,16 @@ public final class Validation {
     /** Of PutMetricAlarm, for an alarm on one metric. */
     public static List<Violation> metricAlarm(MetricAlarm alarm) {
         return AlarmRules.violations(alarm);
+    }
+
+    /** Of elbv2 CreateListener and, for its rules, CreateRule. */
+    public static List<Violation> listener(Listener listener) {
+        return ListenerRules.violations(listener);
+    }
+
+    /** Of elbv2 CreateLoadBalancer and its attributes. */
+    public static List<Violation> loadBalancer(ElasticLoadBalancer balancer) {
+        return ListenerRules.violations(balancer);
     }
 
     /** Of CreateAutoScalingGroup. */

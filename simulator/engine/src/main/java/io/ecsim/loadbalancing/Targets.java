@@ -22,10 +22,11 @@ public final class Targets {
     /**
      * Assumptions of ours.
      *
-     * @param firstCheck from registration to the first check (LB-5)
-     * @param initialThreshold checks that a new target must pass (LB-3)
+     * @param firstCheck from registration to the first check of an Application Load Balancer (LB-5)
+     * @param initialThreshold checks of it that a new target must pass (LB-3)
+     * @param networkFirstCheck from registration to the first check of a Network Load Balancer (LB-6)
      */
-    public record Timing(Duration firstCheck, int initialThreshold) {}
+    public record Timing(Duration firstCheck, int initialThreshold, Duration networkFirstCheck) {}
 
     private static final class Target {
         final String id;
@@ -50,7 +51,7 @@ public final class Targets {
     private final Probe probe;
     private final BiConsumer<String, TargetHealth> changed;
     private final Map<String, Target> targets = new LinkedHashMap<>();
-    private int healthyNow;
+    private final int[] counts = new int[TargetHealth.values().length];
 
     /** @param changed told the target and its new state after every change */
     public Targets(
@@ -73,14 +74,19 @@ public final class Targets {
     }
 
     public void register(String id, String service) {
-        Target target = new Target(id, service, kernel.now() + Time.of(timing.firstCheck()));
+        Target target = new Target(id, service, kernel.now() + Time.of(firstCheck()));
         targets.put(id, target);
+        counts[target.health.ordinal()]++;
         journal.add(kernel.now(), new Entry.TargetRegistered(group.name(), id, service));
         if (group.healthCheckEnabled()) {
             target.next = kernel.at(target.firstCheckAt, () -> check(target));
         } else {
             become(target, TargetHealth.healthy, "health checks are off");
         }
+    }
+
+    private Duration firstCheck() {
+        return group.isNetwork() ? timing.networkFirstCheck() : timing.firstCheck();
     }
 
     /** New requests stop at once; the target stays draining for the whole delay, even when idle (LB-13, LB-14). */
@@ -127,9 +133,14 @@ public final class Targets {
     /** Whether it is one of {@link #routable}, without a look at all the others. */
     public boolean isRoutable(String id) {
         TargetHealth health = health(id);
-        return healthyNow > 0
+        return count(TargetHealth.healthy) > 0
                 ? health == TargetHealth.healthy
                 : health != TargetHealth.unused && health != TargetHealth.draining;
+    }
+
+    /** How many targets are in a state. */
+    public int count(TargetHealth health) {
+        return counts[health.ordinal()];
     }
 
     /** Targets in a state, in order of registration. */
@@ -147,7 +158,8 @@ public final class Targets {
         boolean passed = probe.passes(target.id);
         target.passes = passed ? target.passes + 1 : 0;
         target.failures = passed ? 0 : target.failures + 1;
-        int needed = target.health == TargetHealth.initial ? timing.initialThreshold() : group.healthyThresholdCount();
+        boolean inOnePass = target.health == TargetHealth.initial && !group.isNetwork();
+        int needed = inOnePass ? timing.initialThreshold() : group.healthyThresholdCount();
         if (target.health != TargetHealth.healthy && target.passes >= needed) {
             become(
                     target,
@@ -175,8 +187,11 @@ public final class Targets {
     }
 
     private void become(Target target, TargetHealth health, String why) {
-        healthyNow += (health == TargetHealth.healthy ? 1 : 0) - (target.health == TargetHealth.healthy ? 1 : 0);
+        counts[target.health.ordinal()]--;
         target.health = health;
+        if (health != TargetHealth.unused) {
+            counts[health.ordinal()]++;
+        }
         journal.add(
                 kernel.now(),
                 new Entry.TargetHealthChanged(group.name(), target.id, target.service, health.name(), why));

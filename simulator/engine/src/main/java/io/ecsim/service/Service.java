@@ -131,6 +131,11 @@ public final class Service {
         return settings.schedulingStrategy() == SchedulingStrategy.DAEMON;
     }
 
+    /** Names of the target groups that its tasks may be registered with, the first one first. */
+    public List<String> targetGroups() {
+        return settings.targetGroups();
+    }
+
     /** Whether the tasks that it starts now are behind a load balancer. */
     public boolean hasTargets() {
         return !primary().target().loadBalancers().isEmpty();

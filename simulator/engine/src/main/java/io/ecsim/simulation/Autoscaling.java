@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
-import io.ecsim.aws.Arn;
 import io.ecsim.aws.CustomizedMetricSpecification;
-import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.cluster.ClusterState;
@@ -150,16 +148,21 @@ final class Autoscaling {
                     names.cpu(service.name());
                 case ECSServiceAverageMemoryUtilization, ECSServiceAverageMemoryUtilizationHighResolution ->
                     names.memory(service.name());
-                case ALBRequestCountPerTarget -> names.alb("RequestCountPerTarget", targetGroup());
+                case ALBRequestCountPerTarget -> requestCountPerTarget(targetGroup(resourceLabel));
             };
         }
 
-        private String targetGroup() {
-            return service.settings().loadBalancers().stream()
-                    .map(LoadBalancer::targetGroupArn)
-                    .map(Arn::name)
-                    .findFirst()
-                    .orElse("none");
+        private Metric requestCountPerTarget(String group) {
+            return names.alb("RequestCountPerTarget", new LoadBalancers(scenario).name(group), group);
+        }
+
+        /** {@code web} of {@code app/shop/778d41231b141a0f/targetgroup/web/943f017f100becff}; else the service's first. */
+        private String targetGroup(String resourceLabel) {
+            String marker = "targetgroup/";
+            int group = resourceLabel == null ? -1 : resourceLabel.indexOf(marker);
+            return group < 0
+                    ? service.targetGroups().stream().findFirst().orElse("none")
+                    : resourceLabel.substring(group + marker.length()).split("/")[0];
         }
 
         @Override

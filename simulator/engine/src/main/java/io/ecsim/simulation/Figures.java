@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.pricing.Ec2Bill;
+import io.ecsim.workload.Answers;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.LatencySummary;
 import io.ecsim.workload.ServiceBooks;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the journal as it is written and adds it up to a {@link RunResult}. */
@@ -143,7 +146,12 @@ final class Figures implements Journal {
             RunResult.Requests requests = requests(load.books(service.getKey()));
             results.put(
                     service.getKey(),
-                    service.getValue().result(now, requests, latency(load.latency(service.getKey()))));
+                    service.getValue()
+                            .result(
+                                    now,
+                                    requests,
+                                    groups(service.getKey(), load),
+                                    latency(load.latency(service.getKey()))));
             all = all.plus(requests);
             unplaced += service.getValue().waiting.integral(now);
         }
@@ -164,6 +172,21 @@ final class Figures implements Journal {
                 new RunResult.StandaloneTasks(standaloneStarted, standaloneSucceeded, standaloneFailed, neverPlaced),
                 cluster.result(now, unplaced),
                 cost);
+    }
+
+    private Map<String, RunResult.GroupResult> groups(String service, FluidLoad load) {
+        Map<String, RunResult.GroupResult> groups = new LinkedHashMap<>();
+        scenario.services().stream()
+                .filter(request -> request.serviceName().equals(service))
+                .map(CreateServiceRequest::targetGroups)
+                .flatMap(List::stream)
+                .forEach(group -> groups.put(group, group(load.groupAnswers(Routing.groupName(group)))));
+        return groups;
+    }
+
+    private static RunResult.GroupResult group(Answers answers) {
+        return new RunResult.GroupResult(
+                answers.routed(), answers.served(), answers.targetErrors(), answers.elbErrors());
     }
 
     private static RunResult.Requests requests(ServiceBooks books) {

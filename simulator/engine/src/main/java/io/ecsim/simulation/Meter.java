@@ -40,7 +40,9 @@ final class Meter {
     private final MetricStore store = new MetricStore();
     private final Publisher ecs;
     private final Publisher alb;
+    private final LoadBalancers loadBalancers;
     private final Map<Service, ServiceMeter> services = new LinkedHashMap<>();
+    private final Map<String, TargetGroupMeter> groups = new LinkedHashMap<>();
 
     Meter(
             Scenario scenario,
@@ -55,6 +57,7 @@ final class Meter {
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
         this.load = load;
+        this.loadBalancers = new LoadBalancers(scenario);
         this.names = new MetricNames(scenario.cluster().clusterName());
         this.cpuReservation = names.cluster("CPUReservation");
         this.memoryReservation = names.cluster("MemoryReservation");
@@ -83,12 +86,16 @@ final class Meter {
         load.advance(now);
         readCluster(now);
         for (Service service : scheduler.services()) {
-            ServiceMeter meter =
-                    services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, targetGroups, load, names));
-            meter.readTasks(now, ecs);
-            meter.readTargets(now, alb);
+            services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, names))
+                    .readTasks(now, ecs);
+            service.targetGroups().forEach(group -> groups.computeIfAbsent(group, this::groupMeter));
         }
+        groups.values().forEach(group -> group.read(now, alb));
         kernel.after(Time.MINUTE, this::readMinute);
+    }
+
+    private TargetGroupMeter groupMeter(String group) {
+        return new TargetGroupMeter(targetGroups.get(group), loadBalancers.name(group), load, names);
     }
 
     /** Reserved by RUNNING tasks, of what is registered (SC-111, SC-112). */

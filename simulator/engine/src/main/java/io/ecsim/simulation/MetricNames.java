@@ -24,9 +24,8 @@ record MetricNames(String clusterName) {
         return new Metric(ECS, name, "ClusterName=" + clusterName + ",ServiceName=" + service, "Percent");
     }
 
-    /** One load balancer per target group, of the same name. */
-    Metric alb(String name, String targetGroup) {
-        return new Metric(ALB, name, "LoadBalancer=" + targetGroup + ",TargetGroup=" + targetGroup, unit(ALB, name));
+    Metric alb(String name, String loadBalancer, String targetGroup) {
+        return new Metric(ALB, name, "LoadBalancer=" + loadBalancer + ",TargetGroup=" + targetGroup, unit(ALB, name));
     }
 
     /** The unit in which a run publishes a metric. */

@@ -4,6 +4,7 @@ package io.ecsim.simulation;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.LoadBalancer;
 import io.ecsim.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +14,18 @@ import java.util.stream.Collectors;
 public final class PublishedMetrics {
     private static final List<String> OF_A_CLUSTER = List.of("CPUReservation", "MemoryReservation");
     private static final List<String> OF_A_SERVICE = List.of("CPUUtilization", "MemoryUtilization");
-    private static final List<String> OF_A_TARGET_GROUP = List.of(
+    static final List<String> OF_A_TARGET_GROUP = List.of(
             "RequestCount",
             "RequestCountPerTarget",
             "HealthyHostCount",
             "UnHealthyHostCount",
             "HTTPCode_Target_2XX_Count",
             "HTTPCode_Target_5XX_Count",
+            "HTTPCode_ELB_4XX_Count",
             "HTTPCode_ELB_5XX_Count",
+            "HTTPCode_ELB_502_Count",
+            "HTTPCode_ELB_503_Count",
+            "HTTPCode_ELB_504_Count",
             "TargetResponseTime");
 
     private PublishedMetrics() {}
@@ -31,7 +36,7 @@ public final class PublishedMetrics {
         MetricNames names = new MetricNames("");
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
         OF_A_SERVICE.forEach(name -> all.add(names.service(name, "")));
-        OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, "")));
+        OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, "", "")));
         return all.stream().map(PublishedMetrics::name).toList();
     }
 
@@ -40,9 +45,10 @@ public final class PublishedMetrics {
         return metric.namespace() + " " + metric.name();
     }
 
-    /** Of the cluster, of each service, and of the first target group of each service that has one. */
+    /** Of the cluster, of each service, and of its target groups. */
     public static List<Metric> of(Scenario scenario) {
         MetricNames names = new MetricNames(scenario.cluster().clusterName());
+        LoadBalancers balancers = new LoadBalancers(scenario);
         List<Metric> all = new ArrayList<>();
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
         for (CreateServiceRequest service : scenario.services()) {
@@ -50,9 +56,12 @@ public final class PublishedMetrics {
                 continue;
             }
             OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
-            if (!service.loadBalancers().isEmpty() && service.loadBalancers().get(0) != null) {
-                String group = Arn.name(service.loadBalancers().get(0).targetGroupArn());
-                OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, group)));
+            for (LoadBalancer loadBalancer : service.loadBalancers()) {
+                if (loadBalancer != null && loadBalancer.targetGroupArn() != null) {
+                    String group = Arn.name(loadBalancer.targetGroupArn());
+                    String balancer = balancers.name(group);
+                    OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, balancer, group)));
+                }
             }
         }
         return all;

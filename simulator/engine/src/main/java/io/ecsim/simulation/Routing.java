@@ -5,28 +5,37 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
+import io.ecsim.loadbalancing.Listeners;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.loadbalancing.Targets;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.Workload;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Keeps the load in step with the cluster: a change marks its service; at the end of the instant the requests of marked
- * services find their tasks anew and the loads are solved, once.
+ * services find their target groups and tasks anew and the loads are solved, once.
  */
 final class Routing {
     private final Kernel kernel;
     private final ClusterState cluster;
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
+    private final Listeners listeners;
     private final ApplicationProbe probe;
     private final FluidLoad load;
+    private final Map<String, Map<String, Double>> paths = new LinkedHashMap<>();
+    private final Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
     private final Set<String> marked = new LinkedHashSet<>();
+    private final Consumer<Task> outOfMemory;
     private boolean registered;
     private Event nextChange;
 
@@ -35,14 +44,52 @@ final class Routing {
             ClusterState cluster,
             ServiceScheduler scheduler,
             TargetGroups targetGroups,
+            Listeners listeners,
             ApplicationProbe probe,
-            FluidLoad load) {
+            FluidLoad load,
+            Consumer<Task> outOfMemory) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
+        this.listeners = listeners;
         this.probe = probe;
         this.load = load;
+        this.outOfMemory = outOfMemory;
+    }
+
+    /** What the load calls a target group, whatever services are called. */
+    static String groupName(String targetGroup) {
+        return "targetgroup/" + targetGroup;
+    }
+
+    /** The services are there; every one has its books, also one that never gets a task. */
+    void begin(Scenario scenario) {
+        for (Workload workload : scenario.workload()) {
+            Map<String, Double> shares = new LinkedHashMap<>();
+            workload.paths().forEach((path, share) -> shares.put(path, share.fraction()));
+            paths.put(workload.service(), shares);
+        }
+        Map<String, Integer> idleTimeouts = new LinkedHashMap<>();
+        LoadBalancers balancers = new LoadBalancers(scenario);
+        for (Service service : scheduler.services()) {
+            load.setTargets(service.name(), List.of(), 0);
+            for (String group : service.targetGroups()) {
+                if (idleTimeouts.put(group, balancers.idleTimeoutSeconds(group)) == null) {
+                    load.addGroup(groupName(group), service.name(), idleTimeouts.get(group));
+                }
+            }
+            changed(service.name());
+        }
+        for (Targets targets : targetGroups.all()) {
+            String group = targets.group().name();
+            if (!idleTimeouts.containsKey(group) && !scheduler.services().isEmpty()) {
+                // nobody registers with it: what a rule forwards to it fails
+                String first = scheduler.services().iterator().next().name();
+                load.addGroup(groupName(group), first, balancers.idleTimeoutSeconds(group));
+            }
+        }
+        scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
     }
 
     /** The tasks that can serve a service may have changed; null for a standalone task, which serves none. */
@@ -53,14 +100,24 @@ final class Routing {
         loadChanged();
     }
 
+    /** A listener's rule forwards otherwise. */
+    void rulesChanged() {
+        scheduler.services().forEach(service -> changed(service.name()));
+    }
+
     /** A task is new among the targets, or its software begins to answer: only what is sent requests matters. */
     void began(Task task) {
         Service service = task.service() == null ? null : scheduler.service(task.service());
-        if (service != null && (!service.hasTargets() || targets(service).isRoutable(task.id()))) {
+        if (service != null && (!service.hasTargets() || isRoutable(service, task))) {
             changed(task.service());
         } else {
             loadChanged();
         }
+    }
+
+    private boolean isRoutable(Service service, Task task) {
+        return service.targetGroups().stream()
+                .anyMatch(group -> targetGroups.get(group).isRoutable(task.id()));
     }
 
     /** Rates may have changed. */
@@ -74,10 +131,11 @@ final class Routing {
     private void solve() {
         registered = false;
         for (String name : marked) {
-            load.setTargets(name, serving(scheduler.service(name)), kernel.now());
+            route(scheduler.service(name));
         }
         marked.clear();
         load.solve(kernel.now());
+        load.full().forEach(task -> outOfMemory.accept(cluster.task(task)));
         if (nextChange != null) {
             nextChange.cancel();
         }
@@ -86,25 +144,40 @@ final class Routing {
     }
 
     /** Behind a load balancer its choice of targets, without one all RUNNING tasks. */
-    private List<String> serving(Service service) {
-        if (service.hasTargets()) {
-            List<String> serving = new ArrayList<>();
-            for (String target : targets(service).routable()) {
-                Task task = cluster.task(target);
-                if (task != null) {
-                    serving.add(answering(task));
-                }
-            }
-            return serving;
+    private void route(Service service) {
+        if (!service.hasTargets()) {
+            load.setTargets(service.name(), running(service), kernel.now());
+            return;
         }
+        for (String group : service.targetGroups()) {
+            load.setTargets(groupName(group), serving(targetGroups.get(group)), kernel.now());
+        }
+        Map<String, Double> now = new LinkedHashMap<>();
+        String listener = listeners.reaching(service.targetGroups());
+        listeners
+                .shares(listener, paths.getOrDefault(service.name(), Map.of()))
+                .forEach((group, share) -> now.put(groupName(group), share));
+        if (!now.equals(shares.put(service.name(), now))) {
+            load.setShares(service.name(), now, kernel.now());
+        }
+    }
+
+    private List<String> running(Service service) {
         return cluster.tasks(service.name()).stream()
                 .filter(task -> task.isRunning() && !task.stopRequested())
                 .map(this::answering)
                 .toList();
     }
 
-    private Targets targets(Service service) {
-        return targetGroups.get(service.primary().targetGroups().get(0));
+    private List<String> serving(Targets targets) {
+        List<String> serving = new ArrayList<>();
+        for (String target : targets.routable()) {
+            Task task = cluster.task(target);
+            if (task != null) {
+                serving.add(answering(task));
+            }
+        }
+        return serving;
     }
 
     /** Software that warms up answers nobody: the load knows no task of this name and fails what is sent there. */

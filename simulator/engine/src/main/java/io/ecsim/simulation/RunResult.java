@@ -3,6 +3,7 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.ServiceDeploymentStatus;
+import io.ecsim.workload.ElbError;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,16 @@ public record RunResult(
     public record Latency(double mean, double p50, double p95, double p99) {}
 
     /**
+     * What was sent to a target group; millionths of a request.
+     *
+     * @param requests for which a target could be chosen, as RequestCount counts them
+     * @param targetErrors answered by targets with an error
+     * @param elbErrors answered by the load balancer, by code
+     */
+    public record GroupResult(long requests, long served, long targetErrors, Map<ElbError, Long> elbErrors) {}
+
+    /**
+     * @param targetGroups by name; empty without a load balancer
      * @param deployments newest first, as in AWS's answers; a roll back is one of its own, under the id of the deployment
      *     that takes over again
      * @param serviceDeployments newest first
@@ -55,10 +66,37 @@ public record RunResult(
             int tasksStopped,
             int tasksFailed,
             Requests requests,
+            Map<String, GroupResult> targetGroups,
             Latency latency,
             double pendingSecondsP95,
             List<DeploymentResult> deployments,
-            List<ServiceDeploymentResult> serviceDeployments) {}
+            List<ServiceDeploymentResult> serviceDeployments) {
+        /** Of a service without a load balancer. */
+        public ServiceResult(
+                int desiredCount,
+                int runningCount,
+                int tasksStarted,
+                int tasksStopped,
+                int tasksFailed,
+                Requests requests,
+                Latency latency,
+                double pendingSecondsP95,
+                List<DeploymentResult> deployments,
+                List<ServiceDeploymentResult> serviceDeployments) {
+            this(
+                    desiredCount,
+                    runningCount,
+                    tasksStarted,
+                    tasksStopped,
+                    tasksFailed,
+                    requests,
+                    Map.of(),
+                    latency,
+                    pendingSecondsP95,
+                    deployments,
+                    serviceDeployments);
+        }
+    }
 
     /**
      * @param startedAt nanoseconds since the scenario's start

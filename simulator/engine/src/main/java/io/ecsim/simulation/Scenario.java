@@ -5,6 +5,8 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.ScalableTarget;
@@ -15,6 +17,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,8 @@ import java.util.Map;
  *
  * @param taskDefinitions a family given twice becomes revisions 1, 2, ... in this order
  * @param subnets default: three zones of the region, a /20 each
+ * @param loadBalancers default: one for each target group that no listener forwards to
+ * @param listeners default: one for each service whose target groups no listener forwards to
  * @param applications by task definition family, or {@code family:revision} for one revision
  * @param images by image name as the container definitions write it, or by that of a trace of tasks
  * @param tasks standalone tasks of traces
@@ -42,7 +47,9 @@ public record Scenario(
         List<TaskDefinition> taskDefinitions,
         List<CreateServiceRequest> services,
         List<Subnet> subnets,
+        List<ElasticLoadBalancer> loadBalancers,
         List<TargetGroup> targetGroups,
+        List<Listener> listeners,
         List<AutoScalingGroup> autoScalingGroups,
         List<ContainerInstances> containerInstances,
         List<ScalableTarget> scalableTargets,
@@ -53,6 +60,7 @@ public record Scenario(
         List<Workload> workload,
         List<TracedTasks> tasks,
         World world,
+        Faults faults,
         Pricing pricing,
         List<PutAccountSettingRequest> accountSettings,
         List<Action.Timed> timeline) {
@@ -66,7 +74,9 @@ public record Scenario(
         taskDefinitions = Absent.list(taskDefinitions);
         services = Absent.list(services);
         subnets = subnets == null || subnets.isEmpty() ? threeZones(region) : Absent.list(subnets);
+        loadBalancers = Absent.list(loadBalancers);
         targetGroups = Absent.list(targetGroups);
+        listeners = Absent.list(listeners);
         autoScalingGroups = Absent.list(autoScalingGroups);
         containerInstances = Absent.list(containerInstances);
         scalableTargets = Absent.list(scalableTargets);
@@ -77,6 +87,7 @@ public record Scenario(
         workload = Absent.list(workload);
         tasks = Absent.list(tasks);
         world = Absent.or(world, World.defaults());
+        faults = Absent.or(faults, Faults.NONE);
         pricing = Absent.or(pricing, new Pricing(null));
         accountSettings = Absent.list(accountSettings);
         timeline = Absent.list(timeline);

@@ -171,7 +171,11 @@ final class ServiceFigures {
         }
     }
 
-    RunResult.ServiceResult result(long now, RunResult.Requests requests, RunResult.Latency latency) {
+    RunResult.ServiceResult result(
+            long now,
+            RunResult.Requests requests,
+            Map<String, RunResult.GroupResult> targetGroups,
+            RunResult.Latency latency) {
         return new RunResult.ServiceResult(
                 desired,
                 running.size(),
@@ -179,6 +183,7 @@ final class ServiceFigures {
                 stopped,
                 failed,
                 requests,
+                targetGroups,
                 latency,
                 pendingSecondsP95(),
                 deployments.stream().map(deployment -> deployment.result(now)).toList(),

@@ -36,6 +36,7 @@ final class Setup {
     void services() {
         scenario.taskDefinitions().forEach(control::registerTaskDefinition);
         scenario.targetGroups().forEach(control::createTargetGroup);
+        scenario.listeners().forEach(control::createListener);
         scenario.services().forEach(control::createService);
     }
 }

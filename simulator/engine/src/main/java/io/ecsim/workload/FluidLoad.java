@@ -24,9 +24,11 @@ import java.util.Set;
 public final class FluidLoad {
     private final Map<String, InstanceLoad> instances = new LinkedHashMap<>();
     private final Map<String, ServiceLoad> services = new LinkedHashMap<>();
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, GroupLoad> groups = new LinkedHashMap<>();
     private final Map<String, TaskLoad> tasks = new LinkedHashMap<>();
 
-    private final Set<ServiceLoad> changedServices = new LinkedHashSet<>();
+    private final Set<GroupLoad> changedGroups = new LinkedHashSet<>();
     private final Set<InstanceLoad> changedInstances = new LinkedHashSet<>();
     private final Set<TaskLoad> filling = new LinkedHashSet<>();
 
@@ -52,16 +54,20 @@ public final class FluidLoad {
 
     /** Its containers run: from now on it uses CPU and memory, and answers once it is a target. */
     public void addTask(String task, String service, String instance, TaskCpu cpu, Application app, long now) {
+        addTask(task, service, instance, cpu, Double.POSITIVE_INFINITY, app, now);
+    }
+
+    /** @param memoryLimit MiB, above 0: a task that has them is {@link #full} */
+    public void addTask(
+            String task, String service, String instance, TaskCpu cpu, double memoryLimit, Application app, long now) {
         Amounts.require("task", task, !tasks.containsKey(task), "new");
         advance(now);
         var serviceLoad = service(service);
-        var added = new TaskLoad(task, serviceLoad, known("instance", instances, instance), cpu, app, now);
-        boolean isTarget = serviceLoad.isTarget(task);
+        var added = new TaskLoad(task, serviceLoad, known("instance", instances, instance), cpu, memoryLimit, app, now);
+        var targetOf = groupsOf(task);
         tasks.put(task, added);
-        serviceLoad.add(added);
-        if (isTarget) {
-            change(service, now).reroute();
-        }
+        serviceLoad.tasks.put(task, added);
+        targetOf.forEach(group -> group.reroute(tasks));
         added.instance.tasks.add(added);
         changedInstances.add(added.instance);
     }
@@ -74,55 +80,120 @@ public final class FluidLoad {
         var gone = known("task", tasks, task);
         advance(now);
         gone.advance(now);
-        boolean isTarget = gone.service.isTarget(task);
-        if (isTarget) {
-            gone.service.advance(now);
-            changedServices.add(gone.service);
-        }
-        gone.service.remove(gone);
-        if (isTarget) {
-            gone.service.reroute();
-        }
+        var targetOf = groupsOf(task);
+        gone.lose(ElbError.HTTP_502);
+        tasks.remove(task);
+        gone.service.tasks.remove(task);
+        targetOf.forEach(group -> group.reroute(tasks));
         gone.instance.tasks.remove(gone);
         changedInstances.add(gone.instance);
         filling.remove(gone);
-        tasks.remove(task);
+    }
+
+    /** The connections to a task are closed: what it has in progress fails (LB-12: 502), and it goes on. */
+    public void closeConnections(String task, long now) {
+        var cut = known("task", tasks, task);
+        advance(now);
+        cut.advance(now);
+        cut.lose(ElbError.HTTP_502);
+        changedInstances.add(cut.instance);
+    }
+
+    private List<GroupLoad> groupsOf(String task) {
+        return groups.values().stream()
+                .filter(group -> group.isTarget(task))
+                .map(this::change)
+                .toList();
+    }
+
+    /**
+     * A target group; a service without one has a group of its own name.
+     *
+     * @param service where requests are counted that no task gets
+     * @param idleTimeout seconds that the load balancer waits for an answer (LB-12)
+     */
+    public void addGroup(String group, String service, double idleTimeout) {
+        Amounts.require("group", group, !groups.containsKey(group), "new");
+        add(group, service(service), idleTimeout);
+    }
+
+    private GroupLoad add(String name, ServiceLoad service, double idleTimeout) {
+        var group = new GroupLoad(service, idleTimeout, time);
+        groups.put(name, group);
+        service.groups.add(group);
+        return group;
     }
 
     /** What clients send from now on; amounts are differences of {@link Traffic#arrivedBefore}. */
     public void setTraffic(String service, Traffic traffic, long now) {
-        change(service, now).setTraffic(traffic, now);
+        change(service, now).setTraffic(traffic);
     }
 
     /**
-     * The tasks that requests go to, in turn (LB-8); each counts once. Without any, requests fail (LB-12: 503). A task
-     * that is no target any more works off what it has.
+     * Where what clients send to a service goes from now on: to its own group when never set.
+     *
+     * @param shares by group, from 0 up and together at most 1; what is left goes nowhere and fails
      */
-    public void setTargets(String service, List<String> targets, long now) {
+    public void setShares(String service, Map<String, Double> shares, long now) {
+        var source = change(service, now);
+        var to = shares.keySet().stream()
+                .map(group -> known("group", groups, group))
+                .toList();
+        to.forEach(this::change);
+        source.setShares(to, List.copyOf(shares.values()));
+    }
+
+    /**
+     * The tasks that requests to a group go to, in turn (LB-8); each counts once. Without any, requests fail (LB-12: 503).
+     * A task that is no target any more works off what it has.
+     */
+    public void setTargets(String group, List<String> targets, long now) {
+        var weights = new LinkedHashMap<String, Double>();
+        targets.forEach(target -> weights.put(target, 1.0));
+        setTargets(group, weights, now);
+    }
+
+    /** As above; each gets requests by its weight, above 0. */
+    public void setTargets(String group, Map<String, Double> weights, long now) {
         advance(now);
-        if (service(service).routesTo(targets)) {
+        var load = groups.containsKey(group) ? groups.get(group) : ownGroup(group);
+        if (load.routesTo(weights)) {
             return; // the usual answer, and a change of many targets costs as many steps
         }
-        var distinct = List.copyOf(new LinkedHashSet<>(targets));
-        for (var target : distinct) {
-            var task = tasks.get(target);
-            boolean own = task == null || task.service == services.get(service);
-            Amounts.require("target", target, own, "a task of " + service);
-        }
-        change(service, now).route(distinct);
+        change(load).route(Collections.unmodifiableMap(new LinkedHashMap<>(weights)), tasks);
     }
 
     private ServiceLoad service(String name) {
-        return services.computeIfAbsent(name, n -> new ServiceLoad(time));
+        return services.computeIfAbsent(name, n -> new ServiceLoad());
     }
 
-    /** A service whose targets or traffic change: the rates of all its targets do. */
-    private ServiceLoad change(String service, long now) {
+    private GroupLoad ownGroup(String service) {
+        source(service);
+        return groups.get(service);
+    }
+
+    private Source source(String service) {
+        return sources.computeIfAbsent(service, name -> {
+            var own = groups.containsKey(name) ? groups.get(name) : add(name, service(name), Double.POSITIVE_INFINITY);
+            return new Source(service(name), own, time);
+        });
+    }
+
+    /** A service whose traffic changes: the rates of all targets of its groups do. */
+    private Source change(String service, long now) {
         advance(now);
-        var changed = service(service);
-        changed.advance(now);
-        changedServices.add(changed);
+        var changed = source(service);
+        changed.account(now);
+        changed.groups().forEach(this::change);
         return changed;
+    }
+
+    /** A group whose targets or rate change. */
+    private GroupLoad change(GroupLoad group) {
+        group.advance(time);
+        group.tasks().forEach(task -> changedInstances.add(task.instance));
+        changedGroups.add(group);
+        return group;
     }
 
     // Time
@@ -142,9 +213,9 @@ public final class FluidLoad {
     }
 
     private void markDue() {
-        for (var service : services.values()) {
-            if (service.changesAt() == time) {
-                changedServices.add(service);
+        for (var source : sources.values()) {
+            if (source.changesAt() == time) {
+                changedGroups.addAll(source.groups());
             }
         }
         for (var task : filling) {
@@ -156,7 +227,7 @@ public final class FluidLoad {
 
     /** Whether something changed since the last {@link #solve}. */
     public boolean dirty() {
-        return !changedServices.isEmpty() || !changedInstances.isEmpty();
+        return !changedGroups.isEmpty() || !changedInstances.isEmpty();
     }
 
     /** Lets changes take effect: rates of arrival, shares of CPU, backlogs. */
@@ -166,9 +237,9 @@ public final class FluidLoad {
     }
 
     private void solve() {
-        for (var service : changedServices) {
-            service.distribute(time);
-            service.tasks.values().forEach(task -> changedInstances.add(task.instance));
+        for (var group : changedGroups) {
+            group.distribute(time);
+            group.tasks().forEach(task -> changedInstances.add(task.instance));
         }
         for (var instance : changedInstances) {
             instance.solve(time);
@@ -180,15 +251,23 @@ public final class FluidLoad {
                 }
             }
         }
-        changedServices.clear();
+        changedGroups.clear();
         changedInstances.clear();
         nextChange = Long.MAX_VALUE;
-        services.values().forEach(service -> nextChange = Math.min(nextChange, service.changesAt()));
+        for (var source : sources.values()) {
+            source.lookAhead(time);
+            nextChange = Math.min(nextChange, source.changesAt());
+        }
         filling.forEach(task -> nextChange = Math.min(nextChange, task.until()));
     }
 
+    /** Tasks that use all the memory they may, at the time last solved for. */
+    public List<String> full() {
+        return filling.stream().filter(TaskLoad::isFull).map(task -> task.id).toList();
+    }
+
     /**
-     * When rates next change by themselves, because traffic does or a backlog is empty or full; {@link Long#MAX_VALUE}
+     * When rates next change by themselves, because traffic does or a backlog or a memory is empty or full; {@link Long#MAX_VALUE}
      * when never. The present time while the load is dirty.
      */
     public long nextChange() {
@@ -221,9 +300,19 @@ public final class FluidLoad {
         return settled(service).books();
     }
 
-    /** What a service's load balancer saw since it was last read. */
-    public ServiceReading readService(String service) {
-        return settled(service).read();
+    /** Who answered a service's requests, since the start. */
+    public Answers answers(String service) {
+        return settled(service).tally.total();
+    }
+
+    /** Who answered what was sent to a target group, since the start. */
+    public Answers groupAnswers(String group) {
+        return settledGroup(group).tally.total();
+    }
+
+    /** Who answered what was sent to a target group, since it was last read. */
+    public Answers readGroup(String group) {
+        return settledGroup(group).tally.read();
     }
 
     /** Response times of a service over the whole run. */
@@ -241,6 +330,13 @@ public final class FluidLoad {
     private ServiceLoad settled(String service) {
         var load = known("service", services, service);
         load.advance(time);
+        return load;
+    }
+
+    /** Its tasks answer what they were sent before they left it, too. */
+    private GroupLoad settledGroup(String group) {
+        var load = known("group", groups, group);
+        load.settle(time);
         return load;
     }
 

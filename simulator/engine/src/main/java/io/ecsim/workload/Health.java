@@ -16,6 +16,12 @@ public sealed interface Health {
     /** Passes until so long after the container started. */
     record FailAfter(Duration failAfter) implements Health {}
 
+    /** Answers no check, and lets it wait. */
+    record Hangs() implements Health {}
+
+    /** Fails this share of the checks, each by luck. */
+    record FailShare(Share failShare) implements Health {}
+
     /** Passes while the task uses at most this share of its CPU. */
     record FailAboveCpu(Share failAboveCpu) implements Health {}
 }

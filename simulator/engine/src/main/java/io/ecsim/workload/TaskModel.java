@@ -14,10 +14,8 @@ import io.ecsim.kernel.Time;
  * @param rest vCPUs used without any request
  * @param concurrent requests per second that it can work on at most, however much CPU there is
  * @param room requests that it takes in at most, in progress and waiting
- * @param timeout seconds after which a client gives up
+ * @param timeout seconds after which a client, or the load balancer, gives up
  * @param errors share of answers that are errors
- * @param memoryAtRest MiB
- * @param memoryPerRequest MiB
  */
 record TaskModel(
         double cpuSeconds,
@@ -27,22 +25,23 @@ record TaskModel(
         double concurrent,
         double room,
         double timeout,
-        double errors,
-        double memoryAtRest,
-        double memoryPerRequest) {
+        double errors) {
 
     /** Backlogs of up to a thousandth of a request are rounding, not queues; in millionths. */
     static final long NEGLIGIBLE = MICRO / 1000;
 
     private static final RequestModel FREE = new RequestModel(null, null, null, null, null);
 
-    /** @param vcpus that the task can have at most; a request runs on one of them, or on the part of one there is */
-    static TaskModel of(Application app, double vcpus) {
+    /**
+     * @param vcpus that the task can have at most; a request runs on one of them, or on the part of one there is
+     * @param idleTimeout seconds that a load balancer waits for an answer; infinite without one
+     */
+    static TaskModel of(Application app, double vcpus, double idleTimeout) {
         var request = app.request() == null ? FREE : app.request();
         double cpuSeconds = request.cpu().mean();
         double latency = request.latency().mean();
         double duration = latency + cpuSeconds / Math.min(1, vcpus);
-        double timeout = Time.toSeconds(Time.of(request.timeout()));
+        double timeout = Math.min(idleTimeout, Time.toSeconds(Time.of(request.timeout())));
         return new TaskModel(
                 cpuSeconds,
                 latency,
@@ -51,9 +50,22 @@ record TaskModel(
                 duration == 0 ? Double.POSITIVE_INFINITY : app.concurrency() / duration,
                 (double) app.concurrency() + app.queue(),
                 timeout,
-                duration > timeout ? 1 : request.errors().fraction(), // then nobody waits for an answer
+                request.errors().fraction());
+    }
+
+    /** @param limit MiB above which the container is killed */
+    static MemoryUse memory(Application app, double limit, long now) {
+        return new MemoryUse(
                 app.memory().atRest().mebibytes(),
-                request.memory().mebibytes());
+                app.memory().leak().mebibytesPerSecond(),
+                app.request() == null ? 0 : app.request().memory().mebibytes(),
+                limit,
+                now);
+    }
+
+    /** Whether nobody waits long enough for any answer. */
+    boolean isHopeless() {
+        return duration > timeout;
     }
 
     /** vCPUs that the task would use if it could have them. */

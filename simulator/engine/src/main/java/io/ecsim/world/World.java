@@ -53,6 +53,9 @@ public record World(
         @Knob(rule = "LB-5", text = "from registration of a target to its first health check")
         Duration albRegistration,
 
+        @Knob(rule = "LB-6", text = "the same for a Network Load Balancer")
+        Duration nlbRegistration,
+
         @Knob(rule = "LB-3", text = "checks that a newly registered target must pass")
         Integer initialHealthyThreshold,
 
@@ -101,7 +104,19 @@ public record World(
         Duration throttleBase,
 
         @Knob(rule = "SV-21", text = "longest wait between rounds of starts that fail")
-        Duration throttleCap) {
+        Duration throttleCap,
+
+        @Knob(rule = "IM-6", text = "time in PENDING until a pull, or a secret, that cannot be had is given up")
+        Duration pullFailure,
+
+        @Knob(rule = "IM-9", text = "attempts to pull that registries take in a second; 0 for no limit")
+        Integer registryPullsPerSecond,
+
+        @Knob(rule = "IM-9", text = "images that Docker Hub gives without credentials in six hours; 0 for no limit")
+        Integer dockerHubPulls,
+
+        @Knob(rule = "HC-5", text = "time between container health checks in the start period; 0 for their interval")
+        Duration healthCheckStartInterval) {
 
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
@@ -118,6 +133,7 @@ public record World(
         deprovisioning = Absent.or(deprovisioning, constant(10));
         stopTimeout = Absent.or(stopTimeout, Duration.ofSeconds(30));
         albRegistration = Absent.or(albRegistration, Duration.ofSeconds(5));
+        nlbRegistration = Absent.or(nlbRegistration, Duration.ofSeconds(120));
         initialHealthyThreshold = Absent.or(initialHealthyThreshold, 1);
         healthyAfterRunning = Absent.or(healthyAfterRunning, Duration.ofSeconds(40));
         maximumPercentCounts = Absent.or(maximumPercentCounts, MaximumPercentCounts.NOT_STOPPED);
@@ -134,6 +150,10 @@ public record World(
         throttleFreeFailures = Absent.or(throttleFreeFailures, 2);
         throttleBase = Absent.or(throttleBase, Duration.ofSeconds(60));
         throttleCap = Absent.or(throttleCap, Duration.ofMinutes(27));
+        pullFailure = Absent.or(pullFailure, Duration.ofSeconds(15));
+        registryPullsPerSecond = Absent.or(registryPullsPerSecond, 0);
+        dockerHubPulls = Absent.or(dockerHubPulls, 0);
+        healthCheckStartInterval = Absent.or(healthCheckStartInterval, Duration.ZERO);
     }
 
     private static Distribution constant(double seconds) {
@@ -149,7 +169,8 @@ public record World(
     public static World defaults() {
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */

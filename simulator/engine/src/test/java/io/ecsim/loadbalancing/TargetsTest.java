@@ -46,9 +46,13 @@ class TargetsTest {
     };
 
     private Targets targets(int interval, int healthyThreshold, int unhealthyThreshold, String delay) {
+        return targets("HTTP", interval, healthyThreshold, unhealthyThreshold, delay);
+    }
+
+    private Targets targets(String protocol, int interval, int healthyThreshold, int unhealthyThreshold, String delay) {
         TargetGroup group = new TargetGroup(
                 "web",
-                null,
+                protocol,
                 null,
                 null,
                 null,
@@ -59,7 +63,7 @@ class TargetsTest {
                 Map.of("deregistration_delay.timeout_seconds", delay));
         return new Targets(
                 group,
-                new Targets.Timing(Duration.ofSeconds(5), 1),
+                new Targets.Timing(Duration.ofSeconds(5), 1, Duration.ofSeconds(120)),
                 kernel,
                 (time, entry) -> note(time, entry),
                 probe,
@@ -78,6 +82,7 @@ class TargetsTest {
     @Tag("LB-4")
     @Tag("LB-5")
     @Tag("SC-136")
+    @Tag("SW-12")
     @CsvSource({
         "0, 30, 5, 2, healthy 5",
         "12, 30, 5, 2, healthy 35",
@@ -97,8 +102,32 @@ class TargetsTest {
         assertThat(changes).containsExactly(expected.split(";"));
     }
 
+    @ParameterizedTest(name = "checks every {0} s, threshold {1}: {2}")
+    @Tag("LB-6")
+    @Tag("SW-14")
+    @CsvSource({"30, 5, healthy 240", "10, 2, healthy 130"})
+    void aNetworkLoadBalancerTakesMinutesAndTheWholeThreshold(int interval, int threshold, String expected) {
+        targets("TCP", interval, threshold, 2, "300").register("t", "web");
+        kernel.runUntil(500 * Time.SECOND);
+        assertThat(changes).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @Tag("LB-2")
+    @CsvSource({"HTTP, , HTTP, 5", "TCP, , TCP, 10", "TCP, HTTP, HTTP, 6", "TLS, HTTPS, HTTPS, 10"})
+    void whatIsNotSaidOfChecksIsTheDefaultOfTheLoadBalancersKind(
+            String protocol, String written, String checked, int timeout) {
+        TargetGroup group = new TargetGroup("web", protocol, null, null, written, null, null, null, null, null, null);
+        assertThat(group.healthCheckProtocol()).isEqualTo(checked);
+        assertThat(group.healthCheckTimeoutSeconds()).isEqualTo(timeout);
+        assertThat(group.healthCheckIntervalSeconds()).isEqualTo(30);
+        assertThat(group.healthyThresholdCount()).isEqualTo(5);
+        assertThat(group.unhealthyThresholdCount()).isEqualTo(2);
+    }
+
     @Test
     @Tag("LB-4")
+    @Tag("SW-13")
     void aHealthyTargetFailsAfterTwoChecksAndRecoversAfterFive() {
         answers = second -> second < 100 || second >= 160;
         targets(30, 5, 2, "300").register("t", "web");

@@ -24,12 +24,14 @@ class PublishedMetricsTest {
     @Test
     void aRunPublishesTheseAndNoOthers() {
         Scenarios scenario = Scenarios.ofWeb().behindLoadBalancer(2);
-        // A fifth of the requests fails, and there are more than two tasks can serve: every code is returned.
-        RequestModel request =
-                new RequestModel(new Distribution.Constant(0.01), null, null, new Share(0.2), Duration.ofSeconds(10));
-        scenario.applications.put("web", new Application(request, 10, 10, null, null, null, null, null));
-        scenario.workload.add(new Workload("web", new ConstantTraffic(200)));
-        Scenario built = scenario.until(Duration.ofMinutes(10)).build();
+        // A fifth of the requests fails, and there are more than two tasks can serve: clients give up after a second in
+        // revision 1, the load balancer after its minute in revision 2, and an instance is lost: every code is
+        // returned.
+        scenario.applications.put("web:1", software(Duration.ofSeconds(1)));
+        scenario.applications.put("web:2", software(Duration.ofHours(1)));
+        scenario.workload.add(new Workload("web", new ConstantTraffic(2000)));
+        scenario.at(200, Scenarios.deploy("web:2")).at(1100, new Action.TerminateInstances(null, 3));
+        Scenario built = scenario.until(Duration.ofMinutes(20)).build();
         Set<Metric> seen = new LinkedHashSet<>();
         RunObserver observer = new RunObserver() {
             @Override
@@ -46,6 +48,11 @@ class PublishedMetricsTest {
         assertThat(PublishedMetrics.of(built))
                 .extracting(PublishedMetrics::name)
                 .containsExactlyElementsOf(PublishedMetrics.names());
+    }
+
+    private static Application software(Duration timeout) {
+        RequestModel request = new RequestModel(new Distribution.Constant(0.01), null, null, new Share(0.2), timeout);
+        return new Application(request, 200, 1_000_000, null, null, null, null, null);
     }
 
     @Test

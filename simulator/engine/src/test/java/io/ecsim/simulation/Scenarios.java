@@ -6,6 +6,8 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PlacementConstraint;
@@ -23,7 +25,10 @@ import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Health;
+import io.ecsim.workload.Image;
+import io.ecsim.workload.Software;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import io.ecsim.world.Worlds;
 import java.time.Duration;
@@ -31,11 +36,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Small scenarios for tests, written as a user of the library writes them. */
 final class Scenarios {
     final List<TaskDefinition> taskDefinitions = new ArrayList<>();
     final List<CreateServiceRequest> services = new ArrayList<>();
+    final List<ElasticLoadBalancer> loadBalancers = new ArrayList<>();
+    final List<Listener> listeners = new ArrayList<>();
     final List<TargetGroup> targetGroups = new ArrayList<>();
     final List<ContainerInstances> instances = new ArrayList<>();
     final List<AutoScalingGroup> groups = new ArrayList<>();
@@ -44,6 +52,8 @@ final class Scenarios {
     final List<MetricAlarm> alarms = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
+    final Map<String, Image> images = new LinkedHashMap<>();
+    Faults faults;
     final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
     List<Subnet> subnets;
     final List<TracedTasks> tasks = new ArrayList<>();
@@ -65,6 +75,25 @@ final class Scenarios {
         ContainerDefinition container =
                 new ContainerDefinition("web", "web", cpu, memory, null, null, null, null, null);
         return new TaskDefinition("web", List.of(container), null, null, null, null, null, null);
+    }
+
+    /** One instance, and a family "web" of these containers. */
+    static Scenarios ofContainers(Containers... containers) {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
+        scenario.taskDefinitions.add(new TaskDefinition(
+                "web", Stream.of(containers).map(Containers::build).toList(), null, null, null, null, null, null));
+        return scenario;
+    }
+
+    /** What the software in a container of family "web" does. */
+    Scenarios inside(String container, Software software) {
+        Map<String, Software> all = new LinkedHashMap<>();
+        if (applications.containsKey("web")) {
+            all.putAll(applications.get("web").containers());
+        }
+        all.put(container, software);
+        applications.put("web", new Application(null, null, null, null, null, null, null, null, null, all));
+        return this;
     }
 
     /** Instances of one kind, and nothing else there. */
@@ -228,17 +257,20 @@ final class Scenarios {
                 taskDefinitions,
                 services,
                 subnets,
+                loadBalancers,
                 targetGroups,
+                listeners,
                 groups,
                 instances,
                 scalableTargets,
                 scalingPolicies,
                 alarms,
                 applications,
-                null,
+                images,
                 workload,
                 tasks,
                 world,
+                faults,
                 null,
                 accountSettings,
                 timeline);

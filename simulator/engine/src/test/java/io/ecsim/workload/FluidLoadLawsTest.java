@@ -55,13 +55,13 @@ class FluidLoadLawsTest {
             world.changeSomething();
             world.pass();
             for (var service : world.offered.keySet()) {
-                var reading = world.load.readService(service);
+                var reading = world.load.readGroup(service);
                 long done = reading.served() + reading.targetErrors();
                 assertThat(List.of(reading.routed(), reading.served(), reading.targetErrors()))
                         .allMatch(amount -> amount >= 0);
-                assertThat(reading.loadBalancerErrors()).isNotNegative();
+                assertThat(reading.failed()).isNotNegative();
                 assertThat(reading.responses().samples()).isEqualTo(done);
-                long finished = answered.merge(service, done + reading.loadBalancerErrors(), Long::sum);
+                long finished = answered.merge(service, done + reading.failed(), Long::sum);
                 var books = world.load.books(service);
                 assertThat(finished).isEqualTo(books.offered() - books.inFlight());
             }

@@ -30,7 +30,7 @@ class FluidLoadResponseTimesTest {
         load.advance(seconds(60));
         assertThat(load.latency("shop").mean()).isCloseTo(40 + 10 * factor, within(1e-6));
         assertThat(load.latency("shop").p99()).isCloseTo(40 + 10 * factor * Math.log(100), within(1e-4));
-        var responses = load.readService("shop").responses();
+        var responses = load.readGroup("shop").responses();
         assertThat(responses.sum() / requests(responses.samples())).isCloseTo(0.04 + 0.01 * factor, within(1e-9));
         assertThat(load.latency()).isEqualTo(load.latency("shop"));
     }
@@ -62,7 +62,7 @@ class FluidLoadResponseTimesTest {
         assertThat(load.latency("shop").mean()).isCloseTo(5_010, withinPercentage(0.01));
         assertThat(load.latency("shop").p50()).isCloseTo(5_000, withinPercentage(1.0));
         assertThat(load.latency("shop").p99()).isCloseTo(9_900, withinPercentage(1.5));
-        var responses = load.readService("shop").responses();
+        var responses = load.readGroup("shop").responses();
         assertThat(responses.min()).isCloseTo(0.01, within(1e-6));
         assertThat(responses.max()).isCloseTo(10.01, within(1e-3));
     }

@@ -120,11 +120,11 @@ class FluidLoadTest {
         load.advance(seconds(100));
         var books = load.books("shop");
         assertThat(books.failed()).isEqualTo(Math.round((books.served() + books.failed()) * 0.01));
-        var reading = load.readService("shop");
+        var reading = load.readGroup("shop");
         assertThat(reading.targetErrors()).isEqualTo(books.failed());
-        assertThat(reading.loadBalancerErrors()).isZero();
+        assertThat(reading.failed()).isZero();
         assertThat(reading.routed()).isEqualTo(5_000 * MICRO);
-        assertThat(load.readService("shop").routed()).isZero();
+        assertThat(load.readGroup("shop").routed()).isZero();
     }
 
     @Test
@@ -146,7 +146,7 @@ class FluidLoadTest {
         assertThat(books.rejected()).isZero();
         double errors = requests(books.served()) / 99;
         assertThat(requests(books.failed())).isCloseTo(50 * 60 - 195 + errors, within(0.01));
-        assertThat(load.readService("shop").responses().max()).isCloseTo(2, within(0.001));
+        assertThat(load.readGroup("shop").responses().max()).isCloseTo(2, within(0.001));
     }
 
     @Test
@@ -222,8 +222,8 @@ class FluidLoadTest {
         load.solve(0);
         load.advance(seconds(6));
         assertThat(load.books("shop")).isEqualTo(new ServiceBooks(60 * MICRO, 0, 60 * MICRO, 0, 0));
-        var reading = load.readService("shop");
-        assertThat(reading.loadBalancerErrors()).isEqualTo(60 * MICRO);
+        var reading = load.readGroup("shop");
+        assertThat(reading.failed()).isEqualTo(60 * MICRO);
         assertThat(reading.routed()).as("SC-132").isZero();
         assertThat(load.latency("shop").p99()).isNaN();
     }
@@ -239,12 +239,12 @@ class FluidLoadTest {
         load.solve(0);
         load.advance(seconds(10));
         long inFlight = load.books("shop").inFlight();
-        load.readService("shop");
+        load.readGroup("shop");
         load.removeTask("a", seconds(10));
         load.solve(seconds(10));
         load.advance(seconds(20));
-        var reading = load.readService("shop");
-        assertThat(reading.loadBalancerErrors()).isEqualTo(100 * MICRO + inFlight / 2);
+        var reading = load.readGroup("shop");
+        assertThat(reading.failed()).isEqualTo(100 * MICRO + inFlight / 2);
         assertThat(reading.routed()).isEqualTo(200 * MICRO);
     }
 
@@ -269,7 +269,6 @@ class FluidLoadTest {
                 .withMessage("No such task: u");
         assertThatIllegalArgumentException().isThrownBy(() -> load.addInstance("i", 2));
         assertThatIllegalArgumentException().isThrownBy(() -> load.addTask("t", "shop", "i", HALF, PLAIN, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> load.setTargets("batch", List.of("t"), 0));
         assertThatIllegalArgumentException().isThrownBy(() -> load.removeInstance("i"));
         load.advance(5);
         assertThatIllegalArgumentException().isThrownBy(() -> load.advance(4));

@@ -4,6 +4,7 @@ package io.ecsim.experiment;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.RunResult.ClusterResult;
 import io.ecsim.simulation.RunResult.DeploymentResult;
+import io.ecsim.simulation.RunResult.GroupResult;
 import io.ecsim.simulation.RunResult.Latency;
 import io.ecsim.simulation.RunResult.Requests;
 import io.ecsim.simulation.RunResult.ServiceDeploymentResult;
@@ -108,6 +109,9 @@ public final class Summary {
         tree.put("tasksStopped", service.tasksStopped());
         tree.put("tasksFailed", service.tasksFailed());
         tree.put("requests", requests(service.requests()));
+        Map<String, Object> groups = new LinkedHashMap<>();
+        service.targetGroups().forEach((name, group) -> groups.put(name, targetGroup(group)));
+        tree.put("targetGroups", groups);
         tree.put("latencyMillis", latency(service.latency()));
         tree.put("pendingSecondsP95", Decimals.of(service.pendingSecondsP95()));
         tree.put(
@@ -126,6 +130,15 @@ public final class Summary {
         tree.put("id", deployment.id());
         tree.put("status", deployment.status().name());
         tree.put("statusReason", deployment.statusReason());
+        return tree;
+    }
+
+    private static Map<String, Object> targetGroup(GroupResult group) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("requests", Decimals.ofMillionths(group.requests()));
+        tree.put("served", Decimals.ofMillionths(group.served()));
+        tree.put("target5xx", Decimals.ofMillionths(group.targetErrors()));
+        group.elbErrors().forEach((error, requests) -> tree.put("elb" + error.code(), Decimals.ofMillionths(requests)));
         return tree;
     }
 

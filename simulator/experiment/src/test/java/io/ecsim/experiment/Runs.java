@@ -50,6 +50,9 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 

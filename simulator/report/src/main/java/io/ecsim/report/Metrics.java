@@ -56,6 +56,7 @@ final class Metrics {
         List<MetricSeries> errors = new ArrayList<>();
         of(service, "HTTPCode_Target_5XX_Count").ifPresent(errors::add);
         of(service, "HTTPCode_ELB_5XX_Count").ifPresent(errors::add);
+        of(service, "HTTPCode_ELB_4XX_Count").ifPresent(errors::add);
         errors.removeIf(each ->
                 Line.ofMetric("", Ink.RED, Dash.SOLID, each, i -> each.sum()[i]).max() <= 0);
         return requests.isEmpty() || errors.isEmpty() ? Optional.empty() : Optional.of(share(errors, requests.get()));

@@ -18,6 +18,7 @@ final class Telling {
         requests();
         instances();
         tasks();
+        containers();
         health();
         services();
         deployments();
@@ -92,6 +93,28 @@ final class Telling {
                 Entry.TaskProtectionChanged::why);
     }
 
+    private static void containers() {
+        tell(Entry.ContainerStatusChanged.class, Telling::container, Entry.ContainerStatusChanged::why);
+        tell(
+                Entry.ContainerHealthChanged.class,
+                e -> "Container " + e.container() + " of " + task(e.task(), e.service()) + " is " + e.health(),
+                Entry.ContainerHealthChanged::why);
+        tell(
+                Entry.ImagePulled.class,
+                e -> "Instance " + e.instance() + " pulls " + e.image() + ", " + (e.bytes() >> 20) + " MiB");
+        tell(
+                Entry.ImageRemoved.class,
+                e -> "Image " + e.image() + " removed from " + e.instance(),
+                Entry.ImageRemoved::why);
+        tell(Entry.ImagePushed.class, e -> "Image " + e.image() + " pushed");
+        tell(Entry.ImageExpired.class, e -> "Image " + e.image() + " expired", Entry.ImageExpired::why);
+    }
+
+    private static String container(Entry.ContainerStatusChanged e) {
+        String exit = e.exitCode() == null ? "" : ", exit code " + e.exitCode();
+        return "Container " + e.container() + " of " + task(e.task(), e.service()) + " is " + e.status() + exit;
+    }
+
     private static void health() {
         tell(
                 Entry.TaskHealthChanged.class,
@@ -104,6 +127,10 @@ final class Telling {
                 Entry.TargetHealthChanged.class,
                 e -> task(e.task(), e.service()) + " is " + e.state() + " in target group " + e.targetGroup(),
                 Entry.TargetHealthChanged::why);
+        tell(
+                Entry.RuleModified.class,
+                e -> "Rule " + e.rule() + " forwards to " + e.forward(),
+                Entry.RuleModified::why);
     }
 
     private static void services() {

@@ -62,6 +62,9 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 

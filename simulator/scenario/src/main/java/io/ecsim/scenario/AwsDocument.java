@@ -20,7 +20,7 @@ record AwsDocument(String service, List<String> shapes) {
 
     /** Members that only say to whom a document belongs: a scenario is one cluster, its targets are ECS services. */
     private static final Set<String> UNDERSTOOD =
-            Set.of("cluster", "ServiceNamespace", "ScalableDimension", "clientToken", "targetType");
+            Set.of("cluster", "ServiceNamespace", "ScalableDimension", "clientToken", "targetType", "ListenerArn");
 
     /** AWS's type of a member, such as {@code list<Tag>}; null when AWS does not know it. */
     String type(String member) {

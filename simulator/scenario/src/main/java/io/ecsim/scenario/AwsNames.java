@@ -5,9 +5,14 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.Listener;
+import io.ecsim.aws.ListenerAction;
+import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.PredefinedMetricSpecification;
+import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
@@ -47,13 +52,24 @@ final class AwsNames {
             Map.entry(
                     AutoScalingGroup.class,
                     new AwsDocument("auto-scaling", List.of("CreateAutoScalingGroupType", "AutoScalingGroup"))),
-            Map.entry(
-                    TargetGroup.class,
-                    new AwsDocument("elastic-load-balancing-v2", List.of("CreateTargetGroupInput", "TargetGroup"))),
+            Map.entry(TargetGroup.class, elb("CreateTargetGroupInput", "TargetGroup")),
+            Map.entry(ElasticLoadBalancer.class, elb("CreateLoadBalancerInput", "LoadBalancer")),
+            Map.entry(Listener.class, elb("CreateListenerInput", "Listener")),
+            Map.entry(ListenerRule.class, elb("CreateRuleInput", "Rule")),
+            Map.entry(RuleCondition.class, elb("RuleCondition")),
+            Map.entry(RuleCondition.PathPatternConditionConfig.class, elb("PathPatternConditionConfig")),
+            Map.entry(ListenerAction.class, elb("Action")),
+            Map.entry(ListenerAction.ForwardActionConfig.class, elb("ForwardActionConfig")),
+            Map.entry(ListenerAction.TargetGroupTuple.class, elb("TargetGroupTuple")),
+            Map.entry(ListenerAction.FixedResponseActionConfig.class, elb("FixedResponseActionConfig")),
             Map.entry(MetricAlarm.class, new AwsDocument("cloudwatch", List.of("PutMetricAlarmInput", "MetricAlarm"))),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 
     private AwsNames() {}
+
+    private static AwsDocument elb(String... shapes) {
+        return new AwsDocument("elastic-load-balancing-v2", List.of(shapes));
+    }
 
     /** Null for the scenario's own blocks. */
     static AwsDocument of(Class<?> type) {

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  */
 record Place(Node node, Position at, Trail trail, Reading reading) {
     private static final Pattern MEMBER = Pattern.compile("(.*)\\.([^.]+)");
+    /** Of a target group or a load balancer: the only names with dots. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("([a-z]+_[a-z_]+|stickiness)\\.[a-z_.]+");
+
     private static final Pattern MEANT = Pattern.compile("Did you mean (\\S+)\\?$");
 
     static Place root(Node.Mapping tree, Reading reading) {
@@ -78,7 +81,7 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
     }
 
     private static int endOfName(String path) {
-        if (path.startsWith("deregistration_delay.")) {
+        if (ATTRIBUTE.matcher(path).matches()) {
             return path.length();
         }
         for (int i = 0; i < path.length(); i++) {

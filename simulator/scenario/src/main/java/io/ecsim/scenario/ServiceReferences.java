@@ -61,10 +61,6 @@ final class ServiceReferences {
             place.member("desiredCount").note("is not given: the service starts with no task");
         }
         subnets(service.networkConfiguration(), scenario, place);
-        if (service.loadBalancers().size() > 1) {
-            place.member("loadBalancers")
-                    .note("are several: traffic and metrics follow the first target group; health counts all");
-        }
         alarms(service.deploymentConfiguration(), place.member("deploymentConfiguration"));
         References.each(
                 place.member("loadBalancers"),

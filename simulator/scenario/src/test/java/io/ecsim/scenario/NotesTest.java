@@ -32,8 +32,9 @@ class NotesTest {
                     cpu: 64
                     memory: 64
                     healthCheck: {command: [CMD, "true"]}
+                    dnsServers: [10.0.0.2]
                     dependsOn: [{containerName: setup, condition: CONDITION}]
-                  - {name: setup, image: setup, essential: false, cpu: 64, memory: 64, healthCheck: {command: [CMD, "true"]}}
+                  - {name: setup, image: setup, essential: false, cpu: 64, memory: 64, dnsServers: [10.0.0.2]}
             targetGroups: [{Name: one, Protocol: HTTP, Port: 80}, {Name: two, Protocol: HTTP, Port: 81}]
             services:
               - serviceName: web
@@ -66,28 +67,19 @@ class NotesTest {
     }
 
     @Test
-    void severalLoadBalancersAreNoted() throws IOException {
+    void aTargetGroupToWhichNoListenerForwardsIsNoted() throws IOException {
         assertThat(notes("START", CPU))
-                .contains("services.web.loadBalancers are several: traffic and metrics follow the first target group;"
-                        + " health counts all")
+                .contains("services.web.loadBalancers have the target group two, to which no listener forwards: it gets"
+                        + " no traffic")
                 .noneMatch(note -> note.contains("dependsOn") || note.contains("nothing publishes"));
     }
 
     @Test
     void whatIsCheckedWithoutAnyEffectIsNotedOnceWithAllThatIsInIt() throws IOException {
         assertThat(notes("START", CPU))
-                .filteredOn(note -> note.contains("healthCheck"))
-                .containsExactly("taskDefinitions.web.containerDefinitions.proxy.healthCheck is accepted, not simulated"
+                .filteredOn(note -> note.contains("dnsServers"))
+                .containsExactly("taskDefinitions.web.containerDefinitions.proxy.dnsServers is accepted, not simulated"
                         + " (and 1 more)");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"HEALTHY", "SUCCESS", "COMPLETE"})
-    void conditionsThatActAsStartAreNotedOnce(String condition) throws IOException {
-        assertThat(notes(condition, CPU))
-                .filteredOn(note -> note.contains("dependsOn"))
-                .containsExactly("taskDefinitions.web.containerDefinitions.app.dependsOn[0].condition is " + condition
-                        + ", which acts as START (and 1 more)");
     }
 
     @ParameterizedTest
@@ -102,7 +94,7 @@ class NotesTest {
                 "'Namespace: AWS/ECS, MetricName: CPUUtilization, Dimensions: [{Name: ServiceName, Value: web}]' |"
                         + " AWS/ECS CPUUtilization of ServiceName=web | ' Did you mean ClusterName=c,ServiceName=web?'",
                 "'Namespace: AWS/ApplicationELB, MetricName: RequestCount, Dimensions: [{Name: TargetGroup, Value: two}]'"
-                        + " | AWS/ApplicationELB RequestCount of TargetGroup=two | ' Known: LoadBalancer=one,TargetGroup=one.'"
+                        + " | AWS/ApplicationELB RequestCount of TargetGroup=two | ' Did you mean LoadBalancer=two,TargetGroup=two?'"
             })
     void aMetricThatNothingPublishesIsNoted(String metric, String what, String advice) throws IOException {
         assertThat(notes("START", metric))

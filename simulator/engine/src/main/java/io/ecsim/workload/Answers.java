@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.workload;
 
+import java.util.Map;
+
 /**
- * What a service's load balancer saw since it was last read. Requests in millionths.
+ * Who answered requests, and how. Requests in millionths.
  *
  * @param routed for which a target could be chosen (SC-132)
  * @param served answered by targets without an error (SC-134)
  * @param targetErrors answered by targets with an error (SC-134)
- * @param loadBalancerErrors answered by the load balancer: no target 503, a target that is gone or was lost 502, a full
- *     queue 503, a client's timeout 504 (LB-12)
+ * @param elbErrors answered by the load balancer: all codes, in order, also those that there were none of
  * @param responses how long targets took (SC-133)
  */
-public record ServiceReading(
-        long routed, long served, long targetErrors, long loadBalancerErrors, Responses responses) {
+public record Answers(long routed, long served, long targetErrors, Map<ElbError, Long> elbErrors, Responses responses) {
+
+    /** Answered by the load balancer with any of its codes. */
+    public long failed() {
+        return elbErrors.values().stream().mapToLong(Long::longValue).sum();
+    }
 
     /**
      * A statistic set of response times in seconds. The fluid model knows means: the least and the greatest are those of

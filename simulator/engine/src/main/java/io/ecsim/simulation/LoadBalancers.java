@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.Listener;
+import io.ecsim.aws.ListenerAction;
+import io.ecsim.aws.ListenerRule;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The load balancer of each target group: that of the first listener that forwards to it, else one of its own name. */
+final class LoadBalancers {
+    private final Scenario scenario;
+
+    LoadBalancers(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    String name(String targetGroup) {
+        return scenario.listeners().stream()
+                .filter(Objects::nonNull)
+                .filter(listener -> actions(listener)
+                        .filter(Objects::nonNull)
+                        .flatMap(action -> action.targetGroups().stream())
+                        .filter(Objects::nonNull)
+                        .anyMatch(tuple -> targetGroup.equals(Arn.name(tuple.targetGroupArn()))))
+                .map(listener -> Arn.name(listener.loadBalancerArn()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(targetGroup);
+    }
+
+    private static Stream<ListenerAction> actions(Listener listener) {
+        Stream<ListenerAction> ofRules = listener.rules().stream()
+                .filter(Objects::nonNull)
+                .map(ListenerRule::actions)
+                .flatMap(List::stream);
+        return Stream.concat(listener.defaultActions().stream(), ofRules);
+    }
+
+    int idleTimeoutSeconds(String targetGroup) {
+        return of(targetGroup).idleTimeoutSeconds();
+    }
+
+    private ElasticLoadBalancer of(String targetGroup) {
+        String name = name(targetGroup);
+        return scenario.loadBalancers().stream()
+                .filter(Objects::nonNull)
+                .filter(balancer -> name.equals(balancer.name()))
+                .findFirst()
+                .orElse(new ElasticLoadBalancer(name, null, null));
+    }
+}

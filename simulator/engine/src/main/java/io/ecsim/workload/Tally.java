@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.workload;
+
+import io.ecsim.workload.Answers.Responses;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what becomes of requests, in millionths: since the start, and since it was last read. */
+final class Tally {
+    private static final ElbError[] CODES = ElbError.values();
+
+    private long routed;
+    private long served;
+    private long errors;
+    private final long[] failed = new long[CODES.length];
+    private Answers read = new Answers(0, 0, 0, byCode(new long[CODES.length]), Responses.NONE);
+    private Responses responses = Responses.NONE;
+
+    void routed(long requests) {
+        routed += requests;
+    }
+
+    void failed(long requests, ElbError code) {
+        failed[code.ordinal()] += requests;
+    }
+
+    /**
+     * @param errors how many of the requests were answered with an error
+     * @param from mean response time of the first one, seconds
+     * @param to of the last one
+     */
+    void answered(long requests, long errors, double from, double to) {
+        served += requests - errors;
+        this.errors += errors;
+        responses = responses.plus(requests, from, to);
+    }
+
+    /** Requests that failed, with an answer or without. */
+    long failures() {
+        long all = errors;
+        for (long each : failed) {
+            all += each;
+        }
+        return all;
+    }
+
+    long served() {
+        return served;
+    }
+
+    /** Since the start; response times since they were last read. */
+    Answers total() {
+        return new Answers(routed, served, errors, byCode(failed), responses);
+    }
+
+    /** Since it was last read. */
+    Answers read() {
+        var before = read;
+        read = total();
+        responses = Responses.NONE;
+        var since = new long[CODES.length];
+        for (var code : CODES) {
+            since[code.ordinal()] = failed[code.ordinal()] - before.elbErrors().get(code);
+        }
+        return new Answers(
+                routed - before.routed(),
+                served - before.served(),
+                errors - before.targetErrors(),
+                byCode(since),
+                read.responses());
+    }
+
+    private static Map<ElbError, Long> byCode(long[] requests) {
+        var map = new EnumMap<ElbError, Long>(ElbError.class);
+        for (var code : CODES) {
+            map.put(code, requests[code.ordinal()]);
+        }
+        return Collections.unmodifiableMap(map);
+    }
+}

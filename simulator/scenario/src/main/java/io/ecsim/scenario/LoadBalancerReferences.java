@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.Listener;
+import io.ecsim.aws.ListenerAction;
+import io.ecsim.aws.ListenerRule;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.control.Validation;
+import io.ecsim.loadbalancing.Listeners;
+import io.ecsim.simulation.Scenario;
+import io.ecsim.workload.Share;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What load balancers and listeners name, what of them is simulated, and who asks for paths. */
+final class LoadBalancerReferences {
+    private final Scenario scenario;
+    private final Set<String> balancers;
+    private final Set<String> groups;
+    private final Set<String> reached = new LinkedHashSet<>();
+
+    LoadBalancerReferences(Scenario scenario) {
+        this.scenario = scenario;
+        this.balancers = References.names(scenario.loadBalancers(), ElasticLoadBalancer::name);
+        this.groups = References.names(scenario.targetGroups(), TargetGroup::name);
+    }
+
+    void check(Place root) {
+        References.each(
+                root.member("loadBalancers"),
+                scenario.loadBalancers(),
+                (balancer, place) -> place.violations(Validation.loadBalancer(balancer)));
+        References.each(root.member("listeners"), scenario.listeners(), this::listener);
+        unreached(root.member("services"));
+        paths(root.member("workload"));
+    }
+
+    private void listener(Listener listener, Place place) {
+        place.violations(Validation.listener(listener));
+        String balancer = Arn.name(listener.loadBalancerArn());
+        if (balancer != null && !balancers.isEmpty() && !balancers.contains(balancer)) {
+            place.member("LoadBalancerArn").namesNo("load balancer", balancer, balancers);
+        }
+        actions(listener.defaultActions(), place.member("DefaultActions"));
+        References.each(place.member("Rules"), listener.rules(), this::rule);
+    }
+
+    private void rule(ListenerRule rule, Place place) {
+        if (rule.conditions().stream().allMatch(Objects::nonNull) && !Listeners.isUnderstood(rule)) {
+            place.member("Conditions")
+                    .note("ask for more than a path, which is all that is known of requests: the rule is left out");
+        }
+        actions(rule.actions(), place.member("Actions"));
+    }
+
+    private void actions(List<ListenerAction> actions, Place place) {
+        References.each(place, actions, (action, at) -> {
+            if ("redirect".equals(action.type())) {
+                at.member("Type").problem("is redirect, which is not simulated by this version; forward is.");
+            } else if ("fixed-response".equals(action.type())) {
+                at.note("answers without a target: its requests count as failed");
+            }
+            action.targetGroups().stream().filter(Objects::nonNull).forEach(tuple -> {
+                String group = Arn.name(tuple.targetGroupArn());
+                if (group != null && !groups.contains(group)) {
+                    at.namesNo("target group", group, groups);
+                }
+                reached.add(group);
+            });
+        });
+    }
+
+    /** A service with a listener of its own gets all its traffic from there. */
+    private void unreached(Place services) {
+        References.each(services, scenario.services(), (service, place) -> {
+            List<String> all = service.loadBalancers().stream()
+                    .filter(Objects::nonNull)
+                    .map(balancer -> Arn.name(balancer.targetGroupArn()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            boolean byListener = all.stream().anyMatch(reached::contains);
+            all.stream()
+                    .skip(byListener ? 0 : 1)
+                    .filter(group -> !reached.contains(group))
+                    .forEach(group -> place.member("loadBalancers")
+                            .note("have the target group " + Text.printable(group)
+                                    + ", to which no listener forwards: it gets no traffic"));
+        });
+    }
+
+    private void paths(Place workloads) {
+        References.each(workloads, scenario.workload(), (workload, place) -> {
+            boolean balanced = scenario.services().stream()
+                    .filter(Objects::nonNull)
+                    .anyMatch(service -> Objects.equals(service.serviceName(), workload.service())
+                            && !service.loadBalancers().isEmpty());
+            if (!workload.paths().isEmpty() && !balanced) {
+                place.member("paths").problem("are for the rules of a listener, and the service has no load balancer.");
+            }
+            double sum = workload.paths().values().stream()
+                    .mapToDouble(Share::fraction)
+                    .sum();
+            if (sum > 1 + 1e-9) {
+                place.member("paths").problem("are more than 100% together.");
+            }
+            workload.paths().keySet().stream()
+                    .filter(path -> !path.startsWith("/"))
+                    .forEach(path -> place.member("paths").nameOf(path).problem("must begin with /."));
+        });
+    }
+}
