@@ -6,15 +6,23 @@ import io.ecsim.scenario.Syntax;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Time since the scenario's start, as a clock shows it. */
 final class Clock {
+    private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,5})d )?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
+
     private Clock() {}
 
-    /** A time as a scenario spells it, {@code 9h7m} or an instant, since the start; null when it is neither. */
+    /** Of {@code 9h7m}, of an instant, or of what {@link #text} has written; null for anything else. */
     static Duration sinceStart(String text, Instant start) {
         Instant instant = Syntax.instant(text);
-        return instant == null ? Syntax.duration(text) : Duration.between(start, instant);
+        if (instant != null) {
+            return Duration.between(start, instant);
+        }
+        Duration clock = read(text);
+        return clock == null ? Syntax.duration(text) : clock;
     }
 
     /** {@code 09:00:10}, and {@code 2d 09:00:10} after two days; rounded down to the second. */
@@ -27,5 +35,20 @@ final class Clock {
                 nanos % Time.HOUR / Time.MINUTE,
                 nanos % Time.MINUTE / Time.SECOND);
         return days == 0 ? clock : days + "d " + clock;
+    }
+
+    /** What {@link #text} has written, the seconds left out or not; null for anything else. */
+    static Duration read(String text) {
+        Matcher clock = CLOCK.matcher(text);
+        return clock.matches()
+                ? Duration.ofDays(number(clock.group(1)))
+                        .plusHours(number(clock.group(2)))
+                        .plusMinutes(number(clock.group(3)))
+                        .plusSeconds(number(clock.group(4)))
+                : null;
+    }
+
+    private static long number(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

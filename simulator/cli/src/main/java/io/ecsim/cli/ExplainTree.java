@@ -5,6 +5,7 @@ import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.experiment.JournalRow;
 import io.ecsim.experiment.explain.Explained;
 import io.ecsim.experiment.explain.Explained.Decision;
+import io.ecsim.experiment.explain.ServiceWatch;
 import io.ecsim.experiment.explain.ServiceWatch.TaskNow;
 import io.ecsim.experiment.explain.Wait;
 import io.ecsim.journal.Entry;
@@ -82,6 +83,14 @@ final class ExplainTree {
                 "at", at(service.at()),
                 "justBefore", service.justBefore(),
                 "desiredCount", service.watch().desired(),
+                "deployment", deployment(service.watch()),
+                "passes",
+                        service.watch().passes().stream().map(ExplainTree::pass).toList(),
+                "waitsFor", service.watch().waits(),
+                "waitsForSince",
+                        service.watch().waits() == null
+                                ? null
+                                : at(service.watch().waitsSince()),
                 "desiredCounts",
                         service.watch().desiredCounts().stream()
                                 .map(ExplainTree::desired)
@@ -90,6 +99,30 @@ final class ExplainTree {
                 "waits", waits(service.waits()),
                 "event", service.watch().unplaced(),
                 "decision", decision(service.decision()));
+    }
+
+    private static Map<String, Object> deployment(ServiceWatch watch) {
+        return watch.deployment() == null
+                ? null
+                : tree(
+                        "deployment", watch.deployment().deployment(),
+                        "taskDefinition", watch.deployment().taskDefinition(),
+                        "rolloutState", watch.rolloutState(),
+                        "at", at(watch.deployedAt()),
+                        "why", watch.deployment().why());
+    }
+
+    private static Map<String, Object> pass(JournalRow row) {
+        Entry.SchedulerPass pass = (Entry.SchedulerPass) row.entry();
+        return tree(
+                "at", at(row.time()),
+                "stopped", pass.stopped(),
+                "started", pass.started(),
+                "old", pass.old(),
+                "newPending", pass.newPending(),
+                "newHealthy", pass.newHealthy(),
+                "stopping", pass.stopping(),
+                "why", pass.why());
     }
 
     private static Map<String, Object> task(String id, TaskNow task) {

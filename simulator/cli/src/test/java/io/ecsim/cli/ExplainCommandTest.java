@@ -142,7 +142,7 @@ class ExplainCommandTest {
                     containerDefinitions:
                       - {name: app, image: gpu, cpu: 256, memory: 512, resourceRequirements: [{type: GPU, value: "1"}]}
                 services:
-                  - {serviceName: web, taskDefinition: "web:1", desiredCount: 3}
+                  - {serviceName: web, taskDefinition: "web:1", desiredCount: 3, availabilityZoneRebalancing: DISABLED}
                 containerInstances: [{instanceType: m6i.large, count: 3}]
                 autoScalingGroups:
                   - {AutoScalingGroupName: gpu, InstanceType: g4dn.xlarge, MinSize: 0, MaxSize: 1, DesiredCapacity: 0}
@@ -231,6 +231,7 @@ class ExplainCommandTest {
         run(SCENARIOS.resolve("enis-gone.yaml"), "enis-gone");
         assertThat(json("--service", "api"))
                 .contains("\"service\" : \"api\"", "\"at\" : \"PT20M\"", "\"justBefore\" : false")
+                .contains("\"deployment\" : \"ecs-svc/1\"", "\"passes\" : [ {", "\"newHealthy\" : ", "\"waitsFor\" : ")
                 .contains("\"group\" : \"service:api\"", "\"from\" : \"PT4M\"", "\"to\" : null")
                 .contains("\"RESOURCE:ENI\" : 3")
                 .contains("\"kind\" : \"SETTING\"", "awsvpcTrunking on before the instances were launched")

@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Listener;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
@@ -67,6 +68,7 @@ final class References {
                 (group, place) -> place.violations(Validation.targetGroup(group)));
         loadBalancers.check(root);
         new InstanceReferences(scenario, root).check();
+        each("alarms", scenario.alarms(), new PolicyReferences(scenario, services)::alarm);
         unique();
         scaling();
         software();
@@ -108,6 +110,7 @@ final class References {
                 "AutoScalingGroupName");
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
+        unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
         unique("workload", scenario.workload(), workload -> workload.service(), "service");
         unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }

@@ -5,8 +5,12 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentControllerType;
+import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
@@ -29,11 +33,13 @@ final class ServiceReferences {
     private final PlacementNotes placementNotes;
     private final Names subnets;
     private final Names targetGroups;
+    private final Names alarms;
 
     ServiceReferences(Scenario scenario, Place root, Definitions definitions, PlacementNotes placementNotes) {
         this.scenario = scenario;
         this.subnets = subnets(scenario, root);
         this.targetGroups = Names.of(root.member("targetGroups"), scenario.targetGroups(), TargetGroup::name);
+        this.alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
         this.definitions = definitions;
         this.placementNotes = placementNotes;
     }
@@ -56,21 +62,37 @@ final class ServiceReferences {
             place.violations(Validation.service(service, definition), definitions.place(definition));
         }
         placementNotes.check(service.placementStrategy(), service.placementConstraints(), place);
-        if (place.member("desiredCount").node() == null) {
+        if (place.member("desiredCount").node() == null && service.schedulingStrategy() == SchedulingStrategy.REPLICA) {
             place.member("desiredCount").note("is not given: the service starts with no task");
         }
         subnets(service.networkConfiguration(), subnets, place);
+        alarms(service.deploymentConfiguration(), place.member("deploymentConfiguration"));
         References.each(
                 place.member("loadBalancers"),
                 service.loadBalancers(),
                 (loadBalancer, at) -> loadBalancer(loadBalancer, definition, at));
     }
 
+    private void alarms(DeploymentConfiguration configuration, Place place) {
+        if (configuration.watchesAlarms()) {
+            References.each(
+                    place.follow("alarms.alarmNames"),
+                    configuration.alarms().alarmNames(),
+                    (name, at) -> at.mustName("alarm", name, alarms));
+        }
+    }
+
     private static void simulated(CreateServiceRequest service, Place place) {
         launch(service.launchType(), service.capacityProviderStrategy(), place);
-        if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
-            place.member("schedulingStrategy")
-                    .problem("is DAEMON, which is not simulated by this version; REPLICA is.");
+        DeploymentControllerType controller = service.deploymentController().type();
+        if (controller != DeploymentControllerType.ECS) {
+            place.follow("deploymentController.type")
+                    .problem("is " + controller + ", which is not simulated by this version; ECS is.");
+        }
+        DeploymentStrategy strategy = service.deploymentConfiguration().strategy();
+        if (strategy != DeploymentStrategy.ROLLING) {
+            place.follow("deploymentConfiguration.strategy")
+                    .problem("is " + strategy + ", which is not simulated by this version; ROLLING is.");
         }
     }
 
