@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Carries out a scenario's timeline. A "no" of the control plane is a row in the journal, not a failure. */
 final class Timeline {
@@ -124,7 +125,12 @@ final class Timeline {
         if (response.failures().isEmpty()) {
             return "ok";
         }
-        String reasons = String.join(", ", response.failures());
+        String reasons = response.failures().stream()
+                .collect(Collectors.groupingBy(reason -> reason, LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(reason -> reason.getKey() + (reason.getValue() == 1 ? "" : " (" + reason.getValue() + " tasks)"))
+                .collect(Collectors.joining(", "));
         journal.add(
                 kernel.now(),
                 new Entry.PlacementRefused(

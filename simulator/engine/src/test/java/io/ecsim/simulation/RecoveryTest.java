@@ -48,7 +48,7 @@ class RecoveryTest {
                         null,
                         null,
                         null,
-                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(8),
                         new Health.FailAboveCpu(new Share(0.9)),
                         null));
         scenario.workload.add(new Workload("web", new ConstantTraffic(1)));
@@ -64,8 +64,8 @@ class RecoveryTest {
         Set<List<String>> stopped = new LinkedHashSet<>();
         for (long seed = 1; seed <= 5; seed++) {
             Recorder run = briefOverload(seed);
-            assertThat(run.passes()).endsWith("610 stop 0 start 4", "630 stop 4 start 0");
-            stopped.add(run.stopRequests());
+            assertThat(run.passes()).contains("610 stop 0 start 4", "630 stop 4 start 0");
+            stopped.add(run.stopRequests().subList(0, 4));
         }
         assertThat(stopped).hasSizeGreaterThan(2);
     }

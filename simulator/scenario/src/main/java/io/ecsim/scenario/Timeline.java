@@ -68,18 +68,21 @@ final class Timeline {
         List<String> actions = new ArrayList<>(ACTIONS.keySet());
         actions.retainAll(node.members().keySet());
         boolean later = LATER.stream().anyMatch(node.members()::containsKey);
-        if (actions.size() != 1 && !later) {
-            String found = actions.isEmpty() ? "none" : String.join(" and ", actions);
-            throw new IllegalArgumentException("must have one action, not " + found);
-        }
-        if (later || values.containsValue(null)) {
+        boolean misspelt =
+                actions.isEmpty() && !values.keySet().containsAll(node.members().keySet());
+        if (actions.size() != 1) {
+            if (!later && !misspelt) {
+                String found = actions.isEmpty() ? "none" : String.join(" and ", actions);
+                reading.problem(node.at(), trail, ": must have one action, not " + found + ".");
+            }
             return null;
         }
-        Duration span = (Duration) values.get("for");
-        if (span != null && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
-            throw new IllegalArgumentException("for is only for setTraffic and disconnectAgent");
+        if (values.containsKey("for") && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
+            reading.problem(node.at(), trail, ": for is only for setTraffic and disconnectAgent.");
         }
-        return new Action.Timed((Duration) values.get("at"), action(values.get(actions.get(0)), span));
+        Object request = values.get(actions.get(0));
+        Action action = request == null ? null : action(request, (Duration) values.get("for"));
+        return new Action.Timed((Duration) values.get("at"), action); // either is null when it could not be read
     }
 
     private static Action action(Object request, Duration span) {
