@@ -220,6 +220,11 @@ public final class ServiceScheduler {
     private List<String> start(Service service, int count) {
         List<String> started = new ArrayList<>();
         Revision revision = service.primary().revision();
+        String obstacle = count > 0 ? lifecycle.obstacle(revision) : null;
+        if (obstacle != null) {
+            sayAndLookAgain(service, Lasting.REFUSED, "failed to launch a task with (error " + obstacle + ")");
+            return started;
+        }
         TaskNeeds needs = revision.needs(service.availabilityZones);
         while (started.size() < count) {
             Placement placement = placer.place(cluster, needs, service.rule);
