@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class PlacementRule {
     /** Ours: so many instances are drawn before lots are cast among all candidates. */
-    static final int DRAWS = 16;
+    static final int DRAWS = 40;
 
     /** PL-7. */
     static final List<PlacementStrategy> SERVICE_DEFAULT = List.of(

@@ -18,7 +18,8 @@ final class ServiceEvents {
         STEADY,
         STUCK,
         REFUSED,
-        UNPLACED
+        UNPLACED,
+        PROTECTED
     }
 
     private record Said(String message, long at) {}

@@ -9,9 +9,11 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,18 @@ public sealed interface Action {
                 changes.add("forceNewDeployment");
             }
             return changes.isEmpty() ? "settings" : String.join(", ", changes);
+        }
+    }
+
+    record StopServiceDeployment(StopServiceDeploymentRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.serviceDeploymentArn();
+        }
+
+        @Override
+        public String what() {
+            return request.stopType().name();
         }
     }
 
@@ -113,6 +127,18 @@ public sealed interface Action {
         @Override
         public String what() {
             return request.status().name();
+        }
+    }
+
+    record UpdateTaskProtection(UpdateTaskProtectionRequest request) implements Action {
+        @Override
+        public String subject() {
+            return String.join(" ", request.tasks());
+        }
+
+        @Override
+        public String what() {
+            return request.protectionEnabled() ? "for " + request.expiresInMinutes() + " min" : "off";
         }
     }
 

@@ -138,8 +138,21 @@ class FailedStartsTest {
     private static Scenarios withTaskRole(String role) {
         Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
         scenario.taskDefinitions.add(new TaskDefinition(
-                "web", List.of(container("app").build()), null, null, null, null, null, null, null, role, null, null,
-                null, null, null));
+                "web",
+                List.of(container("app").build()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                role,
+                null,
+                null,
+                null,
+                null,
+                null));
         scenario.faults = new Faults(null, List.of("shop"), null);
         return scenario;
     }

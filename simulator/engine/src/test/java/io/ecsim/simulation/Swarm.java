@@ -38,6 +38,7 @@ import io.ecsim.workload.Software;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.Faults;
 import io.ecsim.world.World;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,39 +118,47 @@ final class Swarm {
     }
 
     private World world() {
-        return new World(
+        return Worlds.with(
+                "schedulerTick",
                 once(3) ? Duration.ofMillis(3000 + random.nextInt(20_000)) : null,
+                "instanceLaunch",
                 duration(60),
-                null,
+                "ec2BridgeProvisioning",
                 duration(2),
+                "ec2AwsvpcProvisioning",
                 duration(14),
+                "pullFixed",
                 duration(2),
+                "pullPerSecond",
                 once(3) ? new Bytes((1 + random.nextInt(30)) * Bytes.MIB) : null,
+                "cachedPull",
                 duration(1),
-                null,
+                "containerStart",
                 duration(2),
+                "activating",
                 duration(1),
+                "deprovisioning",
                 duration(10),
+                "stopTimeout",
                 once(3) ? Duration.ofSeconds(random.nextInt(60)) : null,
+                "albRegistration",
                 once(3) ? Duration.ofSeconds(random.nextInt(20)) : null,
-                null,
+                "initialHealthyThreshold",
                 once(3) ? 1 + random.nextInt(3) : null,
+                "healthyAfterRunning",
                 once(3) ? Duration.ofSeconds(random.nextInt(100)) : null,
+                "maximumPercentCounts",
                 once(3) ? World.MaximumPercentCounts.RUNNING_PENDING : null,
+                "completionWaitsForStopped",
                 once(3) ? random.nextBoolean() : null,
+                "eventRepeat",
                 once(5) ? Duration.ofMinutes(1 + random.nextInt(30)) : null,
-                null,
-                null,
-                null,
-                null,
+                "scaleInMaxStep",
                 once(5) ? random.nextInt(3) : null,
+                "tieBreak",
                 once(2) ? World.TieBreak.random : null,
-                null,
-                once(2) ? Boolean.FALSE : null,
-                null,
-                null,
-                null,
-                null);
+                "agentQueue",
+                once(2) ? Boolean.FALSE : null);
     }
 
     /** Null, the default, half of the time. */
