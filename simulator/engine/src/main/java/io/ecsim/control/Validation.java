@@ -36,7 +36,6 @@ public final class Validation {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern TARGET_GROUP_NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?");
-    private static final String DEREGISTRATION_DELAY = "deregistration_delay.timeout_seconds";
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -197,13 +196,7 @@ public final class Validation {
                     "Health check interval must be greater than the timeout, and is "
                             + group.healthCheckIntervalSeconds() + ".");
         }
-        String delay = group.attributes().get(DEREGISTRATION_DELAY);
-        if (delay != null && !(delay.matches("\\d{1,4}") && Integer.parseInt(delay) <= 3600)) {
-            rules.refuse(
-                    "attributes." + DEREGISTRATION_DELAY,
-                    SCALING,
-                    DEREGISTRATION_DELAY + " must be from 0 to 3600, not " + delay + ".");
-        }
+        rules.violations.addAll(TargetGroupAttributes.violations(group));
         return List.copyOf(rules.violations);
     }
 

@@ -119,10 +119,15 @@ public final class Simulation {
         transitions = new Transitions(cluster, kernel::now, journal);
         probe = new ApplicationProbe(kernel, cluster, applications, load, streams);
         targetGroups = new TargetGroups(
-                new Targets.Timing(world.albRegistration(), world.initialHealthyThreshold(), world.nlbRegistration()),
+                new Targets.Timing(
+                        world.albRegistration(),
+                        world.initialHealthyThreshold(),
+                        world.nlbRegistration(),
+                        world.routingSteps()),
                 kernel,
                 journal,
                 probe,
+                new LoadBalancers(scenario)::crossZone,
                 this::targetChanged);
         listeners = new Listeners(kernel, journal, modified -> rulesChanged());
         subnets = new Subnets(scenario.subnets());
@@ -269,7 +274,9 @@ public final class Simulation {
             }
             case ACTIVATING -> {
                 serve(task);
-                targetsOf(task).forEach(targets -> targets.register(task.id(), task.service()));
+                targetsOf(task)
+                        .forEach(targets -> targets.register(
+                                task.id(), task.service(), task.instance().availabilityZone()));
                 routing.began(task);
             }
             case RUNNING -> {

@@ -125,6 +125,7 @@ final class Swarm {
                 once(3) ? Duration.ofSeconds(random.nextInt(20)) : null,
                 null,
                 once(3) ? 1 + random.nextInt(3) : null,
+                null,
                 once(3) ? Duration.ofSeconds(random.nextInt(100)) : null,
                 once(3) ? World.MaximumPercentCounts.RUNNING_PENDING : null,
                 once(3) ? random.nextBoolean() : null,
