@@ -27,8 +27,8 @@ import java.util.Set;
 
 /**
  * A cluster of instances of four sizes in three zones, forty racks and as many host names as instances, with tasks of
- * mixed sizes on it. It is held at a level: after some tasks have been placed, as many of the oldest stop. It keeps of
- * an instance and of a task only what placement looks at, so that little else is measured.
+ * mixed sizes on it. It is held at a level: after a batch of tasks has been placed, as many of the oldest stop. It keeps
+ * of an instance and of a task only what placement looks at, so that little else is measured.
  */
 final class PlacementWorld implements TrackedCluster {
     static final String GROUP = "service:shop";
@@ -36,6 +36,9 @@ final class PlacementWorld implements TrackedCluster {
     private static final int[] CPU = {128, 256, 256, 512, 512, 1024, 2048, 100, 300};
     private static final int[] MEMORY = {256, 512, 1024, 1024, 2048, 4096, 8192, 700, 333};
     private static final int KINDS = 1024;
+
+    /** CPU units or MiB with which no task can do anything. */
+    private static final int FRAGMENT = 50;
 
     private final List<Host> hosts = new ArrayList<>();
     private final Changes changes = new Changes();
@@ -50,17 +53,16 @@ final class PlacementWorld implements TrackedCluster {
     private int oldest;
     private int running;
     private long cpuUsed;
-    private long cpuLevel;
-    private long refused;
+    private final long cpuLevel;
+    private int batch;
+    private int runningBetweenBatches;
 
     /** The level is half of the CPU that tasks can reach, or 95 %. */
     PlacementWorld(int instances, String state, TaskNeeds pattern) {
         places = new Host[instances * 64];
         kinds = new short[instances * 64];
-        long cpu = 0;
         for (int i = 0; i < instances; i++) {
             hosts.add(new Host(i, 4096 * (1 + random.nextInt(4)), 16_384 * (1 + random.nextInt(4))));
-            cpu += state.equals("member-of-1-percent") && i % 100 != 0 ? 0 : hosts.get(i).cpu;
         }
         for (int i = 0; i < KINDS; i++) {
             tasks[i] = new TaskNeeds(
@@ -76,6 +78,11 @@ final class PlacementWorld implements TrackedCluster {
         if (state.equals("fragmented")) {
             fragment();
         }
+        long cpu = hosts.stream()
+                .filter(host -> host.cpu > FRAGMENT && host.memory > FRAGMENT)
+                .filter(host -> !state.equals("member-of-1-percent") || host.number % 100 == 0)
+                .mapToLong(host -> host.cpu)
+                .sum();
         cpuLevel = (long) (cpu * (state.equals("95-percent-full") ? 0.95 : 0.5));
     }
 
@@ -93,32 +100,34 @@ final class PlacementWorld implements TrackedCluster {
     private void fragment() {
         for (Host host : hosts) {
             if (host.number % 10 != 0) {
-                host.cpu = host.number % 2 == 0 ? 50 : host.cpu;
-                host.memory = host.number % 2 == 0 ? host.memory : 200;
-                host.filled = true;
+                host.cpu = host.number % 2 == 0 ? FRAGMENT : host.cpu;
+                host.memory = host.number % 2 == 0 ? host.memory : FRAGMENT;
             }
         }
     }
 
-    /** Places tasks until the level is reached, or nothing has been placed for a while. */
+    /**
+     * Places tasks until the level is reached, or nothing has been placed for a while, and takes a batch of them away
+     * again: so there is always room for one, however few tasks the cluster can take.
+     */
     void fill(Placer placer, PlacementRule rule) {
-        long enough = hosts.stream()
-                .filter(host -> !host.filled)
-                .mapToLong(host -> host.cpu)
-                .sum();
-        cpuLevel = Math.min(cpuLevel, enough);
         int inVain = 0;
         while (cpuUsed < cpuLevel && inVain < 200) {
             inVain = place(placer, rule) == null ? inVain + 1 : 0;
         }
+        batch = Math.max(1, Math.min(hosts.size() / 4, running / 50));
+        runningBetweenBatches = running - batch;
         settle(placer, rule);
-        cpuLevel = Math.min(cpuLevel, cpuUsed);
-        refused = 0;
     }
 
-    /** Stops the oldest tasks until the level is reached again, and lets a placer take notice. */
+    /** So many tasks are placed before as many stop: a fiftieth of those that run, and not more than a fourth of the instances. */
+    int batch() {
+        return batch;
+    }
+
+    /** Stops the oldest tasks until as many run as between batches, and lets a placer take notice. */
     void settle(Placer placer, PlacementRule rule) {
-        while (cpuUsed > cpuLevel && running > 1) {
+        while (running > runningBetweenBatches) {
             stopOldest();
         }
         placer.place(this, tasks[0], rule);
@@ -129,7 +138,6 @@ final class PlacementWorld implements TrackedCluster {
         int kind = nextTask++ & KINDS - 1;
         Placement placement = placer.place(this, tasks[kind], rule);
         if (!(placement instanceof Placement.Placed placed)) {
-            refused++;
             return null;
         }
         Host host = (Host) placed.instance();
@@ -144,19 +152,12 @@ final class PlacementWorld implements TrackedCluster {
     }
 
     private void stopOldest() {
-        if (running == 0) {
-            return;
-        }
         TaskNeeds task = tasks[kinds[oldest]];
         places[oldest].change(task, -1);
         changes.add(places[oldest].number);
         cpuUsed -= task.cpu();
         oldest = oldest + 1 < places.length ? oldest + 1 : 0;
         running--;
-    }
-
-    long refused() {
-        return refused;
     }
 
     @Override
@@ -206,7 +207,6 @@ final class PlacementWorld implements TrackedCluster {
         private int gpus = 8;
         private int enis = 60;
         private int tasks;
-        private boolean filled;
 
         Host(int number, int cpu, int memory) {
             this.number = number;

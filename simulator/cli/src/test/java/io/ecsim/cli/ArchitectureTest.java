@@ -47,7 +47,7 @@ class ArchitectureTest {
             "placement: kernel aws cluster",
             "scaling: kernel aws metrics",
             "pricing: kernel journal",
-            "agent: kernel aws cluster workload world",
+            "agent: kernel aws journal cluster workload world",
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",
             "control: aws cluster capacity loadbalancing placement agent service",

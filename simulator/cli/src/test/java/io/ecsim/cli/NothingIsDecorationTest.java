@@ -86,8 +86,12 @@ class NothingIsDecorationTest {
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
             "agentQueue", // needs a host that is full when a task comes
             "alarmRangeMargin", // needs gaps in a metric
+            "dockerHubPulls", // off, like the next two
             "ebsVolumesOfInstance", // needs tasks with EBS volumes
             "eventRepeat", // shows in the journal
+            "healthCheckStartInterval",
+            "pullFailure", // needs an image that cannot be had
+            "registryPullsPerSecond",
             "tieBreak"); // shows in the journal
 
     static List<Switch> switches() {

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.agent;
 
-import io.ecsim.aws.ContainerDefinition;
-import io.ecsim.aws.ContainerDependency;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
-import io.ecsim.cluster.Revision;
+import io.ecsim.cluster.Container;
+import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
+import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
-import io.ecsim.workload.Application;
-import io.ecsim.workload.Image;
 import io.ecsim.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -27,55 +23,70 @@ import java.util.function.Predicate;
  * a network interface of its own, DEPROVISIONING. Whoever needs to react is told after every move.
  */
 public final class TaskLifecycle {
-    private static final long FOR_EVER = Long.MAX_VALUE;
+    private static final long BY_ITS_SOFTWARE = -1;
+
+    /** Told what happened to tasks, after it. */
+    public interface Listener {
+        /** A task has another status. */
+        void taskMoved(Task task);
+
+        /** A container has started or ended, or has another health. */
+        void containerChanged(Task task, Container container);
+    }
 
     private final Kernel kernel;
     private final Transitions transitions;
     private final World world;
     private final Durations durations;
+    private final Rights rights;
     private final ImagePulls pulls;
     private final Addresses addresses;
-    private final HostQueues hosts = new HostQueues();
-    private final Function<Revision, Application> applications;
+    private final Host host;
+    private final HostQueues queues = new HostQueues();
     private final Predicate<Task> hasTargets;
-    private final Consumer<Task> moved;
+    private final Listener listener;
     private final Map<String, Event> nextMove = new LinkedHashMap<>();
+    private final Map<String, TaskContainers> containers = new LinkedHashMap<>();
+    private final TaskContainers.Owner owner = new ContainersOwner();
 
     public TaskLifecycle(
             Kernel kernel,
             Transitions transitions,
             World world,
             Durations durations,
-            Map<String, Image> images,
+            Rights rights,
+            ImageRegistry registry,
+            Journal journal,
             Addresses addresses,
-            Function<Revision, Application> applications,
+            ContainerSoftware software,
             Predicate<Task> hasTargets,
-            Consumer<Task> moved) {
+            Listener listener) {
         this.kernel = kernel;
         this.transitions = transitions;
         this.world = world;
         this.durations = durations;
+        this.rights = rights;
         this.addresses = addresses;
-        this.pulls = new ImagePulls(images, world, durations, transitions);
-        this.applications = applications;
+        this.pulls = new ImagePulls(registry, rights, world, durations, kernel, journal);
+        this.host = new Host(kernel, transitions, world, durations, rights, software);
         this.hasTargets = hasTargets;
-        this.moved = moved;
+        this.listener = listener;
     }
 
-    /** Starts a task that was just placed and runs until it is stopped. */
+    /** Starts a task that was just placed and runs until it is stopped or its software ends. */
     public void start(Task task) {
         start(task, List.of());
     }
 
     /** @param subnets where a task with a network interface of its own may be, in order of preference */
     public void start(Task task, List<String> subnets) {
-        start(task, subnets, FOR_EVER);
+        start(task, subnets, BY_ITS_SOFTWARE);
     }
 
     /**
      * Starts a task that was just placed and ends by itself.
      *
-     * @param runTime nanoseconds from the start of its containers until its essential one exits, with code 0
+     * @param runTime nanoseconds from the start of its main container until that exits, with code 0
      */
     public void start(Task task, long runTime) {
         start(task, List.of(), runTime);
@@ -83,97 +94,78 @@ public final class TaskLifecycle {
 
     private void start(Task task, List<String> subnets, long runTime) {
         String full = task.revision().awsvpc() ? addresses.take(task, subnets) : null;
-        moved.accept(task);
+        listener.taskMoved(task);
         var law = task.revision().awsvpc() ? world.ec2AwsvpcProvisioning() : world.ec2BridgeProvisioning();
-        Runnable next = full == null ? () -> arrive(task, runTime) : () -> failToStart(task, full);
+        Runnable next = full == null ? () -> arrive(task, runTime) : () -> hasNoInterface(task, full);
         after(task, durations.draw(law, "provisioning", task.group()), next);
     }
 
     /** No address is left for its network interface (NW-26, EV-52). */
-    private void failToStart(Task task, String subnet) {
+    private void hasNoInterface(Task task, String subnet) {
         String reason = "Unexpected EC2 error while attempting to Create Network Interface in subnet '" + subnet + "'";
         transitions.requestStop(task, TaskStopCode.TaskFailedToStart, reason);
-        advance(task, TaskLastStatus.STOPPED);
+        end(task);
     }
 
     private void arrive(Task task, long runTime) {
         advance(task, TaskLastStatus.PENDING);
         if (world.agentQueue()) {
-            hosts.arrive(task, () -> pull(task, runTime));
+            queues.arrive(task, () -> prepare(task, runTime));
         } else {
-            pull(task, runTime);
+            prepare(task, runTime);
         }
     }
 
-    private void pull(Task task, long runTime) {
-        after(
-                task,
-                pulls.pull(task, kernel.now()),
-                () -> after(task, containerStart(task), () -> activate(task, runTime)));
-    }
-
-    /** Containers start in dependency order: a chain of dependencies takes the sum of its starts (TL-9, START). */
-    private long containerStart(Task task) {
-        List<ContainerDefinition> containers = task.revision().definition().containerDefinitions();
-        Map<String, Long> startedAfter = new LinkedHashMap<>();
-        long last = 0;
-        for (ContainerDefinition container : containers) {
-            last = Math.max(last, startedAfter(container, containers, task.group(), startedAfter));
+    /** Secrets and the like come before images. */
+    private void prepare(Task task, long runTime) {
+        String problem = rights.resourceProblem(task);
+        if (problem != null) {
+            after(task, Time.of(world.pullFailure()), () -> failToStart(task, problem));
+            return;
         }
-        return last;
-    }
-
-    private long startedAfter(
-            ContainerDefinition container, List<ContainerDefinition> all, String group, Map<String, Long> known) {
-        Long already = known.get(container.name());
-        if (already != null) {
-            return already;
-        }
-        long begin = 0;
-        for (ContainerDependency dependency : container.dependsOn()) {
-            for (ContainerDefinition other : all) {
-                if (other.name().equals(dependency.containerName())) {
-                    begin = Math.max(begin, startedAfter(other, all, group, known));
+        transitions.pullStarted(task);
+        ImagePulls.Pull pull = pulls.pull(task);
+        if (pull.problem() == null) {
+            containers.put(task.id(), new TaskContainers(host, owner, task, runTime));
+            after(task, pull.delay(), () -> {
+                transitions.pullStopped(task);
+                containers.get(task.id()).start();
+            });
+        } else {
+            after(task, pull.delay(), () -> {
+                for (Container container : task.containers()) {
+                    if (container.name().equals(pull.container())) {
+                        transitions.stopContainer(task, container, null, pull.problem());
+                    }
                 }
-            }
+                failToStart(task, pull.problem());
+            });
         }
-        long end = begin + durations.draw(world.containerStart(), "container-start", group);
-        known.put(container.name(), end);
-        return end;
     }
 
-    private void activate(Task task, long runTime) {
-        transitions.containersStarted(task);
+    private void failToStart(Task task, String reason) {
+        transitions.requestStop(task, TaskStopCode.TaskFailedToStart, reason);
+        stopContainers(task);
+    }
+
+    private void activate(Task task) {
         if (hasTargets.test(task)) {
             advance(task, TaskLastStatus.ACTIVATING);
-            after(task, durations.draw(world.activating(), "activating", task.group()), () -> run(task, runTime));
+            after(
+                    task,
+                    durations.draw(world.activating(), "activating", task.group()),
+                    () -> advance(task, TaskLastStatus.RUNNING));
         } else {
-            run(task, runTime);
+            advance(task, TaskLastStatus.RUNNING);
         }
-    }
-
-    private void run(Task task, long runTime) {
-        advance(task, TaskLastStatus.RUNNING);
-        if (runTime < FOR_EVER) {
-            long left = runTime - (kernel.now() - task.containersStartedAt());
-            after(task, Math.max(0, left), () -> exit(task));
-        }
-    }
-
-    /** An essential container has exited: the task ends (CT-1), and nothing of it is left to be waited for. */
-    private void exit(Task task) {
-        transitions.requestStop(task, TaskStopCode.EssentialContainerExited, "Essential container in task exited");
-        advance(task, TaskLastStatus.STOPPING);
-        deprovision(task);
     }
 
     /** Stops a task in order: targets drain first, then SIGTERM, then SIGKILL at the stop timeout (TL-12). */
     public void stop(Task task, TaskStopCode stopCode, String reason) {
         transitions.requestStop(task, stopCode, reason);
         cancelNextMove(task);
-        if (!task.containersStarted()) {
-            deprovision(task);
-        } else if (hasTargets.test(task)) {
+        boolean registered = task.lastStatus().compareTo(TaskLastStatus.ACTIVATING) >= 0;
+        if (registered && hasTargets.test(task)) {
             advance(task, TaskLastStatus.DEACTIVATING);
         } else {
             stopContainers(task);
@@ -185,33 +177,39 @@ public final class TaskLifecycle {
         stopContainers(task);
     }
 
-    private void stopContainers(Task task) {
-        advance(task, TaskLastStatus.STOPPING);
-        after(task, timeToExit(task), () -> deprovision(task));
+    /** The main container of a task uses more memory than it may. */
+    public void outOfMemory(Task task) {
+        containers.get(task.id()).outOfMemory();
     }
 
-    /** Containers stop in parallel, each at the end of its work or of its stop timeout, whichever is first (TL-14). */
-    private long timeToExit(Task task) {
-        long drain = Time.of(applications.apply(task.revision()).onStop().drain());
-        long longest = 0;
-        for (ContainerDefinition container : task.revision().definition().containerDefinitions()) {
-            long timeout = container.stopTimeout() == null
-                    ? Time.of(world.stopTimeout())
-                    : container.stopTimeout() * Time.SECOND;
-            longest = Math.max(longest, Math.min(drain, timeout));
+    /** The agent of an instance has its connection back, and tells what it knows (HC-7). */
+    public void agentReconnected(ContainerInstance instance) {
+        for (Task task : instance.tasks()) {
+            TaskContainers own = containers.get(task.id());
+            if (own != null) {
+                own.reportHealth();
+            }
         }
-        return longest;
+    }
+
+    private void stopContainers(Task task) {
+        TaskContainers own = containers.get(task.id());
+        if (own == null) {
+            deprovision(task);
+            return;
+        }
+        if (task.containers().stream().anyMatch(Container::hasStarted)) {
+            advance(task, TaskLastStatus.STOPPING);
+        }
+        own.stop();
     }
 
     private void deprovision(Task task) {
         if (task.revision().awsvpc()) {
             advance(task, TaskLastStatus.DEPROVISIONING);
-            after(
-                    task,
-                    durations.draw(world.deprovisioning(), "deprovisioning", task.group()),
-                    () -> advance(task, TaskLastStatus.STOPPED));
+            after(task, durations.draw(world.deprovisioning(), "deprovisioning", task.group()), () -> end(task));
         } else {
-            advance(task, TaskLastStatus.STOPPED);
+            end(task);
         }
     }
 
@@ -221,17 +219,31 @@ public final class TaskLifecycle {
             transitions.requestStop(task, stopCode, reason);
         }
         cancelNextMove(task);
+        TaskContainers own = containers.get(task.id());
+        if (own != null) {
+            own.vanish();
+        }
+        end(task);
+    }
+
+    /** An instance is gone, and what it had in its cache. */
+    public void left(ContainerInstance instance) {
+        pulls.left(instance);
+    }
+
+    private void end(Task task) {
         advance(task, TaskLastStatus.STOPPED);
+        if (containers.remove(task.id()) != null) {
+            pulls.release(task);
+        }
+        addresses.giveBack(task);
     }
 
     private void advance(Task task, TaskLastStatus status) {
         transitions.advance(task, status);
-        moved.accept(task);
+        listener.taskMoved(task);
         if (status.compareTo(TaskLastStatus.DEPROVISIONING) >= 0) {
-            hosts.leave(task);
-        }
-        if (status == TaskLastStatus.STOPPED) {
-            addresses.giveBack(task);
+            queues.leave(task);
         }
     }
 
@@ -246,6 +258,40 @@ public final class TaskLifecycle {
         Event pending = nextMove.remove(task.id());
         if (pending != null) {
             pending.cancel();
+        }
+    }
+
+    /** What follows for a task when something happens to its containers. */
+    private final class ContainersOwner implements TaskContainers.Owner {
+        @Override
+        public void changed(Task task, Container container) {
+            listener.containerChanged(task, container);
+        }
+
+        @Override
+        public void allStarted(Task task) {
+            activate(task);
+        }
+
+        @Override
+        public void cannotStart(Task task, String reason) {
+            failToStart(task, reason);
+        }
+
+        /** The others are stopped (TL-7); nobody waits for targets to drain that answer no more (TL-16). */
+        @Override
+        public void essentialExited(Task task) {
+            if (!task.stopRequested()) {
+                String reason = "Essential container in task exited";
+                transitions.requestStop(task, TaskStopCode.EssentialContainerExited, reason);
+            }
+            cancelNextMove(task);
+            stopContainers(task);
+        }
+
+        @Override
+        public void allStopped(Task task) {
+            deprovision(task);
         }
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.aws;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What an instance's {@code ecs.config} tells its agent, as far as it changes what the instance registers. A component
+ * What an instance's {@code ecs.config} tells its agent, as far as it changes what the instance registers and
+ * what the agent does with images and containers. A component
  * that is null is as the ECS-optimized AMI has it.
  *
  * @param reservedMemory MiB that the agent does not register (RS-2)
@@ -19,6 +21,13 @@ import java.util.Map;
  * @param enableTaskEni whether there are awsvpc tasks
  * @param enableGpuSupport whether GPUs are registered (RS-10)
  * @param enableHighDensityEni whether the instance may have a trunk (NW-22)
+ * @param containerStopTimeout from SIGTERM to SIGKILL of a container that says nothing; null for the world's (TL-14)
+ * @param imagePullBehavior when images are pulled (IM-1)
+ * @param engineTaskCleanupWaitDuration until the containers of a stopped task are removed (IM-8)
+ * @param imageCleanupInterval between two cleanups of images
+ * @param imageMinimumCleanupAge that an image must have since its pull to be removed
+ * @param numImagesDeletePerCycle how many images a cleanup removes at most
+ * @param disableImageCleanup whether images stay for ever
  */
 public record EcsConfig(
         Integer reservedMemory,
@@ -31,7 +40,14 @@ public record EcsConfig(
         Boolean enableTaskIamRoleNetworkHost,
         Boolean enableTaskEni,
         Boolean enableGpuSupport,
-        Boolean enableHighDensityEni) {
+        Boolean enableHighDensityEni,
+        Duration containerStopTimeout,
+        ImagePullBehavior imagePullBehavior,
+        Duration engineTaskCleanupWaitDuration,
+        Duration imageCleanupInterval,
+        Duration imageMinimumCleanupAge,
+        Integer numImagesDeletePerCycle,
+        Boolean disableImageCleanup) {
     /** Nothing is said. */
     public static final EcsConfig NONE =
             new EcsConfig(null, null, null, null, null, null, null, null, null, null, null);
@@ -46,5 +62,45 @@ public record EcsConfig(
         enableTaskEni = Absent.or(enableTaskEni, true);
         enableGpuSupport = Absent.or(enableGpuSupport, true);
         enableHighDensityEni = Absent.or(enableHighDensityEni, true);
+        imagePullBehavior = Absent.or(imagePullBehavior, ImagePullBehavior.DEFAULT);
+        engineTaskCleanupWaitDuration = Absent.or(engineTaskCleanupWaitDuration, Duration.ofHours(3));
+        imageCleanupInterval = Absent.or(imageCleanupInterval, Duration.ofMinutes(30));
+        imageMinimumCleanupAge = Absent.or(imageMinimumCleanupAge, Duration.ofHours(1));
+        numImagesDeletePerCycle = Absent.or(numImagesDeletePerCycle, 5);
+        disableImageCleanup = Absent.or(disableImageCleanup, false);
+    }
+
+    /** An agent that treats images and containers as it comes. */
+    public EcsConfig(
+            Integer reservedMemory,
+            List<Integer> reservedPorts,
+            List<Integer> reservedPortsUdp,
+            Map<String, String> instanceAttributes,
+            List<String> availableLoggingDrivers,
+            Boolean disablePrivileged,
+            Boolean enableTaskIamRole,
+            Boolean enableTaskIamRoleNetworkHost,
+            Boolean enableTaskEni,
+            Boolean enableGpuSupport,
+            Boolean enableHighDensityEni) {
+        this(
+                reservedMemory,
+                reservedPorts,
+                reservedPortsUdp,
+                instanceAttributes,
+                availableLoggingDrivers,
+                disablePrivileged,
+                enableTaskIamRole,
+                enableTaskIamRoleNetworkHost,
+                enableTaskEni,
+                enableGpuSupport,
+                enableHighDensityEni,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

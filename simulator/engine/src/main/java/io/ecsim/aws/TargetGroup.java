@@ -114,6 +114,12 @@ public record TargetGroup(
                 : Math.max(byCount, (registered * Integer.parseInt(percentage) + 99) / 100);
     }
 
+    /** Whether the end of the deregistration delay ends connections too: not those through a Network Load Balancer (LB-15). */
+    public boolean closesConnections() {
+        return !isNetwork()
+                || Boolean.parseBoolean(attributes.get("deregistration_delay.connection_termination.enabled"));
+    }
+
     /** Seconds that a target stays draining (LB-13). */
     public int deregistrationDelaySeconds() {
         return Integer.parseInt(attributes.getOrDefault(DEREGISTRATION_DELAY, "300"));

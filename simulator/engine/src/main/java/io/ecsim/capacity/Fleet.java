@@ -2,6 +2,7 @@
 package io.ecsim.capacity;
 
 import io.ecsim.agent.Durations;
+import io.ecsim.agent.Rights;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Ids;
 import io.ecsim.cluster.Transitions;
@@ -47,6 +48,7 @@ public final class Fleet {
     private final World world;
     private final Durations durations;
     private final AccountSettings account;
+    private final Rights rights;
     private final Registrations registrations;
     private final Consumer<ContainerInstance> registered;
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -60,6 +62,7 @@ public final class Fleet {
             World world,
             Durations durations,
             AccountSettings account,
+            Rights rights,
             Consumer<ContainerInstance> registered) {
         this.kernel = kernel;
         this.transitions = transitions;
@@ -67,6 +70,7 @@ public final class Fleet {
         this.world = world;
         this.durations = durations;
         this.account = account;
+        this.rights = rights;
         this.registrations = new Registrations(world);
         this.registered = registered;
     }
@@ -115,7 +119,14 @@ public final class Fleet {
         return registrations.of(id, launch, account.awsvpcTrunking());
     }
 
+    /** An instance whose role does not let it register runs, and costs, and is not in the cluster. */
     private void register(ContainerInstance.Registration registration) {
+        String refusal = rights.cannotRegister();
+        if (refusal != null) {
+            journal.add(
+                    kernel.now(), new Entry.Requested("registerContainerInstance", registration.id(), null, refusal));
+            return;
+        }
         registered.accept(transitions.register(registration));
     }
 }

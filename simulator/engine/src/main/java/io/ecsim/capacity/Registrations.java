@@ -68,7 +68,8 @@ public final class Registrations {
                 windows || !launch.ecsConfig().enableGpuSupport() ? 0 : type.ecsGpus(),
                 trunk ? type.awsvpcTasksTrunking() : type.awsvpcTasks(),
                 Math.max(0, type.ebsAttachments() - world.ebsVolumesOfInstance()),
-                attributes(id, launch, trunk));
+                attributes(id, launch, trunk),
+                launch.ecsConfig());
     }
 
     /** MiB that the system of an instance sees (RS-2, RS-4, RS-5). */

@@ -2,6 +2,7 @@
 package io.ecsim.cluster;
 
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.EcsConfig;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class ContainerInstance implements InstanceView {
      * @param gpus whole GPUs registered (RS-10)
      * @param enis that tasks can use (NW-20)
      * @param ebsVolumes that can be attached for tasks (VO-5)
+     * @param ecsConfig of its agent
      */
     public record Registration(
             String id,
@@ -35,7 +37,38 @@ public final class ContainerInstance implements InstanceView {
             int gpus,
             int enis,
             int ebsVolumes,
-            Map<String, String> attributes) {}
+            Map<String, String> attributes,
+            EcsConfig ecsConfig) {
+        /** With an agent as the AMI has it. */
+        public Registration(
+                String id,
+                String instanceType,
+                String availabilityZone,
+                String group,
+                int vcpus,
+                int cpu,
+                int memory,
+                Set<HostPort> ports,
+                int gpus,
+                int enis,
+                int ebsVolumes,
+                Map<String, String> attributes) {
+            this(
+                    id,
+                    instanceType,
+                    availabilityZone,
+                    group,
+                    vcpus,
+                    cpu,
+                    memory,
+                    ports,
+                    gpus,
+                    enis,
+                    ebsVolumes,
+                    attributes,
+                    EcsConfig.NONE);
+        }
+    }
 
     private static final String AGENT_VERSION = "1.105.1";
 
@@ -45,7 +78,6 @@ public final class ContainerInstance implements InstanceView {
     final Set<HostPort> takenPorts;
     final Map<String, Integer> tasksByGroup = new LinkedHashMap<>();
     final Set<Task> tasks = new LinkedHashSet<>();
-    final Map<String, Long> imagesPulledAt = new LinkedHashMap<>();
     ContainerInstanceStatus status = ContainerInstanceStatus.ACTIVE;
     boolean agentConnected = true;
     Attributes attributes;
@@ -94,6 +126,10 @@ public final class ContainerInstance implements InstanceView {
     /** Auto Scaling group that launched it; null for a fixed instance. */
     public String group() {
         return registration.group();
+    }
+
+    public EcsConfig ecsConfig() {
+        return registration.ecsConfig();
     }
 
     public int vcpus() {
@@ -204,10 +240,5 @@ public final class ContainerInstance implements InstanceView {
     /** Tasks on it that are not STOPPED, in order of placement. */
     public Collection<Task> tasks() {
         return Collections.unmodifiableSet(tasks);
-    }
-
-    /** When the pull of an image ends or ended, in nanoseconds; null when it was never pulled here. */
-    public Long imagePulledAt(String image) {
-        return imagesPulledAt.get(image);
     }
 }

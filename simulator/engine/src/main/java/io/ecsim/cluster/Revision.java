@@ -36,6 +36,23 @@ public record Revision(TaskDefinition definition, int revision, TaskNeeds needs,
         return definition.family();
     }
 
+    /**
+     * The container that serves requests: the first essential one with a port, else the first essential one, which AWS
+     * asks for.
+     */
+    public ContainerDefinition mainContainer() {
+        ContainerDefinition main = null;
+        for (ContainerDefinition container : definition.containerDefinitions()) {
+            if (container.essential()) {
+                if (!container.portMappings().isEmpty()) {
+                    return container;
+                }
+                main = main == null ? container : main;
+            }
+        }
+        return main;
+    }
+
     /** CPU units that a task reserves: task level if given, else the sum over its containers (RS-7). */
     public int cpu() {
         return needs.cpu();

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cluster;
 
+import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.HealthStatus;
 import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskStopCode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** A task. Everybody reads it; only {@link Transitions} changes it. Times are nanoseconds since the start. */
 public final class Task {
@@ -19,11 +25,20 @@ public final class Task {
     final Identity identity;
     final TaskNeeds needs;
     final ContainerInstance instance;
+    final List<Container> containers;
+    final Container main;
     final long createdAt;
     TaskLastStatus lastStatus = TaskLastStatus.PROVISIONING;
     boolean stopRequested;
-    long containersStartedAt = NOT_YET;
+    TaskStopCode stopCode;
+    String stoppedReason;
+    long connectivityAt = NOT_YET;
+    long pullStartedAt = NOT_YET;
+    long pullStoppedAt = NOT_YET;
     long startedAt = NOT_YET;
+    long stoppingAt = NOT_YET;
+    long executionStoppedAt = NOT_YET;
+    long stoppedAt = NOT_YET;
     boolean healthy;
 
     Task(Identity identity, TaskNeeds needs, ContainerInstance instance, long createdAt) {
@@ -31,6 +46,17 @@ public final class Task {
         this.needs = needs;
         this.instance = instance;
         this.createdAt = createdAt;
+        List<Container> all = new ArrayList<>();
+        identity.revision()
+                .definition()
+                .containerDefinitions()
+                .forEach(definition -> all.add(new Container(definition)));
+        this.containers = Collections.unmodifiableList(all);
+        ContainerDefinition main = identity.revision().mainContainer();
+        this.main = all.stream()
+                .filter(container -> container.definition == main)
+                .findFirst()
+                .orElse(null);
     }
 
     public String id() {
@@ -84,23 +110,88 @@ public final class Task {
         return stopRequested;
     }
 
-    public boolean containersStarted() {
-        return containersStartedAt != NOT_YET;
+    /** Null until it is asked to stop. */
+    public TaskStopCode stopCode() {
+        return stopCode;
     }
 
-    /** Whether its containers have started and have not exited. */
-    public boolean hasContainers() {
-        return containersStarted() && lastStatus.compareTo(TaskLastStatus.DEPROVISIONING) < 0;
+    /** Null until it is asked to stop. */
+    public String stoppedReason() {
+        return stoppedReason;
     }
 
-    /** When all containers had started. */
-    public long containersStartedAt() {
-        return containersStartedAt;
+    /** In the order of the task definition. */
+    public List<Container> containers() {
+        return containers;
     }
 
-    /** When it became RUNNING; meaningless before. */
+    /** The one that serves requests, see {@link Revision#mainContainer()}. */
+    public Container main() {
+        return main;
+    }
+
+    /** Whether the software that serves requests runs. */
+    public boolean isUp() {
+        return main != null && main.isRunning();
+    }
+
+    /** Health by the checks of its essential containers; those without a check do not count (HC-3). */
+    public HealthStatus healthStatus() {
+        boolean all = true;
+        boolean any = false;
+        for (Container container : containers) {
+            if (container.definition.essential() && container.definition.healthCheck() != null) {
+                if (container.healthStatus == HealthStatus.UNHEALTHY) {
+                    return HealthStatus.UNHEALTHY;
+                }
+                any = true;
+                all &= container.healthStatus == HealthStatus.HEALTHY;
+            }
+        }
+        return any && all ? HealthStatus.HEALTHY : HealthStatus.UNKNOWN;
+    }
+
+    /** Whether its own checks say anything: an essential container has one. */
+    public boolean hasHealthCheck() {
+        for (Container container : containers) {
+            if (container.definition.essential() && container.definition.healthCheck() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When its network was there; like all that follow (TL-5), negative while that is to come. */
+    public long connectivityAt() {
+        return connectivityAt;
+    }
+
+    public long pullStartedAt() {
+        return pullStartedAt;
+    }
+
+    /** When the last of its images was there. */
+    public long pullStoppedAt() {
+        return pullStoppedAt;
+    }
+
+    /** When it became RUNNING. */
     public long startedAt() {
         return startedAt;
+    }
+
+    /** When its containers were told to stop. */
+    public long stoppingAt() {
+        return stoppingAt;
+    }
+
+    /** When its last container had ended. */
+    public long executionStoppedAt() {
+        return executionStoppedAt;
+    }
+
+    public long stoppedAt() {
+        return stoppedAt;
     }
 
     /** Whether the scheduler counts it as healthy (SV-10). */

@@ -2,6 +2,8 @@
 package io.ecsim.cluster;
 
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.ContainerLastStatus;
+import io.ecsim.aws.HealthStatus;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
@@ -174,14 +176,26 @@ public final class Transitions {
             countRunning(task, -1);
         }
         task.lastStatus = status;
+        stamp(task, status);
         if (status == TaskLastStatus.RUNNING) {
             countRunning(task, 1);
-            task.startedAt = now.getAsLong();
         }
         if (status == TaskLastStatus.STOPPED) {
             leave(task);
         }
         write(new Entry.TaskStatusChanged(task.id(), task.service(), status));
+    }
+
+    /** TL-5. */
+    private void stamp(Task task, TaskLastStatus status) {
+        long time = now.getAsLong();
+        switch (status) {
+            case PENDING -> task.connectivityAt = time;
+            case RUNNING -> task.startedAt = time;
+            case STOPPING -> task.stoppingAt = time;
+            case STOPPED -> task.stoppedAt = time;
+            default -> {}
+        }
     }
 
     private void countRunning(Task task, int by) {
@@ -200,15 +214,60 @@ public final class Transitions {
         }
     }
 
-    public void containersStarted(Task task) {
-        require(!task.containersStarted(), task.id(), "has started its containers before");
-        task.containersStartedAt = now.getAsLong();
+    /** The images of a task are being asked for. */
+    public void pullStarted(Task task) {
+        task.pullStartedAt = now.getAsLong();
+    }
+
+    /** The images of a task are all there. */
+    public void pullStopped(Task task) {
+        task.pullStoppedAt = now.getAsLong();
+    }
+
+    /** A container has started, for the first time or anew after it had stopped (TL-8). */
+    public void startContainer(Task task, Container container) {
+        require(!container.isRunning(), task.id(), "has a container that runs already, " + container.name());
+        container.restartCount += container.isStopped() ? 1 : 0;
+        container.lastStatus = ContainerLastStatus.RUNNING;
+        container.healthStatus = HealthStatus.UNKNOWN;
+        container.exitCode = null;
+        container.reason = null;
+        container.startedAt = now.getAsLong();
+        write(new Entry.ContainerStatusChanged(
+                task.id(), task.service(), container.name(), container.lastStatus, null, null));
+    }
+
+    /**
+     * A container has ended, or will never start.
+     *
+     * @param exitCode null when nobody knows
+     * @param reason null when the exit code says it all
+     */
+    public void stopContainer(Task task, Container container, Integer exitCode, String reason) {
+        require(!container.isStopped(), task.id(), "has a container that has stopped already, " + container.name());
+        container.lastStatus = ContainerLastStatus.STOPPED;
+        container.exitCode = exitCode;
+        container.reason = reason;
+        if (task.containers.stream().allMatch(Container::isStopped)) {
+            task.executionStoppedAt = now.getAsLong();
+        }
+        write(new Entry.ContainerStatusChanged(
+                task.id(), task.service(), container.name(), container.lastStatus, exitCode, reason));
+    }
+
+    /** What a container's health check says, as ECS is told (HC-2). */
+    public void changeContainerHealth(Task task, Container container, HealthStatus health, String why) {
+        require(container.healthStatus != health, task.id(), "has a container that is already " + health);
+        container.healthStatus = health;
+        write(new Entry.ContainerHealthChanged(task.id(), task.service(), container.name(), health, why));
     }
 
     /** Sets the desired status to STOPPED: CPU, memory, GPUs and ports are free for placement from now on (TL-11). */
     public void requestStop(Task task, TaskStopCode stopCode, String reason) {
         require(!task.stopRequested, task.id(), "was asked to stop before");
         task.stopRequested = true;
+        task.stopCode = stopCode;
+        task.stoppedReason = reason;
         ContainerInstance instance = task.instance;
         instance.remainingCpu += task.needs.cpu();
         instance.remainingMemory += task.needs.memory();
@@ -225,11 +284,6 @@ public final class Transitions {
         require(task.healthy != healthy, task.id(), "is already " + (healthy ? "healthy" : "not healthy"));
         task.healthy = healthy;
         write(new Entry.TaskHealthChanged(task.id(), task.service(), healthy, why));
-    }
-
-    /** Notes when the pull of an image on an instance ends; earlier pulls of it are forgotten. */
-    public void imagePulled(ContainerInstance instance, String image, long endsAt) {
-        instance.imagesPulledAt.put(image, endsAt);
     }
 
     private void write(Entry entry) {

@@ -2,7 +2,9 @@
 package io.ecsim.journal;
 
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.ContainerLastStatus;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.HealthStatus;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 
@@ -51,6 +53,30 @@ public sealed interface Entry {
 
     /** The task's lastStatus moved forward. */
     record TaskStatusChanged(String task, String service, TaskLastStatus status) implements Entry {}
+
+    /**
+     * A container of a task runs, or has ended, or will never run. {@code exitCode} is null when nobody knows,
+     * {@code why} when there is no more to say.
+     */
+    record ContainerStatusChanged(
+            String task, String service, String container, ContainerLastStatus status, Integer exitCode, String why)
+            implements Entry {}
+
+    /** What a container's health check says. */
+    record ContainerHealthChanged(String task, String service, String container, HealthStatus health, String why)
+            implements Entry {}
+
+    /** An instance has pulled an image; {@code bytes} is what was transferred. */
+    record ImagePulled(String instance, String image, long bytes) implements Entry {}
+
+    /** The agent of an instance has removed an image. */
+    record ImageRemoved(String instance, String image, String why) implements Entry {}
+
+    /** A registry has taken a new image under a name with a tag; {@code version} counts from 1 for the first push. */
+    record ImagePushed(String image, int version) implements Entry {}
+
+    /** A tag is gone from its registry. */
+    record ImageExpired(String image, String why) implements Entry {}
 
     /** The task's desiredStatus became STOPPED: from now on its resources are free for placement. */
     record TaskStopRequested(String task, String service, TaskStopCode stopCode, String why) implements Entry {}

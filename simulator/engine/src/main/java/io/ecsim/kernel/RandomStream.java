@@ -51,7 +51,7 @@ public final class RandomStream {
     }
 
     /** The generator's finalizer: a bijection in which each bit of the input reaches every bit of the output. */
-    static long mix(long bits) {
+    public static long mix(long bits) {
         bits = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
         bits = (bits ^ (bits >>> 27)) * 0x94d049bb133111ebL;
         return bits ^ (bits >>> 31);

@@ -3,6 +3,7 @@ package io.ecsim.placement;
 
 import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.InstanceView;
+import io.ecsim.cluster.TaskNeeds;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,12 +46,45 @@ final class Chain {
     private final Link[] links;
     private final List<Buckets> spreads;
     private final int numberBits;
+
+    /** The links of a kind, of which there can be one only; null where there is none. */
+    private final Link cpu;
+
+    private final Link memory;
+    private final Link ofGroup;
+    private final Link[] buckets;
+    /** So many links come first whose scores are one for all instances of a part. */
+    private final int leading;
+    /** The score with the highest bits of a key. */
+    private final Link highest;
+    /** Instances of parts with equal leading scores are told apart by the bits of their keys from here on. */
+    private final int comparable;
+
     private boolean overflown;
 
     private Chain(List<Link> links, List<Buckets> spreads, int numberBits) {
         this.links = links.toArray(Link[]::new);
         this.spreads = spreads;
         this.numberBits = numberBits;
+        cpu = only(links, Score.CPU);
+        memory = only(links, Score.MEMORY);
+        ofGroup = only(links, Score.TASKS);
+        buckets = links.stream().filter(link -> link.score == Score.BUCKET).toArray(Link[]::new);
+        int next = 0;
+        while (next < this.links.length && this.links[next].score == Score.PART) {
+            next++;
+        }
+        leading = next;
+        highest = next < this.links.length ? this.links[next] : null;
+        int shift = KEY_BITS;
+        while (next < this.links.length && this.links[next].score != Score.PART) {
+            shift = this.links[next++].shift;
+        }
+        comparable = next < this.links.length ? shift : 0;
+    }
+
+    private static Link only(List<Link> links, Score score) {
+        return links.stream().filter(link -> link.score == score).findFirst().orElse(null);
     }
 
     /** Null when a strategy is not one of AWS's or a key is too short for the scores: then there can be no index. */
@@ -147,26 +181,38 @@ final class Chain {
      * @param places in the buckets of each spread
      */
     long key(InstanceView instance, int tasks, int[] places) {
-        long key = instance.number();
-        boolean tooLarge = key >>> numberBits != 0;
-        for (Link link : links) {
-            long score = switch (link.score) {
-                case CPU -> instance.remainingCpu();
-                case MEMORY -> instance.remainingMemory();
-                case TASKS -> tasks;
-                case BUCKET -> spreads.get(link.spread).tasks(places[link.spread]);
-                case PART -> 0;
-            };
-            tooLarge |= score >>> link.bits != 0;
+        long number = instance.number();
+        long tooLarge = number >>> numberBits;
+        long key = number;
+        if (cpu != null) {
+            tooLarge |= (long) instance.remainingCpu() >>> cpu.bits;
+            key |= (long) instance.remainingCpu() << cpu.shift;
+        }
+        if (memory != null) {
+            tooLarge |= (long) instance.remainingMemory() >>> memory.bits;
+            key |= (long) instance.remainingMemory() << memory.shift;
+        }
+        if (ofGroup != null) {
+            tooLarge |= (long) tasks >>> ofGroup.bits;
+            key |= (long) tasks << ofGroup.shift;
+        }
+        for (Link link : buckets) {
+            long score = spreads.get(link.spread).tasks(places[link.spread]);
+            tooLarge |= score >>> link.bits;
             key |= score << link.shift;
         }
-        overflown |= tooLarge;
+        overflown |= tooLarge != 0;
         return key;
     }
 
     /** Whether a key was asked for that its bits could not hold. */
     boolean isOverflown() {
         return overflown;
+    }
+
+    /** The number of the instance whose key it is. */
+    int number(long key) {
+        return (int) (key & (1L << numberBits) - 1);
     }
 
     /** The first key with the same scores. */
@@ -179,11 +225,30 @@ final class Chain {
         return (key >>> numberBits) + 1 << numberBits;
     }
 
-    /** The first score where it is one for all instances of a part; 0 where it is not. */
-    int firstOfPart(int[] places) {
-        return links.length == 0 || links[0].score != Score.PART
-                ? 0
-                : spreads.get(0).tasks(places[0]);
+    /** No key of an instance with enough room is below this. */
+    long lowest(TaskNeeds needs) {
+        if (highest != null && highest.score == Score.CPU) {
+            return (long) needs.cpu() << highest.shift;
+        }
+        return highest != null && highest.score == Score.MEMORY ? (long) needs.memory() << highest.shift : 0;
+    }
+
+    /** From this key on nobody of a part with the same leading scores is preferred to the one with the key. */
+    long limit(long key) {
+        return comparable == 0 ? key : comparable == KEY_BITS ? Long.MAX_VALUE : (key >>> comparable) + 1 << comparable;
+    }
+
+    /** Compares the scores that come first and are one for all instances of a part. */
+    int compareLeading(int[] places, int[] otherPlaces) {
+        for (int i = 0; i < leading; i++) {
+            Buckets spread = spreads.get(links[i].spread);
+            int order =
+                    Integer.compare(spread.tasks(places[links[i].spread]), spread.tasks(otherPlaces[links[i].spread]));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 
     /** Compares instances of any parts, score by score; their numbers do not count. */

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class IndexedPlacer implements Placer {
     /** So many rules and kinds of tasks have an index; of more, those that were not asked about for longest lose it. */
-    private static final int MOST_INDEXES = 256;
+    static final int MOST_INDEXES = 256;
 
     private final TrackedCluster cluster;
     private final Placer scan = new ScanPlacer();

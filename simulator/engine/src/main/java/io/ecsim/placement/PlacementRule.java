@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * Valid input is taken for granted; {@link PlacementRules} tells users what is not.
  */
 public final class PlacementRule {
-    /** Ours: so many instances are drawn before the candidates are counted out. */
-    static final int DRAWS = 64;
+    /** Ours: so many instances are drawn before lots are cast among all candidates. */
+    static final int DRAWS = 40;
 
     /** PL-7. */
     static final List<PlacementStrategy> SERVICE_DEFAULT = List.of(
@@ -132,6 +132,22 @@ public final class PlacementRule {
     /** The next instance that luck proposes, by its place in order of registration. */
     int draw(int instances) {
         return random.nextInt(instances);
+    }
+
+    /** One draw for all candidates: each has a lot, and the highest wins. */
+    record Lots(long draw) {
+        /** Of instances by their number. */
+        boolean isLuckier(int number, int other) {
+            return lot(number) > lot(other);
+        }
+
+        private long lot(int number) {
+            return RandomStream.mix(draw + number);
+        }
+    }
+
+    Lots lots() {
+        return new Lots(random.nextLong());
     }
 
     /** The ranking as the journal tells it, such as {@code spread attribute:ecs.availability-zone, binpack memory}. */

@@ -2,12 +2,11 @@
 package io.ecsim.placement;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
- * Instances in the order in which a rule prefers them, each with its free room. It finds the first that has enough, in
- * time that hardly grows with their number.
+ * Instances in the order in which a rule prefers them: of each a key, lowest first, unique and not negative, and its free
+ * room as {@link Room} has it. It finds the first that has enough, in time that hardly grows with their number.
  *
  * <p>Neighbours lie together in leaves, and leaves in branches, as in a B+ tree (D. Comer, "The Ubiquitous B-Tree", ACM
  * Computing Surveys 11 (2), 1979); the branches are a plain list. Inside a leaf there is no order: it is small, and to
@@ -19,74 +18,67 @@ final class PreferenceOrder {
     private static final int LEAF = 32;
     private static final int BRANCH = 32;
 
-    /** What is listed: a key, lowest first and unique, and room as {@link Room} has it. Both stay while it is listed. */
-    static class Entry {
-        long key;
-        long room;
-        private Leaf leaf;
+    /** In place of a key, when there is none. */
+    static final long NONE = Long.MAX_VALUE;
 
-        boolean isListed() {
-            return leaf != null;
-        }
-    }
-
-    private static final class Leaf {
+    /** Where a key is, or was: keys move when leaves are split or joined. */
+    static final class Leaf {
         final long[] keys = new long[LEAF];
         final long[] rooms = new long[LEAF];
-        final Entry[] entries = new Entry[LEAF];
         int count;
-        Branch branch;
         /** Something was taken out since it was measured how much room there is at most. */
         boolean shrunk;
 
-        void append(Entry entry) {
-            keys[count] = entry.key;
-            rooms[count] = entry.room;
-            entries[count++] = entry;
-            entry.leaf = this;
+        void append(long key, long room) {
+            keys[count] = key;
+            rooms[count++] = room;
         }
 
-        void takeOut(Entry entry) {
+        /** Returns false when it is not here. */
+        boolean takeOut(long key) {
             int at = 0;
-            while (keys[at] != entry.key) {
+            while (at < count && keys[at] != key) {
                 at++;
+            }
+            if (at == count) {
+                return false;
             }
             count--;
             keys[at] = keys[count];
             rooms[at] = rooms[count];
-            entries[at] = entries[count];
-            entries[count] = null;
-            entry.leaf = null;
             shrunk = true;
+            return true;
         }
 
-        /** The first with enough room; null when there is none. */
-        Entry find(long asked) {
-            Entry found = null;
-            long lowest = Long.MAX_VALUE;
+        /** The first with enough room. */
+        long find(long asked) {
+            long first = NONE;
             for (int i = 0; i < count; i++) {
-                if (Room.suffices(rooms[i], asked) && keys[i] < lowest) {
-                    found = entries[i];
-                    lowest = keys[i];
+                if (Room.suffices(rooms[i], asked) && keys[i] < first) {
+                    first = keys[i];
                 }
             }
-            return found;
+            return first;
         }
     }
 
-    private static final class Branch {
-        /** No key of a leaf is below its fence, and none reaches the next one's. */
-        final long[] fences = new long[BRANCH];
+    /** Leaves or branches in order: no key in one is below its fence, and none reaches the next one's. */
+    private static class Row<T> {
+        long[] fences;
+        /** How much room there is in each at most. */
+        long[] most;
 
-        final long[] most = new long[BRANCH];
-        final Leaf[] leaves = new Leaf[BRANCH];
+        T[] parts;
         int count;
-        long mostOfAll;
-        /** The bound of a leaf was lowered since that of the branch was measured. */
-        boolean shrunk;
 
-        /** The last leaf whose fence the key reaches. */
-        int leafOf(long key) {
+        Row(T[] parts) {
+            this.parts = parts;
+            fences = new long[parts.length];
+            most = new long[parts.length];
+        }
+
+        /** The last whose fence the key reaches. */
+        final int of(long key) {
             int from = 0;
             for (int length = count; length > 1; ) {
                 int half = length >>> 1;
@@ -96,223 +88,247 @@ final class PreferenceOrder {
             return from;
         }
 
-        int indexOf(Leaf leaf) {
-            int index = 0;
-            while (leaves[index] != leaf) {
-                index++;
+        final void insert(int index, T part, long fence) {
+            if (count == parts.length) {
+                parts = Arrays.copyOf(parts, 2 * count);
+                fences = Arrays.copyOf(fences, 2 * count);
+                most = Arrays.copyOf(most, 2 * count);
             }
-            return index;
-        }
-
-        Leaf insert(int index, long fence) {
             move(index, index + 1);
             count++;
+            parts[index] = part;
             fences[index] = fence;
             most[index] = 0;
-            leaves[index] = new Leaf();
-            leaves[index].branch = this;
-            return leaves[index];
         }
 
-        void delete(int index) {
+        final void delete(int index) {
             move(index + 1, index);
-            leaves[--count] = null;
-            shrunk = true;
+            parts[--count] = null;
         }
 
         private void move(int from, int to) {
             System.arraycopy(fences, from, fences, to, count - from);
             System.arraycopy(most, from, most, to, count - from);
-            System.arraycopy(leaves, from, leaves, to, count - from);
+            System.arraycopy(parts, from, parts, to, count - from);
+        }
+
+        /** Gives the upper half to another row that is empty. */
+        final void giveHalf(Row<T> other) {
+            int half = count / 2;
+            System.arraycopy(fences, half, other.fences, 0, count - half);
+            System.arraycopy(most, half, other.most, 0, count - half);
+            System.arraycopy(parts, half, other.parts, 0, count - half);
+            Arrays.fill(parts, half, count, null);
+            other.count = count - half;
+            count = half;
+        }
+
+        final long mostOfAll() {
+            return largest(most, count);
+        }
+    }
+
+    private static final class Branch extends Row<Leaf> {
+        /** The bound of a leaf was lowered since that of the branch was measured. */
+        boolean shrunk;
+
+        Branch() {
+            super(new Leaf[BRANCH]);
         }
 
         void measure(int index) {
-            Leaf leaf = leaves[index];
+            Leaf leaf = parts[index];
             most[index] = largest(leaf.rooms, leaf.count);
             leaf.shrunk = false;
             shrunk = true;
         }
 
-        Entry find(long asked) {
-            for (int i = 0; i < count; i++) {
+        long find(long asked, long from, long before) {
+            for (int i = of(from); i < count && fences[i] < before; i++) {
                 if (Room.suffices(most[i], asked)) {
-                    Entry found = leaves[i].find(asked);
-                    if (found != null) {
+                    long found = parts[i].find(asked);
+                    if (found != NONE) {
                         return found;
                     }
-                    if (leaves[i].shrunk) {
+                    // Where the search begins some are there that are known to be too small: no bound leads astray.
+                    if (parts[i].shrunk && fences[i] >= from) {
                         measure(i);
                     }
                 }
             }
-            if (shrunk) {
-                mostOfAll = largest(most, count);
-                shrunk = false;
-            }
-            return null;
+            return NONE;
         }
     }
 
-    private Branch[] branches = new Branch[4];
-    private int size;
+    private final Row<Branch> branches = new Row<>(new Branch[4]);
+    /** As {@link #first}; -1 when it has to be looked up. */
+    private long first = NONE;
 
     boolean isEmpty() {
-        return size == 0;
+        return branches.count == 0;
     }
 
-    /** The first with enough room; null when there is none. */
-    Entry find(long asked) {
-        for (int i = 0; i < size; i++) {
-            if (Room.suffices(branches[i].mostOfAll, asked)) {
-                Entry found = branches[i].find(asked);
-                if (found != null) {
+    /** The first key, whatever room is there; {@link #NONE} when nothing is listed. */
+    long first() {
+        if (first < 0) {
+            Leaf leaf = branches.parts[0].parts[0];
+            first = NONE;
+            for (int i = 0; i < leaf.count; i++) {
+                first = Math.min(first, leaf.keys[i]);
+            }
+        }
+        return first;
+    }
+
+    /**
+     * The first key with enough room; {@link #NONE} when there is none.
+     *
+     * @param from no key below this has enough; 0 when nothing is known
+     * @param before those from this key on need not be found
+     */
+    long find(long asked, long from, long before) {
+        for (int i = branches.of(from); i < branches.count && branches.fences[i] < before; i++) {
+            if (Room.suffices(branches.most[i], asked)) {
+                Branch branch = branches.parts[i];
+                long found = branch.find(asked, from, before);
+                if (found != NONE) {
                     return found;
+                }
+                if (branch.shrunk) {
+                    branches.most[i] = branch.mostOfAll();
+                    branch.shrunk = false;
                 }
             }
         }
-        return null;
+        return NONE;
     }
 
-    /** Gives every one from a key on to another, exclusive, that has enough room; in no order. */
-    void each(long from, long to, long asked, Consumer<Entry> consumer) {
-        for (int i = size == 0 ? 0 : branchOf(from); i < size && branches[i].fences[0] < to; i++) {
-            Branch branch = branches[i];
-            for (int j = branch.leafOf(from); j < branch.count && branch.fences[j] < to; j++) {
-                Leaf leaf = branch.leaves[j];
+    /** Gives every key from one on to another, exclusive, that has enough room; in no order. */
+    void each(long from, long to, long asked, LongConsumer consumer) {
+        for (int i = branches.of(from); i < branches.count && branches.fences[i] < to; i++) {
+            Branch branch = branches.parts[i];
+            for (int j = branch.of(from); j < branch.count && branch.fences[j] < to; j++) {
+                Leaf leaf = branch.parts[j];
                 for (int k = 0; k < leaf.count; k++) {
                     if (leaf.keys[k] >= from && leaf.keys[k] < to && Room.suffices(leaf.rooms[k], asked)) {
-                        consumer.accept(leaf.entries[k]);
+                        consumer.accept(leaf.keys[k]);
                     }
                 }
             }
         }
     }
 
-    /** Lists an entry that is in no order. */
-    void add(Entry entry) {
-        if (size == 0) {
-            insertBranch(0).insert(0, Long.MIN_VALUE);
+    /** Lists a key that is not listed, with the room there. Returns where it is now. */
+    Leaf add(long key, long room) {
+        if (isEmpty()) {
+            branches.insert(0, new Branch(), 0);
+            branches.parts[0].insert(0, new Leaf(), 0);
         }
-        Branch branch = branches[branchOf(entry.key)];
-        int index = branch.leafOf(entry.key);
-        if (branch.leaves[index].count == LEAF) {
-            split(branch, index, entry.key);
-            add(entry);
+        int at = branches.of(key);
+        Branch branch = branches.parts[at];
+        int index = branch.of(key);
+        if (branch.parts[index].count == LEAF) {
+            split(at, index, key);
+            return add(key, room);
+        }
+        first = Math.min(first, key);
+        branch.parts[index].append(key, room);
+        branch.most[index] = Room.most(branch.most[index], room);
+        branches.most[at] = Room.most(branches.most[at], room);
+        return branch.parts[index];
+    }
+
+    /**
+     * Takes out a key that is listed.
+     *
+     * @param leaf where it was listed
+     */
+    void remove(long key, Leaf leaf) {
+        if (key == first) {
+            first = -1;
+        }
+        if (leaf.takeOut(key) && leaf.count > LEAF / 4) {
             return;
         }
-        branch.leaves[index].append(entry);
-        branch.most[index] = Room.most(branch.most[index], entry.room);
-        branch.mostOfAll = Room.most(branch.mostOfAll, entry.room);
-    }
-
-    /** Takes out an entry that is listed here. */
-    void remove(Entry entry) {
-        Leaf leaf = entry.leaf;
-        leaf.takeOut(entry);
-        if (leaf.count <= LEAF / 4) {
-            joinOrDrop(leaf);
+        int at = branches.of(key);
+        int index = branches.parts[at].of(key);
+        Leaf now = branches.parts[at].parts[index];
+        now.takeOut(key);
+        if (now.count <= LEAF / 4) {
+            joinOrDrop(at, index);
         }
-    }
-
-    /** The last branch whose first fence the key reaches. */
-    private int branchOf(long key) {
-        int from = 0;
-        for (int length = size; length > 1; ) {
-            int half = length >>> 1;
-            from = branches[from + half].fences[0] <= key ? from + half : from;
-            length -= half;
-        }
-        return from;
     }
 
     /**
      * The upper half of a full leaf goes to a new one, and before that the upper half of a branch that is full. Where a
      * key comes behind all of the leaf it stays as it is, for many orders grow at one end.
      */
-    private void split(Branch branch, int index, long key) {
+    private void split(int at, int index, long key) {
+        Branch branch = branches.parts[at];
         if (branch.count == BRANCH) {
-            splitBranch(branch);
+            splitBranch(at);
             return;
         }
-        Leaf left = branch.leaves[index];
-        if (Arrays.stream(left.keys).allMatch(other -> other < key)) {
-            branch.insert(index + 1, key);
+        Leaf left = branch.parts[index];
+        Leaf right = new Leaf();
+        long[] sorted = left.keys.clone();
+        Arrays.sort(sorted);
+        if (sorted[LEAF - 1] < key) {
+            branch.insert(index + 1, right, key);
             return;
         }
-        Entry[] sorted = left.entries.clone();
-        Arrays.sort(sorted, Comparator.comparingLong(entry -> entry.key));
-        Leaf right = branch.insert(index + 1, sorted[LEAF / 2].key);
-        Arrays.fill(left.entries, null);
+        long fence = sorted[LEAF / 2];
+        branch.insert(index + 1, right, fence);
         left.count = 0;
         for (int i = 0; i < LEAF; i++) {
-            (i < LEAF / 2 ? left : right).append(sorted[i]);
+            (left.keys[i] < fence ? left : right).append(left.keys[i], left.rooms[i]);
         }
         branch.measure(index);
         branch.measure(index + 1);
     }
 
-    private void splitBranch(Branch left) {
-        Branch right = insertBranch(indexOf(left) + 1);
-        int half = BRANCH / 2;
-        System.arraycopy(left.fences, half, right.fences, 0, BRANCH - half);
-        System.arraycopy(left.most, half, right.most, 0, BRANCH - half);
-        System.arraycopy(left.leaves, half, right.leaves, 0, BRANCH - half);
-        Arrays.fill(left.leaves, half, BRANCH, null);
-        left.count = half;
-        right.count = BRANCH - half;
-        for (int i = 0; i < right.count; i++) {
-            right.leaves[i].branch = right;
-        }
-        left.mostOfAll = largest(left.most, left.count);
-        right.mostOfAll = largest(right.most, right.count);
+    private void splitBranch(int at) {
+        Branch left = branches.parts[at];
+        Branch right = new Branch();
+        left.giveHalf(right);
+        branches.insert(at + 1, right, right.fences[0]);
+        branches.most[at] = left.mostOfAll();
+        branches.most[at + 1] = right.mostOfAll();
     }
 
     /** Joins a leaf that has become small with its neighbour if that is small too; an empty one goes. */
-    private void joinOrDrop(Leaf leaf) {
-        Branch branch = leaf.branch;
-        int index = branch.indexOf(leaf);
+    private void joinOrDrop(int at, int index) {
+        Branch branch = branches.parts[at];
         int left = Math.max(0, index - 1);
-        if (left + 1 < branch.count && branch.leaves[left].count + branch.leaves[left + 1].count <= LEAF / 2) {
-            Leaf joined = branch.leaves[left + 1];
+        if (left + 1 < branch.count && branch.parts[left].count + branch.parts[left + 1].count <= LEAF / 2) {
+            Leaf joined = branch.parts[left + 1];
             branch.delete(left + 1);
             for (int i = 0; i < joined.count; i++) {
-                branch.leaves[left].append(joined.entries[i]);
+                branch.parts[left].append(joined.keys[i], joined.rooms[i]);
             }
+            joined.count = 0;
             branch.measure(left);
-        } else if (leaf.count == 0) {
-            drop(branch, index);
+        } else if (branch.parts[index].count == 0) {
+            drop(at, index);
         }
     }
 
-    /** What was left of the first fence belongs to the next leaf. */
-    private void drop(Branch branch, int index) {
+    /** Keys that belonged to it belong to the leaf before, or where there is none, to the one behind. */
+    private void drop(int at, int index) {
+        Branch branch = branches.parts[at];
         branch.delete(index);
+        branch.shrunk = true;
         if (branch.count == 0) {
-            int at = indexOf(branch);
-            System.arraycopy(branches, at + 1, branches, at, size - at - 1);
-            branches[--size] = null;
+            branches.delete(at);
+        } else {
+            branches.fences[at] = branch.fences[0];
         }
-        if (size > 0) {
-            branches[0].fences[0] = Long.MIN_VALUE;
+        if (isEmpty()) {
+            first = NONE;
+        } else {
+            branches.fences[0] = 0;
+            branches.parts[0].fences[0] = 0;
         }
-    }
-
-    private Branch insertBranch(int index) {
-        if (size == branches.length) {
-            branches = Arrays.copyOf(branches, 2 * size);
-        }
-        System.arraycopy(branches, index, branches, index + 1, size - index);
-        size++;
-        branches[index] = new Branch();
-        return branches[index];
-    }
-
-    private int indexOf(Branch branch) {
-        int index = 0;
-        while (branches[index] != branch) {
-            index++;
-        }
-        return index;
     }
 
     private static long largest(long[] rooms, int count) {

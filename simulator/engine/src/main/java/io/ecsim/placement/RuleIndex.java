@@ -7,7 +7,6 @@ import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.cluster.TrackedCluster;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ final class RuleIndex {
     /** So many instances are expected at least. */
     private static final int LEAST = 64;
 
-    private static final Comparator<Member> BY_NUMBER = Comparator.comparingInt(member -> member.number);
-
     private final TrackedCluster cluster;
     private final PlacementRule rule;
     private final Fit fit;
@@ -42,7 +39,7 @@ final class RuleIndex {
     private long read;
 
     private Member best;
-    private final List<Member> equals = new ArrayList<>();
+    private Member luckiest;
 
     /** Instances with the same values of the attributes whose scores are one for all of them. */
     private static final class Part {
@@ -55,7 +52,7 @@ final class RuleIndex {
     }
 
     /** What is known of an instance. */
-    static final class Member extends PreferenceOrder.Entry {
+    static final class Member {
         final int number;
         final Placement.Placed placed;
         Map<String, String> attributes;
@@ -63,6 +60,12 @@ final class RuleIndex {
         int[] places;
         Part part;
         int tasks;
+        boolean listed;
+        PreferenceOrder.Leaf leaf;
+        /** Under which it is listed, and with how much room. */
+        long key;
+
+        long room;
 
         Member(InstanceView instance) {
             number = instance.number();
@@ -96,20 +99,22 @@ final class RuleIndex {
     /** The instance for a task; null when none has room. To be asked after {@link #catchUp}. */
     Placement.Placed place(TaskNeeds needs, PlacementRule luck) {
         long asked = Room.of(needs.cpu(), needs.memory(), needs.gpus());
-        if (!find(asked)) {
+        if (!find(asked, chain.lowest(needs))) {
             return null;
         }
         return (luck.draws() ? drawn(asked, luck) : best).placed;
     }
 
-    private boolean find(long asked) {
+    private boolean find(long asked, long lowest) {
         best = null;
         Part first = mostPromising();
-        consider(first, asked);
+        if (first != null) {
+            consider(first, asked, lowest);
+        }
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            if (part != first && (best == null || isPromising(part))) {
-                consider(part, asked);
+            if (part != first) {
+                consider(part, asked, lowest);
             }
         }
         return best != null;
@@ -120,23 +125,27 @@ final class RuleIndex {
         Part first = null;
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            if (!part.order.isEmpty()
-                    && (first == null || chain.firstOfPart(part.places) < chain.firstOfPart(first.places))) {
+            if (!part.order.isEmpty() && (first == null || chain.compareLeading(part.places, first.places) < 0)) {
                 first = part;
             }
         }
         return first;
     }
 
-    private boolean isPromising(Part part) {
-        return chain.firstOfPart(part.places) <= chain.firstOfPart(best.places);
-    }
-
-    private void consider(Part part, long asked) {
-        Member found = part == null ? null : (Member) part.order.find(asked);
-        if (found == null) {
+    private void consider(Part part, long asked, long lowest) {
+        int ahead = best == null ? -1 : chain.compareLeading(part.places, best.places);
+        if (ahead > 0) {
             return;
         }
+        long limit = ahead < 0 ? Long.MAX_VALUE : chain.limit(best.key);
+        if (ahead == 0 && part.order.first() >= limit) {
+            return;
+        }
+        long key = part.order.find(asked, lowest, limit);
+        if (key == PreferenceOrder.NONE) {
+            return;
+        }
+        Member found = members[chain.number(key)];
         int comparison = best == null ? -1 : compare(found, best);
         if (comparison < 0 || comparison == 0 && found.number < best.number) {
             best = found;
@@ -153,20 +162,24 @@ final class RuleIndex {
         List<? extends InstanceView> instances = cluster.instances();
         for (int i = 0; i < PlacementRule.DRAWS; i++) {
             Member any = members[instances.get(luck.draw(instances.size())).number()];
-            if (any.isListed() && Room.suffices(any.room, asked) && compare(any, best) == 0) {
+            if (any.listed && Room.suffices(any.room, asked) && compare(any, best) == 0) {
                 return any;
             }
         }
-        equals.clear();
+        luckiest = null;
+        PlacementRule.Lots lots = luck.lots();
         for (Part part : parts) {
             // A part whose common scores are worse has no equals; in the others those with the same key are.
             if (chain.compare(best.key, part.places, best.key, best.places) == 0) {
-                part.order.each(
-                        chain.first(best.key), chain.behind(best.key), asked, equal -> equals.add((Member) equal));
+                part.order.each(chain.first(best.key), chain.behind(best.key), asked, key -> {
+                    Member equal = members[chain.number(key)];
+                    if (luckiest == null || lots.isLuckier(equal.number, luckiest.number)) {
+                        luckiest = equal;
+                    }
+                });
             }
         }
-        equals.sort(BY_NUMBER);
-        return equals.get(luck.draw(equals.size()));
+        return luckiest;
     }
 
     private void build() {
@@ -261,7 +274,7 @@ final class RuleIndex {
             spread.add(member.places[i], more);
             if (spread.inKeys()) {
                 for (Member other : spread.members(member.places[i])) {
-                    if (other.isListed() && other != member) {
+                    if (other.listed && other != member) {
                         list(other);
                     }
                 }
@@ -274,17 +287,19 @@ final class RuleIndex {
         InstanceView instance = member.placed.instance();
         long room = Room.of(instance.remainingCpu(), instance.remainingMemory(), instance.freeGpus());
         long key = chain.key(instance, member.tasks, member.places);
-        if (!member.isListed() || member.key != key || member.room != room) {
+        if (!member.listed || member.key != key || member.room != room) {
             unlist(member);
             member.key = key;
             member.room = room;
-            member.part.order.add(member);
+            member.listed = true;
+            member.leaf = member.part.order.add(key, room);
         }
     }
 
     private void unlist(Member member) {
-        if (member.isListed()) {
-            member.part.order.remove(member);
+        if (member.listed) {
+            member.listed = false;
+            member.part.order.remove(member.key, member.leaf);
         }
     }
 }

@@ -100,8 +100,8 @@ public final class ScanPlacer implements Placer {
 
     /**
      * One of the candidates, each equally likely: the first candidate among so many instances that are drawn; when none
-     * of those is one, a candidate is drawn. The detour is for {@link IndexedPlacer}, which knows whether an instance is
-     * a candidate without knowing them all.
+     * of those is one, the candidate with the highest lot. The detour is for {@link IndexedPlacer}, which knows whether
+     * an instance is a candidate without knowing them all.
      */
     private static InstanceView drawn(
             List<? extends InstanceView> instances, List<InstanceView> candidates, PlacementRule rule) {
@@ -112,7 +112,14 @@ public final class ScanPlacer implements Placer {
                 return any;
             }
         }
-        return candidates.get(rule.draw(candidates.size()));
+        PlacementRule.Lots lots = rule.lots();
+        InstanceView luckiest = candidates.get(0);
+        for (InstanceView candidate : candidates) {
+            if (lots.isLuckier(candidate.number(), luckiest.number())) {
+                luckiest = candidate;
+            }
+        }
+        return luckiest;
     }
 
     /** Counts by reason, and the closest instance: it passed most tests (EV-6). */

@@ -96,6 +96,11 @@ final class ServiceReader {
         return service.settings.healthCheckGracePeriodSeconds() * Time.SECOND;
     }
 
+    /** Which check fails of an unhealthy task. */
+    String failure(Task task) {
+        return health.failure(task);
+    }
+
     /** SV-17: at the desired count, everything healthy, nothing on its way. */
     boolean isSteady(Service service) {
         return service.status == Service.Status.ACTIVE

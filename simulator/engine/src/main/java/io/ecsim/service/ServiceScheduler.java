@@ -263,8 +263,11 @@ public final class ServiceScheduler {
 
     private String reason(Service service, Stop stop) {
         if (stop.cause() == Cause.UNHEALTHY) {
-            String group = service.settings.loadBalancers().get(0).targetGroupArn();
-            return "Task failed ELB health checks in (target-group " + group + ")";
+            String failure = reader.failure(cluster.task(stop.task()));
+            return service.hasTargets() && failure.contains("ELB")
+                    ? failure + " in (target-group "
+                            + service.settings.loadBalancers().get(0).targetGroupArn() + ")"
+                    : failure;
         }
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
     }

@@ -218,4 +218,21 @@ public sealed interface Action {
             return "times " + factor;
         }
     }
+
+    /**
+     * Somebody pushes an image to its registry.
+     *
+     * @param image name with its tag, as container definitions write it
+     */
+    record PushImage(String image) implements Action {
+        @Override
+        public String subject() {
+            return image;
+        }
+
+        @Override
+        public String what() {
+            return null;
+        }
+    }
 }

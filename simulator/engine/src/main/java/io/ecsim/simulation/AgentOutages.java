@@ -10,21 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Agents that lose their connection, each until its last outage ends (IN-5). */
 final class AgentOutages {
     private final Kernel kernel;
     private final ClusterState cluster;
     private final Transitions transitions;
-    private final Runnable clusterChanged;
+    private final Consumer<ContainerInstance> reconnected;
     private final Map<ContainerInstance, Long> until = new LinkedHashMap<>();
 
-    /** @param clusterChanged to be called when a task may find a place that found none before */
-    AgentOutages(Kernel kernel, ClusterState cluster, Transitions transitions, Runnable clusterChanged) {
+    /** @param reconnected told of an instance whose agent has its connection back */
+    AgentOutages(
+            Kernel kernel, ClusterState cluster, Transitions transitions, Consumer<ContainerInstance> reconnected) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.transitions = transitions;
-        this.clusterChanged = clusterChanged;
+        this.reconnected = reconnected;
     }
 
     /** Returns what became of it, for the journal. */
@@ -48,7 +50,7 @@ final class AgentOutages {
         boolean over = until.getOrDefault(instance, Long.MAX_VALUE) <= kernel.now();
         if (over && until.remove(instance) != null && cluster.instances().contains(instance)) {
             transitions.changeAgentConnection(instance, true, "the outage is over");
-            clusterChanged.run();
+            reconnected.accept(instance);
         }
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.agent.ContainerSoftware;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Container;
+import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.RandomStreams;
@@ -10,74 +13,110 @@ import io.ecsim.loadbalancing.Probe;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.Health;
+import io.ecsim.workload.Software;
 
-/** Answers health checks as the applications of a scenario do. */
-final class ApplicationProbe implements Probe {
+/** Answers health checks, of load balancers and of containers, as the applications of a scenario do. */
+final class ApplicationProbe implements Probe, ContainerSoftware {
     private final Kernel kernel;
     private final ClusterState cluster;
     private final Applications applications;
+    private final Serving serving;
     private final FluidLoad load;
     private final RandomStreams streams;
 
     ApplicationProbe(
-            Kernel kernel, ClusterState cluster, Applications applications, FluidLoad load, RandomStreams streams) {
+            Kernel kernel,
+            ClusterState cluster,
+            Applications applications,
+            Serving serving,
+            FluidLoad load,
+            RandomStreams streams) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.applications = applications;
+        this.serving = serving;
         this.load = load;
         this.streams = streams;
     }
 
-    /** Whether the software has warmed up: before, it answers nothing. */
-    boolean isWarm(Task task) {
-        return task.containersStarted() && kernel.now() >= warmAt(task);
+    @Override
+    public Application of(Revision revision) {
+        return applications.of(revision);
     }
 
-    private long warmAt(Task task) {
-        return task.containersStartedAt() + Time.of(application(task).warmUp());
+    @Override
+    public boolean bearsLoad(Task task) {
+        return serving.bearsLoad(task);
+    }
+
+    /** Whether the software that serves requests has warmed up: before, it answers nothing. */
+    boolean isWarm(Task task) {
+        return isWarm(task.main(), software(task, task.main()));
+    }
+
+    private boolean isWarm(Container container, Software software) {
+        return container.isRunning() && kernel.now() >= container.startedAt() + Time.of(software.warmUp());
     }
 
     @Override
     public boolean passes(String target) {
         Task task = cluster.task(target);
-        if (!isWarm(task)) {
-            return false;
-        }
-        Health health = application(task).health();
-        if (health instanceof Health.FailAfter fail) {
-            return kernel.now() < task.containersStartedAt() + Time.of(fail.failAfter());
-        }
-        if (health instanceof Health.FailShare fail) {
-            return streams.stream("health/" + target).nextDouble()
-                    >= fail.failShare().fraction();
-        }
-        if (health instanceof Health.FailAboveCpu fail) {
-            return load.cpuUtilisation(target) <= fail.failAboveCpu().fraction();
-        }
-        return health instanceof Health.Always;
+        return check(task, task.main()) == Answer.PASSES;
     }
 
     @Override
     public long nextChange(String target) {
         Task task = cluster.task(target);
-        Health health = application(task).health();
+        return nextChange(task, task.main());
+    }
+
+    @Override
+    public Answer check(Task task, Container container) {
+        Software software = software(task, container);
+        Health health = software.health();
+        if (health instanceof Health.Hangs && container.isRunning()) {
+            return Answer.HANGS;
+        }
+        return isWarm(container, software) && passes(health, task, container) ? Answer.PASSES : Answer.FAILS;
+    }
+
+    private boolean passes(Health health, Task task, Container container) {
+        if (health instanceof Health.FailAfter fail) {
+            return kernel.now() < container.startedAt() + Time.of(fail.failAfter());
+        }
+        if (health instanceof Health.FailShare fail) {
+            double luck = streams.stream("health-check/" + task.id() + "/" + container.name())
+                    .nextDouble();
+            return luck >= fail.failShare().fraction();
+        }
+        if (health instanceof Health.FailAboveCpu fail) {
+            return !serving.bearsLoad(task)
+                    || load.cpuUtilisation(task.id()) <= fail.failAboveCpu().fraction();
+        }
+        return health instanceof Health.Always;
+    }
+
+    @Override
+    public long nextChange(Task task, Container container) {
+        Software software = software(task, container);
+        Health health = software.health();
         if (health instanceof Health.FailAboveCpu || health instanceof Health.FailShare) {
             return kernel.now();
         }
-        if (health instanceof Health.Never) {
+        if (health instanceof Health.Never || health instanceof Health.Hangs) {
             return Long.MAX_VALUE;
         }
-        if (!isWarm(task)) {
-            return warmAt(task);
+        if (!isWarm(container, software)) {
+            return container.isRunning() ? container.startedAt() + Time.of(software.warmUp()) : kernel.now();
         }
         if (health instanceof Health.FailAfter fail) {
-            long failsAt = task.containersStartedAt() + Time.of(fail.failAfter());
+            long failsAt = container.startedAt() + Time.of(fail.failAfter());
             return kernel.now() < failsAt ? failsAt : Long.MAX_VALUE;
         }
         return Long.MAX_VALUE;
     }
 
-    private Application application(Task task) {
-        return applications.of(task.revision());
+    private Software software(Task task, Container container) {
+        return applications.of(task.revision()).software(container.name(), container == task.main());
     }
 }

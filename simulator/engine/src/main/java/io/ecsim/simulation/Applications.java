@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.cluster.Revision;
 import io.ecsim.workload.Application;
 import java.util.IdentityHashMap;
@@ -23,6 +24,8 @@ final class Applications {
 
     private Application find(Revision revision) {
         Application ofFamily = byName.getOrDefault(revision.family(), Application.UNDESCRIBED);
-        return byName.getOrDefault(revision.name(), ofFamily);
+        ContainerDefinition main = revision.mainContainer();
+        Application application = byName.getOrDefault(revision.name(), ofFamily);
+        return main == null ? application : application.servingIn(main.name());
     }
 }

@@ -197,7 +197,7 @@ final class Invariants {
     private void theLoadKnowsTheTasksWhoseContainersRun() {
         int running = 0;
         for (Task task : cluster.tasks()) {
-            if (task.hasContainers() && bearsLoad.test(task)) {
+            if (task.isUp() && bearsLoad.test(task)) {
                 running++;
                 require(load.tasks().contains(task.id()), task.id() + ": its containers run without load");
             }

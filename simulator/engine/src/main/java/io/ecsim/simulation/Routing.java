@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Keeps the load in step with the cluster: a change marks its service; at the end of the instant the requests of marked
@@ -34,6 +35,7 @@ final class Routing {
     private final Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
     private final Map<Targets, Event> nextShares = new LinkedHashMap<>();
     private final Set<String> marked = new LinkedHashSet<>();
+    private final Consumer<Task> outOfMemory;
     private boolean registered;
     private Event nextChange;
 
@@ -44,7 +46,8 @@ final class Routing {
             TargetGroups targetGroups,
             Listeners listeners,
             ApplicationProbe probe,
-            FluidLoad load) {
+            FluidLoad load,
+            Consumer<Task> outOfMemory) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.scheduler = scheduler;
@@ -52,6 +55,7 @@ final class Routing {
         this.listeners = listeners;
         this.probe = probe;
         this.load = load;
+        this.outOfMemory = outOfMemory;
     }
 
     /** What the load calls a target group, whatever services are called. */
@@ -136,6 +140,7 @@ final class Routing {
         }
         marked.clear();
         load.solve(kernel.now());
+        load.full().forEach(task -> outOfMemory.accept(cluster.task(task)));
         if (nextChange != null) {
             nextChange.cancel();
         }

@@ -16,6 +16,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,7 @@ public record Scenario(
         List<Workload> workload,
         List<TracedTasks> tasks,
         World world,
+        Faults faults,
         Pricing pricing,
         List<PutAccountSettingRequest> accountSettings,
         List<Action.Timed> timeline) {
@@ -82,6 +84,7 @@ public record Scenario(
         workload = Absent.list(workload);
         tasks = Absent.list(tasks);
         world = Absent.or(world, World.defaults());
+        faults = Absent.or(faults, Faults.NONE);
         pricing = Absent.or(pricing, new Pricing(null));
         accountSettings = Absent.list(accountSettings);
         timeline = Absent.list(timeline);

@@ -31,7 +31,7 @@ final class ServiceMeter {
         Utilization cpuUtilization = new Utilization();
         Utilization memoryUtilization = new Utilization();
         for (Task task : cluster.tasks(service.name())) {
-            if (!task.hasContainers()) {
+            if (!task.isUp()) {
                 continue;
             }
             TaskReading reading = load.readTask(task.id());

@@ -2,6 +2,8 @@
 package io.ecsim.simulation;
 
 import io.ecsim.agent.Durations;
+import io.ecsim.agent.ImageRegistry;
+import io.ecsim.agent.Rights;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
@@ -9,6 +11,7 @@ import io.ecsim.capacity.AccountSettings;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Container;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
@@ -33,9 +36,7 @@ import io.ecsim.workload.FluidLoad;
 import io.ecsim.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -52,7 +53,9 @@ public final class Simulation {
     private final Figures figures;
     private final Transitions transitions;
     private final ApplicationProbe probe;
+    private final Serving serving;
     private final TargetGroups targetGroups;
+    private final ImageRegistry registry;
     private final Listeners listeners;
     private final TaskLifecycle lifecycle;
     private final TaskHealth health;
@@ -66,7 +69,6 @@ public final class Simulation {
     private final Jobs jobs;
     private final Autoscaling autoscaling;
     private final Invariants invariants;
-    private final Set<String> serving = new LinkedHashSet<>();
 
     /** Runs a scenario to its end. */
     public static RunResult run(Scenario scenario) {
@@ -117,7 +119,8 @@ public final class Simulation {
         Durations durations = new Durations(streams);
         applications = new Applications(scenario.applications());
         transitions = new Transitions(cluster, kernel::now, journal);
-        probe = new ApplicationProbe(kernel, cluster, applications, load, streams);
+        serving = new Serving(applications, load, kernel);
+        probe = new ApplicationProbe(kernel, cluster, applications, serving, load, streams);
         targetGroups = new TargetGroups(
                 new Targets.Timing(
                         world.albRegistration(),
@@ -131,24 +134,38 @@ public final class Simulation {
                 this::targetChanged);
         listeners = new Listeners(kernel, journal, modified -> rulesChanged());
         subnets = new Subnets(scenario.subnets());
+        Rights rights = new Rights(scenario.faults());
+        registry = new ImageRegistry(scenario.images(), scenario.faults(), rights, world, kernel, streams, journal);
         lifecycle = new TaskLifecycle(
                 kernel,
                 transitions,
                 world,
                 durations,
-                scenario.images(),
+                rights,
+                registry,
+                journal,
                 subnets,
-                applications::of,
+                probe,
                 this::hasTargets,
-                this::taskMoved);
+                new TaskLifecycle.Listener() {
+                    @Override
+                    public void taskMoved(Task task) {
+                        Simulation.this.taskMoved(task);
+                    }
+
+                    @Override
+                    public void containerChanged(Task task, Container container) {
+                        Simulation.this.containerChanged(task, container);
+                    }
+                });
         health = new TaskHealth(transitions, this::targetStates, Time.of(world.healthyAfterRunning()));
         Placer placer = watched(new IndexedPlacer(cluster), attempts);
         StopChoices stopChoices = new StopChoices(cluster, streams);
         scheduler = new ServiceScheduler(
                 kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
-        routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load);
+        routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
-        fleet = new Fleet(kernel, transitions, journal, world, durations, account, this::instanceRegistered);
+        fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, this::instanceRegistered);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
                 group,
                 strategy,
@@ -172,10 +189,10 @@ public final class Simulation {
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
-        invariants = new Invariants(cluster, scheduler, targetGroups, load, this::bearsLoad, liveness);
-        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, scheduler::clusterChanged);
-        Timeline timeline =
-                new Timeline(scenario, kernel, journal, control, cluster, this::loseInstance, outages, load, routing);
+        invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, liveness);
+        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, this::agentReconnected);
+        Timeline timeline = new Timeline(
+                scenario, kernel, journal, control, cluster, this::loseInstance, outages, registry, load, routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
     }
 
@@ -193,6 +210,9 @@ public final class Simulation {
     private void begin(Setup setup, Timeline timeline, Meter meter) {
         setup.instances();
         setup.services();
+        scenario.taskDefinitions()
+                .forEach(definition ->
+                        definition.containerDefinitions().forEach(container -> registry.knows(container.image())));
         routing.begin(scenario);
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
@@ -273,16 +293,12 @@ public final class Simulation {
                 return;
             }
             case ACTIVATING -> {
-                serve(task);
                 targetsOf(task)
                         .forEach(targets -> targets.register(
                                 task.id(), task.service(), task.instance().availabilityZone()));
                 routing.began(task);
             }
             case RUNNING -> {
-                if (!hasTargets(task)) {
-                    serve(task);
-                }
                 if (task.service() != null) {
                     long healthy = Time.of(scenario.world().healthyAfterRunning());
                     lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
@@ -290,16 +306,16 @@ public final class Simulation {
                 }
             }
             case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
-            case DEPROVISIONING, STOPPED -> {
-                if (serving.remove(task.id())) {
-                    load.removeTask(task.id(), kernel.now());
-                }
-                targetsOf(task).forEach(targets -> targets.remove(task.id()));
-            }
+            case STOPPING ->
+                targetsOf(task).stream()
+                        .filter(targets -> targets.health(task.id()) != TargetHealth.unused)
+                        .filter(targets -> targets.health(task.id()) != TargetHealth.draining)
+                        .forEach(targets -> targets.deregister(task.id()));
+            case DEPROVISIONING, STOPPED -> targetsOf(task).forEach(targets -> targets.remove(task.id()));
             default -> {}
         }
         healthMayHaveChanged(task);
-        if (bearsLoad(task)) {
+        if (serving.bearsLoad(task)) {
             if (task.isStopped() || !hasTargets(task)) {
                 routing.changed(task.service());
             } else {
@@ -311,26 +327,18 @@ public final class Simulation {
         }
     }
 
-    /** Nobody sends requests to a standalone task: one that uses no CPU at rest is no load to anybody. */
-    private boolean bearsLoad(Task task) {
-        return task.service() != null
-                || applications.of(task.revision()).cpuAtRest().fraction() > 0;
-    }
-
-    private void serve(Task task) {
-        if (!bearsLoad(task)) {
-            return;
+    /** What follows when a container of a task has started or ended, or has another health. */
+    private void containerChanged(Task task, Container container) {
+        if (container == task.main() && serving.update(task)) {
+            routing.began(task);
+            if (task.isUp()) {
+                long warmUp = Time.of(applications.of(task.revision()).warmUp());
+                lookAgainAfter(warmUp, task, () -> routing.began(task));
+            }
         }
-        serving.add(task.id());
-        load.addTask(
-                task.id(),
-                task.service() == null ? task.group() : task.service(),
-                task.instance().id(),
-                TaskCpus.of(task.revision()),
-                applications.of(task.revision()),
-                kernel.now());
-        long warmUp = Time.of(applications.of(task.revision()).warmUp());
-        lookAgainAfter(warmUp, task, () -> routing.began(task));
+        if (task.isRunning()) {
+            healthMayHaveChanged(task);
+        }
     }
 
     private void lookAgainAfter(long delay, Task task, Runnable look) {
@@ -358,9 +366,11 @@ public final class Simulation {
         }
         healthMayHaveChanged(task);
         routing.changed(task.service());
-        if (task.lastStatus() == TaskLastStatus.DEACTIVATING
-                && targetStates(task).stream().allMatch(s -> s == TargetHealth.unused)) {
-            lifecycle.drained(task);
+        if (targetStates(task).stream().allMatch(s -> s == TargetHealth.unused)) {
+            serving.deregistered(task, group.group());
+            if (task.lastStatus() == TaskLastStatus.DEACTIVATING) {
+                lifecycle.drained(task);
+            }
         }
     }
 
@@ -371,12 +381,19 @@ public final class Simulation {
         scheduler.clusterChanged();
     }
 
+    /** What follows when an agent has its connection back. */
+    private void agentReconnected(ContainerInstance instance) {
+        lifecycle.agentReconnected(instance);
+        scheduler.clusterChanged();
+    }
+
     /** What follows when an instance vanishes: its tasks are STOPPED at once (TL-21), its group replaces it. */
     private void loseInstance(ContainerInstance instance, String why) {
         String reason = "Host EC2 (instance " + instance.id() + ") terminated.";
         for (Task task : List.copyOf(instance.tasks())) {
             lifecycle.kill(task, TaskStopCode.TerminationNotice, reason);
         }
+        lifecycle.left(instance);
         fleet.terminate(instance, why);
         load.removeInstance(instance.id());
         subnets.left(instance);

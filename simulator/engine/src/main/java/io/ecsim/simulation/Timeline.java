@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.agent.ImageRegistry;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
@@ -32,6 +33,7 @@ final class Timeline {
     private final ClusterState cluster;
     private final BiConsumer<ContainerInstance, String> loseInstance;
     private final AgentOutages agentOutages;
+    private final ImageRegistry registry;
     private final FluidLoad load;
     private final Routing routing;
     private final Map<String, Traffic> traffic = new LinkedHashMap<>();
@@ -45,6 +47,7 @@ final class Timeline {
             ClusterState cluster,
             BiConsumer<ContainerInstance, String> loseInstance,
             AgentOutages agentOutages,
+            ImageRegistry registry,
             FluidLoad load,
             Routing routing) {
         this.scenario = scenario;
@@ -54,6 +57,7 @@ final class Timeline {
         this.cluster = cluster;
         this.loseInstance = loseInstance;
         this.agentOutages = agentOutages;
+        this.registry = registry;
         this.load = load;
         this.routing = routing;
         scenario.workload().forEach(w -> traffic.put(w.service(), w.requests()));
@@ -101,6 +105,8 @@ final class Timeline {
             return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
         } else if (action instanceof Action.TerminateInstances terminate) {
             return terminate(terminate);
+        } else if (action instanceof Action.PushImage push) {
+            registry.push(push.image());
         } else if (action instanceof Action.SetTraffic set) {
             setTraffic(set);
         }

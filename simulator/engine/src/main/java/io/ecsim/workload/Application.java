@@ -3,6 +3,7 @@ package io.ecsim.workload;
 
 import io.ecsim.aws.Absent;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What the software in a task does. AWS does not describe it, so this is the scenario's own.
@@ -14,6 +15,9 @@ import java.time.Duration;
  * @param warmUp from container start until it answers health checks and requests
  * @param health how it answers health checks once warm
  * @param onStop what it does after SIGTERM
+ * @param exit when it ends by itself
+ * @param containers where containers of one task differ, by name: what is said above belongs to the container that
+ *     serves requests, and of the others nothing is said
  */
 public record Application(
         RequestModel request,
@@ -23,7 +27,9 @@ public record Application(
         Share cpuAtRest,
         Duration warmUp,
         Health health,
-        OnStop onStop) {
+        OnStop onStop,
+        Exit exit,
+        Map<String, Software> containers) {
     public Application {
         concurrency = Absent.or(concurrency, 200);
         queue = Absent.or(queue, 500);
@@ -32,15 +38,66 @@ public record Application(
         warmUp = Absent.or(warmUp, Duration.ZERO);
         health = Absent.or(health, Health.HEALTHY);
         onStop = Absent.or(onStop, new OnStop(null));
+        exit = Absent.or(exit, Exit.NEVER);
+        containers = Absent.map(containers);
+    }
+
+    /** Software that does not end by itself, in containers that do not differ. */
+    public Application(
+            RequestModel request,
+            Integer concurrency,
+            Integer queue,
+            MemoryModel memory,
+            Share cpuAtRest,
+            Duration warmUp,
+            Health health,
+            OnStop onStop) {
+        this(request, concurrency, queue, memory, cpuAtRest, warmUp, health, onStop, null, null);
+    }
+
+    /** The same, with what is said of the container that serves requests in its place. */
+    public Application servingIn(String container) {
+        if (!containers.containsKey(container)) {
+            return this;
+        }
+        Software main = containers.get(container).orElse(new Software(memory, warmUp, health, exit, onStop));
+        return new Application(
+                request,
+                concurrency,
+                queue,
+                main.memory(),
+                cpuAtRest,
+                main.warmUp(),
+                main.health(),
+                main.onStop(),
+                main.exit(),
+                containers);
+    }
+
+    /** @param main whether the container serves the requests */
+    public Software software(String container, boolean main) {
+        if (main) {
+            return new Software(memory, warmUp, health, exit, onStop);
+        }
+        Software other = containers.get(container);
+        return other == null ? Software.UNDESCRIBED : other.orElse(Software.UNDESCRIBED);
     }
 
     /** Software about which the scenario says nothing: ready at once, always healthy, gone at SIGTERM. */
     public static final Application UNDESCRIBED = new Application(null, null, null, null, null, null, null, null);
 
-    /** @param atRest memory of a task that serves nothing */
-    public record MemoryModel(Bytes atRest) {
+    /**
+     * @param atRest memory of a container that serves nothing and has just started
+     * @param leak by which it grows
+     */
+    public record MemoryModel(Bytes atRest, ByteRate leak) {
         public MemoryModel {
             atRest = Absent.or(atRest, new Bytes(0));
+            leak = Absent.or(leak, ByteRate.ZERO);
+        }
+
+        public MemoryModel(Bytes atRest) {
+            this(atRest, null);
         }
     }
 

@@ -56,10 +56,16 @@ public final class FluidLoad {
 
     /** Its containers run: from now on it uses CPU and memory, and answers once it is a target. */
     public void addTask(String task, String service, String instance, TaskCpu cpu, Application app, long now) {
+        addTask(task, service, instance, cpu, Double.POSITIVE_INFINITY, app, now);
+    }
+
+    /** @param memoryLimit MiB, above 0: a task that has them is {@link #full} */
+    public void addTask(
+            String task, String service, String instance, TaskCpu cpu, double memoryLimit, Application app, long now) {
         Amounts.require("task", task, !tasks.containsKey(task), "new");
         advance(now);
         var serviceLoad = service(service);
-        var added = new TaskLoad(task, serviceLoad, known("instance", instances, instance), cpu, app, now);
+        var added = new TaskLoad(task, serviceLoad, known("instance", instances, instance), cpu, memoryLimit, app, now);
         var targetOf = groupsOf(task);
         tasks.put(task, added);
         serviceLoad.tasks.put(task, added);
@@ -275,8 +281,13 @@ public final class FluidLoad {
         }
     }
 
+    /** Tasks that use all the memory they may, at the time last solved for. */
+    public List<String> full() {
+        return filling.stream().filter(TaskLoad::isFull).map(task -> task.id).toList();
+    }
+
     /**
-     * When rates next change by themselves, because traffic does or a backlog is empty or full; {@link Long#MAX_VALUE}
+     * When rates next change by themselves, because traffic does or a backlog or a memory is empty or full; {@link Long#MAX_VALUE}
      * when never. The present time while the load is dirty.
      */
     public long nextChange() {

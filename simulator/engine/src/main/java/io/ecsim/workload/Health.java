@@ -16,7 +16,10 @@ public sealed interface Health {
     /** Passes until so long after the container started. */
     record FailAfter(Duration failAfter) implements Health {}
 
-    /** Fails this share of the checks, by a draw at each. */
+    /** Answers no check, and lets it wait. */
+    record Hangs() implements Health {}
+
+    /** Fails this share of the checks, each by luck. */
     record FailShare(Share failShare) implements Health {}
 
     /** Passes while the task uses at most this share of its CPU. */

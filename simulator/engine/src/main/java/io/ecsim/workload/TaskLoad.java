@@ -18,6 +18,8 @@ final class TaskLoad {
     final InstanceLoad instance;
     final TaskCpu cpu;
     private final TaskModel model;
+    private final MemoryUse memory;
+    private final boolean canFill;
 
     /** Places among the targets of groups; none while nothing is sent to it. */
     private final List<Place> places = new ArrayList<>();
@@ -27,6 +29,7 @@ final class TaskLoad {
 
     private double arrivals;
     private Plan plan = Plan.NOT_YET;
+    private long fullAt = Long.MAX_VALUE;
 
     private long time;
     private long backlog;
@@ -52,12 +55,22 @@ final class TaskLoad {
         }
     }
 
-    TaskLoad(String id, ServiceLoad service, InstanceLoad instance, TaskCpu cpu, Application app, long now) {
+    /** @param memoryLimit MiB above which its container is killed; infinite when there is none */
+    TaskLoad(
+            String id,
+            ServiceLoad service,
+            InstanceLoad instance,
+            TaskCpu cpu,
+            double memoryLimit,
+            Application app,
+            long now) {
         this.id = id;
         this.service = service;
         this.instance = instance;
         this.cpu = cpu;
         this.model = TaskModel.of(app, Math.min(cpu.limit(), instance.vcpus), service.idleTimeout());
+        this.memory = TaskModel.memory(app, memoryLimit, now);
+        this.canFill = memory.canFill(model.room());
         this.time = now;
         this.readAt = now;
     }
@@ -88,11 +101,30 @@ final class TaskLoad {
         plan = model.plan(now, arrivals, backlog, grant, available);
         unbegun = 0;
         turnAway();
+        fullAt = canFill ? fullAt(now) : Long.MAX_VALUE;
     }
 
-    /** When the plan ends by itself. */
+    private long fullAt(long now) {
+        double begins = plan.queueing() ? plan.rate() : arrivals;
+        boolean stays = plan.until() == Long.MAX_VALUE;
+        double inflow = backlog > 0 ? begins : Math.min(begins, arrivals);
+        return memory.fullAt(
+                now,
+                (double) backlog / MICRO,
+                stays ? 0 : arrivals - begins,
+                (double) atWork / MICRO,
+                inflow,
+                model.duration());
+    }
+
+    /** When the plan ends by itself, or the memory is full. */
     long until() {
-        return plan.until();
+        return Math.min(plan.until(), fullAt);
+    }
+
+    /** Whether its container uses all the memory that it may. */
+    boolean isFull() {
+        return canFill && memory.isFull(time, (double) inFlight() / MICRO);
     }
 
     double cpuUsed() {
@@ -121,6 +153,7 @@ final class TaskLoad {
             return;
         }
         double seconds = Time.toSeconds(now - time);
+        memorySeconds += memory.integral(time, now);
         time = now;
         long arrived = arrived(now);
         long waiting = backlog;
@@ -131,7 +164,7 @@ final class TaskLoad {
         answer(done, waiting);
         double inProgress = model.duration() * done + (waiting + backlog) / 2.0 * seconds; // millionths x seconds
         cpuSeconds += plan.cpu() * seconds;
-        memorySeconds += model.memoryAtRest() * seconds + model.memoryPerRequest() * inProgress / MICRO;
+        memorySeconds += memory.perRequest() * inProgress / MICRO;
         arrivedSinceRead += arrived;
         answeredSinceRead += done;
     }
@@ -228,8 +261,8 @@ final class TaskLoad {
 
     TaskReading read() {
         double seconds = Time.toSeconds(time - readAt);
-        double memory = seconds > 0 ? memorySeconds / seconds : model.memoryAtRest();
-        var reading = new TaskReading(seconds, cpuSeconds, memory, arrivedSinceRead, answeredSinceRead);
+        double mean = seconds > 0 ? memorySeconds / seconds : memory.at(time, 0);
+        var reading = new TaskReading(seconds, cpuSeconds, mean, arrivedSinceRead, answeredSinceRead);
         readAt = time;
         cpuSeconds = 0;
         memorySeconds = 0;

@@ -16,8 +16,6 @@ import io.ecsim.kernel.Time;
  * @param room requests that it takes in at most, in progress and waiting
  * @param timeout seconds after which a client, or the load balancer, gives up
  * @param errors share of answers that are errors
- * @param memoryAtRest MiB
- * @param memoryPerRequest MiB
  */
 record TaskModel(
         double cpuSeconds,
@@ -27,9 +25,7 @@ record TaskModel(
         double concurrent,
         double room,
         double timeout,
-        double errors,
-        double memoryAtRest,
-        double memoryPerRequest) {
+        double errors) {
 
     /** Backlogs of up to a thousandth of a request are rounding, not queues; in millionths. */
     static final long NEGLIGIBLE = MICRO / 1000;
@@ -54,9 +50,17 @@ record TaskModel(
                 duration == 0 ? Double.POSITIVE_INFINITY : app.concurrency() / duration,
                 (double) app.concurrency() + app.queue(),
                 timeout,
-                request.errors().fraction(),
+                request.errors().fraction());
+    }
+
+    /** @param limit MiB above which the container is killed */
+    static MemoryUse memory(Application app, double limit, long now) {
+        return new MemoryUse(
                 app.memory().atRest().mebibytes(),
-                request.memory().mebibytes());
+                app.memory().leak().mebibytesPerSecond(),
+                app.request() == null ? 0 : app.request().memory().mebibytes(),
+                limit,
+                now);
     }
 
     /** Whether nobody waits long enough for any answer. */

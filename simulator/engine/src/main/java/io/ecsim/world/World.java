@@ -99,7 +99,19 @@ public record World(
         Integer ebsVolumesOfInstance,
 
         @Knob(rule = "RS-12", text = "the agent lets a task wait until the host really has the room")
-        Boolean agentQueue) {
+        Boolean agentQueue,
+
+        @Knob(rule = "IM-6", text = "time in PENDING until a pull, or a secret, that cannot be had is given up")
+        Duration pullFailure,
+
+        @Knob(rule = "IM-9", text = "attempts to pull that registries take in a second; 0 for no limit")
+        Integer registryPullsPerSecond,
+
+        @Knob(rule = "IM-9", text = "images that Docker Hub gives without credentials in six hours; 0 for no limit")
+        Integer dockerHubPulls,
+
+        @Knob(rule = "HC-5", text = "time between container health checks in the start period; 0 for their interval")
+        Duration healthCheckStartInterval) {
 
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
@@ -131,6 +143,10 @@ public record World(
         tieBreak = Absent.or(tieBreak, TieBreak.deterministic);
         ebsVolumesOfInstance = Absent.or(ebsVolumesOfInstance, 1);
         agentQueue = Absent.or(agentQueue, true);
+        pullFailure = Absent.or(pullFailure, Duration.ofSeconds(15));
+        registryPullsPerSecond = Absent.or(registryPullsPerSecond, 0);
+        dockerHubPulls = Absent.or(dockerHubPulls, 0);
+        healthCheckStartInterval = Absent.or(healthCheckStartInterval, Duration.ZERO);
     }
 
     private static Distribution constant(double seconds) {
@@ -146,7 +162,7 @@ public record World(
     public static World defaults() {
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */

@@ -4,6 +4,7 @@ package io.ecsim.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.agent.Durations;
+import io.ecsim.agent.Rights;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.Subnet;
@@ -16,6 +17,7 @@ import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ class FleetTest {
             World.defaults(),
             new Durations(new RandomStreams(1)),
             new AccountSettings(),
+            new Rights(Faults.NONE),
             instance -> joined.add(instance.id()));
 
     private static Launch launch(String type, String zone, String group, Map<String, String> attributes) {

@@ -155,7 +155,7 @@ class RegistrationsTest {
     void moreVolumesOfTheInstanceLeaveFewerForTasks() {
         World world = new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, 3, null);
+                null, null, null, null, null, null, null, null, null, null, 3, null, null, null, null, null);
         Launch launch = launch("m5.large", OSFamily.LINUX, EcsConfig.NONE, Map.of());
         assertThat(new Registrations(world).of("i-00001", launch, false).ebsVolumes())
                 .isEqualTo(24); // 27 - 3

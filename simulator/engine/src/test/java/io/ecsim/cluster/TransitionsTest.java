@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.HealthStatus;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.TaskDefinition;
@@ -76,7 +77,10 @@ class TransitionsTest {
         }
         for (Task task : cluster.tasks()) {
             all.add(List.of(task.id(), task.lastStatus(), task.stopRequested(), task.healthy()));
-            all.add(List.of(task.containersStartedAt(), task.startedAt()));
+            all.add(List.of(task.connectivityAt(), task.startedAt(), task.stoppingAt(), task.stoppedAt()));
+            for (Container container : task.containers()) {
+                all.add(List.of(container.lastStatus(), container.healthStatus(), container.startedAt()));
+            }
         }
         all.add(List.copyOf(cluster.tasks("web")));
         return all;
@@ -144,10 +148,24 @@ class TransitionsTest {
     }
 
     @Test
-    void containersStartOnce() {
+    void aContainerStartsAnewOnlyWhenItHasStopped() {
         Task task = place();
-        transitions.containersStarted(task);
-        isIllegal(() -> transitions.containersStarted(task), "has started its containers before");
+        Container container = task.main();
+        transitions.startContainer(task, container);
+        isIllegal(() -> transitions.startContainer(task, container), "has a container that runs already");
+        transitions.stopContainer(task, container, 1, null);
+        isIllegal(
+                () -> transitions.stopContainer(task, container, 1, null), "has a container that has stopped already");
+        transitions.startContainer(task, container);
+        assertThat(container.restartCount()).isEqualTo(1);
+    }
+
+    @Test
+    void theHealthOfAContainerChangesToSomethingElse() {
+        Task task = place();
+        isIllegal(
+                () -> transitions.changeContainerHealth(task, task.main(), HealthStatus.UNKNOWN, "why"),
+                "has a container that is already UNKNOWN");
     }
 
     @Test

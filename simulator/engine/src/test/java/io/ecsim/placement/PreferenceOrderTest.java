@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -16,14 +17,12 @@ class PreferenceOrderTest {
     private static final int NUMBER_BITS = 20;
 
     private final PreferenceOrder order = new PreferenceOrder();
-    private final TreeMap<Long, PreferenceOrder.Entry> model = new TreeMap<>();
+    private final TreeMap<Long, Listed> model = new TreeMap<>();
+
+    private record Listed(long room, PreferenceOrder.Leaf leaf) {}
 
     private void add(long key, long room) {
-        var entry = new PreferenceOrder.Entry();
-        entry.key = key;
-        entry.room = room;
-        order.add(entry);
-        model.put(key, entry);
+        model.put(key, new Listed(room, order.add(key, room)));
     }
 
     static LongStream seeds() {
@@ -46,23 +45,27 @@ class PreferenceOrderTest {
             } else if (!model.isEmpty()) {
                 Long any = model.ceilingKey((long) random.nextInt(scores) << NUMBER_BITS);
                 long key = any == null ? model.firstKey() : any;
-                order.remove(model.get(key));
-                assertThat(model.remove(key).isListed()).isFalse();
+                order.remove(key, model.remove(key).leaf());
             }
-            agrees(Room.of(random.nextInt(amounts), random.nextInt(amounts), random.nextInt(3) / 2));
+            int memory = random.nextInt(amounts);
+            agrees(Room.of(random.nextInt(amounts), memory, random.nextInt(3) / 2), random);
             assertThat(order.isEmpty()).isEqualTo(model.isEmpty());
+            assertThat(order.first()).isEqualTo(model.isEmpty() ? PreferenceOrder.NONE : model.firstKey());
         }
     }
 
-    private void agrees(long asked) {
-        PreferenceOrder.Entry first = null;
-        for (PreferenceOrder.Entry entry : model.values()) {
-            if (Room.suffices(entry.room, asked)) {
-                first = entry;
+    private void agrees(long asked, SplittableRandom random) {
+        long first = PreferenceOrder.NONE;
+        for (var entry : model.entrySet()) {
+            if (Room.suffices(entry.getValue().room(), asked)) {
+                first = entry.getKey();
                 break;
             }
         }
-        assertThat(order.find(asked)).isSameAs(first);
+        // Neither where it may begin nor where it may end changes what is found in between.
+        long from = first == PreferenceOrder.NONE || random.nextBoolean() ? 0 : random.nextLong(first + 1);
+        long before = first == PreferenceOrder.NONE || random.nextBoolean() ? PreferenceOrder.NONE : first + 1;
+        assertThat(order.find(asked, from, before)).isEqualTo(first);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -74,12 +77,12 @@ class PreferenceOrderTest {
             add(key, Room.of(i % 7, 0, 0));
         }
         long asked = Room.of(4, 0, 0);
-        for (long from = -1; from < 6; from++) {
-            List<PreferenceOrder.Entry> expected =
-                    model.subMap(from << NUMBER_BITS, from + 1 << NUMBER_BITS).values().stream()
-                            .filter(entry -> Room.suffices(entry.room, asked))
-                            .toList();
-            List<PreferenceOrder.Entry> given = new ArrayList<>();
+        for (long from = 0; from < 6; from++) {
+            List<Long> expected = model.subMap(from << NUMBER_BITS, from + 1 << NUMBER_BITS).entrySet().stream()
+                    .filter(entry -> Room.suffices(entry.getValue().room(), asked))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            List<Long> given = new ArrayList<>();
             order.each(from << NUMBER_BITS, from + 1 << NUMBER_BITS, asked, given::add);
             assertThat(given).containsExactlyInAnyOrderElementsOf(expected);
         }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class RoomTest {
     private static final int MOST_CPU = (1 << 21) - 1;
-    private static final int MOST_MEMORY = (1 << 27) - 1;
-    private static final int MOST_GPUS = (1 << 13) - 1;
+    private static final int MOST_MEMORY = (1 << 26) - 1;
+    private static final int MOST_GPUS = (1 << 5) - 1;
 
     private final SplittableRandom random = new SplittableRandom(1975);
 
@@ -31,10 +31,24 @@ class RoomTest {
             long second = Room.of(other[0], other[1], other[2]);
             assertThat(Room.suffices(first, second))
                     .isEqualTo(one[0] >= other[0] && one[1] >= other[1] && one[2] >= other[2]);
-            assertThat(Room.most(first, second))
-                    .isEqualTo(Room.of(
-                            Math.max(one[0], other[0]), Math.max(one[1], other[1]), Math.max(one[2], other[2])));
+            long most = Room.most(first, second);
+            assertThat(most).isEqualTo(Room.most(second, first));
+            assertThat(Room.suffices(most, first) && Room.suffices(most, second))
+                    .isTrue();
+            int cpu = amount(MOST_CPU);
+            int memory = amount(MOST_MEMORY);
+            int gpus = amount(MOST_GPUS);
+            assertThat(Room.suffices(most, Room.of(cpu, 0, 0))).isEqualTo(cpu <= Math.max(one[0], other[0]));
+            assertThat(Room.suffices(most, Room.of(0, memory, 0))).isEqualTo(memory <= Math.max(one[1], other[1]));
+            assertThat(Room.suffices(most, Room.of(0, 0, gpus))).isEqualTo(gpus <= Math.max(one[2], other[2]));
         }
+    }
+
+    @Test
+    void cpuHereAndMemoryThereAreNoRoomForATaskThatNeedsBoth() {
+        long most = Room.most(Room.of(4096, 60, 0), Room.of(60, 16_384, 0));
+        assertThat(Room.suffices(most, Room.of(60, 60, 0))).isTrue();
+        assertThat(Room.suffices(most, Room.of(256, 512, 0))).isFalse();
     }
 
     @Test

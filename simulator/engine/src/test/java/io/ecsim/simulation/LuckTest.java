@@ -36,7 +36,7 @@ class LuckTest {
     private static World world(Distribution pull, World.TieBreak tieBreak) {
         return new World(
                 null, null, null, null, null, pull, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, tieBreak, null, null);
+                null, null, null, null, null, null, null, null, null, tieBreak, null, null, null, null, null, null);
     }
 
     @Test

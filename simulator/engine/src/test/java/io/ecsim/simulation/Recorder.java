@@ -52,6 +52,29 @@ final class Recorder implements RunObserver {
     }
 
     /** @param service null for a standalone task */
+    /** States of a task's containers: name, status, exit code if known, seconds. */
+    List<String> containers(String task) {
+        return of(Entry.ContainerStatusChanged.class)
+                .filter(row ->
+                        ((Entry.ContainerStatusChanged) row.entry()).task().equals(task))
+                .map(row -> {
+                    var change = (Entry.ContainerStatusChanged) row.entry();
+                    String code = change.exitCode() == null ? "" : " (" + change.exitCode() + ")";
+                    return change.container() + " " + change.status() + code + " " + seconds(row.at());
+                })
+                .toList();
+    }
+
+    /** What health checks of containers said: name, health, seconds. */
+    List<String> healths() {
+        return of(Entry.ContainerHealthChanged.class)
+                .map(row -> {
+                    var change = (Entry.ContainerHealthChanged) row.entry();
+                    return change.container() + " " + change.health() + " " + seconds(row.at());
+                })
+                .toList();
+    }
+
     double reached(String task, String service, TaskLastStatus status) {
         return of(Entry.TaskStatusChanged.class)
                 .filter(row -> row.entry().equals(new Entry.TaskStatusChanged(task, service, status)))

@@ -24,13 +24,17 @@ import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Health;
+import io.ecsim.workload.Image;
+import io.ecsim.workload.Software;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Small scenarios for tests, written as a user of the library writes them. */
 final class Scenarios {
@@ -45,6 +49,8 @@ final class Scenarios {
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
+    final Map<String, Image> images = new LinkedHashMap<>();
+    Faults faults;
     final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
     List<Subnet> subnets;
     final List<TracedTasks> tasks = new ArrayList<>();
@@ -66,6 +72,25 @@ final class Scenarios {
         ContainerDefinition container =
                 new ContainerDefinition("web", "web", cpu, memory, null, null, null, null, null);
         return new TaskDefinition("web", List.of(container), null, null, null, null, null, null);
+    }
+
+    /** One instance, and a family "web" of these containers. */
+    static Scenarios ofContainers(Containers... containers) {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
+        scenario.taskDefinitions.add(new TaskDefinition(
+                "web", Stream.of(containers).map(Containers::build).toList(), null, null, null, null, null, null));
+        return scenario;
+    }
+
+    /** What the software in a container of family "web" does. */
+    Scenarios inside(String container, Software software) {
+        Map<String, Software> all = new LinkedHashMap<>();
+        if (applications.containsKey("web")) {
+            all.putAll(applications.get("web").containers());
+        }
+        all.put(container, software);
+        applications.put("web", new Application(null, null, null, null, null, null, null, null, null, all));
+        return this;
     }
 
     /** Instances of one kind, and nothing else there. */
@@ -175,7 +200,11 @@ final class Scenarios {
                 null,
                 null,
                 null,
-                agentQueue);
+                agentQueue,
+                null,
+                null,
+                null,
+                null);
         return this;
     }
 
@@ -193,6 +222,10 @@ final class Scenarios {
                 none,
                 new Bytes(0),
                 none,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -258,10 +291,11 @@ final class Scenarios {
                 scalableTargets,
                 scalingPolicies,
                 applications,
-                null,
+                images,
                 workload,
                 tasks,
                 world,
+                faults,
                 null,
                 accountSettings,
                 timeline);

@@ -137,7 +137,11 @@ final class Swarm {
                 once(5) ? random.nextInt(3) : null,
                 once(2) ? World.TieBreak.random : null,
                 null,
-                once(2) ? Boolean.FALSE : null);
+                once(2) ? Boolean.FALSE : null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Null, the default, half of the time. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
+import io.ecsim.aws.HealthStatus;
 import io.ecsim.journal.Entry;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
@@ -113,7 +114,15 @@ public final class Recording implements RunObserver {
         if (entry instanceof Entry.TaskHealthChanged change) {
             return !change.healthy();
         }
+        if (entry instanceof Entry.ContainerStatusChanged change) {
+            return change.why() != null || change.exitCode() != null && change.exitCode() != 0;
+        }
+        if (entry instanceof Entry.ContainerHealthChanged change) {
+            return change.health() == HealthStatus.UNHEALTHY;
+        }
         return !(entry instanceof Entry.TaskPlaced
+                || entry instanceof Entry.ImagePulled
+                || entry instanceof Entry.ImageRemoved
                 || entry instanceof Entry.TaskStatusChanged
                 || entry instanceof Entry.TaskStopRequested
                 || entry instanceof Entry.TasksWaiting

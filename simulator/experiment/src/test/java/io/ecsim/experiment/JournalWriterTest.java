@@ -89,6 +89,9 @@ class JournalWriterTest {
         if (type == int.class) {
             return 1;
         }
+        if (type == long.class) {
+            return 1L;
+        }
         if (type == double.class) {
             return 1.5;
         }

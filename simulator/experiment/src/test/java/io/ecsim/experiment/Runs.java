@@ -51,6 +51,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

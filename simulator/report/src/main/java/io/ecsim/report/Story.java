@@ -16,6 +16,7 @@ final class Story {
     private static final List<List<Class<? extends Entry>>> BY_WEIGHT = List.of(
             List.of(
                     Entry.Requested.class,
+                    Entry.ImagePushed.class,
                     Entry.TrafficChanged.class,
                     Entry.RuleModified.class,
                     Entry.InstanceTerminated.class,
@@ -26,7 +27,13 @@ final class Story {
                     Entry.DeploymentStateChanged.class,
                     Entry.ServiceScaled.class,
                     Entry.PlacementRefused.class),
-            List.of(Entry.NotScaled.class, Entry.TargetHealthChanged.class, Entry.InstanceLaunched.class),
+            List.of(
+                    Entry.NotScaled.class,
+                    Entry.TargetHealthChanged.class,
+                    Entry.ContainerStatusChanged.class,
+                    Entry.ContainerHealthChanged.class,
+                    Entry.ImageExpired.class,
+                    Entry.InstanceLaunched.class),
             List.of(Entry.DesiredCountChanged.class, Entry.TaskHealthChanged.class),
             List.of(Entry.AlarmStateChanged.class, Entry.ServiceEvent.class));
 
@@ -37,6 +44,8 @@ final class Story {
             Entry.InstanceTerminated.class,
             Entry.PlacementRefused.class,
             Entry.TargetHealthChanged.class,
+            Entry.ContainerStatusChanged.class,
+            Entry.ContainerHealthChanged.class,
             Entry.TaskHealthChanged.class);
 
     /** A row, and how many more of its instant tell the same of others. */

@@ -18,6 +18,7 @@ final class Telling {
         requests();
         instances();
         tasks();
+        containers();
         health();
         services();
         deployments();
@@ -85,6 +86,28 @@ final class Telling {
                 Entry.TasksWaiting.class,
                 e -> Figures.count(e.tasks(), "task", "tasks") + " of " + e.trace() + " wait for a place",
                 Entry.TasksWaiting::why);
+    }
+
+    private static void containers() {
+        tell(Entry.ContainerStatusChanged.class, Telling::container, Entry.ContainerStatusChanged::why);
+        tell(
+                Entry.ContainerHealthChanged.class,
+                e -> "Container " + e.container() + " of " + task(e.task(), e.service()) + " is " + e.health(),
+                Entry.ContainerHealthChanged::why);
+        tell(
+                Entry.ImagePulled.class,
+                e -> "Instance " + e.instance() + " pulls " + e.image() + ", " + (e.bytes() >> 20) + " MiB");
+        tell(
+                Entry.ImageRemoved.class,
+                e -> "Image " + e.image() + " removed from " + e.instance(),
+                Entry.ImageRemoved::why);
+        tell(Entry.ImagePushed.class, e -> "Image " + e.image() + " pushed");
+        tell(Entry.ImageExpired.class, e -> "Image " + e.image() + " expired", Entry.ImageExpired::why);
+    }
+
+    private static String container(Entry.ContainerStatusChanged e) {
+        String exit = e.exitCode() == null ? "" : ", exit code " + e.exitCode();
+        return "Container " + e.container() + " of " + task(e.task(), e.service()) + " is " + e.status() + exit;
     }
 
     private static void health() {

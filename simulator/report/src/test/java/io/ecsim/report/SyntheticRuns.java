@@ -63,6 +63,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -41,6 +41,12 @@ class TellingTest {
         if (type == int.class) {
             return 3;
         }
+        if (type == long.class) {
+            return 4L;
+        }
+        if (type == Integer.class) {
+            return text == null ? null : Integer.valueOf(5);
+        }
         if (type == double.class) {
             return 1.5;
         }

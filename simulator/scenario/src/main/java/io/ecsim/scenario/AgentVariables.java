@@ -2,8 +2,10 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.ImagePullBehavior;
 import io.ecsim.aws.NearestName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,20 @@ final class AgentVariables implements Shape {
         flag("ECS_ENABLE_TASK_ENI", "enableTaskEni");
         flag("ECS_ENABLE_GPU_SUPPORT", "enableGpuSupport");
         flag("ECS_ENABLE_HIGH_DENSITY_ENI", "enableHighDensityEni");
+        span("ECS_CONTAINER_STOP_TIMEOUT", "containerStopTimeout", 1);
+        put(
+                "ECS_IMAGE_PULL_BEHAVIOR",
+                "imagePullBehavior",
+                "default, always, once or prefer-cached",
+                AgentVariables::behavior);
+        span("ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION", "engineTaskCleanupWaitDuration", 1);
+        span("ECS_IMAGE_CLEANUP_INTERVAL", "imageCleanupInterval", 600);
+        span("ECS_IMAGE_MINIMUM_CLEANUP_AGE", "imageMinimumCleanupAge", 0);
+        put("ECS_NUM_IMAGES_DELETE_PER_CYCLE", "numImagesDeletePerCycle", "a number from 1 up", node -> {
+            Integer images = count(node);
+            return images == null || images < 1 ? null : images;
+        });
+        flag("ECS_DISABLE_IMAGE_CLEANUP", "disableImageCleanup");
     }
 
     private AgentVariables() {}
@@ -55,6 +71,24 @@ final class AgentVariables implements Shape {
 
     private static void flag(String name, String component) {
         put(name, component, "true or false", AgentVariables::truth);
+    }
+
+    /** @param least seconds */
+    private static void span(String name, String component, long least) {
+        String what = "a duration such as 30m" + (least > 0 ? ", at least " + least + "s" : "");
+        put(name, component, what, node -> {
+            Duration span = node instanceof Node.Scalar scalar ? Syntax.duration(scalar.text()) : null;
+            return span == null || span.toSeconds() < least ? null : span;
+        });
+    }
+
+    private static Object behavior(Node node) {
+        for (ImagePullBehavior behavior : ImagePullBehavior.values()) {
+            if (node instanceof Node.Scalar scalar && scalar.text().equals(behavior.word())) {
+                return behavior;
+            }
+        }
+        return null;
     }
 
     @Override

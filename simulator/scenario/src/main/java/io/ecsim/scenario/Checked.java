@@ -20,26 +20,12 @@ import java.util.Set;
 record Checked(String member, Shape shape) implements Shape {
     private static final Map<Class<?>, Set<String>> WITHOUT_EFFECT = Map.of(
             TaskDefinition.class,
-            Set.of(
-                    "volumes",
-                    "taskRoleArn",
-                    "executionRoleArn",
-                    "pidMode",
-                    "ipcMode",
-                    "proxyConfiguration",
-                    "ephemeralStorage"),
+            Set.of("volumes", "pidMode", "ipcMode", "proxyConfiguration", "ephemeralStorage"),
             ContainerDefinition.class,
             Set.of(
-                    "startTimeout",
-                    "healthCheck",
-                    "restartPolicy",
                     "mountPoints",
                     "volumesFrom",
-                    "logConfiguration",
                     "firelensConfiguration",
-                    "secrets",
-                    "repositoryCredentials",
-                    "environmentFiles",
                     "linuxParameters",
                     "privileged",
                     "dockerSecurityOptions",

@@ -5,8 +5,10 @@ import io.ecsim.kernel.Time;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.Health;
+import io.ecsim.workload.Image;
 import io.ecsim.workload.Traffic;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,6 +40,9 @@ final class Limits {
             if (application.health() instanceof Health.FailAboveCpu above) {
                 share(above.failAboveCpu().fraction(), place.member("health").member("failAboveCpu"));
             }
+            if (application.health() instanceof Health.FailShare some) {
+                share(some.failShare().fraction(), place.member("health").member("failShare"));
+            }
         });
         scenario.pricing()
                 .overrides()
@@ -45,6 +50,7 @@ final class Limits {
                         price == null || price >= 0,
                         root.member("pricing").member("overrides").member(type),
                         "is a price in USD per hour and must be at least 0."));
+        images(scenario);
         amounts(scenario);
         Place world = root.member("world");
         double registered = scenario.world().registeredMemoryShare().fraction();
@@ -57,6 +63,28 @@ final class Limits {
                 world.member("schedulerTick"),
                 "must be longer than nothing.");
         require(scenario.world().pullPerSecond().count() > 0, world.member("pullPerSecond"), "must be above 0.");
+    }
+
+    private void images(Scenario scenario) {
+        scenario.images().forEach((name, image) -> {
+            Place place = root.member("images").member(name);
+            require(image.layers() > 0, place.member("layers"), "must be at least 1.");
+            require(
+                    image.shared() >= 0 && image.shared() <= image.layers(),
+                    place.member("shared"),
+                    "must be from 0 to the number of layers.");
+            Image.Lifecycle rule = image.lifecycle();
+            require(
+                    rule == null || rule.imageCountMoreThan() == null || rule.imageCountMoreThan() > 0,
+                    place.member("lifecycle").member("imageCountMoreThan"),
+                    "must be at least 1.");
+        });
+        Faults.ImageRegistry registry = scenario.faults().imageRegistry();
+        if (registry != null) {
+            share(
+                    registry.failShare().fraction(),
+                    root.member("faults").member("imageRegistry").member("failShare"));
+        }
     }
 
     /** Amounts are counted in millionths of a request in a long; this leaves room for sums. */

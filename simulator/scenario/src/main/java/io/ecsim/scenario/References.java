@@ -3,8 +3,6 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
-import io.ecsim.aws.ContainerCondition;
-import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
@@ -66,7 +64,6 @@ final class References {
             violations.addAll(Validation.taskDefinitionSize(size(place)));
             place.violations(violations);
             placementNotes.constraints(definition.placementConstraints(), place);
-            each(place.member("containerDefinitions"), definition.containerDefinitions(), this::dependencies);
         });
         new ServiceReferences(scenario, definitions, placementNotes).check(root.member("services"));
         each(
@@ -130,20 +127,6 @@ final class References {
         });
     }
 
-    /** Containers wait for the start of others only, whatever the condition. */
-    private void dependencies(ContainerDefinition container, Place place) {
-        each(place.member("dependsOn"), container.dependsOn(), (dependency, at) -> {
-            ContainerCondition condition = dependency.condition();
-            if (condition != null && condition != ContainerCondition.START) {
-                at.reading()
-                        .remark(
-                                "condition",
-                                "is " + condition + ", which acts as START",
-                                at.member("condition").trail());
-            }
-        });
-    }
-
     private void region() {
         if (!Regions.NAMES.contains(scenario.region())) {
             root.member("region").namesNo("region", scenario.region(), Regions.NAMES);
@@ -190,24 +173,7 @@ final class References {
     }
 
     private void software() {
-        Place applications = root.member("applications");
-        scenario.applications().keySet().forEach(name -> {
-            if (definitions.find(name) == null) {
-                applications.nameOf(name).namesNo("task definition", name, definitions.names());
-            }
-        });
-        List<String> images = new ArrayList<>();
-        for (TaskDefinition definition : scenario.taskDefinitions()) {
-            if (definition != null) {
-                images.addAll(names(definition.containerDefinitions(), ContainerDefinition::image));
-            }
-        }
-        images.addAll(names(scenario.tasks(), TracedTasks::name));
-        scenario.images().keySet().forEach(image -> {
-            if (!images.contains(image)) {
-                root.member("images").nameOf(image).namesNo("image of a container", image, new LinkedHashSet<>(images));
-            }
-        });
+        new SoftwareReferences(scenario, definitions, root).check();
         new Limits(root).check(scenario);
     }
 

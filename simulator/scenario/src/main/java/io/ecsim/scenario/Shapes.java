@@ -15,12 +15,15 @@ import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
 import io.ecsim.workload.Application;
+import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
+import io.ecsim.workload.Exit;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Share;
 import io.ecsim.workload.Traffic;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -52,6 +55,8 @@ final class Shapes {
             Map.entry(Distribution.class, Laws.SHAPE),
             Map.entry(Traffic.class, Loads.SHAPE),
             Map.entry(Health.class, Special.HEALTH),
+            Map.entry(Exit.class, Special.EXIT),
+            Map.entry(ByteRate.class, Value.BYTE_RATE),
             Map.entry(EcsConfig.class, AgentVariables.SHAPE),
             Map.entry(TracedTasks.class, Tasks.SHAPE),
             Map.entry(Action.Timed.class, Timeline.ITEM));
@@ -67,6 +72,7 @@ final class Shapes {
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
             Map.entry(Health.FailShare.class, Set.of("failShare")),
             Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
+            Map.entry(Action.PushImage.class, Set.of("image")),
             Map.entry(Action.DisconnectAgent.class, Set.of("containerInstances")),
             Map.entry(Action.SetTraffic.class, Set.of("service", "factor")));
 
@@ -75,10 +81,9 @@ final class Shapes {
 
     /** Parts of the format that no component stands for. */
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
-            Scenario.class, List.of("queues", "faults", "quotas"),
-            Application.class, List.of("coldStart", "calls", "exit", "containers"),
-            Application.MemoryModel.class, List.of("leak"),
-            Image.class, List.of("layers", "shared"),
+            Scenario.class, List.of("queues", "quotas"),
+            Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"),
+            Application.class, List.of("coldStart", "calls"),
             Workload.class, List.of("queue", "messages", "consumers", "clients"),
             Scenario.Pricing.class, List.of("region", "savingsPlan"));
 
@@ -104,6 +109,8 @@ final class Shapes {
             Map.entry("FSxWindowsFileServerAuthorizationConfig", "an FSx authorization config"),
             Map.entry("Workload", "a workload"),
             Map.entry("ContainerInstances", "container instances"),
+            Map.entry("Software", "a container's software"),
+            Map.entry("Faults", "the faults"),
             Map.entry("OnStop", "onStop"));
 
     private Shapes() {}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.kernel.Distribution;
 import io.ecsim.scenario.Members.Member;
+import io.ecsim.workload.Exit;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Share;
 import java.nio.file.Path;
@@ -13,18 +15,21 @@ import java.util.Map;
 /** Things with a way of writing of their own. */
 final class Special {
     private static final Map<String, Health> HEALTH_WORDS =
-            Map.of("healthy", Health.HEALTHY, "never", new Health.Never());
+            Map.of("healthy", Health.HEALTHY, "never", new Health.Never(), "hangs", new Health.Hangs());
 
     private static final Value HEALTH_WORD = new Value(
-            "healthy, never, or a mapping with failAfter, failShare or failAboveCpu",
+            "healthy, never, hangs, or a mapping with failAfter, failShare or failAboveCpu",
             (scalar, reading) -> HEALTH_WORDS.get(scalar.text()),
             value -> Node.text("healthy"),
-            Map.of("enum", List.of("healthy", "never")));
+            Map.of("enum", List.of("healthy", "never", "hangs")));
 
     private static final Members HEALTH_MEMBERS =
             new Members("health", Special::healthMembers, null, Special::health, null);
 
-    /** {@code healthy}, {@code never}, {@code {failAfter: 3m}}, {@code {failShare: 20%}} or {@code {failAboveCpu: 95%}}. */
+    /**
+     * {@code healthy}, {@code never}, {@code hangs}, {@code {failAfter: 3m}}, {@code {failShare: 20%}} or
+     * {@code {failAboveCpu: 95%}}.
+     */
     static final Shape HEALTH = new ByKind(HEALTH_WORD, new AsWritten(HEALTH_MEMBERS), null);
 
     /** {@code spread:attribute:ecs.availability-zone+binpack:memory}: a list of strategies in one word. */
@@ -51,14 +56,35 @@ final class Special {
         if (values.size() != 1) {
             throw new IllegalArgumentException("must have one of failAfter, failShare or failAboveCpu");
         }
-        Object value = values.values().iterator().next();
-        if (value instanceof Duration after) {
+        if (values.get("failAfter") instanceof Duration after) {
             return new Health.FailAfter(after);
         }
-        if (value instanceof Share share) {
-            return values.containsKey("failShare") ? new Health.FailShare(share) : new Health.FailAboveCpu(share);
+        if (values.get("failShare") instanceof Share share) {
+            return new Health.FailShare(share);
         }
-        return null;
+        return values.get("failAboveCpu") instanceof Share share ? new Health.FailAboveCpu(share) : null;
+    }
+
+    private static final Value EXIT_WORD = new Value(
+            "never, or a mapping with after and code",
+            (scalar, reading) -> scalar.text().equals("never") ? Exit.NEVER : null,
+            value -> Node.text("never"),
+            Map.of("enum", List.of("never")));
+
+    /** {@code never}, or {@code {after: 90s, code: 1}}. */
+    static final Shape EXIT = new ByKind(
+            EXIT_WORD, new AsWritten(new Members("exit", Special::exitMembers, null, Special::exit, null)), null);
+
+    private static Map<String, Member> exitMembers() {
+        Map<String, Member> members = new LinkedHashMap<>();
+        members.put("after", new Member("after", Laws.SHAPE, true));
+        members.put("code", new Member("code", Value.COUNT, false));
+        return members;
+    }
+
+    private static Object exit(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
+        Distribution after = (Distribution) values.get("after");
+        return after == null ? null : new Exit(after, (Integer) values.get("code"));
     }
 
     /** A shape without defaults of its own: its effective form is what was written. */

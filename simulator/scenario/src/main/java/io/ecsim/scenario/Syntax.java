@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Share;
 import java.math.BigDecimal;
@@ -132,6 +133,21 @@ public final class Syntax {
             return null;
         }
         return Double.parseDouble(rate.group(1)) * 1e9 / NANOS.get(rate.group(2));
+    }
+
+    /** {@code 2MiB/h}. */
+    static ByteRate byteRate(String text) {
+        if (text.equals("0")) {
+            return ByteRate.ZERO;
+        }
+        int slash = text.indexOf('/');
+        Bytes amount = slash < 0 ? null : size(text.substring(0, slash));
+        Double rate = slash < 0 ? null : rate("1" + text.substring(slash));
+        return amount == null || rate == null ? null : new ByteRate(amount.count() * rate);
+    }
+
+    static String byteRate(ByteRate value) {
+        return value.perSecond() == 0 ? "0B/h" : size(new Bytes(Math.round(value.perSecond() * 3600))) + "/h";
     }
 
     static Share share(String text) {

@@ -37,12 +37,13 @@ final class Timeline {
         ACTIONS.put("disconnectAgent", Action.DisconnectAgent.class);
         ACTIONS.put("terminateInstances", Action.TerminateInstances.class);
         ACTIONS.put("setTraffic", Action.SetTraffic.class);
+        ACTIONS.put("pushImage", Action.PushImage.class);
     }
 
     /** Actions that last for a span of time. */
     static final Set<Class<?>> SPANS = Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class);
 
-    private static final List<String> LATER = List.of("interruptSpot", "loseAvailabilityZone", "pushImage");
+    private static final List<String> LATER = List.of("interruptSpot", "loseAvailabilityZone");
 
     static final Shape ITEM = new Members("a timeline item", Timeline::members, null, Timeline::item, Timeline::parts);
 
@@ -105,6 +106,9 @@ final class Timeline {
         }
         if (request instanceof UpdateContainerInstancesStateRequest state) {
             return new Action.UpdateContainerInstancesState(state);
+        }
+        if (request instanceof Action.PushImage push) {
+            return push;
         }
         return request instanceof Action.SetTraffic traffic
                 ? new Action.SetTraffic(traffic.service(), traffic.factor(), span)

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.NearestName;
 import io.ecsim.kernel.Distribution;
+import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Share;
 import java.math.BigDecimal;
@@ -53,6 +54,11 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
             Syntax::size,
             value -> Node.text(Syntax.size((Bytes) value)),
             pattern(Syntax.SIZE_PATTERN, "string", "number"));
+    static final Value BYTE_RATE = of(
+            "an amount of memory in a time, such as 2MiB/h",
+            Syntax::byteRate,
+            value -> Node.text(Syntax.byteRate((ByteRate) value)),
+            pattern(Syntax.SIZE_PATTERN + "/(s|m|h|d)", "string", "number"));
     static final Value SHARE = of(
             "a share such as 5% or 0.05",
             Syntax::share,

@@ -31,6 +31,11 @@ final class TaskWatch {
         } else if (entry instanceof Entry.TaskStatusChanged row && row.task().equals(id)) {
             rows.add(new JournalRow(time, entry));
             stopped = row.status() == TaskLastStatus.STOPPED;
+        } else if (entry instanceof Entry.ContainerStatusChanged row
+                        && row.task().equals(id)
+                || entry instanceof Entry.ContainerHealthChanged health
+                        && health.task().equals(id)) {
+            rows.add(new JournalRow(time, entry));
         } else if (entry instanceof Entry.TaskStopRequested row && row.task().equals(id)) {
             if (scaledIn != null && scaledIn.time() == time) {
                 rows.add(scaledIn);

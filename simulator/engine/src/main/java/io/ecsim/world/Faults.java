@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.world;
+
+import io.ecsim.aws.Absent;
+import io.ecsim.workload.Share;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What breaks, or was never there.
+ *
+ * @param imageRegistry pulls that fail; null for none
+ * @param missing names, as the scenario's documents write them, of what does not exist: images, secrets and parameters,
+ *     environment files, credentials of private registries, log groups, IAM roles
+ * @param denied IAM actions that a role may not do, by the role's name; {@code *} stands for anything
+ */
+public record Faults(ImageRegistry imageRegistry, List<String> missing, Map<String, List<String>> denied) {
+    public Faults {
+        missing = Absent.list(missing);
+        denied = Absent.map(denied);
+    }
+
+    /** Nothing breaks. */
+    public static final Faults NONE = new Faults(null, null, null);
+
+    /**
+     * @param failShare of the attempts to pull an image that fail
+     * @param from since the scenario's start
+     * @param to null for the end of the scenario
+     */
+    public record ImageRegistry(Share failShare, Duration from, Duration to) {
+        public ImageRegistry {
+            failShare = Absent.or(failShare, new Share(1));
+            from = Absent.or(from, Duration.ZERO);
+        }
+    }
+}
