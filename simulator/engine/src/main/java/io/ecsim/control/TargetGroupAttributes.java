@@ -71,9 +71,12 @@ final class TargetGroupAttributes {
         List<Violation> violations = new ArrayList<>();
         group.attributes().forEach((name, value) -> {
             Form form = FORMS.get(name);
+            if (value == null) {
+                return; // half of a pair, which whoever reads the document says
+            }
             if (form == null) {
                 violations.add(violation(name, "Target group attribute key '" + name + "' is not recognized"));
-            } else if (value != null && !form.holds().test(value)) {
+            } else if (!form.holds().test(value)) {
                 violations.add(violation(name, name + " must be " + form.words() + ", not " + value + "."));
             }
         });

@@ -9,6 +9,7 @@ import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.Listener;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
@@ -203,6 +204,11 @@ public final class Validation {
     /** Of elbv2 CreateListener and, for its rules, CreateRule. */
     public static List<Violation> listener(Listener listener) {
         return ListenerRules.violations(listener);
+    }
+
+    /** Of elbv2 ModifyRule. */
+    public static List<Violation> modifyRule(ModifyRuleRequest request) {
+        return ListenerRules.violations(request);
     }
 
     /** Of elbv2 CreateLoadBalancer and its attributes. */

@@ -92,6 +92,8 @@ final class Timeline {
         } else if (action instanceof Action.StartTask start) {
             StartTaskRequest request = start.request();
             return started(control.startTask(request), request.group(), request.taskDefinition());
+        } else if (action instanceof Action.ModifyRule modify) {
+            control.modifyRule(modify.request());
         } else if (action instanceof Action.PutAttributes put) {
             control.putAttributes(put.request());
         } else if (action instanceof Action.DeleteAttributes delete) {

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -31,6 +32,7 @@ final class Timeline {
         ACTIONS.put("startTask", StartTaskRequest.class);
         ACTIONS.put("stopTask", StopTaskRequest.class);
         ACTIONS.put("updateContainerInstancesState", UpdateContainerInstancesStateRequest.class);
+        ACTIONS.put("modifyRule", ModifyRuleRequest.class);
         ACTIONS.put("putAttributes", PutAttributesRequest.class);
         ACTIONS.put("deleteAttributes", DeleteAttributesRequest.class);
         ACTIONS.put("putAccountSetting", PutAccountSettingRequest.class);
@@ -92,6 +94,9 @@ final class Timeline {
         if (request instanceof StopTaskRequest stop) {
             return new Action.StopTask(stop);
         }
+        if (request instanceof ModifyRuleRequest modify) {
+            return new Action.ModifyRule(modify);
+        }
         if (request instanceof PutAttributesRequest put) {
             return new Action.PutAttributes(put);
         }
@@ -143,6 +148,9 @@ final class Timeline {
         }
         if (action instanceof Action.DeleteService delete) {
             return delete.request();
+        }
+        if (action instanceof Action.ModifyRule modify) {
+            return modify.request();
         }
         if (action instanceof Action.RunTask run) {
             return run.request();

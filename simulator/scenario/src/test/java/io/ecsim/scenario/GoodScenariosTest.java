@@ -172,7 +172,7 @@ class GoodScenariosTest {
     @Test
     void whatIsNotSimulatedIsNamedOnce() {
         assertThat(read(GOOD.resolve("shop")).notes())
-                .contains("loadBalancers is accepted, not simulated")
+                .contains("cluster.settings is accepted, not simulated")
                 .noneMatch(note -> note.contains("taskDefinitionArn") || note.contains("mountPoints"));
     }
 
