@@ -2,10 +2,15 @@
 package io.ecsim.cli;
 
 import io.ecsim.kernel.Time;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Time since the scenario's start, as a clock shows it. */
 final class Clock {
+    private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,5})d )?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
+
     private Clock() {}
 
     /** {@code 09:00:10}, and {@code 2d 09:00:10} after two days; rounded down to the second. */
@@ -18,5 +23,20 @@ final class Clock {
                 nanos % Time.HOUR / Time.MINUTE,
                 nanos % Time.MINUTE / Time.SECOND);
         return days == 0 ? clock : days + "d " + clock;
+    }
+
+    /** What {@link #text} has written, the seconds left out or not; null for anything else. */
+    static Duration read(String text) {
+        Matcher clock = CLOCK.matcher(text);
+        return clock.matches()
+                ? Duration.ofDays(number(clock.group(1)))
+                        .plusHours(number(clock.group(2)))
+                        .plusMinutes(number(clock.group(3)))
+                        .plusSeconds(number(clock.group(4)))
+                : null;
+    }
+
+    private static long number(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

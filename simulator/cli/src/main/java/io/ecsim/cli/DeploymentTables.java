@@ -24,8 +24,16 @@ final class DeploymentTables {
     static String text(RunOutcome outcome) {
         Map<String, ServiceResult> services = outcome.result().services();
         StringBuilder text = new StringBuilder();
-        Table table =
-                new Table("  ", "service", "deployment", "task definition", "state", "began", "took", "lowest healthy");
+        Table table = new Table(
+                "  ",
+                "service",
+                "deployment",
+                "task definition",
+                "state",
+                "began",
+                "took",
+                "lowest healthy",
+                "percent-seconds missing");
         services.forEach((name, service) -> {
             for (DeploymentResult deployment : service.deployments()) {
                 table.row(
@@ -35,7 +43,8 @@ final class DeploymentTables {
                         deployment.rolloutState(),
                         Clock.text(deployment.startedAt()),
                         Time.words(Time.ofSeconds(deployment.seconds())),
-                        percent(deployment.healthyPercentMin()));
+                        percent(deployment.healthyPercentMin()),
+                        Decimals.text(deployment.healthyPercentSecondsMissing()));
                 text.append(steps(name, deployment));
             }
             if (isInTrouble(service)) {
@@ -63,9 +72,20 @@ final class DeploymentTables {
                         + steps(deployment.steps(), deployment.stepsLeftOut()) + "\n";
     }
 
-    /** As a teacher would write it on the board: what a pass did, and what there was after it. */
+    /** As a teacher would write it on the board: what a pass did, what there was after it, for what it waits. */
     private static String steps(List<Step> steps, int leftOut) {
-        Table table = new Table("  ", "pass", "time", "stop", "start", "old", "new-pending", "new-healthy", "stopping");
+        Table table = new Table(
+                "  ",
+                "pass",
+                "time",
+                "stop",
+                "start",
+                "old",
+                "new-pending",
+                "new-healthy",
+                "stopping",
+                "healthy",
+                "then");
         for (int i = 0; i < Math.min(steps.size(), MOST_STEPS); i++) {
             Step step = steps.get(i);
             table.row(
@@ -76,7 +96,9 @@ final class DeploymentTables {
                     step.old(),
                     step.newPending(),
                     step.newHealthy(),
-                    step.stopping());
+                    step.stopping(),
+                    percent(step.healthyPercent()),
+                    step.waits() == null ? "" : "waiting: " + step.waits());
         }
         int more = steps.size() - MOST_STEPS;
         return table

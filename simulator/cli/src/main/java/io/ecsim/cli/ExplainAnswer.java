@@ -55,6 +55,7 @@ final class ExplainAnswer {
                 + watch.tasks().size() + " there, "
                 + (waiting == null ? "nothing waits" : Lines.count(waiting.tasks(), "task") + " without a place")
                 + "\n");
+        wantedAndDone(watch, lines);
         lines.add("Tasks", tasks(watch.tasks()));
         lines.add(
                 "Desired",
@@ -70,6 +71,31 @@ final class ExplainAnswer {
         if (answer.decision() != null) {
             DecisionText.write(answer.decision(), lines);
         }
+    }
+
+    /** What the scheduler wanted, what it did, what it waits for. */
+    private static void wantedAndDone(ServiceWatch watch, Lines lines) {
+        if (watch.deployment() == null) {
+            return;
+        }
+        lines.add(
+                "Wants",
+                Lines.count(watch.desired(), "task") + " of "
+                        + watch.deployment().taskDefinition() + " ("
+                        + watch.deployment().deployment() + ", " + watch.rolloutState() + ", began "
+                        + Clock.text(watch.deployedAt()) + ": "
+                        + watch.deployment().why() + ")");
+        for (JournalRow row : watch.passes()) {
+            Entry.SchedulerPass pass = (Entry.SchedulerPass) row.entry();
+            lines.add(
+                    "Did",
+                    Clock.text(row.time()) + " stopped " + pass.stopped() + ", started " + pass.started() + "; then "
+                            + pass.old() + " old, " + pass.newPending() + " new pending, " + pass.newHealthy()
+                            + " new healthy, " + pass.stopping() + " stopping (" + pass.why() + ")");
+        }
+        lines.add(
+                "Waits for",
+                watch.waits() == null ? "nothing" : watch.waits() + " (since " + Clock.text(watch.waitsSince()) + ")");
     }
 
     private static String tasks(Map<String, TaskNow> tasks) {

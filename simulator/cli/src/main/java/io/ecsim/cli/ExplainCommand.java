@@ -45,8 +45,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "A moment: 9h7m after the start, or an instant such as 2026-03-02T09:07:00Z (default: the"
-                    + " last one at which something of the service waited). Alone: the last refusal up to then.")
+            description =
+                    "A moment: 9h7m after the start, the same as the tables write it, 09:07, or an instant such as 2026-03-02T09:07:00Z (default: the"
+                            + " last one at which something of the service waited). Alone: the last refusal up to then.")
     private String at;
 
     private final Terminal terminal;
@@ -82,7 +83,8 @@ final class ExplainCommand implements Callable<Integer> {
             return null;
         }
         Instant instant = Syntax.instant(at);
-        Duration moment = instant == null ? Syntax.duration(at) : Duration.between(start, instant);
+        Duration moment = instant != null ? Duration.between(start, instant) : Clock.read(at);
+        moment = moment == null ? Syntax.duration(at) : moment;
         if (moment == null || moment.isNegative()) {
             throw new InputException(
                     "--at " + at + " is not a time from the start on, such as 90m, 1h30m or " + start + ".");

@@ -23,10 +23,11 @@ class DeploymentTablesTest {
     private final Recording recording = new Recording();
 
     private String text(DeploymentRolloutState state, double lowest, int steps, int leftOut) {
-        List<Step> kept = Collections.nCopies(steps, new Step(0, 1, 1, 1, 1, 1, 1));
-        DeploymentResult deployment = new DeploymentResult("ecs-svc/1", "web:1", state, 0, 5, lowest, kept, leftOut);
+        List<Step> kept = Collections.nCopies(steps, new Step(0, 1, 1, 1, 1, 1, 1, 50, null));
+        DeploymentResult deployment =
+                new DeploymentResult("ecs-svc/1", "web:1", state, null, 0, 5, lowest, 0, kept, leftOut);
         Latency none = new Latency(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-        ServiceResult web = new ServiceResult(0, 0, 0, 0, 0, Requests.NONE, none, 0, List.of(deployment));
+        ServiceResult web = new ServiceResult(0, 0, 0, 0, 0, Requests.NONE, none, 0, List.of(deployment), List.of());
         RunResult result = new RunResult(0, 0, Requests.NONE, none, Map.of("web", web), null, null, Map.of());
         return DeploymentTables.text(new RunOutcome(null, "", result, Map.of(), recording, "", List.of(), false, 0));
     }
@@ -38,7 +39,7 @@ class DeploymentTablesTest {
     @Test
     void noTaskWanted_hasNoShareOfHealthyOnes() {
         assertThat(text(DeploymentRolloutState.COMPLETED, Double.POSITIVE_INFINITY, 0, 0))
-                .containsPattern("5 s +-\n")
+                .containsPattern("5 s +- +0\n")
                 .doesNotContain("%");
         assertThat(text(DeploymentRolloutState.COMPLETED, 50, 0, 0)).contains("50 %");
     }

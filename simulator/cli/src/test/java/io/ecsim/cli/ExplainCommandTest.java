@@ -145,7 +145,7 @@ class ExplainCommandTest {
                     containerDefinitions:
                       - {name: app, image: gpu, cpu: 256, memory: 512, resourceRequirements: [{type: GPU, value: "1"}]}
                 services:
-                  - {serviceName: web, taskDefinition: "web:1", desiredCount: 3}
+                  - {serviceName: web, taskDefinition: "web:1", desiredCount: 3, availabilityZoneRebalancing: DISABLED}
                 containerInstances: [{instanceType: m6i.large, count: 3}]
                 world: {tieBreak: random}
                 timeline:

@@ -92,6 +92,9 @@ class NothingIsDecorationTest {
             "healthCheckStartInterval",
             "pullFailure", // needs an image that cannot be had
             "registryPullsPerSecond",
+            "throttleBase", // needs tasks that fail to start
+            "throttleCap",
+            "throttleFreeFailures",
             "tieBreak"); // shows in the journal
 
     static List<Switch> switches() {

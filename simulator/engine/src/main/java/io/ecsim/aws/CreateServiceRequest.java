@@ -9,6 +9,7 @@ import java.util.List;
  * @param taskDefinition {@code family} (newest revision) or {@code family:revision}, or its ARN
  * @param launchType null when capacity providers say it
  * @param placementStrategy null when not given: the default of PL-7
+ * @param availabilityZoneRebalancing null when not given: on where it is possible (AZ-1)
  */
 public record CreateServiceRequest(
         String serviceName,
@@ -23,7 +24,11 @@ public record CreateServiceRequest(
         NetworkConfiguration networkConfiguration,
         Integer healthCheckGracePeriodSeconds,
         List<CapacityProviderStrategyItem> capacityProviderStrategy,
-        List<ServiceVolumeConfiguration> volumeConfigurations) {
+        List<ServiceVolumeConfiguration> volumeConfigurations,
+        DeploymentController deploymentController,
+        Switch availabilityZoneRebalancing) {
+    private static final String ZONE = "attribute:ecs.availability-zone";
+
     public CreateServiceRequest {
         desiredCount = Absent.or(desiredCount, 0);
         capacityProviderStrategy = Absent.list(capacityProviderStrategy);
@@ -31,10 +36,14 @@ public record CreateServiceRequest(
         schedulingStrategy = Absent.or(schedulingStrategy, SchedulingStrategy.REPLICA);
         loadBalancers = Absent.list(loadBalancers);
         deploymentConfiguration = Absent.or(deploymentConfiguration, new DeploymentConfiguration(null, null));
+        deploymentConfiguration = schedulingStrategy == SchedulingStrategy.DAEMON
+                ? deploymentConfiguration.ofDaemon()
+                : deploymentConfiguration;
         placementStrategy = Absent.list(placementStrategy);
         placementConstraints = Absent.list(placementConstraints);
         healthCheckGracePeriodSeconds = Absent.or(healthCheckGracePeriodSeconds, 0);
         volumeConfigurations = Absent.list(volumeConfigurations);
+        deploymentController = Absent.or(deploymentController, new DeploymentController(null));
     }
 
     /** Names of the target groups that its tasks may be registered with, the first one first. */
@@ -42,6 +51,24 @@ public record CreateServiceRequest(
         return loadBalancers.stream()
                 .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
                 .toList();
+    }
+
+    /**
+     * Why its tasks cannot be evened out over the zones, as the end of a sentence (AZ-2); null where they can.
+     */
+    public String obstacleToRebalancing() {
+        if (schedulingStrategy == SchedulingStrategy.DAEMON) {
+            return "with the daemon scheduling strategy";
+        } else if (deploymentConfiguration.maximumPercent() <= 100) {
+            return "with a maximumPercent of 100 or less";
+        } else if (!placementStrategy.isEmpty()
+                && !placementStrategy.get(0).equals(new PlacementStrategy("spread", ZONE))) {
+            return "unless the first placement strategy is spread " + ZONE;
+        }
+        boolean bound = placementConstraints.stream()
+                .anyMatch(constraint -> constraint.expression() != null
+                        && constraint.expression().contains(ZONE));
+        return bound ? "with a placement constraint on " + ZONE : null;
     }
 
     /** A service on a launch type, without volumes of its own. */
@@ -69,6 +96,8 @@ public record CreateServiceRequest(
                 placementConstraints,
                 networkConfiguration,
                 healthCheckGracePeriodSeconds,
+                null,
+                null,
                 null,
                 null);
     }

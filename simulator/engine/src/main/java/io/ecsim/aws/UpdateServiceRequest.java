@@ -12,8 +12,37 @@ public record UpdateServiceRequest(
         List<PlacementStrategy> placementStrategy,
         List<PlacementConstraint> placementConstraints,
         Boolean forceNewDeployment,
-        Integer healthCheckGracePeriodSeconds) {
+        Integer healthCheckGracePeriodSeconds,
+        NetworkConfiguration networkConfiguration,
+        List<LoadBalancer> loadBalancers,
+        List<ServiceVolumeConfiguration> volumeConfigurations,
+        Switch availabilityZoneRebalancing) {
     public UpdateServiceRequest {
         forceNewDeployment = Absent.or(forceNewDeployment, false);
+    }
+
+    /** An update of what is no part of a task's surroundings. */
+    public UpdateServiceRequest(
+            String service,
+            Integer desiredCount,
+            String taskDefinition,
+            DeploymentConfiguration deploymentConfiguration,
+            List<PlacementStrategy> placementStrategy,
+            List<PlacementConstraint> placementConstraints,
+            Boolean forceNewDeployment,
+            Integer healthCheckGracePeriodSeconds) {
+        this(
+                service,
+                desiredCount,
+                taskDefinition,
+                deploymentConfiguration,
+                placementStrategy,
+                placementConstraints,
+                forceNewDeployment,
+                healthCheckGracePeriodSeconds,
+                null,
+                null,
+                null,
+                null);
     }
 }

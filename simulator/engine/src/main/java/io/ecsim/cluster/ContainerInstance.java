@@ -77,6 +77,7 @@ public final class ContainerInstance implements InstanceView {
     final long registeredAt;
     final Set<HostPort> takenPorts;
     final Map<String, Integer> tasksByGroup = new LinkedHashMap<>();
+    final Map<String, TaskNeeds> held = new LinkedHashMap<>();
     final Set<Task> tasks = new LinkedHashSet<>();
     ContainerInstanceStatus status = ContainerInstanceStatus.ACTIVE;
     boolean agentConnected = true;
@@ -235,6 +236,11 @@ public final class ContainerInstance implements InstanceView {
     @Override
     public int runningTasksCount() {
         return runningTasksCount;
+    }
+
+    /** What is held back for tasks of DAEMON services that are to come (RS-19). */
+    public Collection<TaskNeeds> held() {
+        return Collections.unmodifiableCollection(held.values());
     }
 
     /** Tasks on it that are not STOPPED, in order of placement. */

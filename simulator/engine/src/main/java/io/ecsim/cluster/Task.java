@@ -40,6 +40,7 @@ public final class Task {
     long executionStoppedAt = NOT_YET;
     long stoppedAt = NOT_YET;
     boolean healthy;
+    long protectedUntil = NOT_YET;
 
     Task(Identity identity, TaskNeeds needs, ContainerInstance instance, long createdAt) {
         this.identity = identity;
@@ -110,9 +111,24 @@ public final class Task {
         return stopRequested;
     }
 
-    /** Null until it is asked to stop. */
+    /** Why it stops or has stopped; null until it is asked to stop. */
     public TaskStopCode stopCode() {
         return stopCode;
+    }
+
+    /** Whether it ever was RUNNING. */
+    public boolean wasRunning() {
+        return startedAt != NOT_YET;
+    }
+
+    /** Whether scale-in protection keeps the scheduler from stopping it (TL-19). */
+    public boolean isProtected(long now) {
+        return now < protectedUntil;
+    }
+
+    /** When its protection ends; meaningless where it has none. */
+    public long protectedUntil() {
+        return protectedUntil;
     }
 
     /** Null until it is asked to stop. */

@@ -162,6 +162,35 @@ public final class Transitions {
         cluster.changes.add(instance.number);
     }
 
+    /** Holds back CPU, memory and an ENI for a task of a service that is to come, if they are free (RS-19). */
+    public void holdRoom(ContainerInstance instance, String service, TaskNeeds needs) {
+        if (needs.equals(instance.held.get(service))) {
+            return;
+        }
+        releaseRoom(instance, service);
+        if (instance.remainingCpu >= needs.cpu()
+                && instance.remainingMemory >= needs.memory()
+                && (!needs.eni() || instance.freeEnis > 0)) {
+            instance.held.put(service, needs);
+            changeRoom(instance, needs, -1);
+        }
+    }
+
+    /** Gives back what is held for a service, if anything is. */
+    public void releaseRoom(ContainerInstance instance, String service) {
+        TaskNeeds held = instance.held.remove(service);
+        if (held != null) {
+            changeRoom(instance, held, 1);
+        }
+    }
+
+    private void changeRoom(ContainerInstance instance, TaskNeeds needs, int by) {
+        instance.remainingCpu += by * needs.cpu();
+        instance.remainingMemory += by * needs.memory();
+        instance.freeEnis += needs.eni() ? by : 0;
+        cluster.changes.add(instance.number);
+    }
+
     /** Moves a task forward to a later status; STOPPED takes it out of the cluster. */
     public void advance(Task task, TaskLastStatus status) {
         require(
@@ -284,6 +313,25 @@ public final class Transitions {
         require(task.healthy != healthy, task.id(), "is already " + (healthy ? "healthy" : "not healthy"));
         task.healthy = healthy;
         write(new Entry.TaskHealthChanged(task.id(), task.service(), healthy, why));
+    }
+
+    /** Whether a task has scale-in protection now. */
+    public boolean isProtected(Task task) {
+        return task.isProtected(now.getAsLong());
+    }
+
+    /**
+     * Protects a task from scale-in, or takes the protection away.
+     *
+     * @param duration nanoseconds from now on; 0 for no protection
+     */
+    public void protect(Task task, long duration, String why) {
+        boolean before = isProtected(task);
+        task.protectedUntil = now.getAsLong() + duration;
+        boolean after = isProtected(task);
+        if (before || after) {
+            write(new Entry.TaskProtectionChanged(task.id(), task.service(), after, why));
+        }
     }
 
     private void write(Entry entry) {

@@ -16,13 +16,16 @@ import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.capacity.AccountSettings;
 import io.ecsim.cluster.ClusterState;
@@ -34,6 +37,7 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.Service;
+import io.ecsim.service.ServiceRevision;
 import io.ecsim.service.ServiceScheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +74,7 @@ public final class ControlPlane {
     private final AccountSettings account;
     private final InstanceOperations instances;
     private final TaskOperations tasks;
+    private final TaskProtections protections;
     private final Map<String, String> zoneBySubnet = new LinkedHashMap<>();
     private final Map<String, List<Revision>> families = new LinkedHashMap<>();
 
@@ -91,6 +96,7 @@ public final class ControlPlane {
         this.placementRules = placementRules;
         this.account = account;
         this.instances = new InstanceOperations(cluster, transitions, scheduler);
+        this.protections = new TaskProtections(cluster, transitions, scheduler);
         this.tasks = new TaskOperations(cluster, transitions, lifecycle, placer);
         subnets.forEach(subnet -> zoneBySubnet.put(subnet.subnetId(), subnet.availabilityZone()));
     }
@@ -136,7 +142,13 @@ public final class ControlPlane {
         Revision revision = describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(request, revision.definition()));
         listen(request);
-        return scheduler.create(request, revision, rule(request, revision), zones(request.networkConfiguration()));
+        return scheduler.create(request, serviceRevision(request, revision), rule(request, revision));
+    }
+
+    private ServiceRevision serviceRevision(CreateServiceRequest settings, Revision revision) {
+        NetworkConfiguration network = settings.networkConfiguration();
+        return new ServiceRevision(
+                revision, settings.loadBalancers(), network, settings.volumeConfigurations(), zones(network));
     }
 
     /** Traffic reaches a load-balanced service: a listener of its own forwards to it if no other does. */
@@ -148,10 +160,13 @@ public final class ControlPlane {
         }
     }
 
-    /** Changing the task definition, or asking for it, starts a deployment; the other members do not (SV-35). */
+    /**
+     * A change of what tasks are (task definition, network, load balancers, volumes) starts a deployment, and so does
+     * asking for one; the other members do not (SV-35).
+     */
     public void updateService(UpdateServiceRequest request) {
         Service service = activeService(request.service());
-        CreateServiceRequest settings = updated(service.settings(), request);
+        CreateServiceRequest settings = updated(service, request);
         Revision now = service.primary().revision();
         Revision revision = request.taskDefinition() == null ? now : describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(settings, revision.definition()));
@@ -160,27 +175,55 @@ public final class ControlPlane {
         if (request.desiredCount() != null) {
             scheduler.setDesiredCount(service, request.desiredCount(), "updateService");
         }
-        if (!revision.equals(now) || request.forceNewDeployment()) {
+        ServiceRevision target = serviceRevision(settings, revision);
+        if (request.forceNewDeployment()) {
+            scheduler.deploy(service, target, "forceNewDeployment");
+        } else if (!target.equals(service.primary().target())) {
             scheduler.deploy(
-                    service, revision, request.forceNewDeployment() ? "forceNewDeployment" : "new task definition");
+                    service, target, target.newAgainst(service.primary().target()));
         }
     }
 
-    private static CreateServiceRequest updated(CreateServiceRequest settings, UpdateServiceRequest request) {
+    /** Stops the deployment of a service that is in progress (SV-39). */
+    public void stopServiceDeployment(StopServiceDeploymentRequest request) {
+        Service service = activeService(serviceOf(request.serviceDeploymentArn()));
+        if (!service.primary().isInProgress()) {
+            throw new AwsException(
+                    "ConflictException",
+                    "The service deployment is in " + service.primary().status() + " state and cannot be stopped.");
+        }
+        scheduler.stopDeployment(service, request.stopType());
+    }
+
+    /** {@code web} of {@code arn:aws:ecs:...:service-deployment/cluster/web/id}, and of {@code web}; null of null. */
+    public static String serviceOf(String nameOrArn) {
+        if (nameOrArn == null) {
+            return null;
+        }
+        String[] parts = nameOrArn.split("/");
+        return nameOrArn.startsWith("arn:") && parts.length > 3 ? parts[parts.length - 2] : nameOrArn;
+    }
+
+    /** What was deployed may have been rolled back since it was asked for. */
+    private static CreateServiceRequest updated(Service service, UpdateServiceRequest request) {
+        CreateServiceRequest settings = service.settings();
+        ServiceRevision deployed = service.primary().target();
         return new CreateServiceRequest(
                 settings.serviceName(),
                 settings.taskDefinition(),
                 or(request.desiredCount(), settings.desiredCount()),
                 settings.launchType(),
                 settings.schedulingStrategy(),
-                settings.loadBalancers(),
+                or(request.loadBalancers(), deployed.loadBalancers()),
                 or(request.deploymentConfiguration(), settings.deploymentConfiguration()),
                 or(request.placementStrategy(), settings.placementStrategy()),
                 or(request.placementConstraints(), settings.placementConstraints()),
-                settings.networkConfiguration(),
+                or(request.networkConfiguration(), deployed.network()),
                 or(request.healthCheckGracePeriodSeconds(), settings.healthCheckGracePeriodSeconds()),
                 settings.capacityProviderStrategy(),
-                settings.volumeConfigurations());
+                or(request.volumeConfigurations(), deployed.volumes()),
+                settings.deploymentController(),
+                or(request.availabilityZoneRebalancing(), settings.availabilityZoneRebalancing()));
     }
 
     private static <T> T or(T update, T present) {
@@ -189,7 +232,7 @@ public final class ControlPlane {
 
     public void deleteService(DeleteServiceRequest request) {
         Service service = activeService(request.service());
-        if (service.desiredCount() > 0 && !request.force()) {
+        if (service.desiredCount() > 0 && !request.force() && !service.isDaemon()) {
             throw new AwsException(
                     "InvalidParameterException", "The service cannot be stopped while it is scaled above 0.");
         }
@@ -231,6 +274,12 @@ public final class ControlPlane {
 
     public void stopTask(StopTaskRequest request) {
         tasks.stop(request);
+    }
+
+    /** Protects tasks of services from scale-in for a time (TL-19). Returns the failures (EV-4). */
+    public List<String> updateTaskProtection(UpdateTaskProtectionRequest request) {
+        refuse(SchedulingRules.violations(request));
+        return protections.update(request);
     }
 
     /** Sets instances to DRAINING or back to ACTIVE (IN-1). Returns the failures: names that no instance has. */
@@ -292,7 +341,10 @@ public final class ControlPlane {
                 "service:" + request.serviceName(),
                 true,
                 request.placementStrategy(),
-                constraints(revision, request.placementConstraints()));
+                constraints(revision, request.placementConstraints()).stream()
+                        .filter(constraint -> request.schedulingStrategy() != SchedulingStrategy.DAEMON
+                                || !constraint.type().equals("distinctInstance"))
+                        .toList());
     }
 
     /** Constraints of the task definition and of the request are one list (PL-6). */

@@ -68,7 +68,7 @@ final class InstanceOperations {
         for (Attribute attribute : attributes) {
             target(attribute).forEach(instance -> change.accept(attribute, instance));
         }
-        scheduler.clusterChanged();
+        scheduler.instancesChanged();
     }
 
     private List<ContainerInstance> target(Attribute attribute) {

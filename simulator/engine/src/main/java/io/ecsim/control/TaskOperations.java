@@ -7,9 +7,8 @@ import io.ecsim.aws.AwsException;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.ContainerInstance;
-import io.ecsim.cluster.InstanceView;
+import io.ecsim.cluster.OnlyInstance;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskNeeds;
@@ -20,7 +19,6 @@ import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.ScanPlacer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,7 +71,7 @@ final class TaskOperations {
                 continue;
             }
             ContainerInstance instance = found.get(0);
-            List<Refusal> no = ScanPlacer.refusals(new Only(instance, cluster.start()), needs, rule);
+            List<Refusal> no = ScanPlacer.refusals(new OnlyInstance(instance, cluster.start()), needs, rule);
             if (no.isEmpty()) {
                 Task task = transitions.place(null, group, null, revision, needs, instance);
                 lifecycle.start(task, subnets);
@@ -85,23 +83,15 @@ final class TaskOperations {
         return new RunTaskResponse(tasks, failures);
     }
 
-    /** A cluster in which there is one instance to choose from. */
-    private record Only(InstanceView instance, Instant start) implements ClusterView {
-        @Override
-        public List<? extends InstanceView> instances() {
-            return List.of(instance);
-        }
-    }
-
     void stop(StopTaskRequest request) {
-        Task task = task(request.task());
+        Task task = named(cluster, request.task());
         if (!task.stopRequested()) {
             lifecycle.stop(task, TaskStopCode.UserInitiated, request.reason());
         }
     }
 
     /** A task by id, or by {@code SERVICE[n]}. */
-    private Task task(String nameOrArn) {
+    static Task named(ClusterState cluster, String nameOrArn) {
         String name = Arn.name(nameOrArn);
         int bracket = name.indexOf('[');
         if (bracket < 0) {

@@ -5,10 +5,10 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
-import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.Listener;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -20,6 +20,7 @@ import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.placement.PlacementRules;
 import java.util.ArrayList;
@@ -97,7 +98,8 @@ public final class Validation {
         if (groups < request.loadBalancers().size()) {
             rules.refuse("loadBalancers", PARAMETER, "A target group may be given only once.");
         }
-        rules.deployment(request.deploymentConfiguration());
+        rules.violations.addAll(DeploymentRules.violations(request));
+        rules.violations.addAll(SchedulingRules.violations(request));
         rules.violations.addAll(LaunchRules.violations(request));
         rules.violations.addAll(PlacementRules.violations(
                 request.placementStrategy(), request.placementConstraints(), constraintsOfDefinition));
@@ -166,6 +168,11 @@ public final class Validation {
         return List.copyOf(rules.violations);
     }
 
+    /** Of UpdateTaskProtection. */
+    public static List<Violation> taskProtection(UpdateTaskProtectionRequest request) {
+        return SchedulingRules.violations(request);
+    }
+
     /** Of UpdateContainerInstancesState. */
     public static List<Violation> instancesState(UpdateContainerInstancesStateRequest request) {
         Validation rules = new Validation();
@@ -199,6 +206,11 @@ public final class Validation {
         }
         rules.violations.addAll(TargetGroupAttributes.violations(group));
         return List.copyOf(rules.violations);
+    }
+
+    /** Of PutMetricAlarm, for an alarm on one metric. */
+    public static List<Violation> metricAlarm(MetricAlarm alarm) {
+        return AlarmRules.violations(alarm);
     }
 
     /** Of elbv2 CreateListener and, for its rules, CreateRule. */
@@ -279,17 +291,6 @@ public final class Validation {
         rules.notNegative(path + ".scaleOutCooldown", SCALING, tracking.scaleOutCooldown());
         rules.notNegative(path + ".scaleInCooldown", SCALING, tracking.scaleInCooldown());
         return List.copyOf(rules.violations);
-    }
-
-    private void deployment(DeploymentConfiguration configuration) {
-        String path = "deploymentConfiguration.";
-        notNegative(path + "minimumHealthyPercent", PARAMETER, configuration.minimumHealthyPercent());
-        if (configuration.minimumHealthyPercent() > 100) {
-            refuse(path + "minimumHealthyPercent", PARAMETER, "minimumHealthyPercent must not be greater than 100.");
-        }
-        if (configuration.maximumPercent() < 100) {
-            refuse(path + "maximumPercent", PARAMETER, "maximumPercent must not be less than 100.");
-        }
     }
 
     private void notNegative(String path, String code, Integer value) {

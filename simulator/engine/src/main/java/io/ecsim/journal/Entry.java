@@ -5,6 +5,7 @@ import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContainerLastStatus;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.HealthStatus;
+import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 
@@ -115,10 +116,14 @@ public sealed interface Entry {
     record DeploymentStateChanged(String service, String deployment, DeploymentRolloutState state, String why)
             implements Entry {}
 
+    /** Status of a service deployment, which goes on while it is rolled back (SV-39). */
+    record ServiceDeploymentChanged(String service, String deployment, ServiceDeploymentStatus status, String why)
+            implements Entry {}
+
     /**
      * A pass of the scheduler that stopped, started or completed something. Counts are those after the pass: old =
      * tasks of replaced revisions that go on, newPending and newHealthy of the deployed revision, stopping = told to
-     * stop and not yet STOPPED.
+     * stop and not yet STOPPED, healthy of any revision. {@code waits}: for what the rest of the work waits, or null.
      */
     record SchedulerPass(
             String service,
@@ -129,8 +134,16 @@ public sealed interface Entry {
             int newPending,
             int newHealthy,
             int stopping,
+            int healthy,
+            String waits,
             String why)
             implements Entry {}
+
+    /** A pass did nothing and waits for something else than before; null for nothing. */
+    record SchedulerWaits(String service, String deployment, String why) implements Entry {}
+
+    /** A task got or lost its scale-in protection. */
+    record TaskProtectionChanged(String task, String service, boolean isProtected, String why) implements Entry {}
 
     /** A service event in ECS's words. */
     record ServiceEvent(String service, String message) implements Entry {}

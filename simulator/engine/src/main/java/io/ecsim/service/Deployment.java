@@ -1,18 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.service;
 
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.cluster.Revision;
+import java.util.List;
 
 /** A deployment of a service: the tasks of one revision, started for one reason. */
 public final class Deployment {
-    private final String id;
-    private final Revision revision;
-    DeploymentRolloutState rolloutState = DeploymentRolloutState.IN_PROGRESS;
+    static final long NEVER = -1;
 
-    Deployment(String id, Revision revision) {
+    private final String id;
+    private final ServiceRevision target;
+    DeploymentRolloutState rolloutState = DeploymentRolloutState.IN_PROGRESS;
+    ServiceDeploymentStatus status = ServiceDeploymentStatus.IN_PROGRESS;
+    CircuitBreaker breaker = new CircuitBreaker();
+    boolean alarmsIgnored;
+    long bakeEnds = NEVER;
+    long startedAt;
+
+    /** Of a replaced one: how many tasks it should have until a pass stops some (SV-15). */
+    int goal;
+
+    Deployment(String id, ServiceRevision target) {
         this.id = id;
-        this.revision = revision;
+        this.target = target;
     }
 
     /** {@code ecs-svc/<digits>}, counted from 1 in a run. */
@@ -20,15 +34,52 @@ public final class Deployment {
         return id;
     }
 
+    /** What it deploys. */
+    public ServiceRevision target() {
+        return target;
+    }
+
+    /** Of its task definition. */
     public Revision revision() {
-        return revision;
+        return target.taskDefinition();
+    }
+
+    /** Names of the target groups in which its tasks register. */
+    public List<String> targetGroups() {
+        return target.loadBalancers().stream()
+                .map(LoadBalancer::targetGroupArn)
+                .map(Arn::name)
+                .toList();
+    }
+
+    /** When it became the PRIMARY one, in nanoseconds since the scenario's start. */
+    public long startedAt() {
+        return startedAt;
     }
 
     public DeploymentRolloutState rolloutState() {
         return rolloutState;
     }
 
+    /** Of the service deployment that it is (SV-39), which a roll back ends after it has FAILED. */
+    public ServiceDeploymentStatus status() {
+        return status;
+    }
+
     public boolean isCompleted() {
         return rolloutState == DeploymentRolloutState.COMPLETED;
+    }
+
+    public boolean hasFailed() {
+        return rolloutState == DeploymentRolloutState.FAILED;
+    }
+
+    public boolean isInProgress() {
+        return rolloutState == DeploymentRolloutState.IN_PROGRESS;
+    }
+
+    /** Failures of its tasks that count now (CB-4). */
+    public int failedTasks() {
+        return breaker.failures();
     }
 }

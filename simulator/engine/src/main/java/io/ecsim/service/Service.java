@@ -2,6 +2,8 @@
 package io.ecsim.service;
 
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.SchedulingStrategy;
+import io.ecsim.aws.Switch;
 import io.ecsim.placement.PlacementRule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,20 +21,29 @@ public final class Service {
 
     private final String name;
     private final long createdAt;
+    final Launching launching;
     final List<Deployment> deployments = new ArrayList<>();
     CreateServiceRequest settings;
     PlacementRule rule;
-    Set<String> availabilityZones;
     int desiredCount;
     Status status = Status.ACTIVE;
+    int raise;
+    int surplus;
+    boolean endsRebalancing;
+    boolean cannotRebalance;
+    boolean replacesUnhealthy;
     int unplaced;
     boolean tickPending;
     boolean passDue;
     long passedAt = -1;
-    long graceEnds = -1;
+    long looksAgainAt = -1;
+    String waits;
+    boolean rollBackDue;
+    Deployment rollsBack;
 
-    Service(String name, long createdAt) {
+    Service(String name, long createdAt, Launching launching) {
         this.name = name;
+        this.launching = launching;
         this.createdAt = createdAt;
     }
 
@@ -63,7 +74,7 @@ public final class Service {
         return status;
     }
 
-    /** Newest (PRIMARY) first. */
+    /** PRIMARY first, then the ACTIVE ones that it replaces, the newest first (SV-36). */
     public List<Deployment> deployments() {
         return Collections.unmodifiableList(deployments);
     }
@@ -72,9 +83,22 @@ public final class Service {
         return deployments.get(0);
     }
 
+    /** One of its deployments. */
+    Deployment deployment(String id) {
+        return deployments.stream()
+                .filter(deployment -> deployment.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Tasks that wait for a place. */
     public int unplaced() {
         return unplaced;
+    }
+
+    /** Whether a task of it may be started at a time, so far as launch rate and failed starts go (SV-8, SV-20). */
+    public boolean mayStart(long now) {
+        return launching.allowed(now).left() > 0;
     }
 
     /** How its tasks are placed. */
@@ -82,9 +106,9 @@ public final class Service {
         return rule;
     }
 
-    /** Where its tasks may go; empty for anywhere. */
+    /** Where the tasks that it starts now may go; empty for anywhere. */
     public Set<String> availabilityZones() {
-        return availabilityZones;
+        return primary().target().availabilityZones();
     }
 
     /** When it last had a pass; -1 before the first. */
@@ -92,13 +116,29 @@ public final class Service {
         return passedAt;
     }
 
+    /** Whether its tasks are evened out over the zones (AZ-1): by default where that is possible. */
+    public boolean rebalances() {
+        return settings.availabilityZoneRebalancing() != Switch.DISABLED && settings.obstacleToRebalancing() == null;
+    }
+
+    /** Whether surplus tasks are there because they replace unhealthy ones, not because fewer are wanted (PL-39). */
+    public boolean replacesUnhealthy() {
+        return replacesUnhealthy;
+    }
+
+    /** One task on each instance that qualifies, instead of a count of them (SV-1). */
+    public boolean isDaemon() {
+        return settings.schedulingStrategy() == SchedulingStrategy.DAEMON;
+    }
+
     /** Names of the target groups that its tasks may be registered with, the first one first. */
     public List<String> targetGroups() {
         return settings.targetGroups();
     }
 
+    /** Whether the tasks that it starts now are behind a load balancer. */
     public boolean hasTargets() {
-        return !settings.loadBalancers().isEmpty();
+        return !primary().target().loadBalancers().isEmpty();
     }
 
     public int minimumHealthy() {

@@ -17,7 +17,8 @@ final class ServiceEvents {
     enum Lasting {
         STEADY,
         STUCK,
-        UNPLACED
+        UNPLACED,
+        PROTECTED
     }
 
     private record Said(String message, long at) {}

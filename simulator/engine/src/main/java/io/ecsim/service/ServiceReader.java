@@ -2,14 +2,21 @@
 package io.ecsim.service;
 
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentEarlySuccessCriteria;
+import io.ecsim.aws.ServiceRevisionCleanup;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Time;
+import io.ecsim.service.ServiceFacts.Completion;
+import io.ecsim.service.ServiceFacts.OldTasks;
 import io.ecsim.world.World;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Looks at the tasks of a service. Changes nothing. */
 final class ServiceReader {
@@ -35,26 +42,62 @@ final class ServiceReader {
                     task.stopRequested(),
                     task.healthy(),
                     health.isUnhealthy(task, grace, now),
-                    task.instance().status() == ContainerInstanceStatus.DRAINING));
+                    task.instance().status() == ContainerInstanceStatus.DRAINING,
+                    service.status == Service.Status.ACTIVE && task.isProtected(now),
+                    isReplacement(service, task)));
+        }
+        Map<String, Integer> goals = new LinkedHashMap<>();
+        for (Deployment replaced : service.deployments.subList(1, service.deployments.size())) {
+            goals.put(replaced.id(), replaced.goal);
         }
         return new ServiceFacts(
-                service.desiredCount,
+                service.desiredCount + service.surplus,
                 service.minimumHealthy(),
                 service.maximum(),
                 service.deployments.stream().map(Deployment::id).toList(),
-                service.primary().isCompleted(),
+                service.primary().rolloutState,
                 tasks,
                 world.maximumPercentCounts() == World.MaximumPercentCounts.NOT_STOPPED,
-                world.completionWaitsForStopped());
+                completion(service),
+                service.raise,
+                goals,
+                service.launching.allowed(now));
+    }
+
+    private static boolean isReplacement(Service service, Task task) {
+        Deployment primary = service.primary();
+        return !task.deployment().equals(primary.id()) && task.createdAt() > primary.startedAt;
+    }
+
+    /** Tasks of a deployment that nobody asked to stop. */
+    int live(Service service, Deployment deployment) {
+        return (int) cluster.tasks(service.name()).stream()
+                .filter(task -> !task.stopRequested() && task.deployment().equals(deployment.id()))
+                .count();
+    }
+
+    /** SV-38, or SV-41 where the service asks for it. */
+    private Completion completion(Service service) {
+        OldTasks gone = world.completionWaitsForStopped() ? OldTasks.STOPPED : OldTasks.TOLD_TO_STOP;
+        DeploymentConfiguration settings = service.settings.deploymentConfiguration();
+        if (!settings.succeedsEarly()) {
+            return new Completion(service.desiredCount, gone);
+        }
+        DeploymentEarlySuccessCriteria early = settings.earlySuccessCriteria();
+        return new Completion(
+                Math.max(1, ServiceFacts.minimumHealthy(service.desiredCount, early.healthyPercent())),
+                early.sourceServiceRevisionCleanup() == ServiceRevisionCleanup.DEFERRED ? OldTasks.MAY_RUN : gone);
     }
 
     /** The row of a pass that was carried out. */
-    Entry.SchedulerPass afterPass(Service service, int stopped, int started, boolean complete) {
+    Entry.SchedulerPass afterPass(Service service, int stopped, int started, boolean complete, String waits) {
         int old = 0;
+        int all = 0;
         int pending = 0;
         int healthy = 0;
         int stopping = 0;
         for (Task task : cluster.tasks(service.name())) {
+            all += task.healthy() && !task.stopRequested() ? 1 : 0;
             if (task.stopRequested()) {
                 stopping++;
             } else if (!task.deployment().equals(service.primary().id())) {
@@ -74,19 +117,27 @@ final class ServiceReader {
                 pending,
                 healthy,
                 stopping,
+                all,
+                waits,
                 complete
                         ? "deployment completed"
                         : "desired " + service.desiredCount + ", between " + service.minimumHealthy() + " and "
                                 + service.maximum() + " tasks");
     }
 
-    /** When the next grace period of a task ends that would be unhealthy without it; {@link Long#MAX_VALUE} if none. */
-    long nextGraceEnd(Service service, long now) {
+    /**
+     * When a protection of a task ends next, or the grace period of one that would be unhealthy without it;
+     * {@link Long#MAX_VALUE} for never.
+     */
+    long nextEnd(Service service, long now) {
         long next = Long.MAX_VALUE;
         for (Task task : cluster.tasks(service.name())) {
-            long end = task.startedAt() + grace(service);
-            if (end > now && health.isUnhealthy(task, 0, now)) {
-                next = Math.min(next, end);
+            long graceEnd = task.startedAt() + grace(service);
+            if (graceEnd > now && health.isUnhealthy(task, 0, now)) {
+                next = Math.min(next, graceEnd);
+            }
+            if (task.isProtected(now)) {
+                next = Math.min(next, task.protectedUntil());
             }
         }
         return next;
@@ -107,6 +158,20 @@ final class ServiceReader {
                 && service.primary().isCompleted()
                 && cluster.tasks(service.name()).size() == service.desiredCount
                 && cluster.tasks(service.name()).stream().allMatch(Task::healthy);
+    }
+
+    /** Nothing of it is on its way: no task starts, stops or waits to be judged. */
+    boolean isIdle(Service service) {
+        return cluster.tasks(service.name()).stream().allMatch(task -> task.healthy() && !task.stopRequested());
+    }
+
+    /** EV-33. */
+    boolean isProtectedAboveDesired(Service service, long now) {
+        return service.status == Service.Status.ACTIVE
+                && cluster.tasks(service.name()).stream()
+                                .filter(task -> task.isProtected(now))
+                                .count()
+                        > service.desiredCount;
     }
 
     /** SV-3: all tasks are STOPPING or STOPPED. */

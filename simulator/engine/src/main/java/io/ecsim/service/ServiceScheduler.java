@@ -3,33 +3,31 @@ package io.ecsim.service;
 
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentRolloutState;
-import io.ecsim.aws.NetworkConfiguration;
+import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
-import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
-import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
-import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.ServiceEvents.Lasting;
 import io.ecsim.service.ServicePlan.Cause;
+import io.ecsim.service.ServicePlan.Start;
 import io.ecsim.service.ServicePlan.Stop;
 import io.ecsim.world.World;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -38,23 +36,25 @@ import java.util.function.Function;
  */
 public final class ServiceScheduler {
     private static final String STEADY = "has reached a steady state.";
+    private static final String IMPAIRED = "is unable to consistently start tasks successfully.";
     private static final String STUCK =
             "was unable to stop or start tasks during a deployment because of the service deployment configuration."
                     + " Update the minimumHealthyPercent or maximumPercent value and try again.";
 
     private final Kernel kernel;
     private final ClusterState cluster;
-    private final Transitions transitions;
     private final TaskLifecycle lifecycle;
-    private final Placer placer;
     private final Function<Service, StopChoice> stopChoices;
     private final ServiceReader reader;
     private final World world;
     private final Journal journal;
     private final ServiceEvents events;
+    private final Starts starts;
+    private final Daemons daemons;
+    private final Rebalancing rebalancing;
+    private final Deployments deployments;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
-    private int deploymentsCreated;
 
     /** @param stopChoices how each service chooses among the tasks that it could stop */
     public ServiceScheduler(
@@ -65,18 +65,31 @@ public final class ServiceScheduler {
             Placer placer,
             Function<Service, StopChoice> stopChoices,
             TaskHealth health,
+            DeploymentWatch watch,
             World world,
             Journal journal) {
         this.kernel = kernel;
         this.cluster = cluster;
-        this.transitions = transitions;
         this.lifecycle = lifecycle;
-        this.placer = placer;
         this.stopChoices = stopChoices;
         this.reader = new ServiceReader(cluster, health, world);
         this.world = world;
         this.journal = journal;
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
+        this.starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
+        this.deployments = new Deployments(kernel, journal, events, watch);
+        this.rebalancing = new Rebalancing(cluster, starts, reader, events, kernel::now);
+        this.daemons = new Daemons(
+                cluster,
+                transitions,
+                starts,
+                reader,
+                events,
+                services::get,
+                this::stop,
+                world.completionWaitsForStopped(),
+                journal,
+                kernel::now);
     }
 
     public Collection<Service> services() {
@@ -88,15 +101,19 @@ public final class ServiceScheduler {
         return services.get(name);
     }
 
-    public Service create(
-            CreateServiceRequest settings, Revision revision, PlacementRule rule, Set<String> availabilityZones) {
-        Service service = new Service(settings.serviceName(), kernel.now());
+    /** A deployment of now or of before; null for that of a standalone task. */
+    public Deployment deployment(String id) {
+        return deployments.get(id);
+    }
+
+    public Service create(CreateServiceRequest settings, ServiceRevision revision, PlacementRule rule) {
+        Service service = new Service(settings.serviceName(), kernel.now(), new Launching(world));
         services.put(service.name(), service);
         configure(service, settings, rule);
-        service.availabilityZones = availabilityZones;
         service.desiredCount = settings.desiredCount();
-        write(new Entry.ServiceCreated(service.name(), revision.name(), service.desiredCount));
+        write(new Entry.ServiceCreated(service.name(), revision.taskDefinition().name(), service.desiredCount));
         deploy(service, revision, "service created");
+        claimIfDaemon(service);
         return service;
     }
 
@@ -107,17 +124,30 @@ public final class ServiceScheduler {
     }
 
     /** Starts a deployment; one that is in progress is replaced by it (SV-36). */
-    public void deploy(Service service, Revision revision, String why) {
-        Deployment deployment = new Deployment("ecs-svc/" + ++deploymentsCreated, revision);
-        service.deployments.add(0, deployment);
-        write(new Entry.DeploymentStarted(service.name(), deployment.id(), revision.name(), why));
+    public void deploy(Service service, ServiceRevision revision, String why) {
+        if (!service.deployments.isEmpty() && service.primary().rolloutState != DeploymentRolloutState.FAILED) {
+            Deployment replaced = service.primary();
+            replaced.goal = Math.min(service.desiredCount, reader.live(service, replaced));
+        }
+        service.launching.reset();
+        deployments.start(service, revision, why);
         passNow(service);
+    }
+
+    /** Stops the deployment that is in progress, rolling it back or leaving it where it is (SV-39). */
+    public void stopDeployment(Service service, StopServiceDeploymentStopType type) {
+        deployments.stop(service, type);
+        changed(service);
     }
 
     public void setDesiredCount(Service service, int desiredCount, String why) {
         if (desiredCount != service.desiredCount) {
             int from = service.desiredCount;
             service.desiredCount = desiredCount;
+            service.cannotRebalance = false;
+            service.replacesUnhealthy = false;
+            service.raise +=
+                    !service.deployments.isEmpty() && service.primary().isInProgress() ? desiredCount - from : 0;
             write(new Entry.DesiredCountChanged(service.name(), from, desiredCount, why));
             passNow(service);
         }
@@ -129,6 +159,39 @@ public final class ServiceScheduler {
         service.status = Service.Status.DRAINING;
         write(new Entry.ServiceStatusChanged(service.name(), "DRAINING", "service deleted"));
         passNow(service);
+    }
+
+    /** A task of a service moved, or its health changed. */
+    public void taskChanged(Task task) {
+        Service service = services.get(task.service());
+        deployments.changed(service, task);
+        if (task.stopRequested()) {
+            claimIfDaemon(service);
+            daemons.on(task.instance()).forEach(this::changed); // the last to leave a draining instance
+        }
+        if (task.isRunning()) {
+            service.launching.running(task.id());
+        } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
+            say(service, IMPAIRED);
+        }
+        changed(service);
+    }
+
+    /** An alarm changed its state: deployments that watch it look at the next tick (CB-9). */
+    public void alarmChanged(String alarm) {
+        for (Service service : services.values()) {
+            DeploymentConfiguration configuration = service.settings.deploymentConfiguration();
+            if (configuration.watchesAlarms()
+                    && configuration.alarms().alarmNames().contains(alarm)) {
+                changed(service);
+            }
+        }
+    }
+
+    private void claimIfDaemon(Service service) {
+        if (service.isDaemon()) {
+            daemons.claim(service);
+        }
     }
 
     /** Something that matters to the service changed: it gets a pass at its next tick, never two in an instant. */
@@ -161,6 +224,23 @@ public final class ServiceScheduler {
         clusterChangedToo = look;
     }
 
+    /**
+     * Instances came, went, or became others: where daemon tasks are missing room is held back before anybody else can
+     * take it (DM-2).
+     */
+    public void instancesChanged() {
+        for (Service service : services.values()) {
+            if (service.isDaemon() && service.status == Service.Status.ACTIVE) {
+                daemons.claim(service);
+                passNow(service);
+            } else if (service.rebalances()) {
+                service.cannotRebalance = false;
+                changed(service);
+            }
+        }
+        clusterChanged();
+    }
+
     /** The status of an instance changed: the services of its tasks get a pass, and so do those that wait. */
     public void instanceChanged(ContainerInstance instance) {
         for (Task task : instance.tasks()) {
@@ -168,7 +248,7 @@ public final class ServiceScheduler {
                 changed(services.get(task.service()));
             }
         }
-        clusterChanged();
+        instancesChanged();
     }
 
     /** A pass sees its whole instant. */
@@ -185,80 +265,150 @@ public final class ServiceScheduler {
         if (services.get(service.name()) != service) {
             return; // deleted, and created anew under the same name
         }
-        ServicePlan plan = Reconciler.plan(reader.facts(service, kernel.now()), stopChoices.apply(service));
-        for (Stop stop : plan.stops()) {
-            lifecycle.stop(cluster.task(stop.task()), TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
+        deployments.lookAtAlarms(service);
+        boolean rollsBack = deployments.rollBackIfDue(service);
+        Done done = service.isDaemon() ? daemons.carryOut(service) : keepReplicas(service);
+        tellWhatIsDone(service, done);
+        boolean complete = done.complete() && !rollsBack && isDue(service);
+        String waits = done.complete() && !complete && !rollsBack ? "its bake time is not over" : done.waits();
+        if (done.isSomething() || complete) {
+            write(reader.afterPass(
+                    service, done.stopped().size(), done.started().size(), complete, waits));
+        } else if (!Objects.equals(waits, service.waits)) {
+            write(new Entry.SchedulerWaits(service.name(), service.primary().id(), waits));
         }
-        List<String> started = start(service, plan.start());
-        if (!plan.stops().isEmpty()) {
-            List<String> stopped = plan.stops().stream().map(Stop::task).toList();
+        service.waits = waits;
+        if (complete) {
+            deployments.complete(service);
+            changed(service); // for what waits for the end of deployments (AZ-5)
+        }
+        deployments.retire(service, cluster.tasks(service.name()));
+        tellWhatLasts(service, done.stuck());
+        retireIfDrained(service);
+        lookAgain(service);
+        if (rollsBack || service.rollBackDue) {
+            changed(service); // a roll back takes a tick of its own
+        }
+    }
+
+    private Done keepReplicas(Service service) {
+        rebalancing.before(service);
+        ServiceFacts facts = reader.facts(service, kernel.now());
+        service.replacesUnhealthy |= facts.tasks().stream().anyMatch(TaskFacts::unhealthy);
+        ServicePlan plan = Reconciler.plan(facts, stopChoices.apply(service));
+        service.raise = 0;
+        plan.stops().forEach(stop -> stop(service, stop));
+        List<String> started = start(service, plan);
+        String waits = waits(service, plan, started.size());
+        List<String> stopped = plan.stops().stream().map(Stop::task).toList();
+        service.replacesUnhealthy &= !reader.isSteady(service);
+        started.addAll(rebalancing.after(service, !stopped.isEmpty() || !started.isEmpty()));
+        return new Done(stopped, started, plan.stuck(), plan.complete(), waits);
+    }
+
+    private void tellWhatIsDone(Service service, Done done) {
+        List<String> stopped = done.stopped();
+        if (!stopped.isEmpty()) {
             say(service, "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
         }
+        List<String> started = done.started();
         if (!started.isEmpty()) {
+            service.launching.started(started, kernel.now());
             say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
         }
-        if (!plan.stops().isEmpty() || !started.isEmpty() || plan.complete()) {
-            write(reader.afterPass(service, plan.stops().size(), started.size(), plan.complete()));
-        }
-        if (plan.complete()) {
-            complete(service);
-        }
-        tellWhatLasts(service, plan);
-        retireIfDrained(service);
-        lookAgainWhenGraceEnds(service);
     }
 
-    /** An unhealthy task in its grace period is left alone until that ends (SV-12), or is changed, which is a pass too. */
-    private void lookAgainWhenGraceEnds(Service service) {
-        long end = reader.nextGraceEnd(service, kernel.now());
-        if (end < Long.MAX_VALUE && end != service.graceEnds) {
-            service.graceEnds = end;
-            kernel.at(end, () -> changed(service));
+    private void stop(Service service, Stop stop) {
+        Task task = cluster.task(stop.task());
+        if (stop.cause() == Cause.DEPLOYMENT) {
+            deployments.get(task.deployment()).goal--;
+        }
+        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
+        if (stop.cause() == Cause.UNHEALTHY) {
+            deployments.replaced(service, task);
         }
     }
 
-    private List<String> start(Service service, int count) {
-        List<String> started = new ArrayList<>();
-        Revision revision = service.primary().revision();
-        TaskNeeds needs = revision.needs(service.availabilityZones);
-        while (started.size() < count) {
-            Placement placement = placer.place(cluster, needs, service.rule);
-            if (placement instanceof Placement.Refused refused) {
-                wait(service, count - started.size(), refused);
-                return started;
+    /** A deployment that reached its goal may have to look at alarms for a while. */
+    private boolean isDue(Service service) {
+        boolean first = service.primary().bakeEnds == Deployment.NEVER;
+        boolean due = deployments.reached(service);
+        if (first && !due) {
+            kernel.at(service.primary().bakeEnds, () -> changed(service));
+        }
+        return due;
+    }
+
+    private static String waits(Service service, ServicePlan plan, int started) {
+        if (plan.held() > 0 || started == plan.start()) {
+            return plan.waits();
+        }
+        String noRoom = "no instance has room for " + (service.unplaced == 1 ? "1 task" : service.unplaced + " tasks");
+        return plan.waits() == null || started == 0 ? noRoom : noRoom + "; " + plan.waits();
+    }
+
+    private List<String> start(Service service, ServicePlan plan) {
+        Starts.Outcome outcome = starts.start(service, plan.starts());
+        List<String> started = outcome.started();
+        for (Start start : plan.starts()) {
+            Deployment deployment = service.deployment(start.deployment());
+            deployment.goal = Math.max(deployment.goal, reader.live(service, deployment));
+        }
+        if (outcome.refused() != null) {
+            unplaced(service, outcome);
+        } else if (plan.held() < service.unplaced) {
+            String why = plan.held() == 0 ? "nothing waits any more" : "fewer are wanted";
+            starts.tell(service, plan.held(), outcome.revision(), why, false);
+            if (plan.held() == 0) {
+                events.over(service, Lasting.UNPLACED);
             }
-            Task task = transitions.place(
-                    service.name(),
-                    service.group(),
-                    service.primary().id(),
-                    revision,
-                    needs,
-                    ((Placement.Placed) placement).instance());
-            lifecycle.start(task, NetworkConfiguration.subnets(service.settings.networkConfiguration()));
-            started.add(task.id());
-        }
-        if (service.unplaced > 0) {
-            service.unplaced = 0;
-            write(new Entry.PlacementRefused(
-                    service.group(), service.name(), revision.name(), 0, "nothing waits any more"));
-            events.over(service, Lasting.UNPLACED);
         }
         return started;
     }
 
-    private void wait(Service service, int tasks, Placement.Refused refused) {
+    private void unplaced(Service service, Starts.Outcome outcome) {
         String message = "was unable to place a task because no container instance met all of its requirements."
-                + refused.event();
+                + outcome.refused().event();
         boolean said = sayAndLookAgain(service, Lasting.UNPLACED, message);
-        if (said || tasks != service.unplaced) {
-            write(new Entry.PlacementRefused(
-                    service.group(),
-                    service.name(),
-                    service.primary().revision().name(),
-                    tasks,
-                    refused.summary()));
+        starts.tell(
+                service,
+                outcome.unplaced(),
+                outcome.revision(),
+                outcome.refused().summary(),
+                said);
+        if (outcome.started().isEmpty() && reader.isIdle(service)) {
+            deployments.notPlaced(service);
+            if (service.primary().isInProgress()
+                    && service.settings.deploymentConfiguration().breaks()) {
+                changed(service); // nothing else will bring a pass
+            }
         }
-        service.unplaced = tasks;
+    }
+
+    /**
+     * What changes a decision by itself: the end of a grace period (SV-12) or of a protection, or that more may start.
+     */
+    private void lookAgain(Service service) {
+        long now = kernel.now();
+        long next = Math.min(reader.nextEnd(service, now), service.launching.nextChange(now));
+        if (next < Long.MAX_VALUE && next != service.looksAgainAt) {
+            service.looksAgainAt = next;
+            kernel.at(next, () -> changed(service));
+        }
+    }
+
+    private static boolean failedToStart(Task task) {
+        return task.stopCode() == TaskStopCode.TaskFailedToStart
+                || task.stopCode() == TaskStopCode.EssentialContainerExited;
+    }
+
+    /** Where a circuit breaker counts, the next tick tries again, as nothing else will bring a pass. */
+    private void notPlaced(Service service) {
+        deployments.notPlaced(service);
+        if (service.primary().isInProgress()
+                && service.settings.deploymentConfiguration().breaks()) {
+            changed(service);
+        }
     }
 
     private String reason(Service service, Stop stop) {
@@ -272,21 +422,17 @@ public final class ServiceScheduler {
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
     }
 
-    private void complete(Service service) {
-        Deployment deployment = service.primary();
-        deployment.rolloutState = DeploymentRolloutState.COMPLETED;
-        service.deployments.subList(1, service.deployments.size()).clear();
-        write(new Entry.DeploymentStateChanged(
-                service.name(),
-                deployment.id(),
-                deployment.rolloutState(),
-                "ECS deployment " + deployment.id() + " completed."));
-        say(service, "(deployment " + deployment.id() + ") deployment completed.");
-    }
-
-    private void tellWhatLasts(Service service, ServicePlan plan) {
+    private void tellWhatLasts(Service service, boolean stuck) {
         tell(service, Lasting.STEADY, reader.isSteady(service), STEADY);
-        tell(service, Lasting.STUCK, plan.stuck(), STUCK);
+        tell(service, Lasting.STUCK, stuck, STUCK);
+        tell(
+                service,
+                Lasting.PROTECTED,
+                reader.isProtectedAboveDesired(service, kernel.now()),
+                "was unable to reach steady state because task set ("
+                        + service.primary().id()
+                        + ") was unable to scale in. Reason: The number of protected tasks are more than the desired"
+                        + " count of tasks");
     }
 
     private void tell(Service service, Lasting cause, boolean lasts, String message) {

@@ -11,9 +11,11 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,18 @@ public sealed interface Action {
                 changes.add("forceNewDeployment");
             }
             return changes.isEmpty() ? "settings" : String.join(", ", changes);
+        }
+    }
+
+    record StopServiceDeployment(StopServiceDeploymentRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.serviceDeploymentArn();
+        }
+
+        @Override
+        public String what() {
+            return request.stopType().name();
         }
     }
 
@@ -129,6 +143,18 @@ public sealed interface Action {
             return request.weights().entrySet().stream()
                     .map(weight -> weight.getKey() + " " + weight.getValue())
                     .collect(Collectors.joining(", "));
+        }
+    }
+
+    record UpdateTaskProtection(UpdateTaskProtectionRequest request) implements Action {
+        @Override
+        public String subject() {
+            return String.join(" ", request.tasks());
+        }
+
+        @Override
+        public String what() {
+            return request.protectionEnabled() ? "for " + request.expiresInMinutes() + " min" : "off";
         }
     }
 

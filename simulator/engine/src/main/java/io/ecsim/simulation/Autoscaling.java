@@ -113,7 +113,7 @@ final class Autoscaling {
             running += task.isRunning() ? 1 : 0;
         }
         return new ServiceState(
-                service.desiredCount(), running, !service.primary().isCompleted());
+                service.desiredCount(), running, service.primary().isInProgress());
     }
 
     private void apply(String service, ScalingDecision decision) {

@@ -56,7 +56,7 @@ final class Figures implements Journal {
         if (entry instanceof Entry.TaskStatusChanged moved) {
             taskMoved(moved, time);
         } else if (entry instanceof Entry.TaskHealthChanged changed && changed.service() != null) {
-            of(changed.service()).healthChanged(changed.healthy());
+            of(changed.service()).healthChanged(changed.healthy(), time);
         } else if (entry instanceof Entry.TaskPlaced placed) {
             taskPlaced(placed, time);
         } else if (entry instanceof Entry.TaskStopRequested stop) {
@@ -74,9 +74,9 @@ final class Figures implements Journal {
 
     private void addOfService(long time, Entry entry) {
         if (entry instanceof Entry.ServiceCreated created) {
-            of(created.service()).desiredChanged(created.desiredCount());
+            of(created.service()).desiredChanged(created.desiredCount(), time);
         } else if (entry instanceof Entry.DesiredCountChanged changed) {
-            of(changed.service()).desiredChanged(changed.to());
+            of(changed.service()).desiredChanged(changed.to(), time);
         } else if (entry instanceof Entry.PlacementRefused refused) {
             placementRefused(refused, time);
         } else if (entry instanceof Entry.TasksWaiting waiting) {
@@ -87,6 +87,8 @@ final class Figures implements Journal {
             of(started.service()).deploymentStarted(started, time);
         } else if (entry instanceof Entry.DeploymentStateChanged ended) {
             of(ended.service()).deploymentEnded(ended, time);
+        } else if (entry instanceof Entry.ServiceDeploymentChanged changed) {
+            of(changed.service()).serviceDeploymentChanged(changed);
         } else if (entry instanceof Entry.SchedulerPass pass) {
             of(pass.service()).pass(pass, time);
         }

@@ -5,6 +5,7 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.HostPort;
 import io.ecsim.cluster.Task;
+import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.TargetGroups;
@@ -71,8 +72,8 @@ final class Invariants {
     }
 
     private static void cpuAndMemoryReservedAreTheSumOfTasks(ContainerInstance instance) {
-        int cpu = 0;
-        int memory = 0;
+        int cpu = instance.held().stream().mapToInt(TaskNeeds::cpu).sum();
+        int memory = instance.held().stream().mapToInt(TaskNeeds::memory).sum();
         for (Task task : instance.tasks()) {
             if (!task.stopRequested()) {
                 cpu += task.revision().cpu();
@@ -91,7 +92,7 @@ final class Invariants {
     }
 
     private static void attachmentsAddUp(ContainerInstance instance) {
-        int enis = 0;
+        int enis = (int) instance.held().stream().filter(TaskNeeds::eni).count();
         int volumes = 0;
         int gpus = 0;
         for (Task task : instance.tasks()) {

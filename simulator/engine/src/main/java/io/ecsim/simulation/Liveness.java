@@ -40,7 +40,7 @@ final class Liveness {
     }
 
     private void whoWaitsThoughThereIsRoomHasAPass(Service service) {
-        if (service.unplaced() == 0 || !hasRoom(service)) {
+        if (service.isDaemon() || service.unplaced() == 0 || !service.mayStart(kernel.now()) || !hasRoom(service)) {
             roomSince.remove(service);
             return;
         }

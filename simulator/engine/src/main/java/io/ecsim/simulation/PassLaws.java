@@ -33,6 +33,9 @@ final class PassLaws implements Journal {
             stoppedHealthy.add(stop.service());
         } else if (entry instanceof Entry.SchedulerPass pass) {
             Service service = services.apply(pass.service());
+            if (service.isDaemon()) {
+                return; // instances that drain or do not qualify take no heed of percents
+            }
             if (stoppedHealthy.remove(pass.service())) {
                 healthyTasksAreNotStoppedBelowTheMinimum(service);
             }

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.workload.ElbError;
 import java.math.BigDecimal;
 import java.util.List;
@@ -54,7 +55,9 @@ public record RunResult(
 
     /**
      * @param targetGroups by name; empty without a load balancer
-     * @param deployments newest first, as in AWS's answers
+     * @param deployments newest first, as in AWS's answers; a roll back is one of its own, under the id of the deployment
+     *     that takes over again
+     * @param serviceDeployments newest first
      */
     public record ServiceResult(
             int desiredCount,
@@ -66,7 +69,8 @@ public record RunResult(
             Map<String, GroupResult> targetGroups,
             Latency latency,
             double pendingSecondsP95,
-            List<DeploymentResult> deployments) {
+            List<DeploymentResult> deployments,
+            List<ServiceDeploymentResult> serviceDeployments) {
         /** Of a service without a load balancer. */
         public ServiceResult(
                 int desiredCount,
@@ -77,7 +81,8 @@ public record RunResult(
                 Requests requests,
                 Latency latency,
                 double pendingSecondsP95,
-                List<DeploymentResult> deployments) {
+                List<DeploymentResult> deployments,
+                List<ServiceDeploymentResult> serviceDeployments) {
             this(
                     desiredCount,
                     runningCount,
@@ -88,7 +93,8 @@ public record RunResult(
                     Map.of(),
                     latency,
                     pendingSecondsP95,
-                    deployments);
+                    deployments,
+                    serviceDeployments);
         }
     }
 
@@ -96,6 +102,8 @@ public record RunResult(
      * @param startedAt nanoseconds since the scenario's start
      * @param seconds from start to COMPLETED or FAILED, or to the end of the run when it is still in progress
      * @param healthyPercentMin lowest healthy tasks as a percentage of the desired count meanwhile; infinite when no task was desired
+     * @param healthyPercentSecondsMissing by how many percent of the desired count healthy tasks fell short of it, times
+     *     how many seconds: 50 percent for 20 s are 1000
      * @param steps the scheduler's passes over the service, at most the first 1,000: one that never ends has no end of them
      * @param stepsLeftOut how many more there were; the journal has them
      */
@@ -103,9 +111,11 @@ public record RunResult(
             String id,
             String taskDefinition,
             DeploymentRolloutState rolloutState,
+            String rolloutStateReason,
             long startedAt,
             double seconds,
             double healthyPercentMin,
+            double healthyPercentSecondsMissing,
             List<Step> steps,
             int stepsLeftOut) {
         /** How many steps there were, kept or not. */
@@ -114,8 +124,27 @@ public record RunResult(
         }
     }
 
-    /** @param at nanoseconds since the scenario's start; the counts are those of a SchedulerPass */
-    public record Step(long at, int stopped, int started, int old, int newPending, int newHealthy, int stopping) {}
+    /** What became of a deployment, also after it failed (SV-39). */
+    public record ServiceDeploymentResult(String id, ServiceDeploymentStatus status, String statusReason) {}
+
+    /**
+     * The counts are those of a SchedulerPass.
+     *
+     * @param at nanoseconds since the scenario's start
+     * @param healthyPercent healthy tasks of any revision as a percentage of the desired count; infinite when no task was
+     *     desired
+     * @param waits for what the rest of the work waits; null when there is no more
+     */
+    public record Step(
+            long at,
+            int stopped,
+            int started,
+            int old,
+            int newPending,
+            int newHealthy,
+            int stopping,
+            double healthyPercent,
+            String waits) {}
 
     /**
      * Tasks that RunTask started, and those of traces.

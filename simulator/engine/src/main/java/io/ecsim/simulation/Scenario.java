@@ -7,6 +7,7 @@ import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -53,6 +54,7 @@ public record Scenario(
         List<ContainerInstances> containerInstances,
         List<ScalableTarget> scalableTargets,
         List<ScalingPolicy> scalingPolicies,
+        List<MetricAlarm> alarms,
         Map<String, Application> applications,
         Map<String, Image> images,
         List<Workload> workload,
@@ -79,6 +81,7 @@ public record Scenario(
         containerInstances = Absent.list(containerInstances);
         scalableTargets = Absent.list(scalableTargets);
         scalingPolicies = Absent.list(scalingPolicies);
+        alarms = Absent.list(alarms);
         applications = Absent.map(applications);
         images = Absent.map(images);
         workload = Absent.list(workload);

@@ -7,10 +7,13 @@ import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Time;
 import io.ecsim.simulation.RunResult.DeploymentResult;
+import io.ecsim.simulation.RunResult.ServiceDeploymentResult;
 import io.ecsim.simulation.RunResult.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,14 +38,17 @@ final class ServiceFigures {
         final long startedAt;
         final List<Step> steps = new ArrayList<>();
         DeploymentRolloutState state = DeploymentRolloutState.IN_PROGRESS;
+        String reason;
         Long endedAt;
         int stepsLeftOut;
         double healthyPercentMin = Double.POSITIVE_INFINITY;
+        final OverTime missingPercent = new OverTime();
 
         DeploymentFigures(Entry.DeploymentStarted started, long at) {
             this.id = started.deployment();
             this.taskDefinition = started.taskDefinition();
             this.startedAt = at;
+            this.reason = started.why();
         }
 
         DeploymentResult result(long now) {
@@ -51,9 +57,11 @@ final class ServiceFigures {
                     id,
                     taskDefinition,
                     state,
+                    reason,
                     startedAt,
                     Time.toSeconds(end - startedAt),
                     healthyPercentMin,
+                    missingPercent.integral(end),
                     List.copyOf(steps),
                     stepsLeftOut);
         }
@@ -61,6 +69,7 @@ final class ServiceFigures {
 
     final OverTime waiting = new OverTime();
     private final Deque<DeploymentFigures> deployments = new ArrayDeque<>();
+    private final Map<String, ServiceDeploymentResult> serviceDeployments = new LinkedHashMap<>();
     private final Map<String, Long> placedAt = new LinkedHashMap<>();
     private final List<Long> pending = new ArrayList<>();
     private final Set<String> running = new LinkedHashSet<>();
@@ -99,20 +108,22 @@ final class ServiceFigures {
         }
     }
 
-    void healthChanged(boolean becameHealthy) {
+    void healthChanged(boolean becameHealthy, long time) {
         healthy += becameHealthy ? 1 : -1;
-        noteHealth();
+        noteHealth(time);
     }
 
-    void desiredChanged(int count) {
+    void desiredChanged(int count, long time) {
         desired = count;
-        noteHealth();
+        noteHealth(time);
     }
 
-    private void noteHealth() {
+    private void noteHealth(long time) {
         DeploymentFigures newest = deployments.peekFirst();
-        if (newest != null && newest.endedAt == null && desired > 0) {
-            newest.healthyPercentMin = Math.min(newest.healthyPercentMin, 100.0 * healthy / desired);
+        if (newest != null && newest.endedAt == null) {
+            double percent = desired == 0 ? Double.POSITIVE_INFINITY : 100.0 * healthy / desired;
+            newest.healthyPercentMin = Math.min(newest.healthyPercentMin, percent);
+            newest.missingPercent.set(Math.max(0, 100 - percent), time);
         }
     }
 
@@ -123,16 +134,22 @@ final class ServiceFigures {
             replaced.endedAt = time;
         }
         deployments.addFirst(new DeploymentFigures(start, time));
-        noteHealth();
+        noteHealth(time);
     }
 
     void deploymentEnded(Entry.DeploymentStateChanged end, long time) {
         for (DeploymentFigures deployment : deployments) {
-            if (deployment.id.equals(end.deployment())) {
+            if (deployment.id.equals(end.deployment()) && deployment.endedAt == null) {
                 deployment.state = end.state();
+                deployment.reason = end.why();
                 deployment.endedAt = time;
             }
         }
+    }
+
+    void serviceDeploymentChanged(Entry.ServiceDeploymentChanged change) {
+        serviceDeployments.put(
+                change.deployment(), new ServiceDeploymentResult(change.deployment(), change.status(), change.why()));
     }
 
     /** Passes after a deployment has ended are no steps of it. */
@@ -148,7 +165,9 @@ final class ServiceFigures {
                     pass.old(),
                     pass.newPending(),
                     pass.newHealthy(),
-                    pass.stopping()));
+                    pass.stopping(),
+                    desired == 0 ? Double.POSITIVE_INFINITY : 100.0 * pass.healthy() / desired,
+                    pass.waits()));
         }
     }
 
@@ -167,7 +186,14 @@ final class ServiceFigures {
                 targetGroups,
                 latency,
                 pendingSecondsP95(),
-                deployments.stream().map(deployment -> deployment.result(now)).toList());
+                deployments.stream().map(deployment -> deployment.result(now)).toList(),
+                newestFirst(serviceDeployments.values()));
+    }
+
+    private static <T> List<T> newestFirst(Collection<T> inOrder) {
+        List<T> all = new ArrayList<>(inOrder);
+        Collections.reverse(all);
+        return List.copyOf(all);
     }
 
     /** Nearest rank over all tasks that became RUNNING, from placement on; 0 without any. */

@@ -29,12 +29,12 @@ import io.ecsim.placement.IndexedPlacer;
 import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
+import io.ecsim.service.Deployment;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.world.World;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -68,6 +68,7 @@ public final class Simulation {
     private final ControlPlane.RuleCompiler placementRules;
     private final Jobs jobs;
     private final Autoscaling autoscaling;
+    private final MetricAlarms alarms;
     private final Invariants invariants;
 
     /** Runs a scenario to its end. */
@@ -161,8 +162,9 @@ public final class Simulation {
         health = new TaskHealth(transitions, this::targetStates, Time.of(world.healthyAfterRunning()));
         Placer placer = watched(new IndexedPlacer(cluster), attempts);
         StopChoices stopChoices = new StopChoices(cluster, streams);
+        alarms = new MetricAlarms(scenario, kernel, journal);
         scheduler = new ServiceScheduler(
-                kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, world, journal);
+                kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, alarms, world, journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
         fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, this::instanceRegistered);
@@ -216,6 +218,7 @@ public final class Simulation {
         routing.begin(scenario);
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
+        alarms.start(meter.store(), scheduler::alarmChanged);
         autoscaling.start();
         meter.start();
     }
@@ -354,7 +357,7 @@ public final class Simulation {
     private void healthMayHaveChanged(Task task) {
         if (task.service() != null) {
             health.update(task, kernel.now());
-            scheduler.changed(scheduler.service(task.service()));
+            scheduler.taskChanged(task);
         }
     }
 
@@ -378,13 +381,13 @@ public final class Simulation {
     private void instanceRegistered(ContainerInstance instance) {
         load.addInstance(instance.id(), instance.vcpus());
         subnets.registered(instance);
-        scheduler.clusterChanged();
+        scheduler.instancesChanged();
     }
 
     /** What follows when an agent has its connection back. */
     private void agentReconnected(ContainerInstance instance) {
         lifecycle.agentReconnected(instance);
-        scheduler.clusterChanged();
+        scheduler.instancesChanged();
     }
 
     /** What follows when an instance vanishes: its tasks are STOPPED at once (TL-21), its group replaces it. */
@@ -397,20 +400,19 @@ public final class Simulation {
         fleet.terminate(instance, why);
         load.removeInstance(instance.id());
         subnets.left(instance);
+        scheduler.instancesChanged();
     }
 
     private boolean hasTargets(Task task) {
-        return task.service() != null && scheduler.service(task.service()).hasTargets();
+        return !targetsOf(task).isEmpty();
     }
 
+    /** Those of its deployment; a service's deployments may have different ones. */
     private List<Targets> targetsOf(Task task) {
-        List<Targets> all = new ArrayList<>();
-        if (task.service() != null) {
-            for (String group : scheduler.service(task.service()).targetGroups()) {
-                all.add(targetGroups.get(group));
-            }
-        }
-        return all;
+        Deployment deployment = scheduler.deployment(task.deployment());
+        return deployment == null
+                ? List.of()
+                : deployment.targetGroups().stream().map(targetGroups::get).toList();
     }
 
     private List<TargetHealth> targetStates(Task task) {

@@ -8,6 +8,7 @@ import io.ecsim.placement.StopOrder;
 import io.ecsim.service.Service;
 import io.ecsim.service.StopChoice;
 import io.ecsim.service.TaskFacts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lets each service choose the tasks to stop by its placement strategy, with luck of its own. */
@@ -23,11 +24,32 @@ final class StopChoices {
     StopChoice of(Service service) {
         return (tasks, count) -> count == 0
                 ? List.of()
-                : StopOrder.choose(
-                        tasks.stream().map(this::candidate).toList(),
-                        count,
-                        service.settings().placementStrategy(),
-                        streams.stream("scale-in/" + service.name()));
+                : isSurplusOfReplacements(service, tasks)
+                        ? random(service, tasks, count)
+                        : StopOrder.choose(
+                                tasks.stream().map(this::candidate).toList(),
+                                count,
+                                service.settings().placementStrategy(),
+                                streams.stream("scale-in/" + service.name()));
+    }
+
+    private static boolean isSurplusOfReplacements(Service service, List<TaskFacts> tasks) {
+        return service.replacesUnhealthy()
+                && tasks.stream()
+                        .allMatch(task -> task.healthy()
+                                && !task.draining()
+                                && task.deployment().equals(service.primary().id()));
+    }
+
+    /** PL-39. */
+    private List<String> random(Service service, List<TaskFacts> tasks, int count) {
+        List<String> left = new ArrayList<>();
+        tasks.stream().filter(task -> !task.isProtected()).map(TaskFacts::id).forEach(left::add);
+        List<String> chosen = new ArrayList<>();
+        while (chosen.size() < count && !left.isEmpty()) {
+            chosen.add(left.remove(streams.stream("surplus/" + service.name()).nextInt(left.size())));
+        }
+        return chosen;
     }
 
     private StopOrder.Candidate candidate(TaskFacts facts) {
@@ -37,7 +59,7 @@ final class StopChoices {
                 task.instance(),
                 facts.running(),
                 facts.healthy(),
-                false,
+                facts.isProtected(),
                 task.createdAt(),
                 task.revision().cpu(),
                 task.revision().memory());

@@ -84,6 +84,8 @@ final class Timeline {
             control.updateService(update.request());
         } else if (action instanceof Action.DeleteService delete) {
             control.deleteService(delete.request());
+        } else if (action instanceof Action.StopServiceDeployment stop) {
+            control.stopServiceDeployment(stop.request());
         } else if (action instanceof Action.StopTask stop) {
             control.stopTask(stop.request());
         } else if (action instanceof Action.RunTask run) {
@@ -94,6 +96,9 @@ final class Timeline {
             return started(control.startTask(request), request.group(), request.taskDefinition());
         } else if (action instanceof Action.ModifyRule modify) {
             control.modifyRule(modify.request());
+        } else if (action instanceof Action.UpdateTaskProtection update) {
+            List<String> failures = control.updateTaskProtection(update.request());
+            return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
         } else if (action instanceof Action.PutAttributes put) {
             control.putAttributes(put.request());
         } else if (action instanceof Action.DeleteAttributes delete) {

@@ -101,6 +101,17 @@ public record World(
         @Knob(rule = "RS-12", text = "the agent lets a task wait until the host really has the room")
         Boolean agentQueue,
 
+        @Knob(rule = "SV-21", text = "rounds of starts that may fail before the next one waits")
+        Integer throttleFreeFailures,
+
+        @Knob(
+                rule = "SV-21",
+                text = "first wait after too many failed rounds of starts; each one after is twice as long")
+        Duration throttleBase,
+
+        @Knob(rule = "SV-21", text = "longest wait between rounds of starts that fail")
+        Duration throttleCap,
+
         @Knob(rule = "IM-6", text = "time in PENDING until a pull, or a secret, that cannot be had is given up")
         Duration pullFailure,
 
@@ -143,6 +154,9 @@ public record World(
         tieBreak = Absent.or(tieBreak, TieBreak.deterministic);
         ebsVolumesOfInstance = Absent.or(ebsVolumesOfInstance, 1);
         agentQueue = Absent.or(agentQueue, true);
+        throttleFreeFailures = Absent.or(throttleFreeFailures, 2);
+        throttleBase = Absent.or(throttleBase, Duration.ofSeconds(60));
+        throttleCap = Absent.or(throttleCap, Duration.ofMinutes(27));
         pullFailure = Absent.or(pullFailure, Duration.ofSeconds(15));
         registryPullsPerSecond = Absent.or(registryPullsPerSecond, 0);
         dockerHubPulls = Absent.or(dockerHubPulls, 0);
@@ -162,7 +176,8 @@ public record World(
     public static World defaults() {
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */

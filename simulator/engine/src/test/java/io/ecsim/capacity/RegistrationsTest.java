@@ -10,6 +10,7 @@ import io.ecsim.aws.TransportProtocol;
 import io.ecsim.cluster.ContainerInstance.Registration;
 import io.ecsim.cluster.HostPort;
 import io.ecsim.world.World;
+import io.ecsim.world.Worlds;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -153,9 +154,7 @@ class RegistrationsTest {
     @Test
     @Tag("VO-5")
     void moreVolumesOfTheInstanceLeaveFewerForTasks() {
-        World world = new World(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, 3, null, null, null, null, null);
+        World world = Worlds.with("ebsVolumesOfInstance", 3);
         Launch launch = launch("m5.large", OSFamily.LINUX, EcsConfig.NONE, Map.of());
         assertThat(new Registrations(world).of("i-00001", launch, false).ebsVolumes())
                 .isEqualTo(24); // 27 - 3

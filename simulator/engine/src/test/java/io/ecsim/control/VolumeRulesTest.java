@@ -228,7 +228,7 @@ class VolumeRulesTest {
                 with(service(ebs("data", null, 10, null)), "schedulingStrategy", SchedulingStrategy.DAEMON);
         assertThat(Validation.service(daemon, launched))
                 .extracting(Violation::message)
-                .containsExactly("The daemon scheduling strategy does not support volume configurations.");
+                .contains("The daemon scheduling strategy does not support volume configurations.");
     }
 
     @Test

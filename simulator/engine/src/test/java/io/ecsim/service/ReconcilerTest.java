@@ -3,6 +3,9 @@ package io.ecsim.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.service.ServiceFacts.Completion;
+import io.ecsim.service.ServiceFacts.OldTasks;
 import io.ecsim.service.ServicePlan.Cause;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +69,10 @@ class ReconcilerTest {
                 ServiceFacts.minimumHealthy(desired, minimum),
                 ServiceFacts.maximum(desired, maximum),
                 List.of(NEW, OLD),
-                false,
+                DeploymentRolloutState.IN_PROGRESS,
                 tasks,
                 true,
-                true);
+                new Completion(desired, OldTasks.STOPPED));
     }
 
     @ParameterizedTest(name = "desired {0}, {1} % is at least {2} tasks")
@@ -208,8 +211,15 @@ class ReconcilerTest {
         healthy(2, OLD);
         healthy(2, "oldest");
         healthy(2, NEW);
-        ServiceFacts facts =
-                new ServiceFacts(4, 4, 8, List.of(NEW, OLD, "oldest"), false, List.copyOf(tasks), true, true);
+        ServiceFacts facts = new ServiceFacts(
+                4,
+                4,
+                8,
+                List.of(NEW, OLD, "oldest"),
+                DeploymentRolloutState.IN_PROGRESS,
+                List.copyOf(tasks),
+                true,
+                new Completion(4, OldTasks.STOPPED));
         assertThat(Reconciler.plan(facts, FIRST).stops())
                 .extracting(ServicePlan.Stop::task)
                 .containsExactly("t2", "t3");

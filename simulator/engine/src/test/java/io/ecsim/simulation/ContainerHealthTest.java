@@ -10,7 +10,7 @@ import io.ecsim.journal.Entry;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Share;
 import io.ecsim.workload.Software;
-import io.ecsim.world.World;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -65,40 +65,7 @@ class ContainerHealthTest {
     void inTheStartPeriodANewerDockerChecksMoreOften() {
         Scenarios scenario = Scenarios.ofContainers(container("app").checked(30, 5, 3, 60))
                 .inside("app", software(45, Health.HEALTHY));
-        scenario.world = new World(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Duration.ofSeconds(5));
+        scenario.world = Worlds.with("healthCheckStartInterval", Duration.ofSeconds(5));
         assertThat(run(scenario).healths()).containsExactly("app HEALTHY " + Recorder.seconds(STARTED + 45));
     }
 

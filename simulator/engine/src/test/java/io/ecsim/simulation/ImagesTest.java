@@ -16,6 +16,7 @@ import io.ecsim.workload.Image;
 import io.ecsim.workload.Share;
 import io.ecsim.world.Faults;
 import io.ecsim.world.World;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -166,40 +167,7 @@ class ImagesTest {
     }
 
     private static World world(int pullsPerSecond, int dockerHub) {
-        return new World(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                pullsPerSecond,
-                dockerHub,
-                null);
+        return Worlds.with("registryPullsPerSecond", pullsPerSecond, "dockerHubPulls", dockerHub);
     }
 
     @Test

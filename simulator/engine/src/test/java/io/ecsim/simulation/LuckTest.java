@@ -8,6 +8,7 @@ import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.world.World;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,9 +35,7 @@ class LuckTest {
     }
 
     private static World world(Distribution pull, World.TieBreak tieBreak) {
-        return new World(
-                null, null, null, null, null, pull, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, tieBreak, null, null, null, null, null, null);
+        return Worlds.with("pullFixed", pull, "tieBreak", tieBreak);
     }
 
     @Test

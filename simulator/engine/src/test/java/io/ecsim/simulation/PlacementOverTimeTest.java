@@ -49,12 +49,15 @@ class PlacementOverTimeTest {
         assertThat(instances(run)).containsExactly("i-00001", "i-00002", "i-00003", "i-00001", "i-00003");
     }
 
-    /** An instance is lost at 300; its task is replaced elsewhere at once, the new instance joins at 360. */
+    /**
+     * An instance is lost at 300; its task is replaced elsewhere at once, the new instance joins at 360. With a maximum of
+     * 100 percent zones are not rebalanced.
+     */
     @Test
     @Tag("PL-24")
     @Tag("SC-442")
     void aNewInstanceDoesNotAttractTasksThatRun() {
-        Scenarios scenario = Scenarios.ofWeb().withoutInstances().service(3, 100, 200);
+        Scenarios scenario = Scenarios.ofWeb().withoutInstances().service(3, 0, 100);
         scenario.groups.add(new AutoScalingGroup("g", "m6i.large", 3, 3, null, null, null));
         Recorder run = Recorder.of(
                 scenario.at(300, new Action.TerminateInstances("us-east-1b", 1)).at(1800, Scenarios.scaleTo(4)));

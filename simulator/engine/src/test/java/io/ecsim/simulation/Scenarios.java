@@ -9,6 +9,7 @@ import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PutAccountSettingRequest;
@@ -29,6 +30,7 @@ import io.ecsim.workload.Software;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.Faults;
 import io.ecsim.world.World;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +49,7 @@ final class Scenarios {
     final List<AutoScalingGroup> groups = new ArrayList<>();
     final List<ScalableTarget> scalableTargets = new ArrayList<>();
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
+    final List<MetricAlarm> alarms = new ArrayList<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
     final Map<String, Image> images = new LinkedHashMap<>();
@@ -151,6 +154,34 @@ final class Scenarios {
         return this;
     }
 
+    /** Deploys in this way what was added last. */
+    Scenarios deploying(DeploymentConfiguration configuration) {
+        CreateServiceRequest last = services.remove(services.size() - 1);
+        services.add(new CreateServiceRequest(
+                last.serviceName(),
+                last.taskDefinition(),
+                last.desiredCount(),
+                last.launchType(),
+                last.schedulingStrategy(),
+                last.loadBalancers(),
+                configuration,
+                last.placementStrategy(),
+                last.placementConstraints(),
+                last.networkConfiguration(),
+                last.healthCheckGracePeriodSeconds(),
+                last.capacityProviderStrategy(),
+                last.volumeConfigurations(),
+                last.deploymentController(),
+                last.availabilityZoneRebalancing()));
+        return this;
+    }
+
+    /** What the software of one revision answers to health checks. */
+    Scenarios answering(String revision, Health health) {
+        applications.put(revision, new Application(null, null, null, null, null, null, health, null));
+        return this;
+    }
+
     Scenarios at(Duration at, Action action) {
         timeline.add(new Action.Timed(at, action));
         return this;
@@ -171,80 +202,23 @@ final class Scenarios {
             Boolean completionWaitsForStopped,
             Duration healthyAfterRunning,
             Boolean agentQueue) {
-        world = new World(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+        world = Worlds.with(
+                "healthyAfterRunning",
                 healthyAfterRunning,
+                "maximumPercentCounts",
                 counts,
+                "completionWaitsForStopped",
                 completionWaitsForStopped,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                agentQueue,
-                null,
-                null,
-                null,
-                null);
+                "agentQueue",
+                agentQueue);
         return this;
     }
 
     /** Tasks in bridge mode run as soon as they are placed. */
     Scenarios withoutLatencies() {
         Distribution none = new Distribution.Constant(0);
-        world = new World(
-                null,
-                null,
-                null,
-                none,
-                null,
-                null,
-                null,
-                none,
-                new Bytes(0),
-                none,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        world = Worlds.with(
+                "ec2BridgeProvisioning", none, "cachedPull", none, "imageSize", new Bytes(0), "containerStart", none);
         return this;
     }
 
@@ -290,6 +264,7 @@ final class Scenarios {
                 instances,
                 scalableTargets,
                 scalingPolicies,
+                alarms,
                 applications,
                 images,
                 workload,

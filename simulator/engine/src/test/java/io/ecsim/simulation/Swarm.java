@@ -3,9 +3,13 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AwsVpcConfiguration;
+import io.ecsim.aws.ContainerCondition;
 import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.ContainerDependency;
+import io.ecsim.aws.ContainerRestartPolicy;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.HealthCheck;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.NetworkConfiguration;
@@ -23,13 +27,18 @@ import io.ecsim.aws.TargetType;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Application;
+import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.ConstantTraffic;
+import io.ecsim.workload.Exit;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.RequestModel;
 import io.ecsim.workload.Share;
+import io.ecsim.workload.Software;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +69,7 @@ final class Swarm {
         Duration active = Duration.ofMinutes(10 + random.nextInt(40));
         scenario.duration = active.plus(QUIET);
         scenario.world = world();
+        scenario.faults = faults();
         capacity();
         for (int i = 0; i < 2; i++) {
             scenario.taskDefinitions.add(definition("web", webMode));
@@ -109,40 +119,47 @@ final class Swarm {
     }
 
     private World world() {
-        return new World(
+        return Worlds.with(
+                "schedulerTick",
                 once(3) ? Duration.ofMillis(3000 + random.nextInt(20_000)) : null,
+                "instanceLaunch",
                 duration(60),
-                null,
+                "ec2BridgeProvisioning",
                 duration(2),
+                "ec2AwsvpcProvisioning",
                 duration(14),
+                "pullFixed",
                 duration(2),
+                "pullPerSecond",
                 once(3) ? new Bytes((1 + random.nextInt(30)) * Bytes.MIB) : null,
+                "cachedPull",
                 duration(1),
-                null,
+                "containerStart",
                 duration(2),
+                "activating",
                 duration(1),
+                "deprovisioning",
                 duration(10),
+                "stopTimeout",
                 once(3) ? Duration.ofSeconds(random.nextInt(60)) : null,
+                "albRegistration",
                 once(3) ? Duration.ofSeconds(random.nextInt(20)) : null,
-                null,
+                "initialHealthyThreshold",
                 once(3) ? 1 + random.nextInt(3) : null,
-                null,
+                "healthyAfterRunning",
                 once(3) ? Duration.ofSeconds(random.nextInt(100)) : null,
+                "maximumPercentCounts",
                 once(3) ? World.MaximumPercentCounts.RUNNING_PENDING : null,
+                "completionWaitsForStopped",
                 once(3) ? random.nextBoolean() : null,
+                "eventRepeat",
                 once(5) ? Duration.ofMinutes(1 + random.nextInt(30)) : null,
-                null,
-                null,
-                null,
-                null,
+                "scaleInMaxStep",
                 once(5) ? random.nextInt(3) : null,
+                "tieBreak",
                 once(2) ? World.TieBreak.random : null,
-                null,
-                once(2) ? Boolean.FALSE : null,
-                null,
-                null,
-                null,
-                null);
+                "agentQueue",
+                once(2) ? Boolean.FALSE : null);
     }
 
     /** Null, the default, half of the time. */
@@ -169,9 +186,111 @@ final class Swarm {
         int port = 8000 + random.nextInt(2);
         boolean staticPort = mode == NetworkMode.host || (mode == NetworkMode.bridge && once(4));
         List<PortMapping> ports = List.of(new PortMapping(staticPort ? port : 80, staticPort ? port : null, null));
-        ContainerDefinition container =
+        ContainerDefinition plain =
                 new ContainerDefinition(family, family, size(), size(), null, ports, null, null, null);
-        return new TaskDefinition(family, List.of(container), mode, null, null, null, null, null);
+        List<ContainerDefinition> containers = new ArrayList<>();
+        containers.add(
+                once(3)
+                        ? plain
+                        : new ContainerDefinition(
+                                family,
+                                family,
+                                plain.cpu(),
+                                plain.memory(),
+                                null,
+                                ports,
+                                null,
+                                after(),
+                                stopTimeout(),
+                                null,
+                                check(),
+                                restarts(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
+        if (!containers.get(0).dependsOn().isEmpty()) {
+            ContainerCondition condition = containers.get(0).dependsOn().get(0).condition();
+            boolean mayEnd = condition == ContainerCondition.COMPLETE || condition == ContainerCondition.SUCCESS;
+            containers.add(new ContainerDefinition(
+                    "side",
+                    "side",
+                    64,
+                    64,
+                    null,
+                    null,
+                    !mayEnd && once(2),
+                    null,
+                    stopTimeout(),
+                    once(2) ? 20 + below(60) : null,
+                    new HealthCheck(List.of("CMD", "true"), 5 + below(20), 2, 1 + below(3), below(30)),
+                    restarts(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+        }
+        return new TaskDefinition(family, containers, mode, null, null, null, null, null);
+    }
+
+    private List<ContainerDependency> after() {
+        return once(2)
+                ? List.of()
+                : List.of(new ContainerDependency(
+                        "side", ContainerCondition.values()[once(2) ? 0 : below(ContainerCondition.values().length)]));
+    }
+
+    private Integer stopTimeout() {
+        return once(2) ? null : Integer.valueOf(below(40));
+    }
+
+    private HealthCheck check() {
+        return once(2)
+                ? null
+                : new HealthCheck(List.of("CMD", "true"), 5 + below(40), 2 + below(9), 1 + below(4), below(60));
+    }
+
+    private ContainerRestartPolicy restarts() {
+        return once(3) ? new ContainerRestartPolicy(true, List.of(below(3)), 60 + below(300)) : null;
+    }
+
+    private Exit exit() {
+        return once(4) ? new Exit(new Distribution.Exponential(60 + below(2000)), below(3)) : Exit.NEVER;
+    }
+
+    private Faults faults() {
+        if (!once(4)) {
+            return Faults.NONE;
+        }
+        Faults.ImageRegistry registry = new Faults.ImageRegistry(
+                new Share(random.nextDouble()), Duration.ofMinutes(below(10)), Duration.ofMinutes(10 + below(10)));
+        return new Faults(registry, once(4) ? List.of("side") : null, null);
     }
 
     private int size() {
@@ -185,7 +304,9 @@ final class Swarm {
                 new Bytes(64 << 10),
                 new Share(random.nextInt(3) / 100.0),
                 Duration.ofSeconds(1 + random.nextInt(20)));
-        Health health = switch (random.nextInt(8)) {
+        Health health = switch (random.nextInt(10)) {
+            case 8 -> new Health.Hangs();
+            case 9 -> new Health.FailShare(new Share(random.nextDouble() / 2));
             case 0 -> new Health.FailAfter(Duration.ofMinutes(1 + random.nextInt(10)));
             case 1 -> new Health.FailAboveCpu(new Share(0.9));
             case 2 -> new Health.Never();
@@ -195,11 +316,20 @@ final class Swarm {
                 request,
                 1 + random.nextInt(50),
                 random.nextInt(50),
-                null,
+                once(5) ? new Application.MemoryModel(new Bytes(60 * Bytes.MIB), new ByteRate(below(200) << 10)) : null,
                 new Share(0.01),
                 Duration.ofSeconds(random.nextInt(40)),
                 health,
-                new Application.OnStop(Duration.ofSeconds(random.nextInt(40))));
+                new Application.OnStop(Duration.ofSeconds(random.nextInt(40))),
+                exit(),
+                Map.of(
+                        "side",
+                        new Software(
+                                null,
+                                Duration.ofSeconds(below(20)),
+                                once(6) ? new Health.Never() : null,
+                                exit(),
+                                new Application.OnStop(Duration.ofSeconds(below(20))))));
     }
 
     private void web() {

@@ -232,7 +232,7 @@ class TaskLifecycleTest {
     @Tag("SC-442")
     @Tag("SC-451")
     void tasksOfAnInstanceThatIsLostAreStoppedAtOnceAndItsGroupReplacesIt() {
-        Scenarios scenario = Scenarios.ofWeb().service(3, 100, 200);
+        Scenarios scenario = Scenarios.ofWeb().service(3, 0, 100);
         scenario.instances.clear();
         scenario.groups.add(new AutoScalingGroup("g", "m6i.large", 3, 3, null, null, null));
         scenario.at(Duration.ofMinutes(5), new Action.TerminateInstances("us-east-1b", 1));

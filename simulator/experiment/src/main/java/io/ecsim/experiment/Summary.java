@@ -7,6 +7,7 @@ import io.ecsim.simulation.RunResult.DeploymentResult;
 import io.ecsim.simulation.RunResult.GroupResult;
 import io.ecsim.simulation.RunResult.Latency;
 import io.ecsim.simulation.RunResult.Requests;
+import io.ecsim.simulation.RunResult.ServiceDeploymentResult;
 import io.ecsim.simulation.RunResult.ServiceResult;
 import io.ecsim.simulation.RunResult.StandaloneTasks;
 import io.ecsim.simulation.RunResult.Step;
@@ -118,6 +119,19 @@ public final class Summary {
         tree.put(
                 "deployments",
                 service.deployments().stream().map(this::deployment).toList());
+        tree.put(
+                "serviceDeployments",
+                service.serviceDeployments().stream()
+                        .map(Summary::serviceDeployment)
+                        .toList());
+        return tree;
+    }
+
+    private static Map<String, Object> serviceDeployment(ServiceDeploymentResult deployment) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("id", deployment.id());
+        tree.put("status", deployment.status().name());
+        tree.put("statusReason", deployment.statusReason());
         return tree;
     }
 
@@ -135,8 +149,10 @@ public final class Summary {
         tree.put("id", deployment.id());
         tree.put("taskDefinition", deployment.taskDefinition());
         tree.put("rolloutState", deployment.rolloutState().name());
+        tree.put("rolloutStateReason", deployment.rolloutStateReason());
         tree.put("seconds", Decimals.of(deployment.seconds()));
         tree.put("healthyPercentMin", Decimals.of(deployment.healthyPercentMin()));
+        tree.put("healthyPercentSecondsMissing", Decimals.of(deployment.healthyPercentSecondsMissing()));
         tree.put("steps", deployment.steps().stream().map(this::step).toList());
         return tree;
     }
@@ -150,6 +166,8 @@ public final class Summary {
         tree.put("newPending", step.newPending());
         tree.put("newHealthy", step.newHealthy());
         tree.put("stopping", step.stopping());
+        tree.put("healthyPercent", Decimals.of(step.healthyPercent()));
+        tree.put("waiting", step.waits());
         return tree;
     }
 

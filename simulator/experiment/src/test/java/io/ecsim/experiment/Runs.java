@@ -52,16 +52,18 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     static RunResult result() {
         Requests requests = new Requests(3_000_000, 2_500_001, 333_333, 166_665, 1, 0);
         Latency latency = new Latency(41.25, 40, 80.1, 120);
-        List<Step> steps = List.of(new Step(10 * Time.SECOND, 1, 2, 3, 2, 0, 1));
+        List<Step> steps = List.of(new Step(10 * Time.SECOND, 1, 2, 3, 2, 0, 1, 75, "2 tasks are not healthy yet"));
         DeploymentResult deployment = new DeploymentResult(
-                "ecs-svc/1", "shop:2", DeploymentRolloutState.COMPLETED, 0, 90.5, 100.0 / 3, steps, 0);
-        ServiceResult service = new ServiceResult(4, 4, 6, 2, 0, requests, latency, Double.NaN, List.of(deployment));
+                "ecs-svc/1", "shop:2", DeploymentRolloutState.COMPLETED, null, 0, 90.5, 100.0 / 3, 250, steps, 0);
+        ServiceResult service =
+                new ServiceResult(4, 4, 6, 2, 0, requests, latency, Double.NaN, List.of(deployment), List.of());
         Map<String, BigDecimal> cost = new LinkedHashMap<>();
         cost.put("ec2", new BigDecimal("1.00000049"));
         cost.put("fargate", new BigDecimal("0.00000049"));

@@ -48,7 +48,8 @@ class SummaryTest {
                         "requests",
                         "latencyMillis",
                         "pendingSecondsP95",
-                        "deployments");
+                        "deployments",
+                        "serviceDeployments");
         assertThat(map(summary.get("cluster")).keySet())
                 .containsExactly(
                         "instancesPeak",
@@ -94,8 +95,18 @@ class SummaryTest {
     void lowestHealthyOfAServiceThatWantsNoTask_isNull() {
         RunResult result = Runs.result();
         DeploymentResult idle = new DeploymentResult(
-                "ecs-svc/1", "shop:1", DeploymentRolloutState.COMPLETED, 0, 0, Double.POSITIVE_INFINITY, List.of(), 0);
-        ServiceResult shop = new ServiceResult(0, 0, 0, 0, 0, result.requests(), result.latency(), 0, List.of(idle));
+                "ecs-svc/1",
+                "shop:1",
+                DeploymentRolloutState.COMPLETED,
+                null,
+                0,
+                0,
+                Double.POSITIVE_INFINITY,
+                0,
+                List.of(),
+                0);
+        ServiceResult shop =
+                new ServiceResult(0, 0, 0, 0, 0, result.requests(), result.latency(), 0, List.of(idle), List.of());
         RunResult other = new RunResult(
                 result.simulated(),
                 result.events(),

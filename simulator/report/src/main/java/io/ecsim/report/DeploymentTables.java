@@ -44,6 +44,7 @@ final class DeploymentTables {
                 text("State"),
                 number("Took"),
                 number("Healthy, at least"),
+                number("Percent-seconds missing"),
                 number("Steps"));
         List<List<Object>> rows = new ArrayList<>();
         for (Deployment deployment : deployments) {
@@ -56,6 +57,7 @@ final class DeploymentTables {
                     result.rolloutState(),
                     Figures.seconds(result.seconds()),
                     Figures.percentage(result.healthyPercentMin()),
+                    Figures.count(Math.round(result.healthyPercentSecondsMissing())),
                     Figures.count(result.stepsTaken())));
         }
         return Tables.table("Deployments in the order in which they started", columns, rows);
@@ -73,7 +75,9 @@ final class DeploymentTables {
                 number("Old"),
                 number("New pending"),
                 number("New healthy"),
-                number("Stopping"));
+                number("Stopping"),
+                number("Healthy"),
+                text("Then"));
         List<List<Object>> rows = result.steps().stream()
                 .limit(MOST_STEPS)
                 .<List<Object>>map(step -> List.of(
@@ -83,7 +87,9 @@ final class DeploymentTables {
                         step.old(),
                         step.newPending(),
                         step.newHealthy(),
-                        step.stopping()))
+                        step.stopping(),
+                        Figures.percentage(step.healthyPercent()),
+                        step.waits() == null ? "" : "waiting: " + step.waits()))
                 .toList();
         String title = deployment.service() + " to " + result.taskDefinition() + ", "
                 + Figures.count(result.stepsTaken(), "step", "steps");

@@ -86,6 +86,11 @@ final class Telling {
                 Entry.TasksWaiting.class,
                 e -> Figures.count(e.tasks(), "task", "tasks") + " of " + e.trace() + " wait for a place",
                 Entry.TasksWaiting::why);
+        tell(
+                Entry.TaskProtectionChanged.class,
+                e -> task(e.task(), e.service()) + (e.isProtected() ? " is" : " is no longer")
+                        + " protected from scale-in",
+                Entry.TaskProtectionChanged::why);
     }
 
     private static void containers() {
@@ -153,9 +158,17 @@ final class Telling {
                 e -> "Deployment " + e.deployment() + of(e.service()) + " is " + e.state(),
                 Entry.DeploymentStateChanged::why);
         tell(
+                Entry.ServiceDeploymentChanged.class,
+                e -> "Service deployment " + e.deployment() + of(e.service()) + " is " + e.status(),
+                Entry.ServiceDeploymentChanged::why);
+        tell(
                 Entry.SchedulerPass.class,
                 e -> "Scheduler" + of(e.service()) + " stopped " + e.stopped() + " and started " + e.started(),
                 Entry.SchedulerPass::why);
+        tell(
+                Entry.SchedulerWaits.class,
+                e -> "Scheduler" + of(e.service()) + " waits" + (e.why() == null ? " for nothing any more" : ""),
+                Entry.SchedulerWaits::why);
     }
 
     private static void scaling() {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class DeploymentTablesTest {
     private static String section(int steps, int leftOut) {
-        List<Step> kept = Collections.nCopies(steps, new Step(0, 1, 1, 1, 1, 1, 1));
-        DeploymentResult deployment =
-                new DeploymentResult("ecs-svc/1", "web:1", DeploymentRolloutState.IN_PROGRESS, 0, 5, 50, kept, leftOut);
+        List<Step> kept = Collections.nCopies(steps, new Step(0, 1, 1, 1, 1, 1, 1, 50, "1 task is not stopped yet"));
+        DeploymentResult deployment = new DeploymentResult(
+                "ecs-svc/1", "web:1", DeploymentRolloutState.IN_PROGRESS, null, 0, 5, 50, 250, kept, leftOut);
         RunResult.ServiceResult web = new RunResult.ServiceResult(
-                1, 1, 1, 0, 0, Requests.NONE, SyntheticRuns.NO_LATENCY, 0, List.of(deployment));
+                1, 1, 1, 0, 0, Requests.NONE, SyntheticRuns.NO_LATENCY, 0, List.of(deployment), List.of());
         RunOutcome outcome = SyntheticRuns.outcome(
                 SyntheticRuns.empty().scenario(), new Recording(), SyntheticRuns.result(Map.of("web", web), 1, 1));
         return DeploymentTables.section(outcome, new Clock(outcome.scenario().start(), 1))

@@ -89,15 +89,16 @@ class SentencesTest {
 
     private static DeploymentResult deployment(DeploymentRolloutState state, double seconds, double healthyPercentMin) {
         return new DeploymentResult(
-                "ecs-svc/1", "web:2", state, 60 * Clock.SECOND, seconds, healthyPercentMin, List.of(), 0);
+                "ecs-svc/1", "web:2", state, null, 60 * Clock.SECOND, seconds, healthyPercentMin, 0, List.of(), 0);
     }
 
     /** Beside the one that comes with the service's creation, which is the last of the list. */
     private static String deployments(DeploymentResult... later) {
         List<DeploymentResult> all = new java.util.ArrayList<>(List.of(later));
-        all.add(new DeploymentResult("ecs-svc/0", "web:1", DeploymentRolloutState.COMPLETED, 0, 50, 0, List.of(), 0));
+        all.add(new DeploymentResult(
+                "ecs-svc/0", "web:1", DeploymentRolloutState.COMPLETED, null, 0, 50, 0, 0, List.of(), 0));
         RunResult.ServiceResult web =
-                new RunResult.ServiceResult(1, 1, 1, 0, 0, Requests.NONE, SyntheticRuns.NO_LATENCY, 0, all);
+                new RunResult.ServiceResult(1, 1, 1, 0, 0, Requests.NONE, SyntheticRuns.NO_LATENCY, 0, all, List.of());
         return Sentences.deployments(SyntheticRuns.result(Map.of("web", web), 1, 1))
                 .replace(Figures.SPACE, " ");
     }

@@ -255,6 +255,7 @@ final class SyntheticDay {
                 null,
                 null,
                 null,
+                null,
                 List.of(
                         new Action.Timed(Duration.ofMinutes(800), new Action.TerminateInstances(null, 1)),
                         new Action.Timed(Duration.ofHours(20), new Action.SetTraffic(services.get(0), 1.5, null))));
@@ -269,7 +270,16 @@ final class SyntheticDay {
             results.put(
                     service,
                     new RunResult.ServiceResult(
-                            5, 5, 118, 113, 2, requests, latency, 42.5, List.of(update(service), creation(service))));
+                            5,
+                            5,
+                            118,
+                            113,
+                            2,
+                            requests,
+                            latency,
+                            42.5,
+                            List.of(update(service), creation(service)),
+                            List.of()));
         }
         return new RunResult(
                 MINUTES * MINUTE,
@@ -284,17 +294,28 @@ final class SyntheticDay {
 
     private static RunResult.DeploymentResult creation(String service) {
         List<RunResult.Step> steps = List.of(
-                new RunResult.Step(0, 0, 4, 0, 4, 0, 0), new RunResult.Step(50 * Clock.SECOND, 0, 0, 0, 0, 4, 0));
+                new RunResult.Step(0, 0, 4, 0, 4, 0, 0, 0, "4 tasks are not healthy yet"),
+                new RunResult.Step(50 * Clock.SECOND, 0, 0, 0, 0, 4, 0, 100, null));
         return new RunResult.DeploymentResult(
-                "ecs-svc/0001", service + ":1", DeploymentRolloutState.COMPLETED, 0, 50, 0, steps, 0);
+                "ecs-svc/0001", service + ":1", DeploymentRolloutState.COMPLETED, null, 0, 50, 0, 5000, steps, 0);
     }
 
     private static RunResult.DeploymentResult update(String service) {
         List<RunResult.Step> steps = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
-            steps.add(new RunResult.Step(540 * MINUTE + i * 20 * Clock.SECOND, i % 3, 2, 14 - i, 2, i, i % 2));
+            steps.add(
+                    new RunResult.Step(540 * MINUTE + i * 20 * Clock.SECOND, i % 3, 2, 14 - i, 2, i, i % 2, 100, null));
         }
         return new RunResult.DeploymentResult(
-                "ecs-svc/0002", service + ":2", DeploymentRolloutState.COMPLETED, 540 * MINUTE, 300, 100, steps, 0);
+                "ecs-svc/0002",
+                service + ":2",
+                DeploymentRolloutState.COMPLETED,
+                null,
+                540 * MINUTE,
+                300,
+                100,
+                0,
+                steps,
+                0);
     }
 }

@@ -32,8 +32,8 @@ final class SyntheticRuns {
                         "t-0", "web", "service:web", "ecs-svc/0001", "web:1", "i-00", "us-east-1a", 256, 512));
         recording.add(9 * Clock.SECOND, new Entry.TaskStatusChanged("t-0", "web", TaskLastStatus.RUNNING));
         recording.add(40 * Clock.SECOND, new Entry.TaskHealthChanged("t-0", "web", true, null));
-        RunResult.ServiceResult web =
-                new RunResult.ServiceResult(1, 1, 1, 0, 0, RunResult.Requests.NONE, NO_LATENCY, 8, List.of());
+        RunResult.ServiceResult web = new RunResult.ServiceResult(
+                1, 1, 1, 0, 0, RunResult.Requests.NONE, NO_LATENCY, 8, List.of(), List.of());
         return outcome(scenario("one-task", "One task, nobody calls."), recording, result(Map.of("web", web), 1, 1));
     }
 
@@ -44,6 +44,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 Duration.ofMinutes(10),
+                null,
                 null,
                 null,
                 null,

@@ -9,6 +9,7 @@ import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PredefinedMetricSpecification;
@@ -63,6 +64,7 @@ final class AwsNames {
             Map.entry(ListenerAction.ForwardActionConfig.class, elb("ForwardActionConfig")),
             Map.entry(ListenerAction.TargetGroupTuple.class, elb("TargetGroupTuple")),
             Map.entry(ListenerAction.FixedResponseActionConfig.class, elb("FixedResponseActionConfig")),
+            Map.entry(MetricAlarm.class, new AwsDocument("cloudwatch", List.of("PutMetricAlarmInput", "MetricAlarm"))),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 
     private AwsNames() {}

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PolicyType;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** What a scaling policy of this version can be. */
+/** What a scaling policy, and an alarm, of this version can be. */
 final class PolicyReferences {
     private static final Set<String> STATISTICS = Set.of("Average", "Minimum", "Maximum", "SampleCount", "Sum");
 
@@ -50,7 +51,7 @@ final class PolicyReferences {
         if (tracking != null && tracking.customizedMetricSpecification() != null) {
             Place customized = configuration.member("CustomizedMetricSpecification");
             customized(customized);
-            published(tracking.customizedMetricSpecification(), customized);
+            published(tracking.customizedMetricSpecification(), customized, "the policy never acts");
         }
     }
 
@@ -70,7 +71,22 @@ final class PolicyReferences {
         }
     }
 
-    private void published(CustomizedMetricSpecification specification, Place place) {
+    /** What an alarm looks at. */
+    void alarm(MetricAlarm alarm, Place place) {
+        place.violations(Validation.metricAlarm(alarm));
+        for (String later : new String[] {"Metrics", "ExtendedStatistic"}) {
+            if (((Node.Mapping) place.node()).get(later) != null) {
+                place.member(later).problem("is not simulated by this version.");
+            }
+        }
+        published(
+                new CustomizedMetricSpecification(
+                        alarm.namespace(), alarm.metricName(), alarm.dimensions(), alarm.statistic(), null),
+                place,
+                "it never is in ALARM");
+    }
+
+    private void published(CustomizedMetricSpecification specification, Place place, String consequence) {
         if (specification.namespace() == null
                 || specification.metricName() == null
                 || specification.dimensions().stream().anyMatch(Objects::isNull)) {
@@ -81,7 +97,7 @@ final class PolicyReferences {
         if (!published.contains(metric)) {
             String dimensions = metric.dimensions().isEmpty() ? "" : " of " + metric.dimensions();
             place.note("is " + Text.printable(PublishedMetrics.name(metric) + dimensions)
-                    + ": nothing publishes it, so the policy never acts." + advice(metric, published));
+                    + ": nothing publishes it, so " + consequence + "." + advice(metric, published));
         }
     }
 

@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Listener;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
@@ -72,6 +73,7 @@ final class References {
                 (group, place) -> place.violations(Validation.targetGroup(group)));
         new LoadBalancerReferences(scenario).check(root);
         new InstanceReferences(scenario, root).check();
+        each("alarms", scenario.alarms(), new PolicyReferences(scenario)::alarm);
         unique();
         scaling();
         software();
@@ -114,6 +116,7 @@ final class References {
                 "AutoScalingGroupName");
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
+        unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
         unique("workload", scenario.workload(), workload -> workload.service(), "service");
         unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }

@@ -5,8 +5,12 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentControllerType;
+import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
@@ -53,21 +57,40 @@ final class ServiceReferences {
             place.violations(Validation.service(service, definition));
         }
         placementNotes.check(service.placementStrategy(), service.placementConstraints(), place);
-        if (place.member("desiredCount").node() == null) {
+        if (place.member("desiredCount").node() == null && service.schedulingStrategy() == SchedulingStrategy.REPLICA) {
             place.member("desiredCount").note("is not given: the service starts with no task");
         }
         subnets(service.networkConfiguration(), scenario, place);
+        alarms(service.deploymentConfiguration(), place.member("deploymentConfiguration"));
         References.each(
                 place.member("loadBalancers"),
                 service.loadBalancers(),
                 (loadBalancer, at) -> loadBalancer(loadBalancer, definition, at));
     }
 
+    private void alarms(DeploymentConfiguration configuration, Place place) {
+        if (configuration.watchesAlarms()) {
+            Set<String> alarms = References.names(scenario.alarms(), MetricAlarm::alarmName);
+            References.each(
+                    place.follow("alarms.alarmNames"), configuration.alarms().alarmNames(), (name, at) -> {
+                        if (!alarms.contains(name)) {
+                            at.namesNo("alarm", name, alarms);
+                        }
+                    });
+        }
+    }
+
     private static void simulated(CreateServiceRequest service, Place place) {
         launch(service.launchType(), service.capacityProviderStrategy(), place);
-        if (service.schedulingStrategy() != SchedulingStrategy.REPLICA) {
-            place.member("schedulingStrategy")
-                    .problem("is DAEMON, which is not simulated by this version; REPLICA is.");
+        DeploymentControllerType controller = service.deploymentController().type();
+        if (controller != DeploymentControllerType.ECS) {
+            place.follow("deploymentController.type")
+                    .problem("is " + controller + ", which is not simulated by this version; ECS is.");
+        }
+        DeploymentStrategy strategy = service.deploymentConfiguration().strategy();
+        if (strategy != DeploymentStrategy.ROLLING) {
+            place.follow("deploymentConfiguration.strategy")
+                    .problem("is " + strategy + ", which is not simulated by this version; ROLLING is.");
         }
     }
 

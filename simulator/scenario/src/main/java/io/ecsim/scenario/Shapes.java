@@ -90,7 +90,7 @@ final class Shapes {
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
             Scenario.class,
-            List.of("capacityProviders", "scheduledActions", "alarms", "rules"),
+            List.of("capacityProviders", "scheduledActions", "rules"),
             World.MetricDelay.class,
             List.of("sqs"),
             Scenario.Pricing.class,

@@ -8,9 +8,11 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
 import java.time.Duration;
@@ -27,10 +29,12 @@ final class Timeline {
 
     static {
         ACTIONS.put("updateService", UpdateServiceRequest.class);
+        ACTIONS.put("stopServiceDeployment", StopServiceDeploymentRequest.class);
         ACTIONS.put("deleteService", DeleteServiceRequest.class);
         ACTIONS.put("runTask", RunTaskRequest.class);
         ACTIONS.put("startTask", StartTaskRequest.class);
         ACTIONS.put("stopTask", StopTaskRequest.class);
+        ACTIONS.put("updateTaskProtection", UpdateTaskProtectionRequest.class);
         ACTIONS.put("updateContainerInstancesState", UpdateContainerInstancesStateRequest.class);
         ACTIONS.put("modifyRule", ModifyRuleRequest.class);
         ACTIONS.put("putAttributes", PutAttributesRequest.class);
@@ -82,6 +86,9 @@ final class Timeline {
         if (request instanceof UpdateServiceRequest update) {
             return new Action.UpdateService(update);
         }
+        if (request instanceof StopServiceDeploymentRequest stop) {
+            return new Action.StopServiceDeployment(stop);
+        }
         if (request instanceof DeleteServiceRequest delete) {
             return new Action.DeleteService(delete);
         }
@@ -96,6 +103,9 @@ final class Timeline {
         }
         if (request instanceof ModifyRuleRequest modify) {
             return new Action.ModifyRule(modify);
+        }
+        if (request instanceof UpdateTaskProtectionRequest update) {
+            return new Action.UpdateTaskProtection(update);
         }
         if (request instanceof PutAttributesRequest put) {
             return new Action.PutAttributes(put);
@@ -160,6 +170,9 @@ final class Timeline {
         }
         if (action instanceof Action.StopTask stop) {
             return stop.request();
+        }
+        if (action instanceof Action.UpdateTaskProtection update) {
+            return update.request();
         }
         if (action instanceof Action.PutAttributes put) {
             return put.request();

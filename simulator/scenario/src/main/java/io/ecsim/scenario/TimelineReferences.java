@@ -9,6 +9,7 @@ import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.control.AttributeRules;
+import io.ecsim.control.ControlPlane;
 import io.ecsim.control.Validation;
 import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Action;
@@ -64,12 +65,19 @@ final class TimelineReferences {
     private void action(Action action, Place place) {
         if (action instanceof Action.UpdateService update) {
             updateService(update.request(), place);
+        } else if (action instanceof Action.StopServiceDeployment stop) {
+            service(
+                    ControlPlane.serviceOf(stop.request().serviceDeploymentArn()),
+                    place.member("serviceDeploymentArn"));
         } else if (action instanceof Action.DeleteService delete) {
             service(delete.request().service(), place.member("service"));
         } else if (action instanceof Action.RunTask run) {
             runTask(run.request(), place);
         } else if (action instanceof Action.StopTask stop) {
             stopTask(stop.request().task(), place.member("task"));
+        } else if (action instanceof Action.UpdateTaskProtection update) {
+            place.violations(Validation.taskProtection(update.request()));
+            References.each(place.member("tasks"), update.request().tasks(), this::stopTask);
         } else if (action instanceof Action.UpdateContainerInstancesState state) {
             place.violations(Validation.instancesState(state.request()));
             References.each(place.member("containerInstances"), state.request().containerInstances(), this::instances);

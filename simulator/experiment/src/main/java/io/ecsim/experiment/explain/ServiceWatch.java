@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment.explain;
 
+import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.experiment.JournalRow;
 import io.ecsim.journal.Entry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A service as the journal tells it, up to the moment that was played to. */
 public final class ServiceWatch {
     /** A task that is not STOPPED. */
     public record TaskNow(Entry.TaskPlaced placed, TaskLastStatus status) {}
 
+    private static final int PASSES = 3;
     private static final String UNPLACED = "was unable to place a task";
 
     private final Map<String, TaskNow> tasks = new LinkedHashMap<>();
@@ -22,6 +27,12 @@ public final class ServiceWatch {
     private int desired;
     private long lastPlacedAt = -1;
     private String unplaced;
+    private Entry.DeploymentStarted deployment;
+    private long deployedAt;
+    private String rolloutState;
+    private final Deque<JournalRow> passes = new ArrayDeque<>();
+    private String waits;
+    private long waitsSince;
 
     ServiceWatch() {}
 
@@ -47,6 +58,61 @@ public final class ServiceWatch {
         if (message.contains(UNPLACED)) {
             unplaced = message;
         }
+    }
+
+    void deployed(long time, Entry.DeploymentStarted started) {
+        deployment = started;
+        deployedAt = time;
+        rolloutState = DeploymentRolloutState.IN_PROGRESS.name();
+    }
+
+    void deploymentChanged(Entry.DeploymentStateChanged change) {
+        if (change.deployment().equals(deployment.deployment())) {
+            rolloutState = change.state().name();
+        }
+    }
+
+    void passed(long time, Entry.SchedulerPass pass) {
+        passes.addLast(new JournalRow(time, pass));
+        if (passes.size() > PASSES) {
+            passes.removeFirst();
+        }
+        waits(time, pass.waits());
+    }
+
+    void waits(long time, String why) {
+        if (!Objects.equals(why, waits)) {
+            waitsSince = time;
+        }
+        waits = why;
+    }
+
+    /** The newest deployment. */
+    public Entry.DeploymentStarted deployment() {
+        return deployment;
+    }
+
+    /** When the newest deployment started. */
+    public long deployedAt() {
+        return deployedAt;
+    }
+
+    public String rolloutState() {
+        return rolloutState;
+    }
+
+    /** The last passes of the scheduler that did something, as rows of {@link Entry.SchedulerPass}, oldest first. */
+    public List<JournalRow> passes() {
+        return List.copyOf(passes);
+    }
+
+    /** For what the scheduler waits; null for nothing. */
+    public String waits() {
+        return waits;
+    }
+
+    public long waitsSince() {
+        return waitsSince;
     }
 
     public int desired() {

@@ -74,6 +74,14 @@ final class Watch implements RunObserver, AttemptObserver {
             service(created.service()).desired(time, created.desiredCount(), entry);
         } else if (entry instanceof Entry.DesiredCountChanged change) {
             service(change.service()).desired(time, change.to(), entry);
+        } else if (entry instanceof Entry.DeploymentStarted started) {
+            service(started.service()).deployed(time, started);
+        } else if (entry instanceof Entry.DeploymentStateChanged change) {
+            service(change.service()).deploymentChanged(change);
+        } else if (entry instanceof Entry.SchedulerPass pass) {
+            service(pass.service()).passed(time, pass);
+        } else if (entry instanceof Entry.SchedulerWaits waits) {
+            service(waits.service()).waits(time, waits.why());
         } else if (entry instanceof Entry.ServiceEvent event) {
             service(event.service()).said(event.message());
         }

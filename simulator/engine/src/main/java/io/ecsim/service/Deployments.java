@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.service;
+
+import io.ecsim.aws.DeploymentAlarms;
+import io.ecsim.aws.DeploymentCircuitBreaker;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.ServiceDeploymentStatus;
+import io.ecsim.aws.StopServiceDeploymentStopType;
+import io.ecsim.cluster.Task;
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.Time;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What becomes of deployments: they start, complete, fail and are rolled back (SV-35 to SV-39, CB-6 to CB-10). Tells a
+ * service's next pass when there is something to do.
+ */
+final class Deployments {
+    private static final String BREAKER = "ECS deployment circuit breaker: ";
+    private static final String NO_CANDIDATE = "No rollback candidate was found to run the rollback.";
+
+    private final Kernel kernel;
+    private final Journal journal;
+    private final ServiceEvents events;
+    private final DeploymentWatch watch;
+    private final Map<String, Deployment> all = new LinkedHashMap<>();
+
+    Deployments(Kernel kernel, Journal journal, ServiceEvents events, DeploymentWatch watch) {
+        this.kernel = kernel;
+        this.journal = journal;
+        this.events = events;
+        this.watch = watch;
+    }
+
+    /** A deployment that is in progress is replaced by this one (SV-36). */
+    void start(Service service, ServiceRevision target, String why) {
+        if (!service.deployments.isEmpty()) {
+            replace(service, service.primary());
+        }
+        Deployment deployment = new Deployment("ecs-svc/" + (all.size() + 1), target);
+        all.put(deployment.id(), deployment);
+        begin(service, deployment, why);
+        become(service, deployment, ServiceDeploymentStatus.IN_PROGRESS, why);
+    }
+
+    private void replace(Service service, Deployment replaced) {
+        String why = "a new deployment replaces it";
+        if (service.rollsBack != null) {
+            become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, why);
+            service.rollsBack = null;
+        } else if (replaced.status == ServiceDeploymentStatus.IN_PROGRESS) {
+            become(service, replaced, ServiceDeploymentStatus.STOP_REQUESTED, why);
+            become(service, replaced, ServiceDeploymentStatus.STOPPED, why);
+        }
+    }
+
+    /** It becomes the PRIMARY one. */
+    private void begin(Service service, Deployment deployment, String why) {
+        service.deployments.remove(deployment);
+        service.deployments.add(0, deployment);
+        deployment.rolloutState = DeploymentRolloutState.IN_PROGRESS;
+        deployment.startedAt = kernel.now();
+        deployment.breaker = new CircuitBreaker();
+        deployment.bakeEnds = Deployment.NEVER;
+        deployment.alarmsIgnored = alarm(service).isPresent();
+        write(new Entry.DeploymentStarted(
+                service.name(), deployment.id(), deployment.revision().name(), why));
+    }
+
+    /** One of now or of before; null for that of a standalone task. */
+    Deployment get(String id) {
+        return id == null ? null : all.get(id);
+    }
+
+    /** A task of the service moved, or its health changed. */
+    void changed(Service service, Task task) {
+        DeploymentCircuitBreaker settings = configuration(service).deploymentCircuitBreaker();
+        get(task.deployment()).breaker.changed(task, settings == null || settings.resetOnHealthyTask());
+        failWhereTooManyFailed(service);
+    }
+
+    /** A task that failed its checks is stopped and will be replaced. */
+    void replaced(Service service, Task task) {
+        get(task.deployment()).breaker.replaced();
+        failWhereTooManyFailed(service);
+    }
+
+    /** Nothing could be placed, and nothing of the service is on its way. */
+    void notPlaced(Service service) {
+        service.primary().breaker.notPlaced();
+        failWhereTooManyFailed(service);
+    }
+
+    private void failWhereTooManyFailed(Service service) {
+        DeploymentConfiguration configuration = configuration(service);
+        Deployment primary = service.primary();
+        if (configuration.breaks()
+                && primary.isInProgress()
+                && primary.failedTasks()
+                        >= CircuitBreaker.threshold(configuration.deploymentCircuitBreaker(), service.desiredCount)) {
+            fail(
+                    service,
+                    BREAKER + "tasks failed to start.",
+                    configuration.deploymentCircuitBreaker().rollback());
+        }
+    }
+
+    /** Looks at the alarms of a deployment in progress. */
+    void lookAtAlarms(Service service) {
+        Deployment primary = service.primary();
+        Optional<String> alarm = alarm(service);
+        if (primary.isInProgress() && !primary.alarmsIgnored && alarm.isPresent()) {
+            fail(
+                    service,
+                    "ECS deployment failed: alarm " + alarm.get() + " is in ALARM.",
+                    configuration(service).alarms().rollback());
+        }
+    }
+
+    private Optional<String> alarm(Service service) {
+        DeploymentAlarms alarms = configuration(service).alarms();
+        return configuration(service).watchesAlarms()
+                ? alarms.alarmNames().stream().filter(watch::inAlarm).findFirst()
+                : Optional.empty();
+    }
+
+    /** The deployment starts no more tasks; the next tick rolls back, if that is wanted. */
+    private void fail(Service service, String reason, boolean rollBack) {
+        Deployment failed = service.primary();
+        become(service, failed, DeploymentRolloutState.FAILED, reason);
+        events.say(service, kernel.now(), "(deployment " + failed.id() + ") deployment failed: tasks failed to start.");
+        if (service.rollsBack != null) {
+            become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, reason);
+            service.rollsBack = null;
+        } else if (rollBack) {
+            become(service, failed, ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS, reason);
+            service.rollsBack = failed;
+            service.rollBackDue = true;
+        } else {
+            become(service, failed, ServiceDeploymentStatus.STOPPED, reason);
+        }
+    }
+
+    /** Stops the deployment that is in progress. */
+    void stop(Service service, StopServiceDeploymentStopType type) {
+        Deployment primary = service.primary();
+        if (service.rollsBack != null) {
+            return; // it goes on rolling back
+        }
+        String why = "stopServiceDeployment";
+        boolean rollBack = type == StopServiceDeploymentStopType.ROLLBACK;
+        become(
+                service,
+                primary,
+                rollBack ? ServiceDeploymentStatus.ROLLBACK_REQUESTED : ServiceDeploymentStatus.STOP_REQUESTED,
+                why);
+        become(service, primary, DeploymentRolloutState.FAILED, "ECS deployment " + primary.id() + " stopped.");
+        if (rollBack) {
+            become(service, primary, ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS, why);
+            service.rollsBack = primary;
+            service.rollBackDue = true;
+        } else {
+            become(service, primary, ServiceDeploymentStatus.STOPPED, why);
+        }
+    }
+
+    /**
+     * The deployment that was COMPLETED last is in progress again (CB-7); without one the failed one stays as it is.
+     * Returns whether a roll back has begun.
+     */
+    boolean rollBackIfDue(Service service) {
+        if (!service.rollBackDue) {
+            return false;
+        }
+        service.rollBackDue = false;
+        Optional<Deployment> back =
+                service.deployments.stream().filter(Deployment::isCompleted).findFirst();
+        if (back.isPresent()) {
+            service.primary().goal = 0; // what it loses now is no loss
+            service.launching.reset();
+            events.say(
+                    service,
+                    kernel.now(),
+                    "rolling back to deployment " + back.get().id() + ".");
+            begin(
+                    service,
+                    back.get(),
+                    BREAKER + "rolling back to deploymentId " + back.get().id() + ".");
+        } else {
+            become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, NO_CANDIDATE);
+            service.rollsBack = null;
+        }
+        return back.isPresent();
+    }
+
+    /**
+     * The new tasks are there and the old ones are gone: the deployment is due for completion, after its bake time where
+     * alarms are watched (CB-10).
+     */
+    boolean reached(Service service) {
+        Deployment deployment = service.primary();
+        if (deployment.bakeEnds == Deployment.NEVER) {
+            deployment.bakeEnds = kernel.now() + bakeTime(service, deployment);
+        }
+        return kernel.now() >= deployment.bakeEnds;
+    }
+
+    private long bakeTime(Service service, Deployment deployment) {
+        DeploymentConfiguration configuration = configuration(service);
+        if (!configuration.watchesAlarms() || deployment.alarmsIgnored || service.rollsBack != null) {
+            return 0;
+        }
+        return configuration.bakeTimeInMinutes() == null
+                ? watch.bakeTime(configuration.alarms().alarmNames())
+                : configuration.bakeTimeInMinutes() * Time.MINUTE;
+    }
+
+    void complete(Service service) {
+        Deployment deployment = service.primary();
+        become(
+                service,
+                deployment,
+                DeploymentRolloutState.COMPLETED,
+                "ECS deployment " + deployment.id() + " completed.");
+        events.say(service, kernel.now(), "(deployment " + deployment.id() + ") deployment completed.");
+        if (service.rollsBack != null) {
+            become(
+                    service,
+                    service.rollsBack,
+                    ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL,
+                    "rolled back to " + deployment.id());
+            service.rollsBack = null;
+        } else {
+            become(service, deployment, ServiceDeploymentStatus.SUCCESSFUL, "completed");
+        }
+    }
+
+    /** Deployments that were replaced are INACTIVE when they have no task any more. */
+    void retire(Service service, Iterable<Task> tasks) {
+        if (service.primary().isCompleted() && service.deployments.size() > 1) {
+            service.deployments.removeIf(deployment -> {
+                if (deployment == service.primary()) {
+                    return false;
+                }
+                for (Task task : tasks) {
+                    if (!task.stopRequested() && task.deployment().equals(deployment.id())) {
+                        return false;
+                    }
+                }
+                return true;
+            });
+        }
+    }
+
+    private static DeploymentConfiguration configuration(Service service) {
+        return service.settings.deploymentConfiguration();
+    }
+
+    private void become(Service service, Deployment deployment, DeploymentRolloutState state, String why) {
+        deployment.rolloutState = state;
+        write(new Entry.DeploymentStateChanged(service.name(), deployment.id(), state, why));
+    }
+
+    private void become(Service service, Deployment deployment, ServiceDeploymentStatus status, String why) {
+        deployment.status = status;
+        write(new Entry.ServiceDeploymentChanged(service.name(), deployment.id(), status, why));
+    }
+
+    private void write(Entry entry) {
+        journal.add(kernel.now(), entry);
+    }
+}
