@@ -107,6 +107,8 @@ final class TimelineReferences {
             References.each(place.member("containerInstances"), state.request().containerInstances(), this::instances);
         } else if (action instanceof Action.StartTask start) {
             startTask(start.request(), place);
+        } else if (action instanceof Action.ModifyRule modify) {
+            new LoadBalancerReferences(scenario).modifyRule(modify.request(), place);
         } else if (action instanceof Action.PutAttributes put) {
             attributes(put.request().attributes(), place);
         } else if (action instanceof Action.DeleteAttributes delete) {
