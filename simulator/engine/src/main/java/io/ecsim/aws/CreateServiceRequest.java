@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,9 +49,15 @@ public record CreateServiceRequest(
 
     /** Names of the target groups that its tasks may be registered with, the first one first. */
     public List<String> targetGroups() {
-        return loadBalancers.stream()
-                .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (LoadBalancer loadBalancer : loadBalancers) {
+            names.add(Arn.name(loadBalancer.targetGroupArn()));
+            AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
+            if (advanced != null && advanced.alternateTargetGroupArn() != null) {
+                names.add(Arn.name(advanced.alternateTargetGroupArn()));
+            }
+        }
+        return names;
     }
 
     /**

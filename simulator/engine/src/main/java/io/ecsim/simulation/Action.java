@@ -3,6 +3,7 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.aws.Attribute;
+import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
@@ -67,6 +68,18 @@ public sealed interface Action {
         @Override
         public String what() {
             return request.stopType().name();
+        }
+    }
+
+    record ContinueServiceDeployment(ContinueServiceDeploymentRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.serviceDeploymentArn();
+        }
+
+        @Override
+        public String what() {
+            return request.action().name();
         }
     }
 

@@ -159,7 +159,19 @@ public final class Simulation {
         StopChoices stopChoices = new StopChoices(cluster, streams);
         alarms = new MetricAlarms(scenario, kernel, journal);
         scheduler = new ServiceScheduler(
-                kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, alarms, world, journal);
+                kernel,
+                cluster,
+                transitions,
+                lifecycle,
+                placer,
+                stopChoices::of,
+                health,
+                alarms,
+                listeners,
+                targetGroups,
+                scenario.functions(),
+                world,
+                journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
         fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, this::instanceRegistered);

@@ -84,6 +84,8 @@ final class Timeline {
             control.updateService(update.request());
         } else if (action instanceof Action.DeleteService delete) {
             control.deleteService(delete.request());
+        } else if (action instanceof Action.ContinueServiceDeployment go) {
+            control.continueServiceDeployment(go.request());
         } else if (action instanceof Action.StopServiceDeployment stop) {
             control.stopServiceDeployment(stop.request());
         } else if (action instanceof Action.StopTask stop) {

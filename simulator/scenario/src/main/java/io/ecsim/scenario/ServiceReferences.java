@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentControllerType;
-import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
@@ -21,6 +22,7 @@ import io.ecsim.aws.TargetType;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -87,11 +89,6 @@ final class ServiceReferences {
             place.follow("deploymentController.type")
                     .problem("is " + controller + ", which is not simulated by this version; ECS is.");
         }
-        DeploymentStrategy strategy = service.deploymentConfiguration().strategy();
-        if (strategy != DeploymentStrategy.ROLLING) {
-            place.follow("deploymentConfiguration.strategy")
-                    .problem("is " + strategy + ", which is not simulated by this version; ROLLING is.");
-        }
     }
 
     /** Tasks run on container instances only. */
@@ -139,9 +136,40 @@ final class ServiceReferences {
             Set<String> names = References.names(scenario.targetGroups(), TargetGroup::name);
             place.member("targetGroupArn").namesNo("target group", name, names);
         }
+        advanced(loadBalancer, place.member("advancedConfiguration"));
         if (definition != null) {
             targets(group, definition, place);
             container(loadBalancer, definition, place);
+        }
+    }
+
+    /** What traffic is shifted with (BG-9). */
+    private void advanced(LoadBalancer loadBalancer, Place place) {
+        AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
+        if (advanced == null) {
+            return;
+        }
+        Set<String> groups = References.names(scenario.targetGroups(), TargetGroup::name);
+        String alternate = Arn.name(advanced.alternateTargetGroupArn());
+        if (alternate != null && !groups.contains(alternate)) {
+            place.member("alternateTargetGroupArn").namesNo("target group", alternate, groups);
+        }
+        rule(advanced.productionListenerRule(), place.member("productionListenerRule"));
+        rule(advanced.testListenerRule(), place.member("testListenerRule"));
+    }
+
+    private void rule(String name, Place place) {
+        Set<String> rules = new LinkedHashSet<>();
+        for (Listener listener : scenario.listeners()) {
+            if (listener != null) {
+                rules.add(listener.name() + "/default");
+                listener.rules().stream()
+                        .filter(Objects::nonNull)
+                        .forEach(rule -> rules.add(rule.name(listener.name())));
+            }
+        }
+        if (name != null && !rules.contains(Arn.name(name))) {
+            place.namesNo("rule of a listener", Arn.name(name), rules);
         }
     }
 

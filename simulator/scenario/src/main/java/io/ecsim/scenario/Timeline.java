@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
@@ -28,6 +29,7 @@ final class Timeline {
 
     static {
         ACTIONS.put("updateService", UpdateServiceRequest.class);
+        ACTIONS.put("continueServiceDeployment", ContinueServiceDeploymentRequest.class);
         ACTIONS.put("stopServiceDeployment", StopServiceDeploymentRequest.class);
         ACTIONS.put("deleteService", DeleteServiceRequest.class);
         ACTIONS.put("runTask", RunTaskRequest.class);
@@ -83,6 +85,9 @@ final class Timeline {
     private static Action action(Object request, Duration span) {
         if (request instanceof UpdateServiceRequest update) {
             return new Action.UpdateService(update);
+        }
+        if (request instanceof ContinueServiceDeploymentRequest go) {
+            return new Action.ContinueServiceDeployment(go);
         }
         if (request instanceof StopServiceDeploymentRequest stop) {
             return new Action.StopServiceDeployment(stop);

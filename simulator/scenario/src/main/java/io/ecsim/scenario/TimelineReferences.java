@@ -65,6 +65,8 @@ final class TimelineReferences {
     private void action(Action action, Place place) {
         if (action instanceof Action.UpdateService update) {
             updateService(update.request(), place);
+        } else if (action instanceof Action.ContinueServiceDeployment go) {
+            service(ControlPlane.serviceOf(go.request().serviceDeploymentArn()), place.member("serviceDeploymentArn"));
         } else if (action instanceof Action.StopServiceDeployment stop) {
             service(
                     ControlPlane.serviceOf(stop.request().serviceDeploymentArn()),
