@@ -10,6 +10,7 @@ import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentControllerType;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.Listener;
+import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
@@ -25,6 +26,7 @@ import io.ecsim.simulation.Scenario;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** What services name: task definitions, target groups, containers, ports, subnets. */
 final class ServiceReferences {
@@ -36,12 +38,14 @@ final class ServiceReferences {
     private final Names subnets;
     private final Names targetGroups;
     private final Names alarms;
+    private final Names rules;
 
     ServiceReferences(Scenario scenario, Place root, Definitions definitions, PlacementNotes placementNotes) {
         this.scenario = scenario;
         this.subnets = subnets(scenario, root);
         this.targetGroups = Names.of(root.member("targetGroups"), scenario.targetGroups(), TargetGroup::name);
         this.alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
+        this.rules = rules(scenario, root.member("listeners"));
         this.definitions = definitions;
         this.placementNotes = placementNotes;
     }
@@ -156,28 +160,37 @@ final class ServiceReferences {
         if (advanced == null) {
             return;
         }
-        Set<String> groups = References.names(scenario.targetGroups(), TargetGroup::name);
-        String alternate = Arn.name(advanced.alternateTargetGroupArn());
-        if (alternate != null && !groups.contains(alternate)) {
-            place.member("alternateTargetGroupArn").namesNo("target group", alternate, groups);
+        String alternate = advanced.alternateTargetGroupArn();
+        if (alternate != null) {
+            place.member("alternateTargetGroupArn").mustName("target group", Arn.name(alternate), targetGroups);
         }
         rule(advanced.productionListenerRule(), place.member("productionListenerRule"));
         rule(advanced.testListenerRule(), place.member("testListenerRule"));
     }
 
     private void rule(String name, Place place) {
-        Set<String> rules = new LinkedHashSet<>();
+        if (name != null) {
+            place.mustName("rule of a listener", Arn.name(name), rules);
+        }
+    }
+
+    private static Names rules(Scenario scenario, Place listeners) {
+        Set<String> names = new LinkedHashSet<>();
+        boolean all = listeners.isReadable();
         for (Listener listener : scenario.listeners()) {
-            if (listener != null) {
-                rules.add(listener.name() + "/default");
-                listener.rules().stream()
-                        .filter(Objects::nonNull)
-                        .forEach(rule -> rules.add(rule.name(listener.name())));
+            if (listener == null || listener.name() == null) {
+                all = false;
+                continue;
+            }
+            names.add(listener.name() + "/default");
+            for (ListenerRule rule : listener.rules()) {
+                all &= rule != null;
+                if (rule != null) {
+                    names.add(rule.name(listener.name()));
+                }
             }
         }
-        if (name != null && !rules.contains(Arn.name(name))) {
-            place.namesNo("rule of a listener", Arn.name(name), rules);
-        }
+        return new Names(names, all);
     }
 
     private static void targets(TargetGroup group, TaskDefinition definition, Place place) {
