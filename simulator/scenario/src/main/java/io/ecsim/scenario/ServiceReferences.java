@@ -36,11 +36,13 @@ final class ServiceReferences {
     private final Names subnets;
     private final Names targetGroups;
     private final Names alarms;
+    private final Names rules;
 
     ServiceReferences(Scenario scenario, Place root, Definitions definitions, PlacementNotes placementNotes) {
         this.scenario = scenario;
         this.subnets = subnets(scenario, root);
         this.targetGroups = Names.of(root.member("targetGroups"), scenario.targetGroups(), TargetGroup::name);
+        this.rules = rules(scenario, root);
         this.alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
         this.definitions = definitions;
         this.placementNotes = placementNotes;
@@ -156,16 +158,22 @@ final class ServiceReferences {
         if (advanced == null) {
             return;
         }
-        Set<String> groups = References.names(scenario.targetGroups(), TargetGroup::name);
         String alternate = Arn.name(advanced.alternateTargetGroupArn());
-        if (alternate != null && !groups.contains(alternate)) {
-            place.member("alternateTargetGroupArn").namesNo("target group", alternate, groups);
+        if (alternate != null) {
+            place.member("alternateTargetGroupArn").mustName("target group", alternate, targetGroups);
         }
         rule(advanced.productionListenerRule(), place.member("productionListenerRule"));
         rule(advanced.testListenerRule(), place.member("testListenerRule"));
     }
 
     private void rule(String name, Place place) {
+        if (name != null) {
+            place.mustName("rule of a listener", Arn.name(name), rules);
+        }
+    }
+
+    /** Of listeners. */
+    private static Names rules(Scenario scenario, Place root) {
         Set<String> rules = new LinkedHashSet<>();
         for (Listener listener : scenario.listeners()) {
             if (listener != null) {
@@ -175,9 +183,7 @@ final class ServiceReferences {
                         .forEach(rule -> rules.add(rule.name(listener.name())));
             }
         }
-        if (name != null && !rules.contains(Arn.name(name))) {
-            place.namesNo("rule of a listener", Arn.name(name), rules);
-        }
+        return new Names(rules, root.member("listeners").isRight());
     }
 
     private static void targets(TargetGroup group, TaskDefinition definition, Place place) {
