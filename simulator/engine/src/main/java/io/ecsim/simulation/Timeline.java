@@ -97,6 +97,8 @@ final class Timeline {
         } else if (action instanceof Action.StartTask start) {
             StartTaskRequest request = start.request();
             return started(control.startTask(request), request.group(), request.taskDefinition());
+        } else if (action instanceof Action.ModifyRule modify) {
+            control.modifyRule(modify.request());
         } else if (action instanceof Action.UpdateTaskProtection update) {
             List<String> failures = control.updateTaskProtection(update.request());
             return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);

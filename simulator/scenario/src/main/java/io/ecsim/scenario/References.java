@@ -29,6 +29,7 @@ final class References {
     private final Definitions definitions;
     private final PlacementNotes placementNotes;
     private final TimelineReferences timeline;
+    private final ServiceReferences serviceReferences;
     private final SoftwareReferences software;
     private final LoadBalancerReferences loadBalancers;
     private final Names services;
@@ -45,9 +46,10 @@ final class References {
                 scenario.scalableTargets(),
                 target -> target.resourceId() == null ? null : Alignment.service(target.resourceId()));
         // What could be read is asked now, before anything else is found wrong with it.
-        this.timeline = new TimelineReferences(scenario, root, definitions, services, placementNotes);
-        this.software = new SoftwareReferences(scenario, definitions, root);
         this.loadBalancers = new LoadBalancerReferences(scenario, root);
+        this.timeline = new TimelineReferences(scenario, root, definitions, services, placementNotes, loadBalancers);
+        this.serviceReferences = new ServiceReferences(scenario, root, definitions, placementNotes);
+        this.software = new SoftwareReferences(scenario, definitions, root);
     }
 
     void check() {
@@ -61,7 +63,7 @@ final class References {
             place.violations(violations);
             placementNotes.constraints(definition.placementConstraints(), place);
         });
-        new ServiceReferences(scenario, root, definitions, placementNotes).check(root.member("services"));
+        serviceReferences.check(root.member("services"));
         each(
                 "targetGroups",
                 scenario.targetGroups(),

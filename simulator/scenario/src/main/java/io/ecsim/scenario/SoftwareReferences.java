@@ -12,6 +12,7 @@ import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -23,7 +24,7 @@ final class SoftwareReferences {
     private final Names images;
     private final boolean definitionsAreRight;
     private final Set<String> repositories = new LinkedHashSet<>();
-    private final Set<String> roles = new LinkedHashSet<>(Set.of(Rights.INSTANCE_ROLE));
+    private final Set<String> roles = new LinkedHashSet<>(List.of(Rights.INSTANCE_ROLE, Rights.SCALING_ROLE));
     private final Set<String> others = new LinkedHashSet<>();
 
     SoftwareReferences(Scenario scenario, Definitions definitions, Place root) {

@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -37,6 +38,7 @@ final class Timeline {
         ACTIONS.put("stopTask", StopTaskRequest.class);
         ACTIONS.put("updateTaskProtection", UpdateTaskProtectionRequest.class);
         ACTIONS.put("updateContainerInstancesState", UpdateContainerInstancesStateRequest.class);
+        ACTIONS.put("modifyRule", ModifyRuleRequest.class);
         ACTIONS.put("putAttributes", PutAttributesRequest.class);
         ACTIONS.put("deleteAttributes", DeleteAttributesRequest.class);
         ACTIONS.put("putAccountSetting", PutAccountSettingRequest.class);
@@ -107,6 +109,9 @@ final class Timeline {
         if (request instanceof StopTaskRequest stop) {
             return new Action.StopTask(stop);
         }
+        if (request instanceof ModifyRuleRequest modify) {
+            return new Action.ModifyRule(modify);
+        }
         if (request instanceof UpdateTaskProtectionRequest update) {
             return new Action.UpdateTaskProtection(update);
         }
@@ -167,6 +172,9 @@ final class Timeline {
         }
         if (action instanceof Action.DeleteService delete) {
             return delete.request();
+        }
+        if (action instanceof Action.ModifyRule modify) {
+            return modify.request();
         }
         if (action instanceof Action.RunTask run) {
             return run.request();
