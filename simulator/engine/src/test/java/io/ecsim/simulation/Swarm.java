@@ -17,6 +17,7 @@ import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TargetType;
@@ -25,6 +26,7 @@ import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.ConstantTraffic;
+import io.ecsim.workload.Exit;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.RequestModel;
 import io.ecsim.workload.Share;
@@ -206,7 +208,9 @@ final class Swarm {
                 new Share(0.01),
                 Duration.ofSeconds(random.nextInt(40)),
                 health,
-                new Application.OnStop(Duration.ofSeconds(random.nextInt(40))));
+                new Application.OnStop(Duration.ofSeconds(random.nextInt(40))),
+                once(8) ? new Exit(new Distribution.Exponential(30 + random.nextInt(1800)), 1) : null,
+                null);
     }
 
     private void web() {
@@ -230,7 +234,22 @@ final class Swarm {
     }
 
     private void other() {
-        scenario.services.add(service("other", random.nextInt(6), List.of(), "web", 0));
+        scenario.services.add(once(3) ? daemon() : service("other", random.nextInt(6), List.of(), "web", 0));
+    }
+
+    private CreateServiceRequest daemon() {
+        return new CreateServiceRequest(
+                "other",
+                "other:1",
+                null,
+                null,
+                SchedulingStrategy.DAEMON,
+                null,
+                once(2) ? null : new DeploymentConfiguration(25 * random.nextInt(5), 100),
+                null,
+                constraints("web"),
+                network("other"),
+                null);
     }
 
     private CreateServiceRequest service(
