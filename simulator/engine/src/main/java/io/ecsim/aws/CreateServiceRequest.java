@@ -69,11 +69,13 @@ public record CreateServiceRequest(
         } else if (deploymentConfiguration.maximumPercent() <= 100) {
             return "with a maximumPercent of 100 or less";
         } else if (!placementStrategy.isEmpty()
+                && placementStrategy.get(0) != null
                 && !placementStrategy.get(0).equals(new PlacementStrategy("spread", ZONE))) {
             return "unless the first placement strategy is spread " + ZONE;
         }
         boolean bound = placementConstraints.stream()
-                .anyMatch(constraint -> constraint.expression() != null
+                .anyMatch(constraint -> constraint != null
+                        && constraint.expression() != null
                         && constraint.expression().contains(ZONE));
         return bound ? "with a placement constraint on " + ZONE : null;
     }

@@ -37,8 +37,8 @@ final class BothRevisions {
         List<Start> starts = new ArrayList<>();
         int held = 0;
         for (String deployment : facts.deployments()) {
-            boolean wanted =
-                    deployment.equals(shift.to.id()) || deployment.equals(shift.from.id()) && !shift.isCleaningUp();
+            boolean wanted = deployment.equals(shift.to.id()) && shift.isScaledUp()
+                    || deployment.equals(shift.from.id()) && !shift.isCleaningUp();
             ServicePlan plan =
                     Reconciler.plan(ServiceReader.only(facts, deployment, wanted ? facts.desired() : 0), choice);
             stops.addAll(plan.stops());

@@ -25,6 +25,7 @@ import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Start;
 import io.ecsim.service.ServicePlan.Stop;
 import io.ecsim.world.World;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -401,6 +402,13 @@ public final class ServiceScheduler {
     }
 
     private List<String> start(Service service, ServicePlan plan) {
+        String obstacle = plan.starts().isEmpty()
+                ? null
+                : lifecycle.obstacle(service.primary().revision());
+        if (obstacle != null) {
+            sayAndLookAgain(service, Lasting.REFUSED, "failed to launch a task with (error " + obstacle + ")");
+            return new ArrayList<>();
+        }
         Starts.Outcome outcome = starts.start(service, plan.starts());
         List<String> started = outcome.started();
         for (Start start : plan.starts()) {

@@ -26,6 +26,11 @@ final class Shift {
         return deployment.equals(from.id()) || deployment.equals(to.id());
     }
 
+    /** Whether the new revision is to have its tasks. */
+    boolean isScaledUp() {
+        return stage.compareTo(ServiceDeploymentLifecycleStage.SCALE_UP) >= 0;
+    }
+
     boolean isCleaningUp() {
         return stage == ServiceDeploymentLifecycleStage.CLEAN_UP;
     }

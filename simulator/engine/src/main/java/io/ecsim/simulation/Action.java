@@ -2,10 +2,12 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -140,6 +142,20 @@ public sealed interface Action {
         @Override
         public String what() {
             return request.status().name();
+        }
+    }
+
+    record ModifyRule(ModifyRuleRequest request) implements Action {
+        @Override
+        public String subject() {
+            return Arn.name(request.ruleArn());
+        }
+
+        @Override
+        public String what() {
+            return request.weights().entrySet().stream()
+                    .map(weight -> weight.getKey() + " " + weight.getValue())
+                    .collect(Collectors.joining(", "));
         }
     }
 

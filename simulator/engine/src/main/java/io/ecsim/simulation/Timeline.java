@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Carries out a scenario's timeline. A "no" of the control plane is a row in the journal, not a failure. */
 final class Timeline {
@@ -99,6 +100,8 @@ final class Timeline {
         } else if (action instanceof Action.StartTask start) {
             StartTaskRequest request = start.request();
             return started(control.startTask(request), request.group(), request.taskDefinition());
+        } else if (action instanceof Action.ModifyRule modify) {
+            control.modifyRule(modify.request());
         } else if (action instanceof Action.UpdateTaskProtection update) {
             List<String> failures = control.updateTaskProtection(update.request());
             return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
@@ -129,7 +132,12 @@ final class Timeline {
         if (response.failures().isEmpty()) {
             return "ok";
         }
-        String reasons = String.join(", ", response.failures());
+        String reasons = response.failures().stream()
+                .collect(Collectors.groupingBy(reason -> reason, LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(reason -> reason.getKey() + (reason.getValue() == 1 ? "" : " (" + reason.getValue() + " tasks)"))
+                .collect(Collectors.joining(", "));
         journal.add(
                 kernel.now(),
                 new Entry.PlacementRefused(

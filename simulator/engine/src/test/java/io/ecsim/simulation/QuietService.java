@@ -78,6 +78,12 @@ final class QuietService {
         } else if (entry instanceof Entry.TargetHealthChanged changed
                 && changed.service().equals(name)) {
             targetChanged(at, changed);
+        } else if (entry instanceof Entry.TaskStopRequested stop
+                && name.equals(stop.service())
+                && stop.stopCode() != TaskStopCode.ServiceSchedulerInitiated) {
+            disturbedAt = at;
+        } else if (entry instanceof Entry.ContainerHealthChanged changed && name.equals(changed.service())) {
+            disturbedAt = at;
         } else if (entry instanceof Entry.SchedulerPass pass && pass.service().equals(name)) {
             stuck = false;
         } else if (entry instanceof Entry.ServiceEvent event && event.service().equals(name)) {

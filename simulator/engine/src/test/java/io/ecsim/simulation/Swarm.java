@@ -3,9 +3,13 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AwsVpcConfiguration;
+import io.ecsim.aws.ContainerCondition;
 import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.ContainerDependency;
+import io.ecsim.aws.ContainerRestartPolicy;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.HealthCheck;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.NetworkConfiguration;
@@ -24,17 +28,21 @@ import io.ecsim.aws.TargetType;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Application;
+import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.ConstantTraffic;
 import io.ecsim.workload.Exit;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.RequestModel;
 import io.ecsim.workload.Share;
+import io.ecsim.workload.Software;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -62,6 +70,7 @@ final class Swarm {
         Duration active = Duration.ofMinutes(10 + random.nextInt(40));
         scenario.duration = active.plus(QUIET);
         scenario.world = world();
+        scenario.faults = faults();
         capacity();
         for (int i = 0; i < 2; i++) {
             scenario.taskDefinitions.add(definition("web", webMode));
@@ -178,9 +187,111 @@ final class Swarm {
         int port = 8000 + random.nextInt(2);
         boolean staticPort = mode == NetworkMode.host || (mode == NetworkMode.bridge && once(4));
         List<PortMapping> ports = List.of(new PortMapping(staticPort ? port : 80, staticPort ? port : null, null));
-        ContainerDefinition container =
+        ContainerDefinition plain =
                 new ContainerDefinition(family, family, size(), size(), null, ports, null, null, null);
-        return new TaskDefinition(family, List.of(container), mode, null, null, null, null, null);
+        List<ContainerDefinition> containers = new ArrayList<>();
+        containers.add(
+                once(3)
+                        ? plain
+                        : new ContainerDefinition(
+                                family,
+                                family,
+                                plain.cpu(),
+                                plain.memory(),
+                                null,
+                                ports,
+                                null,
+                                after(),
+                                stopTimeout(),
+                                null,
+                                check(),
+                                restarts(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
+        if (!containers.get(0).dependsOn().isEmpty()) {
+            ContainerCondition condition = containers.get(0).dependsOn().get(0).condition();
+            boolean mayEnd = condition == ContainerCondition.COMPLETE || condition == ContainerCondition.SUCCESS;
+            containers.add(new ContainerDefinition(
+                    "side",
+                    "side",
+                    64,
+                    64,
+                    null,
+                    null,
+                    !mayEnd && once(2),
+                    null,
+                    stopTimeout(),
+                    once(2) ? 20 + below(60) : null,
+                    new HealthCheck(List.of("CMD", "true"), 5 + below(20), 2, 1 + below(3), below(30)),
+                    restarts(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+        }
+        return new TaskDefinition(family, containers, mode, null, null, null, null, null);
+    }
+
+    private List<ContainerDependency> after() {
+        return once(2)
+                ? List.of()
+                : List.of(new ContainerDependency(
+                        "side", ContainerCondition.values()[once(2) ? 0 : below(ContainerCondition.values().length)]));
+    }
+
+    private Integer stopTimeout() {
+        return once(2) ? null : Integer.valueOf(below(40));
+    }
+
+    private HealthCheck check() {
+        return once(2)
+                ? null
+                : new HealthCheck(List.of("CMD", "true"), 5 + below(40), 2 + below(9), 1 + below(4), below(60));
+    }
+
+    private ContainerRestartPolicy restarts() {
+        return once(3) ? new ContainerRestartPolicy(true, List.of(below(3)), 60 + below(300)) : null;
+    }
+
+    private Exit exit() {
+        return once(4) ? new Exit(new Distribution.Exponential(60 + below(2000)), below(3)) : Exit.NEVER;
+    }
+
+    private Faults faults() {
+        if (!once(4)) {
+            return Faults.NONE;
+        }
+        Faults.ImageRegistry registry = new Faults.ImageRegistry(
+                new Share(random.nextDouble()), Duration.ofMinutes(below(10)), Duration.ofMinutes(10 + below(10)));
+        return new Faults(registry, once(4) ? List.of("side") : null, null);
     }
 
     private int size() {
@@ -194,7 +305,9 @@ final class Swarm {
                 new Bytes(64 << 10),
                 new Share(random.nextInt(3) / 100.0),
                 Duration.ofSeconds(1 + random.nextInt(20)));
-        Health health = switch (random.nextInt(8)) {
+        Health health = switch (random.nextInt(10)) {
+            case 8 -> new Health.Hangs();
+            case 9 -> new Health.FailShare(new Share(random.nextDouble() / 2));
             case 0 -> new Health.FailAfter(Duration.ofMinutes(1 + random.nextInt(10)));
             case 1 -> new Health.FailAboveCpu(new Share(0.9));
             case 2 -> new Health.Never();
@@ -204,13 +317,20 @@ final class Swarm {
                 request,
                 1 + random.nextInt(50),
                 random.nextInt(50),
-                null,
+                once(5) ? new Application.MemoryModel(new Bytes(60 * Bytes.MIB), new ByteRate(below(200) << 10)) : null,
                 new Share(0.01),
                 Duration.ofSeconds(random.nextInt(40)),
                 health,
                 new Application.OnStop(Duration.ofSeconds(random.nextInt(40))),
-                once(8) ? new Exit(new Distribution.Exponential(30 + random.nextInt(1800)), 1) : null,
-                null);
+                exit(),
+                Map.of(
+                        "side",
+                        new Software(
+                                null,
+                                Duration.ofSeconds(below(20)),
+                                once(6) ? new Health.Never() : null,
+                                exit(),
+                                new Application.OnStop(Duration.ofSeconds(below(20))))));
     }
 
     private void web() {
@@ -226,11 +346,29 @@ final class Swarm {
                     null,
                     2 + random.nextInt(4),
                     2,
-                    Map.of("deregistration_delay.timeout_seconds", Integer.toString(random.nextInt(90)))));
+                    attributes()));
         }
         List<LoadBalancer> loadBalancers = balanced ? List.of(new LoadBalancer("web", "web", 80)) : List.of();
         scenario.services.add(
                 service("web", random.nextInt(12), loadBalancers, "other", balanced ? random.nextInt(120) : 0));
+    }
+
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("deregistration_delay.timeout_seconds", Integer.toString(random.nextInt(90)));
+        attributes.put("load_balancing.cross_zone.enabled", Boolean.toString(!once(4)));
+        switch (random.nextInt(5)) {
+            case 0 -> attributes.put("load_balancing.algorithm.type", "least_outstanding_requests");
+            case 1 -> attributes.put("slow_start.duration_seconds", Integer.toString(30 + random.nextInt(90)));
+            case 2 -> attributes.put("load_balancing.algorithm.type", "weighted_random");
+            default -> {}
+        }
+        if (attributes.get("load_balancing.cross_zone.enabled").equals("true") && once(4)) {
+            attributes.remove("load_balancing.algorithm.type");
+            attributes.put("stickiness.enabled", "true");
+            attributes.put("stickiness.lb_cookie.duration_seconds", Integer.toString(60 + random.nextInt(3600)));
+        }
+        return attributes;
     }
 
     private void other() {

@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -37,6 +38,7 @@ final class Timeline {
         ACTIONS.put("stopTask", StopTaskRequest.class);
         ACTIONS.put("updateTaskProtection", UpdateTaskProtectionRequest.class);
         ACTIONS.put("updateContainerInstancesState", UpdateContainerInstancesStateRequest.class);
+        ACTIONS.put("modifyRule", ModifyRuleRequest.class);
         ACTIONS.put("putAttributes", PutAttributesRequest.class);
         ACTIONS.put("deleteAttributes", DeleteAttributesRequest.class);
         ACTIONS.put("putAccountSetting", PutAccountSettingRequest.class);
@@ -79,18 +81,21 @@ final class Timeline {
         List<String> actions = new ArrayList<>(ACTIONS.keySet());
         actions.retainAll(node.members().keySet());
         boolean later = LATER.stream().anyMatch(node.members()::containsKey);
-        if (actions.size() != 1 && !later) {
-            String found = actions.isEmpty() ? "none" : String.join(" and ", actions);
-            throw new IllegalArgumentException("must have one action, not " + found);
-        }
-        if (later || values.containsValue(null)) {
+        boolean misspelt =
+                actions.isEmpty() && !values.keySet().containsAll(node.members().keySet());
+        if (actions.size() != 1) {
+            if (!later && !misspelt) {
+                String found = actions.isEmpty() ? "none" : String.join(" and ", actions);
+                reading.problem(node.at(), trail, ": must have one action, not " + found + ".");
+            }
             return null;
         }
-        Duration span = (Duration) values.get("for");
-        if (span != null && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
-            throw new IllegalArgumentException("for is only for setTraffic, disconnectAgent and loseAvailabilityZone");
+        if (values.containsKey("for") && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
+            reading.problem(node.at(), trail, ": for is only for setTraffic, disconnectAgent and loseAvailabilityZone.");
         }
-        return new Action.Timed((Duration) values.get("at"), action(values.get(actions.get(0)), span));
+        Object request = values.get(actions.get(0));
+        Action action = request == null ? null : action(request, (Duration) values.get("for"));
+        return new Action.Timed((Duration) values.get("at"), action); // either is null when it could not be read
     }
 
     private static Action action(Object request, Duration span) {
@@ -114,6 +119,9 @@ final class Timeline {
         }
         if (request instanceof StopTaskRequest stop) {
             return new Action.StopTask(stop);
+        }
+        if (request instanceof ModifyRuleRequest modify) {
+            return new Action.ModifyRule(modify);
         }
         if (request instanceof UpdateTaskProtectionRequest update) {
             return new Action.UpdateTaskProtection(update);
@@ -176,6 +184,9 @@ final class Timeline {
         }
         if (action instanceof Action.DeleteService delete) {
             return delete.request();
+        }
+        if (action instanceof Action.ModifyRule modify) {
+            return modify.request();
         }
         if (action instanceof Action.RunTask run) {
             return run.request();

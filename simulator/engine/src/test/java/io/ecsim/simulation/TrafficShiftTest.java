@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.aws.AdvancedConfiguration;
+import io.ecsim.aws.CanaryConfiguration;
+import io.ecsim.aws.ContinueServiceDeploymentRequest;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentCircuitBreaker;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentLifecycleHook;
+import io.ecsim.aws.DeploymentLifecycleHookAction;
+import io.ecsim.aws.DeploymentLifecycleHookStage;
+import io.ecsim.aws.DeploymentLifecycleHookTargetType;
+import io.ecsim.aws.DeploymentLifecycleHookTimeoutConfiguration;
+import io.ecsim.aws.DeploymentStrategy;
+import io.ecsim.aws.LinearConfiguration;
+import io.ecsim.aws.Listener;
+import io.ecsim.aws.ListenerAction;
+import io.ecsim.aws.ListenerAction.ForwardActionConfig;
+import io.ecsim.aws.ListenerAction.TargetGroupTuple;
+import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.TargetGroup;
+import io.ecsim.journal.Entry;
+import io.ecsim.service.HookFunction;
+import io.ecsim.workload.Health;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Deployments that shift traffic, as whole runs. The image is on all three instances, so a task is healthy 8 s after its
+ * start; web:2 is deployed at 600, and the tick 610 finds its tasks healthy.
+ */
+class TrafficShiftTest {
+
+    private static DeploymentConfiguration blueGreen(int bakeTime, DeploymentLifecycleHook... hooks) {
+        return configuration(DeploymentStrategy.BLUE_GREEN, bakeTime, null, null, hooks);
+    }
+
+    private static DeploymentConfiguration configuration(
+            DeploymentStrategy strategy,
+            Integer bakeTime,
+            LinearConfiguration linear,
+            CanaryConfiguration canary,
+            DeploymentLifecycleHook... hooks) {
+        return new DeploymentConfiguration(
+                100, 200, null, null, strategy, bakeTime, List.of(hooks), linear, canary, null);
+    }
+
+    private static Scenarios web(DeploymentConfiguration configuration) {
+        Scenarios scenario = Scenarios.ofWeb();
+        for (String group : List.of("blue", "green")) {
+            scenario.targetGroups.add(new TargetGroup(
+                    group,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of("deregistration_delay.timeout_seconds", "0")));
+        }
+        scenario.listeners.add(new Listener(
+                null,
+                "web",
+                null,
+                80,
+                List.of(new ListenerAction(
+                        "forward",
+                        null,
+                        new ForwardActionConfig(
+                                List.of(new TargetGroupTuple("blue", 1), new TargetGroupTuple("green", 0))),
+                        null)),
+                null));
+        scenario.services.add(new CreateServiceRequest(
+                "web",
+                "web:1",
+                3,
+                null,
+                null,
+                List.of(new LoadBalancer(
+                        "blue", "web", 80, new AdvancedConfiguration("green", "web:80/default", null, "role"))),
+                configuration,
+                null,
+                null,
+                null,
+                null));
+        return scenario.until(Duration.ofHours(2)).at(600, Scenarios.deploy("web:2"));
+    }
+
+    private static List<String> forwards(Recorder run) {
+        return run.rows.stream()
+                .filter(row -> row.entry() instanceof Entry.RuleModified)
+                .map(row -> Recorder.seconds(row.at()) + " " + ((Entry.RuleModified) row.entry()).forward())
+                .toList();
+    }
+
+    private static String status(Recorder run) {
+        List<Entry.ServiceDeploymentChanged> all = run.all(Entry.ServiceDeploymentChanged.class);
+        return all.get(all.size() - 1).status().name();
+    }
+
+    @Test
+    @Tag("BG-1")
+    @Tag("BG-2")
+    @Tag("BG-3")
+    @Tag("BG-9")
+    void theNewRevisionIsThereInFullBeforeAllTrafficMoves() {
+        Recorder run = Recorder.of(web(blueGreen(10)).at(3600, Scenarios.deploy("web:1")));
+        assertThat(run.passes())
+                .containsExactly(
+                        "0 stop 0 start 3",
+                        "600 stop 0 start 3",
+                        "1210 stop 3 start 0",
+                        "3600 stop 0 start 3",
+                        "4210 stop 3 start 0");
+        // The first rule of 0 is that of the scenario; every second deployment uses the other target group.
+        assertThat(forwards(run)).endsWith("610 blue 0, green 100", "3610 green 0, blue 100");
+        assertThat(run.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 1220.0, 4220.0);
+    }
+
+    @Test
+    @Tag("BG-3")
+    void withoutALoadBalancerNothingShifts() {
+        Recorder run = Recorder.of(Scenarios.ofWeb()
+                .service(2, 100, 200)
+                .deploying(blueGreen(10))
+                .until(Duration.ofHours(1))
+                .at(600, Scenarios.deploy("web:2")));
+        assertThat(run.passes()).containsExactly("0 stop 0 start 2", "600 stop 0 start 2", "1250 stop 2 start 0");
+        assertThat(forwards(run)).isEmpty();
+    }
+
+    @Test
+    @Tag("BG-4")
+    @Tag("SW-26")
+    void aLinearDeploymentShiftsInSteps() {
+        Recorder run =
+                Recorder.of(web(configuration(DeploymentStrategy.LINEAR, 5, new LinearConfiguration(40.0, 6), null)));
+        assertThat(forwards(run)).endsWith("610 blue 60, green 40", "970 blue 20, green 80", "1330 blue 0, green 100");
+        assertThat(run.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 1640.0);
+    }
+
+    @Test
+    @Tag("BG-5")
+    @Tag("SW-26")
+    void aCanaryDeploymentShiftsALittleAndThenTheRest() {
+        Recorder run =
+                Recorder.of(web(configuration(DeploymentStrategy.CANARY, 5, null, new CanaryConfiguration(2.5, 10))));
+        assertThat(forwards(run)).endsWith("610 blue 975, green 25", "1210 blue 0, green 100");
+    }
+
+    private static DeploymentLifecycleHook function(DeploymentLifecycleHookStage stage) {
+        return new DeploymentLifecycleHook(
+                null, "arn:aws:lambda:us-east-1:1:function:test", "role", List.of(stage), null);
+    }
+
+    private static DeploymentLifecycleHook pause(int minutes, DeploymentLifecycleHookAction action) {
+        return new DeploymentLifecycleHook(
+                DeploymentLifecycleHookTargetType.PAUSE,
+                null,
+                null,
+                List.of(DeploymentLifecycleHookStage.POST_PRODUCTION_TRAFFIC_SHIFT),
+                new DeploymentLifecycleHookTimeoutConfiguration(minutes, action));
+    }
+
+    @Test
+    @Tag("BG-2")
+    @Tag("BG-6")
+    void aHookHoldsItsStageUntilItHasSucceeded() {
+        Scenarios scenario = web(blueGreen(0, function(DeploymentLifecycleHookStage.POST_SCALE_UP)));
+        scenario.functions.put("test", new HookFunction(null, Duration.ofMinutes(2)));
+        assertThat(forwards(Recorder.of(scenario))).endsWith("730 blue 0, green 100");
+    }
+
+    @Test
+    @Tag("BG-6")
+    @Tag("BG-8")
+    void aHookThatFailsTakesAllTrafficBack() {
+        Scenarios scenario = web(blueGreen(0, function(DeploymentLifecycleHookStage.POST_PRODUCTION_TRAFFIC_SHIFT)));
+        scenario.functions.put("test", new HookFunction(HookFunction.Status.FAILED, Duration.ofMinutes(1)));
+        Recorder run = Recorder.of(scenario);
+        assertThat(forwards(run)).endsWith("610 blue 0, green 100", "680 green 0, blue 100");
+        assertThat(run.passes()).endsWith("600 stop 0 start 3", "680 stop 3 start 0");
+        assertThat(status(run)).isEqualTo("ROLLBACK_SUCCESSFUL");
+    }
+
+    @Test
+    @Tag("BG-6")
+    void aPauseWaitsForSomebodysWordOrForItsTimeout() {
+        Scenarios approved = web(blueGreen(0, pause(60, null)))
+                .at(900, new Action.ContinueServiceDeployment(new ContinueServiceDeploymentRequest("web", null, null)))
+                .at(
+                        1000,
+                        new Action.ContinueServiceDeployment(new ContinueServiceDeploymentRequest("web", null, null)));
+        Recorder run = Recorder.of(approved);
+        assertThat(run.outcomes())
+                .containsExactly(
+                        "ok",
+                        "ok",
+                        "ConflictException: The service deployment is not waiting at a PAUSE lifecycle hook.");
+        assertThat(run.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 910.0);
+        assertThat(status(Recorder.of(web(blueGreen(0, pause(10, null)))))).isEqualTo("ROLLBACK_SUCCESSFUL");
+        Recorder goesOn = Recorder.of(web(blueGreen(0, pause(10, DeploymentLifecycleHookAction.CONTINUE))));
+        assertThat(goesOn.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 1220.0);
+    }
+
+    @Test
+    @Tag("BG-8")
+    @Tag("CB-4")
+    void aCircuitBreakerEndsADeploymentThatNeverGetsHealthyBeforeAnyTrafficMoves() {
+        Scenarios scenario = web(new DeploymentConfiguration(
+                        100,
+                        200,
+                        new DeploymentCircuitBreaker(true, true, null, null),
+                        null,
+                        DeploymentStrategy.BLUE_GREEN,
+                        5,
+                        null,
+                        null,
+                        null,
+                        null))
+                .answering("web:2", new Health.Never());
+        Recorder run = Recorder.of(scenario);
+        assertThat(status(run)).isEqualTo("ROLLBACK_SUCCESSFUL");
+        assertThat(forwards(run)).noneMatch(forward -> forward.endsWith("green 100"));
+    }
+
+    /** web:3 comes while web:2 bakes: traffic goes back to web:1, web:2 goes, then web:3 takes over from web:1. */
+    @Test
+    @Tag("BG-2")
+    @Tag("SV-36")
+    void aDeploymentInTheMiddleOfAnotherBeginsWithTheOneThatCompleted() {
+        Scenarios scenario = web(blueGreen(60)).at(1000, Scenarios.deploy("web:3"));
+        scenario.taskDefinitions.add(Scenarios.web(256, 256));
+        Recorder run = Recorder.of(scenario);
+        assertThat(forwards(run)).endsWith("610 blue 0, green 100", "1000 green 0, blue 100", "1020 blue 0, green 100");
+        assertThat(run.passes()).contains("1000 stop 3 start 0", "1010 stop 0 start 3");
+    }
+}
