@@ -258,6 +258,23 @@ public sealed interface Action {
     }
 
     /**
+     * A zone is lost: its instances vanish at once, and none is launched there until it is back.
+     *
+     * @param duration how long ({@code for} in a scenario); null for ever
+     */
+    record LoseAvailabilityZone(String availabilityZone, Duration duration) implements Action {
+        @Override
+        public String subject() {
+            return availabilityZone;
+        }
+
+        @Override
+        public String what() {
+            return null;
+        }
+    }
+
+    /**
      * The traffic of a service times a factor.
      *
      * @param duration how long ({@code for} in a scenario); null for ever

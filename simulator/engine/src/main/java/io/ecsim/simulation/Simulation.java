@@ -205,8 +205,19 @@ public final class Simulation {
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, liveness);
         AgentOutages outages = new AgentOutages(kernel, cluster, transitions, this::agentReconnected);
+        ZoneOutages zones = new ZoneOutages(kernel, cluster, fleet, this::loseInstance);
         Timeline timeline = new Timeline(
-                scenario, kernel, journal, control, cluster, this::loseInstance, outages, registry, load, routing);
+                scenario,
+                kernel,
+                journal,
+                control,
+                cluster,
+                this::loseInstance,
+                outages,
+                zones,
+                registry,
+                load,
+                routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
     }
 

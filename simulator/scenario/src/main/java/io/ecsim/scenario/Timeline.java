@@ -44,14 +44,23 @@ final class Timeline {
         ACTIONS.put("putAccountSetting", PutAccountSettingRequest.class);
         ACTIONS.put("disconnectAgent", Action.DisconnectAgent.class);
         ACTIONS.put("terminateInstances", Action.TerminateInstances.class);
+        ACTIONS.put("loseAvailabilityZone", Action.LoseAvailabilityZone.class);
         ACTIONS.put("setTraffic", Action.SetTraffic.class);
         ACTIONS.put("pushImage", Action.PushImage.class);
     }
 
     /** Actions that last for a span of time. */
-    static final Set<Class<?>> SPANS = Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class);
+    static final Set<Class<?>> SPANS =
+            Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class, Action.LoseAvailabilityZone.class);
 
-    private static final List<String> LATER = List.of("interruptSpot", "loseAvailabilityZone");
+    private static final List<String> LATER = List.of("interruptSpot");
+
+    /** The action whose value is no mapping, but the zone's name. */
+    private static final Shape LOST_ZONE = new Value(
+            "a zone such as us-east-1a",
+            (scalar, reading) -> new Action.LoseAvailabilityZone(scalar.text(), null),
+            value -> Node.text(((Action.LoseAvailabilityZone) value).availabilityZone()),
+            Map.of("type", "string"));
 
     static final Shape ITEM = new Members("a timeline item", Timeline::members, null, Timeline::item, Timeline::parts);
 
@@ -61,7 +70,9 @@ final class Timeline {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("at", new Member("at", Value.TIME, true));
         members.put("for", new Member("for", Value.DURATION, false));
-        ACTIONS.forEach((name, type) -> members.put(name, new Member(name, Shapes.of(type), false)));
+        ACTIONS.forEach((name, type) -> members.put(
+                name,
+                new Member(name, type == Action.LoseAvailabilityZone.class ? LOST_ZONE : Shapes.of(type), false)));
         LATER.forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
         return members;
     }
@@ -80,7 +91,7 @@ final class Timeline {
             return null;
         }
         if (values.containsKey("for") && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
-            reading.problem(node.at(), trail, ": for is only for setTraffic and disconnectAgent.");
+            reading.problem(node.at(), trail, ": for is only for setTraffic, disconnectAgent and loseAvailabilityZone.");
         }
         Object request = values.get(actions.get(0));
         Action action = request == null ? null : action(request, (Duration) values.get("for"));
@@ -127,6 +138,9 @@ final class Timeline {
         if (request instanceof Action.DisconnectAgent outage) {
             return new Action.DisconnectAgent(outage.containerInstances(), span);
         }
+        if (request instanceof Action.LoseAvailabilityZone outage) {
+            return new Action.LoseAvailabilityZone(outage.availabilityZone(), span);
+        }
         if (request instanceof UpdateContainerInstancesStateRequest state) {
             return new Action.UpdateContainerInstancesState(state);
         }
@@ -146,6 +160,10 @@ final class Timeline {
         if (request instanceof Action.SetTraffic traffic) {
             parts.put("for", traffic.duration());
             request = new Action.SetTraffic(traffic.service(), traffic.factor(), null);
+        }
+        if (request instanceof Action.LoseAvailabilityZone outage) {
+            parts.put("for", outage.duration());
+            request = new Action.LoseAvailabilityZone(outage.availabilityZone(), null);
         }
         if (request instanceof Action.DisconnectAgent outage) {
             parts.put("for", outage.duration());

@@ -124,6 +124,8 @@ final class TimelineReferences {
             place.violations(Validation.accountSetting(put.request()));
         } else if (action instanceof Action.DisconnectAgent outage) {
             References.each(place.member("containerInstances"), outage.containerInstances(), this::instances);
+        } else if (action instanceof Action.LoseAvailabilityZone outage) {
+            zone(outage.availabilityZone(), place);
         } else if (action instanceof Action.TerminateInstances terminate) {
             zone(terminate.availabilityZone(), place.member("availabilityZone"));
         } else if (action instanceof Action.SetTraffic traffic) {
