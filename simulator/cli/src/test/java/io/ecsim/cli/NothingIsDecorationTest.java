@@ -90,8 +90,10 @@ class NothingIsDecorationTest {
             "ebsVolumesOfInstance", // needs tasks with EBS volumes
             "eventRepeat", // shows in the journal
             "healthCheckStartInterval",
+            "nlbRegistration", // needs a Network Load Balancer
             "pullFailure", // needs an image that cannot be had
             "registryPullsPerSecond",
+            "routingSteps", // needs shares that grow, as in a slow start
             "throttleBase", // needs tasks that fail to start
             "throttleCap",
             "throttleFreeFailures",
