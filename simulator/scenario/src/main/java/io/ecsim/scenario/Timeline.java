@@ -183,6 +183,12 @@ final class Timeline {
         if (action instanceof Action.UpdateService update) {
             return update.request();
         }
+        if (action instanceof Action.ContinueServiceDeployment go) {
+            return go.request();
+        }
+        if (action instanceof Action.StopServiceDeployment stop) {
+            return stop.request();
+        }
         if (action instanceof Action.DeleteService delete) {
             return delete.request();
         }
