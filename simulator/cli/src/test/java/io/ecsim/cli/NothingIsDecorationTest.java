@@ -90,8 +90,10 @@ class NothingIsDecorationTest {
             "ebsVolumesOfInstance", // needs tasks with EBS volumes
             "eventRepeat", // shows in the journal
             "healthCheckStartInterval",
+            "nlbRegistration", // needs a Network Load Balancer
             "pullFailure", // needs an image that cannot be had
             "registryPullsPerSecond",
+            "routingSteps", // needs a share that grows: slow start, stickiness
             "throttleBase", // needs tasks that fail to start
             "throttleCap",
             "throttleFreeFailures",
