@@ -93,7 +93,7 @@ class NothingIsDecorationTest {
             "nlbRegistration", // needs a Network Load Balancer
             "pullFailure", // needs an image that cannot be had
             "registryPullsPerSecond",
-            "routingSteps", // needs shares that grow, as in a slow start
+            "routingSteps", // needs a share that grows: slow start, stickiness
             "throttleBase", // needs tasks that fail to start
             "throttleCap",
             "throttleFreeFailures",

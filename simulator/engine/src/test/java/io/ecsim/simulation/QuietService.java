@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +28,7 @@ final class QuietService {
     private boolean deleted;
     private boolean daemon;
     private final Set<String> notActive = new LinkedHashSet<>();
+    private final Map<String, Double> starting = new LinkedHashMap<>();
 
     private QuietService(String name) {
         this.name = name;
@@ -36,6 +40,8 @@ final class QuietService {
         recorder.rows.forEach(row -> service.read(row.at(), row.entry()));
         double end = result.simulated() / 1e9;
         boolean held = service.daemon && !service.notActive.isEmpty(); // by other tasks on instances that drain
+        held |= service.starting.values().stream()
+                .anyMatch(at -> end - at >= LONG); // by a container that never is healthy
         if (!held && !service.waits && service.unhealthyTargets.isEmpty() && end - service.disturbedAt >= LONG) {
             service.isSettled(result.services().get(name));
         }
@@ -56,6 +62,12 @@ final class QuietService {
     }
 
     private void read(double at, Entry entry) {
+        if (entry instanceof Entry.TaskPlaced placed && name.equals(placed.service())) {
+            starting.put(placed.task(), at);
+        } else if (entry instanceof Entry.TaskStatusChanged moved
+                && moved.status().compareTo(TaskLastStatus.RUNNING) >= 0) {
+            starting.remove(moved.task());
+        }
         if (entry instanceof Entry.InstanceStatusChanged changed) {
             notActive.add(changed.instance());
             if (changed.status() == ContainerInstanceStatus.ACTIVE) {
