@@ -90,8 +90,10 @@ class NothingIsDecorationTest {
             "ebsVolumesOfInstance", // needs tasks with EBS volumes
             "eventRepeat", // shows in the journal
             "healthCheckStartInterval",
+            "nlbRegistration", // needs a Network Load Balancer
             "pullFailure", // needs an image that cannot be had
             "registryPullsPerSecond",
+            "routingSteps", // needs slow start or clients that stick
             "throttleBase", // needs tasks that fail to start
             "throttleCap",
             "throttleFreeFailures",
