@@ -2,7 +2,9 @@
 package io.ecsim.cli;
 
 import io.ecsim.kernel.Time;
+import io.ecsim.scenario.Syntax;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +14,16 @@ final class Clock {
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,5})d )?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
 
     private Clock() {}
+
+    /** Of {@code 9h7m}, of an instant, or of what {@link #text} has written; null for anything else. */
+    static Duration sinceStart(String text, Instant start) {
+        Instant instant = Syntax.instant(text);
+        if (instant != null) {
+            return Duration.between(start, instant);
+        }
+        Duration clock = read(text);
+        return clock == null ? Syntax.duration(text) : clock;
+    }
 
     /** {@code 09:00:10}, and {@code 2d 09:00:10} after two days; rounded down to the second. */
     static String text(long nanos) {

@@ -59,6 +59,7 @@ final class CommandLines {
     private static int failed(Terminal terminal, Exception failure) {
         if (failure instanceof ScenarioException wrong) {
             wrong.problems().forEach(terminal.err()::println);
+            wrong.notes().forEach(terminal.err()::println);
         } else if (failure instanceof InputException || failure instanceof PluginException) {
             terminal.err().println("ecsim: " + failure.getMessage());
         } else if (failure instanceof IOException e) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
+import io.ecsim.experiment.Summary;
 import io.ecsim.experiment.explain.Explained;
 import io.ecsim.experiment.explain.Explainer;
 import io.ecsim.experiment.explain.UnexplainedException;
-import io.ecsim.scenario.Syntax;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +50,14 @@ final class ExplainCommand implements Callable<Integer> {
                             + " last one at which something of the service waited). Alone: the last refusal up to then.")
     private String at;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "What to print: text (default), or json: the same and all that the screen leaves out; times"
+                    + " as durations since start.")
+    private RunCommand.Format format;
+
     private final Terminal terminal;
 
     ExplainCommand(Terminal terminal) {
@@ -59,7 +67,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            terminal.out().print(ExplainAnswer.text(explained(Explainer.of(folder)), folder));
+            Explained explained = explained(Explainer.of(folder));
+            terminal.out()
+                    .print(
+                            format == RunCommand.Format.json
+                                    ? Summary.json(ExplainTree.of(explained))
+                                    : ExplainAnswer.text(explained, folder));
             return ExitCode.DONE;
         } catch (UnexplainedException no) {
             throw new InputException(no.getMessage());
@@ -82,9 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (at == null) {
             return null;
         }
-        Instant instant = Syntax.instant(at);
-        Duration moment = instant != null ? Duration.between(start, instant) : Clock.read(at);
-        moment = moment == null ? Syntax.duration(at) : moment;
+        Duration moment = Clock.sinceStart(at, start);
         if (moment == null || moment.isNegative()) {
             throw new InputException(
                     "--at " + at + " is not a time from the start on, such as 90m, 1h30m or " + start + ".");

@@ -6,7 +6,6 @@ import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.packing.Headroom;
 import io.ecsim.packing.NextTask;
 import io.ecsim.placement.Placement;
-import io.ecsim.placement.Refusal;
 import io.ecsim.scenario.StrategyChain;
 import io.ecsim.simulation.Scenario;
 import java.time.Duration;
@@ -52,18 +51,8 @@ record FitAnswer(
             Map<String, Integer> reasons = new LinkedHashMap<>();
             next.counts().forEach((reason, instances) -> reasons.merge(reason.failure(), instances, Integer::sum));
             tree.put("reasons", reasons);
-            tree.put("closest", next.closest() == null ? null : closest(next.closest()));
+            tree.put("closest", next.closest() == null ? null : ExplainTree.refusal(next.closest()));
         }
-        return tree;
-    }
-
-    private static Map<String, Object> closest(Refusal refusal) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("instance", refusal.instance());
-        tree.put("reason", refusal.reason().failure());
-        tree.put("what", refusal.what());
-        tree.put("asked", refusal.asked());
-        tree.put("free", refusal.free());
         return tree;
     }
 

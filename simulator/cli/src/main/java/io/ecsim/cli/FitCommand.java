@@ -14,14 +14,12 @@ import io.ecsim.scenario.Problem;
 import io.ecsim.scenario.ScenarioException;
 import io.ecsim.scenario.ScenarioReader;
 import io.ecsim.scenario.StrategyChain;
-import io.ecsim.scenario.Syntax;
 import io.ecsim.simulation.RunObserver;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.Simulation;
 import io.ecsim.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -132,8 +130,7 @@ final class FitCommand implements Callable<Integer> {
         if (at == null) {
             return Duration.ZERO;
         }
-        Instant instant = Syntax.instant(at);
-        Duration moment = instant == null ? Syntax.duration(at) : Duration.between(read.start(), instant);
+        Duration moment = Clock.sinceStart(at, read.start());
         if (moment == null || moment.isNegative() || moment.compareTo(read.duration()) > 0) {
             throw new InputException("--at " + at + " is not a time of the scenario, such as 90m, 1h30m or "
                     + read.start() + "; it ends at " + read.start().plus(read.duration()) + ".");

@@ -32,7 +32,11 @@ public final class Main {
     /** Errors of the virtual machine would end the program with code 1, which means something else. */
     private static int execute(String[] args, Terminal terminal, Interrupt interrupt) {
         try {
+            PluginJars.check(System.getProperty("java.class.path"));
             return CommandLines.create(terminal, interrupt).execute(args);
+        } catch (InputException e) {
+            terminal.err().println("ecsim: " + e.getMessage());
+            return ExitCode.WRONG_INPUT;
         } catch (OutOfMemoryError e) {
             terminal.err().println("ecsim: out of memory. More: ECSIM_JAVA_OPTS=-Xmx8g ./ecsim ...");
         } catch (Error | RuntimeException e) {

@@ -102,10 +102,10 @@ final class PackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (placements != null) {
-            refuseToReplaceInput();
+            refuseWhatCannotBeWritten();
         }
         PackInput input = read();
-        input.notes().forEach(note -> terminal.err().println("note: " + note));
+        input.notes().forEach(terminal.err()::println);
         Packing packing = Packing.of(input.tasks(), input.pool(), input.strategy(), seed);
         Compaction compacted = compaction ? Compaction.of(packing, Compaction.TRIALS, seed) : null;
         if (placements != null) {
@@ -127,7 +127,15 @@ final class PackCommand implements Callable<Integer> {
         return PackInput.read(tasks, null, type.name, type.count, strategy);
     }
 
-    private void refuseToReplaceInput() throws IOException {
+    private void refuseWhatCannotBeWritten() throws IOException {
+        Path folder = placements.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new InputException("--placements " + placements + ": there is no folder " + placements.getParent()
+                    + " to write into.");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new InputException("--placements " + placements + ": its folder cannot be written into.");
+        }
         if (Files.isDirectory(placements)) {
             throw new InputException("--placements " + placements + " is a folder, not a file.");
         }

@@ -6,6 +6,7 @@ import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.Summary;
 import io.ecsim.report.Report;
 import io.ecsim.scenario.LoadedScenario;
+import io.ecsim.scenario.Note;
 import io.ecsim.scenario.ScenarioReader;
 import io.ecsim.scenario.Syntax;
 import io.ecsim.simulation.InvariantException;
@@ -119,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
                 Report.write(outcome, report.work());
             }
             report.publish();
-            print(outcome, noReport ? folder : folder.resolve("index.html"));
+            print(loaded, outcome, noReport ? folder : folder.resolve("index.html"));
             return code(outcome);
         }
     }
@@ -159,9 +160,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void print(RunOutcome outcome, Path written) {
+    private void print(LoadedScenario loaded, RunOutcome outcome, Path written) {
         if (!quiet) {
-            outcome.notes().forEach(note -> terminal.err().println("note: " + note));
+            notes(loaded.notes(), outcome.notes());
         }
         if (outcome.partial()) {
             terminal.err().println("ecsim: interrupted; what was simulated so far is written and marked as partial.");
@@ -173,6 +174,15 @@ final class RunCommand implements Callable<Integer> {
             terminal.out().print(Answer.text(outcome));
             terminal.out().println("Report: " + written);
         }
+    }
+
+    /** What the files say with its place; what only the run has shown without. */
+    private void notes(List<Note> ofFiles, List<String> all) {
+        ofFiles.forEach(terminal.err()::println);
+        List<String> told = ofFiles.stream().map(Note::text).toList();
+        all.stream()
+                .filter(note -> !told.contains(note))
+                .forEach(note -> terminal.err().println("note: " + note));
     }
 
     private static int code(RunOutcome outcome) {

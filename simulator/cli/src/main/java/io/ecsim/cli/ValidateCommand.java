@@ -39,9 +39,10 @@ final class ValidateCommand implements Callable<Integer> {
                 LoadedScenario loaded = ScenarioReader.read(scenario);
                 Run.of(loaded, "");
                 terminal.out().println(scenario + ": OK");
-                loaded.notes().forEach(note -> terminal.err().println("note: " + note));
+                loaded.notes().forEach(terminal.err()::println);
             } catch (ScenarioException wrong) {
                 wrong.problems().forEach(terminal.err()::println);
+                wrong.notes().forEach(terminal.err()::println);
                 allGood = false;
             }
         }

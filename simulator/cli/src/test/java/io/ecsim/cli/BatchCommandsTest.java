@@ -3,10 +3,7 @@ package io.ecsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -39,26 +36,18 @@ class BatchCommandsTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console = new Console(new Interrupt());
 
     private int execute(String... args) {
-        out.reset();
-        err.reset();
-        return CommandLines.create(new Terminal(stream(out), stream(err)), new Interrupt())
-                .execute(args);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return console.execute(args);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return console.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return console.err();
     }
 
     private String file(String name, String content) throws IOException {
@@ -121,7 +110,7 @@ class BatchCommandsTest {
                   }
                 }
                 """);
-        assertThat(err()).isEqualTo("note: " + tasks + ": not used: name\n");
+        assertThat(err()).isEqualTo(tasks + ":1:1: note: not used: name\n");
     }
 
     @Test
@@ -149,6 +138,7 @@ class BatchCommandsTest {
         for (String wrong : new String[] {tasks, folder.toString(), folder + "/none/placements.csv"}) {
             assertThat(execute("pack", tasks, "--instance-type", "m5.large", "--placements", wrong))
                     .isEqualTo(ExitCode.WRONG_INPUT);
+            assertThat(err()).startsWith("ecsim: --placements " + wrong);
         }
         assertThat(Path.of(tasks)).hasContent("cpu,memory\n1,1\n");
     }

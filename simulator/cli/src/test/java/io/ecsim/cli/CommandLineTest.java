@@ -4,11 +4,8 @@ package io.ecsim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.scenario.SchemaWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,9 +35,8 @@ class CommandLineTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Interrupt interrupt = new Interrupt();
+    private final Console console = new Console(interrupt);
     private Path scenario;
     private Path report;
 
@@ -270,22 +266,15 @@ class CommandLineTest {
     }
 
     private int execute(String... args) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(stream(out), stream(err));
-        return CommandLines.create(terminal, interrupt).execute(args);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return console.execute(args);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return console.out();
     }
 
     private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return console.err();
     }
 
     private void expecting(String... expectations) throws IOException {

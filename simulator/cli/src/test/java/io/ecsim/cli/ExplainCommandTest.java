@@ -3,12 +3,10 @@ package io.ecsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +19,7 @@ class ExplainCommandTest {
 
     private Path run;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console = new Console(new Interrupt());
 
     @Test
     void roomInTotalButOnNoSingleInstance() {
@@ -132,7 +129,7 @@ class ExplainCommandTest {
                 .contains("9 desired, 9 there, nothing waits", "Chosen i-00003: nobody else could take it");
     }
 
-    /** Scaled in, replaced by a deployment, started by name, drawn by luck; a GPU on a cluster that never had one. */
+    /** Scaled in, replaced by a deployment, started by name, drawn by luck; a GPU where the group that has them is empty. */
     @Test
     void otherEndsAndBeginnings() throws IOException {
         Path scenario = Files.writeString(folder.resolve("ends.yaml"), """
@@ -147,6 +144,8 @@ class ExplainCommandTest {
                 services:
                   - {serviceName: web, taskDefinition: "web:1", desiredCount: 3, availabilityZoneRebalancing: DISABLED}
                 containerInstances: [{instanceType: m6i.large, count: 3}]
+                autoScalingGroups:
+                  - {AutoScalingGroupName: gpu, InstanceType: g4dn.xlarge, MinSize: 0, MaxSize: 1, DesiredCapacity: 0}
                 world: {tieBreak: random}
                 timeline:
                   - {at: 5m, updateService: {service: web, desiredCount: 2}}
@@ -227,19 +226,40 @@ class ExplainCommandTest {
         assertThat(wrong()).contains("journal.jsonl has not the fingerprint");
     }
 
+    @Test
+    void asJson_theSameAndNothingShortened() {
+        run(SCENARIOS.resolve("enis-gone.yaml"), "enis-gone");
+        assertThat(json("--service", "api"))
+                .contains("\"service\" : \"api\"", "\"at\" : \"PT20M\"", "\"justBefore\" : false")
+                .contains("\"deployment\" : \"ecs-svc/1\"", "\"passes\" : [ {", "\"newHealthy\" : ", "\"waitsFor\" : ")
+                .contains("\"group\" : \"service:api\"", "\"from\" : \"PT4M\"", "\"to\" : null")
+                .contains("\"RESOURCE:ENI\" : 3")
+                .contains("\"kind\" : \"SETTING\"", "awsvpcTrunking on before the instances were launched")
+                .contains("\"reason\" : \"RESOURCE:ENI\"", "\"missing\" : [ {", "\"choice\" : null");
+        assertThat(json("--task", "task-00001")).contains("\"task\" : \"task-00001\"", "\"runnerUp\" : \"i-0000");
+        assertThat(json("--at", "6m")).contains("\"at\" : \"PT6M\"", "\"candidates\" : 0");
+        assertThat(json()).contains("\"services\" : [ \"api\" ]", "\"simulated\" : \"PT20M\"");
+    }
+
+    private String json(String... question) {
+        String[] arguments = Arrays.copyOf(arguments(question), question.length + 4);
+        arguments[question.length + 2] = "--format";
+        arguments[question.length + 3] = "json";
+        assertThat(execute(arguments)).as(console.err()).isZero();
+        return console.out();
+    }
+
     /** The answer with every gap closed, after a look at its shape: one screen. */
     private String explain(String... question) {
-        assertThat(execute(arguments(question)))
-                .as(err.toString(StandardCharsets.UTF_8))
-                .isZero();
-        String answer = out.toString(StandardCharsets.UTF_8);
+        assertThat(execute(arguments(question))).as(console.err()).isZero();
+        String answer = console.out();
         assertThat(answer.lines()).hasSizeLessThanOrEqualTo(40).allMatch(line -> line.length() <= 100);
         return answer.replaceAll("\\s+", " ");
     }
 
     private String wrong(String... question) {
         assertThat(execute(arguments(question))).isEqualTo(ExitCode.WRONG_INPUT);
-        return err.toString(StandardCharsets.UTF_8);
+        return console.err();
     }
 
     private String[] arguments(String... question) {
@@ -262,13 +282,6 @@ class ExplainCommandTest {
     }
 
     private int execute(String... args) {
-        out.reset();
-        err.reset();
-        return CommandLines.create(new Terminal(stream(out), stream(err)), new Interrupt())
-                .execute(args);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return console.execute(args);
     }
 }

@@ -28,6 +28,9 @@ public final class Rights {
     /** The role of every container instance. */
     public static final String INSTANCE_ROLE = "ecsInstanceRole";
 
+    /** The role by which Application Auto Scaling changes desired counts. */
+    public static final String SCALING_ROLE = "AWSServiceRoleForApplicationAutoScaling_ECSService";
+
     private final Faults faults;
     private final Set<String> missing;
 
@@ -61,6 +64,12 @@ public final class Rights {
     public String cannotRegister() {
         String action = "ecs:RegisterContainerInstance";
         return allows(INSTANCE_ROLE, action) ? null : denied(INSTANCE_ROLE, action, "*");
+    }
+
+    /** Why Application Auto Scaling cannot change a desired count; null if it can. */
+    public String cannotScale() {
+        String action = "ecs:UpdateService";
+        return allows(SCALING_ROLE, action) ? null : denied(SCALING_ROLE, action, "*");
     }
 
     /** Why no task with this role is started (EV-44); null if it may be. */

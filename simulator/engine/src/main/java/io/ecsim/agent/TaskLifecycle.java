@@ -5,6 +5,7 @@ import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.Container;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.journal.Journal;
@@ -71,6 +72,11 @@ public final class TaskLifecycle {
         this.host = new Host(kernel, transitions, world, durations, rights, software);
         this.hasTargets = hasTargets;
         this.listener = listener;
+    }
+
+    /** Why no task of a revision can be started, whatever room there is; null when they can. */
+    public String obstacle(Revision revision) {
+        return rights.cannotAssume(revision.definition().taskRoleArn());
     }
 
     /** Starts a task that was just placed and runs until it is stopped or its software ends. */

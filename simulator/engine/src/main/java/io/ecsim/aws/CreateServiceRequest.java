@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,9 +49,15 @@ public record CreateServiceRequest(
 
     /** Names of the target groups that its tasks may be registered with, the first one first. */
     public List<String> targetGroups() {
-        return loadBalancers.stream()
-                .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (LoadBalancer loadBalancer : loadBalancers) {
+            names.add(Arn.name(loadBalancer.targetGroupArn()));
+            AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
+            if (advanced != null && advanced.alternateTargetGroupArn() != null) {
+                names.add(Arn.name(advanced.alternateTargetGroupArn()));
+            }
+        }
+        return names;
     }
 
     /**
@@ -62,11 +69,13 @@ public record CreateServiceRequest(
         } else if (deploymentConfiguration.maximumPercent() <= 100) {
             return "with a maximumPercent of 100 or less";
         } else if (!placementStrategy.isEmpty()
+                && placementStrategy.get(0) != null
                 && !placementStrategy.get(0).equals(new PlacementStrategy("spread", ZONE))) {
             return "unless the first placement strategy is spread " + ZONE;
         }
         boolean bound = placementConstraints.stream()
-                .anyMatch(constraint -> constraint.expression() != null
+                .anyMatch(constraint -> constraint != null
+                        && constraint.expression() != null
                         && constraint.expression().contains(ZONE));
         return bound ? "with a placement constraint on " + ZONE : null;
     }

@@ -2,13 +2,16 @@
 package io.ecsim.control;
 
 import io.ecsim.agent.TaskLifecycle;
+import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.Listener;
+import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.PlacementConstraint;
@@ -142,7 +145,20 @@ public final class ControlPlane {
         Revision revision = describeTaskDefinition(request.taskDefinition());
         refuse(Validation.service(request, revision.definition()));
         listen(request);
+        rulesExist(request);
         return scheduler.create(request, serviceRevision(request, revision), rule(request, revision));
+    }
+
+    private void rulesExist(CreateServiceRequest request) {
+        for (LoadBalancer loadBalancer : request.loadBalancers()) {
+            AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
+            boolean known = advanced == null
+                    || listeners.hasRule(advanced.productionListenerRule())
+                            && (advanced.testListenerRule() == null || listeners.hasRule(advanced.testListenerRule()));
+            if (!known) {
+                throw new AwsException("InvalidParameterException", "One or more listener rules were not found.");
+            }
+        }
     }
 
     private ServiceRevision serviceRevision(CreateServiceRequest settings, Revision revision) {
@@ -193,6 +209,15 @@ public final class ControlPlane {
                     "The service deployment is in " + service.primary().status() + " state and cannot be stopped.");
         }
         scheduler.stopDeployment(service, request.stopType());
+    }
+
+    /** Answers the PAUSE hook at which the deployment of a service waits (BG-6). */
+    public void continueServiceDeployment(ContinueServiceDeploymentRequest request) {
+        Service service = activeService(serviceOf(request.serviceDeploymentArn()));
+        if (!scheduler.answerPause(service, request.action())) {
+            throw new AwsException(
+                    "ConflictException", "The service deployment is not waiting at a PAUSE lifecycle hook.");
+        }
     }
 
     /** {@code web} of {@code arn:aws:ecs:...:service-deployment/cluster/web/id}, and of {@code web}; null of null. */

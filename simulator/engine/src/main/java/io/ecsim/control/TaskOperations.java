@@ -39,6 +39,7 @@ final class TaskOperations {
     /** @param subnets that the tasks may be in, in order of preference */
     RunTaskResponse run(
             int count, String group, Revision revision, TaskNeeds needs, PlacementRule rule, List<String> subnets) {
+        requireItsRole(revision);
         List<Task> tasks = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -62,6 +63,7 @@ final class TaskOperations {
             TaskNeeds needs,
             PlacementRule rule,
             List<String> subnets) {
+        requireItsRole(revision);
         List<Task> tasks = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (String name : instances) {
@@ -81,6 +83,13 @@ final class TaskOperations {
             }
         }
         return new RunTaskResponse(tasks, failures);
+    }
+
+    private void requireItsRole(Revision revision) {
+        String obstacle = lifecycle.obstacle(revision);
+        if (obstacle != null) {
+            throw new AwsException("ClientException", obstacle);
+        }
     }
 
     void stop(StopTaskRequest request) {

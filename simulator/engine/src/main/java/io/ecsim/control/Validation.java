@@ -91,11 +91,11 @@ public final class Validation {
                     PARAMETER,
                     "Health check grace period is only valid for services configured to use load balancers.");
         }
-        long groups = request.loadBalancers().stream()
+        List<String> groups = request.loadBalancers().stream()
+                .filter(loadBalancer -> loadBalancer != null && loadBalancer.targetGroupArn() != null)
                 .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
-                .distinct()
-                .count();
-        if (groups < request.loadBalancers().size()) {
+                .toList();
+        if (groups.stream().distinct().count() < groups.size()) {
             rules.refuse("loadBalancers", PARAMETER, "A target group may be given only once.");
         }
         rules.violations.addAll(DeploymentRules.violations(request));
@@ -159,6 +159,7 @@ public final class Validation {
     public static List<Violation> accountSetting(PutAccountSettingRequest request) {
         Validation rules = new Validation();
         if (request.name() == SettingName.awsvpcTrunking
+                && request.value() != null
                 && !List.of("enabled", "disabled", "on", "off").contains(request.value())) {
             rules.refuse(
                     "value",

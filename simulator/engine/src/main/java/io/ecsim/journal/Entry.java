@@ -5,6 +5,7 @@ import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContainerLastStatus;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.HealthStatus;
+import io.ecsim.aws.ServiceDeploymentLifecycleStage;
 import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
@@ -118,6 +119,10 @@ public sealed interface Entry {
 
     /** Status of a service deployment, which goes on while it is rolled back (SV-39). */
     record ServiceDeploymentChanged(String service, String deployment, ServiceDeploymentStatus status, String why)
+            implements Entry {}
+
+    /** A deployment that shifts traffic is in another stage (BG-2), or in the next step of one. */
+    record LifecycleStageEntered(String service, String deployment, ServiceDeploymentLifecycleStage stage, String why)
             implements Entry {}
 
     /**

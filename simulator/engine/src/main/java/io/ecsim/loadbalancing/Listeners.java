@@ -119,6 +119,15 @@ public final class Listeners {
                 .orElse(null);
     }
 
+    /** The listener that a rule belongs to; null when there is no such rule. */
+    public String ofRule(String rule) {
+        return byListener.entrySet().stream()
+                .filter(listener -> listener.getValue().stream().anyMatch(each -> each.name.equals(Arn.name(rule))))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether there is a rule of that name. */
     public boolean hasRule(String rule) {
         return find(rule) != null;

@@ -3,7 +3,6 @@ package io.ecsim.service;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.DeploymentRolloutState;
-import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.cluster.Revision;
 import java.util.List;
@@ -18,6 +17,7 @@ public final class Deployment {
     ServiceDeploymentStatus status = ServiceDeploymentStatus.IN_PROGRESS;
     CircuitBreaker breaker = new CircuitBreaker();
     boolean alarmsIgnored;
+    boolean alternate;
     long bakeEnds = NEVER;
     long startedAt;
 
@@ -47,7 +47,9 @@ public final class Deployment {
     /** Names of the target groups in which its tasks register. */
     public List<String> targetGroups() {
         return target.loadBalancers().stream()
-                .map(LoadBalancer::targetGroupArn)
+                .map(loadBalancer -> alternate
+                        ? loadBalancer.advancedConfiguration().alternateTargetGroupArn()
+                        : loadBalancer.targetGroupArn())
                 .map(Arn::name)
                 .toList();
     }

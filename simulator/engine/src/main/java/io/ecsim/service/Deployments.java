@@ -28,13 +28,15 @@ final class Deployments {
     private final Journal journal;
     private final ServiceEvents events;
     private final DeploymentWatch watch;
+    private final Shifts shifts;
     private final Map<String, Deployment> all = new LinkedHashMap<>();
 
-    Deployments(Kernel kernel, Journal journal, ServiceEvents events, DeploymentWatch watch) {
+    Deployments(Kernel kernel, Journal journal, ServiceEvents events, DeploymentWatch watch, Shifts shifts) {
         this.kernel = kernel;
         this.journal = journal;
         this.events = events;
         this.watch = watch;
+        this.shifts = shifts;
     }
 
     /** A deployment that is in progress is replaced by this one (SV-36). */
@@ -44,8 +46,11 @@ final class Deployments {
         }
         Deployment deployment = new Deployment("ecs-svc/" + (all.size() + 1), target);
         all.put(deployment.id(), deployment);
+        deployment.alternate = !service.deployments.isEmpty() && service.primary().alternate;
+        Deployment completed = completed(service).orElse(null);
         begin(service, deployment, why);
         become(service, deployment, ServiceDeploymentStatus.IN_PROGRESS, why);
+        shifts.begin(service, completed, deployment);
     }
 
     private void replace(Service service, Deployment replaced) {
@@ -117,7 +122,7 @@ final class Deployments {
         if (primary.isInProgress() && !primary.alarmsIgnored && alarm.isPresent()) {
             fail(
                     service,
-                    "ECS deployment failed: alarm " + alarm.get() + " is in ALARM.",
+                    "alarm " + alarm.get() + " is in ALARM.",
                     configuration(service).alarms().rollback());
         }
     }
@@ -130,10 +135,11 @@ final class Deployments {
     }
 
     /** The deployment starts no more tasks; the next tick rolls back, if that is wanted. */
-    private void fail(Service service, String reason, boolean rollBack) {
+    void fail(Service service, String reason, boolean rollBack) {
         Deployment failed = service.primary();
         become(service, failed, DeploymentRolloutState.FAILED, reason);
-        events.say(service, kernel.now(), "(deployment " + failed.id() + ") deployment failed: tasks failed to start.");
+        String what = reason.startsWith(BREAKER) ? reason.substring(BREAKER.length()) : reason;
+        events.say(service, kernel.now(), "(deployment " + failed.id() + ") deployment failed: " + what);
         if (service.rollsBack != null) {
             become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, reason);
             service.rollsBack = null;
@@ -178,9 +184,9 @@ final class Deployments {
             return false;
         }
         service.rollBackDue = false;
-        Optional<Deployment> back =
-                service.deployments.stream().filter(Deployment::isCompleted).findFirst();
+        Optional<Deployment> back = completed(service);
         if (back.isPresent()) {
+            shifts.giveBack(service, "rolling back");
             service.primary().goal = 0; // what it loses now is no loss
             service.launching.reset();
             events.say(
@@ -210,6 +216,10 @@ final class Deployments {
         return kernel.now() >= deployment.bakeEnds;
     }
 
+    private static Optional<Deployment> completed(Service service) {
+        return service.deployments.stream().filter(Deployment::isCompleted).findFirst();
+    }
+
     private long bakeTime(Service service, Deployment deployment) {
         DeploymentConfiguration configuration = configuration(service);
         if (!configuration.watchesAlarms() || deployment.alarmsIgnored || service.rollsBack != null) {
@@ -222,6 +232,7 @@ final class Deployments {
 
     void complete(Service service) {
         Deployment deployment = service.primary();
+        service.shift = null;
         become(
                 service,
                 deployment,

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.service;
 
+import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.Switch;
 import io.ecsim.placement.PlacementRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** A service as it is now. Everybody reads it; only {@link ServiceScheduler} changes it. */
@@ -39,6 +42,7 @@ public final class Service {
     long looksAgainAt = -1;
     String waits;
     boolean rollBackDue;
+    Shift shift;
     Deployment rollsBack;
 
     Service(String name, long createdAt, Launching launching) {
@@ -139,6 +143,21 @@ public final class Service {
     /** Whether the tasks that it starts now are behind a load balancer. */
     public boolean hasTargets() {
         return !primary().target().loadBalancers().isEmpty();
+    }
+
+    /** The rule through which clients reach a service whose deployments shift traffic; null for another one. */
+    public String productionRule() {
+        return settings.loadBalancers().stream()
+                .map(LoadBalancer::advancedConfiguration)
+                .filter(Objects::nonNull)
+                .map(AdvancedConfiguration::productionListenerRule)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** How many tasks there may be: as many again while a deployment shifts traffic (BG-3). */
+    public int mostTasks() {
+        return shift == null ? maximum() : 2 * maximum();
     }
 
     public int minimumHealthy() {

@@ -17,6 +17,7 @@ final class ServiceEvents {
     enum Lasting {
         STEADY,
         STUCK,
+        REFUSED,
         UNPLACED,
         PROTECTED
     }

@@ -4,6 +4,7 @@ package io.ecsim.service;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentEarlySuccessCriteria;
+import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.ServiceRevisionCleanup;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.cluster.ClusterState;
@@ -62,6 +63,24 @@ final class ServiceReader {
                 service.raise,
                 goals,
                 service.launching.allowed(now));
+    }
+
+    /** The same as if the tasks of one deployment were all, and so many were desired. */
+    static ServiceFacts only(ServiceFacts facts, String deployment, int desired) {
+        return new ServiceFacts(
+                desired,
+                Math.min(desired, facts.minimumHealthy()),
+                desired == 0 ? 0 : facts.maximum(),
+                List.of(deployment),
+                DeploymentRolloutState.COMPLETED,
+                facts.tasks().stream()
+                        .filter(task -> task.deployment().equals(deployment))
+                        .toList(),
+                facts.stoppingCounts(),
+                facts.completion(),
+                0,
+                Map.of(),
+                facts.launches());
     }
 
     private static boolean isReplacement(Service service, Task task) {

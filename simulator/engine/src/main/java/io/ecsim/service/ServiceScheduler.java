@@ -4,6 +4,7 @@ package io.ecsim.service;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentLifecycleHookAction;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
@@ -15,6 +16,8 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
+import io.ecsim.loadbalancing.Listeners;
+import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.ServiceEvents.Lasting;
@@ -22,13 +25,16 @@ import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Start;
 import io.ecsim.service.ServicePlan.Stop;
 import io.ecsim.world.World;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Owns the services and keeps each at its desired count: a pass at every call that changes a service, then at the next
@@ -53,6 +59,7 @@ public final class ServiceScheduler {
     private final Daemons daemons;
     private final Rebalancing rebalancing;
     private final Deployments deployments;
+    private final Shifts shifts;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
 
@@ -66,6 +73,9 @@ public final class ServiceScheduler {
             Function<Service, StopChoice> stopChoices,
             TaskHealth health,
             DeploymentWatch watch,
+            Listeners listeners,
+            TargetGroups targetGroups,
+            Map<String, HookFunction> functions,
             World world,
             Journal journal) {
         this.kernel = kernel;
@@ -77,7 +87,8 @@ public final class ServiceScheduler {
         this.journal = journal;
         this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
         this.starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
-        this.deployments = new Deployments(kernel, journal, events, watch);
+        this.shifts = new Shifts(kernel, journal, new TrafficShift(listeners, targetGroups), functions);
+        this.deployments = new Deployments(kernel, journal, events, watch, shifts);
         this.rebalancing = new Rebalancing(cluster, starts, reader, events, kernel::now);
         this.daemons = new Daemons(
                 cluster,
@@ -267,9 +278,11 @@ public final class ServiceScheduler {
         }
         deployments.lookAtAlarms(service);
         boolean rollsBack = deployments.rollBackIfDue(service);
-        Done done = service.isDaemon() ? daemons.carryOut(service) : keepReplicas(service);
+        Done done = service.isDaemon()
+                ? daemons.carryOut(service)
+                : service.shift != null ? shiftTraffic(service) : keepReplicas(service);
         tellWhatIsDone(service, done);
-        boolean complete = done.complete() && !rollsBack && isDue(service);
+        boolean complete = done.complete() && !rollsBack && (service.shift != null || isDue(service));
         String waits = done.complete() && !complete && !rollsBack ? "its bake time is not over" : done.waits();
         if (done.isSomething() || complete) {
             write(reader.afterPass(
@@ -299,11 +312,50 @@ public final class ServiceScheduler {
         service.raise = 0;
         plan.stops().forEach(stop -> stop(service, stop));
         List<String> started = start(service, plan);
-        String waits = waits(service, plan, started.size());
+        String waits = waits(service, facts, plan, started.size());
         List<String> stopped = plan.stops().stream().map(Stop::task).toList();
         service.replacesUnhealthy &= !reader.isSteady(service);
         started.addAll(rebalancing.after(service, !stopped.isEmpty() || !started.isEmpty()));
         return new Done(stopped, started, plan.stuck(), plan.complete(), waits);
+    }
+
+    /** Keeps both revisions, and takes the deployment as far as it can go now; one that has failed stays (SV-37). */
+    private Done shiftTraffic(Service service) {
+        ServiceFacts facts = reader.facts(service, kernel.now());
+        Shift shift = service.shift;
+        Stages.Step step = service.primary().hasFailed()
+                ? new Stages.Step.Stay(Long.MAX_VALUE, "the deployment has failed")
+                : shifts.advance(service, BothRevisions.newReady(facts, shift), BothRevisions.oldGone(facts, shift));
+        ServicePlan plan = BothRevisions.plan(facts, shift, stopChoices.apply(service));
+        plan.stops().forEach(stop -> stop(service, stop));
+        List<String> started = start(service, plan);
+        List<String> stopped = plan.stops().stream().map(Stop::task).toList();
+        if (step instanceof Stages.Step.RollBack back) {
+            deployments.fail(service, back.why(), true);
+        }
+        String waits = step instanceof Stages.Step.Stay stay ? stay(service, stay) : null;
+        return new Done(stopped, started, false, step instanceof Stages.Step.Complete, waits);
+    }
+
+    private String stay(Service service, Stages.Step.Stay stay) {
+        if (stay.nanos() < Long.MAX_VALUE) {
+            long until = kernel.now() + stay.nanos();
+            if (until != service.shift.looksAgainAt) {
+                service.shift.looksAgainAt = until;
+                kernel.at(until, () -> changed(service));
+            }
+        }
+        return stay.why();
+    }
+
+    /** Somebody answers the PAUSE hook at which a deployment waits (BG-6); false when none waits. */
+    public boolean answerPause(Service service, DeploymentLifecycleHookAction action) {
+        boolean paused = shifts.isPaused(service);
+        if (paused) {
+            service.shift.answer = action;
+            changed(service);
+        }
+        return paused;
     }
 
     private void tellWhatIsDone(Service service, Done done) {
@@ -339,15 +391,24 @@ public final class ServiceScheduler {
         return due;
     }
 
-    private static String waits(Service service, ServicePlan plan, int started) {
+    private static String waits(Service service, ServiceFacts facts, ServicePlan plan, int started) {
         if (plan.held() > 0 || started == plan.start()) {
             return plan.waits();
         }
         String noRoom = "no instance has room for " + (service.unplaced == 1 ? "1 task" : service.unplaced + " tasks");
-        return plan.waits() == null || started == 0 ? noRoom : noRoom + "; " + plan.waits();
+        Set<String> stopped = plan.stops().stream().map(Stop::task).collect(Collectors.toSet());
+        String others = WaitReasons.of(facts, stopped, started, false);
+        return others == null ? noRoom : noRoom + "; " + others;
     }
 
     private List<String> start(Service service, ServicePlan plan) {
+        String obstacle = plan.starts().isEmpty()
+                ? null
+                : lifecycle.obstacle(service.primary().revision());
+        if (obstacle != null) {
+            sayAndLookAgain(service, Lasting.REFUSED, "failed to launch a task with (error " + obstacle + ")");
+            return new ArrayList<>();
+        }
         Starts.Outcome outcome = starts.start(service, plan.starts());
         List<String> started = outcome.started();
         for (Start start : plan.starts()) {
@@ -400,15 +461,6 @@ public final class ServiceScheduler {
     private static boolean failedToStart(Task task) {
         return task.stopCode() == TaskStopCode.TaskFailedToStart
                 || task.stopCode() == TaskStopCode.EssentialContainerExited;
-    }
-
-    /** Where a circuit breaker counts, the next tick tries again, as nothing else will bring a pass. */
-    private void notPlaced(Service service) {
-        deployments.notPlaced(service);
-        if (service.primary().isInProgress()
-                && service.settings.deploymentConfiguration().breaks()) {
-            changed(service);
-        }
     }
 
     private String reason(Service service, Stop stop) {

@@ -68,7 +68,8 @@ final class Starts {
     /** Starts a task of the PRIMARY deployment in some zones, or on an instance; returns its id, or null for no place. */
     String startOne(Service service, Set<String> zones, ClusterView among) {
         TaskNeeds needs = service.primary().revision().needs(zones);
-        return placer.place(among, needs, service.rule) instanceof Placement.Placed placed
+        boolean may = lifecycle.obstacle(service.primary().revision()) == null;
+        return may && placer.place(among, needs, service.rule) instanceof Placement.Placed placed
                 ? begin(service, service.primary().id(), needs, placed)
                 : null;
     }

@@ -4,6 +4,7 @@ package io.ecsim.simulation;
 import io.ecsim.aws.Absent;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
+import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.ModifyRuleRequest;
@@ -69,6 +70,18 @@ public sealed interface Action {
         @Override
         public String what() {
             return request.stopType().name();
+        }
+    }
+
+    record ContinueServiceDeployment(ContinueServiceDeploymentRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.serviceDeploymentArn();
+        }
+
+        @Override
+        public String what() {
+            return request.action().name();
         }
     }
 
@@ -241,6 +254,23 @@ public sealed interface Action {
         @Override
         public String what() {
             return "count " + count;
+        }
+    }
+
+    /**
+     * A zone is lost: its instances vanish at once, and none is launched there until it is back.
+     *
+     * @param duration how long ({@code for} in a scenario); null for ever
+     */
+    record LoseAvailabilityZone(String availabilityZone, Duration duration) implements Action {
+        @Override
+        public String subject() {
+            return availabilityZone;
+        }
+
+        @Override
+        public String what() {
+            return null;
         }
     }
 

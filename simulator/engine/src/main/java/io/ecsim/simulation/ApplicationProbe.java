@@ -14,6 +14,7 @@ import io.ecsim.workload.Application;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Software;
+import java.time.Duration;
 
 /** Answers health checks, of load balancers and of containers, as the applications of a scenario do. */
 final class ApplicationProbe implements Probe, ContainerSoftware {
@@ -51,11 +52,11 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
 
     /** Whether the software that serves requests has warmed up: before, it answers nothing. */
     boolean isWarm(Task task) {
-        return isWarm(task.main(), software(task, task.main()));
+        return isWarm(task.main(), applications.of(task.revision()).warmUp());
     }
 
-    private boolean isWarm(Container container, Software software) {
-        return container.isRunning() && kernel.now() >= container.startedAt() + Time.of(software.warmUp());
+    private boolean isWarm(Container container, Duration warmUp) {
+        return container.isRunning() && kernel.now() >= container.startedAt() + Time.of(warmUp);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
         if (health instanceof Health.Hangs && container.isRunning()) {
             return Answer.HANGS;
         }
-        return isWarm(container, software) && passes(health, task, container) ? Answer.PASSES : Answer.FAILS;
+        return isWarm(container, software.warmUp()) && passes(health, task, container) ? Answer.PASSES : Answer.FAILS;
     }
 
     private boolean passes(Health health, Task task, Container container) {
@@ -106,7 +107,7 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
         if (health instanceof Health.Never || health instanceof Health.Hangs) {
             return Long.MAX_VALUE;
         }
-        if (!isWarm(container, software)) {
+        if (!isWarm(container, software.warmUp())) {
             return container.isRunning() ? container.startedAt() + Time.of(software.warmUp()) : kernel.now();
         }
         if (health instanceof Health.FailAfter fail) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.agent.Rights;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.ScalableTarget;
@@ -33,7 +34,10 @@ final class Autoscaling {
     private final MetricStore store;
     private final Journal journal;
     private final MetricNames names;
+    private final Rights rights;
     private final Map<String, ServiceScaling> targets = new LinkedHashMap<>();
+    /** Why the counts of services were not changed, as it was last said. */
+    private final Map<String, String> refusals = new LinkedHashMap<>();
 
     Autoscaling(
             Scenario scenario,
@@ -48,6 +52,7 @@ final class Autoscaling {
         this.scheduler = scheduler;
         this.store = store;
         this.journal = journal;
+        this.rights = new Rights(scenario.faults());
         this.names = new MetricNames(scenario.cluster().clusterName());
     }
 
@@ -117,7 +122,12 @@ final class Autoscaling {
     }
 
     private void apply(String service, ScalingDecision decision) {
-        if (decision != null) {
+        String refusal = decision == null ? null : rights.cannotScale();
+        if (refusal != null) {
+            if (!refusal.equals(refusals.put(service, refusal))) {
+                write(new Entry.NotScaled(service, decision.policy(), refusal));
+            }
+        } else if (decision != null) {
             write(new Entry.ServiceScaled(
                     service, decision.policy(), decision.from(), decision.to(), decision.reason()));
             scheduler.setDesiredCount(scheduler.service(service), decision.to(), decision.policy());

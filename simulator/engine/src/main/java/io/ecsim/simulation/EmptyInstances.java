@@ -77,10 +77,19 @@ public final class EmptyInstances {
      * Why no instance of the scenario could take a task, and the cheapest type in the region that would: of the
      * architectures that the scenario has, unless the task asks for one.
      *
-     * @return nothing when one could, or when there is none at all
+     * @return what follows {@code a task that}; nothing when one could, or when there is none at all
      */
     public Optional<String> tooBig(TaskDefinition definition) {
-        TaskNeeds needs = size(definition);
+        RuntimePlatform platform = definition.runtimePlatform();
+        return tooBig(size(definition), platform.operatingSystemFamily(), platform.cpuArchitecture() != null);
+    }
+
+    /** The same of a job, which asks for no architecture. */
+    public Optional<String> tooBig(TracedTasks.Job job) {
+        return tooBig(TaskNeeds.of(job.cpu(), job.memory(), job.gpus()), null, false);
+    }
+
+    private Optional<String> tooBig(TaskNeeds needs, OSFamily system, boolean anyArchitecture) {
         if (launches.isEmpty() || !(place(launches, needs) instanceof Placement.Refused refused)) {
             return Optional.empty();
         }
@@ -91,9 +100,8 @@ public final class EmptyInstances {
         String lack = closest.asked() == 0
                 ? closest.what()
                 : closest.reason().amount(closest.asked()) + " asked, " + closest.free() + " there";
-        RuntimePlatform platform = definition.runtimePlatform();
-        InstanceType enough = smallest(needs, platform.operatingSystemFamily(), platform.cpuArchitecture() != null);
-        return Optional.of("has tasks that no instance of the scenario can take, not even an empty one: "
+        InstanceType enough = smallest(needs, system, anyArchitecture);
+        return Optional.of("no instance of the scenario can take, not even an empty one: "
                 + closest.reason().label() + ": " + lack + ". "
                 + (enough == null
                         ? "No instance type can."

@@ -63,7 +63,8 @@ final class PassLaws implements Journal {
             counted += stoppingCounts || !task.stopRequested() ? 1 : 0;
         }
         Invariants.require(
-                counted <= service.maximum(),
-                service.name() + ": a pass started tasks and now has " + counted + " of at most " + service.maximum());
+                counted <= service.mostTasks(),
+                service.name() + ": a pass started tasks and now has " + counted + " of at most "
+                        + service.mostTasks());
     }
 }

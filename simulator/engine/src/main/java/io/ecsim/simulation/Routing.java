@@ -167,7 +167,8 @@ final class Routing {
             return;
         }
         Map<String, Double> now = new LinkedHashMap<>();
-        String listener = listeners.reaching(service.targetGroups());
+        String rule = service.productionRule();
+        String listener = rule == null ? listeners.reaching(service.targetGroups()) : listeners.ofRule(rule);
         listeners
                 .shares(listener, paths.getOrDefault(service.name(), Map.of()))
                 .forEach((group, share) -> now.put(groupName(group), share));

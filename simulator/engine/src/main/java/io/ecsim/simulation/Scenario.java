@@ -14,6 +14,7 @@ import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.service.HookFunction;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Workload;
@@ -55,6 +56,7 @@ public record Scenario(
         List<ScalableTarget> scalableTargets,
         List<ScalingPolicy> scalingPolicies,
         List<MetricAlarm> alarms,
+        Map<String, HookFunction> functions,
         Map<String, Application> applications,
         Map<String, Image> images,
         List<Workload> workload,
@@ -82,6 +84,7 @@ public record Scenario(
         scalableTargets = Absent.list(scalableTargets);
         scalingPolicies = Absent.list(scalingPolicies);
         alarms = Absent.list(alarms);
+        functions = Absent.map(functions);
         applications = Absent.map(applications);
         images = Absent.map(images);
         workload = Absent.list(workload);

@@ -164,7 +164,19 @@ public final class Simulation {
         StopChoices stopChoices = new StopChoices(cluster, streams);
         alarms = new MetricAlarms(scenario, kernel, journal);
         scheduler = new ServiceScheduler(
-                kernel, cluster, transitions, lifecycle, placer, stopChoices::of, health, alarms, world, journal);
+                kernel,
+                cluster,
+                transitions,
+                lifecycle,
+                placer,
+                stopChoices::of,
+                health,
+                alarms,
+                listeners,
+                targetGroups,
+                scenario.functions(),
+                world,
+                journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
         fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, this::instanceRegistered);
@@ -193,8 +205,19 @@ public final class Simulation {
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, liveness);
         AgentOutages outages = new AgentOutages(kernel, cluster, transitions, this::agentReconnected);
+        ZoneOutages zones = new ZoneOutages(kernel, cluster, fleet, this::loseInstance);
         Timeline timeline = new Timeline(
-                scenario, kernel, journal, control, cluster, this::loseInstance, outages, registry, load, routing);
+                scenario,
+                kernel,
+                journal,
+                control,
+                cluster,
+                this::loseInstance,
+                outages,
+                zones,
+                registry,
+                load,
+                routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Carries out a scenario's timeline. A "no" of the control plane is a row in the journal, not a failure. */
 final class Timeline {
@@ -33,6 +34,7 @@ final class Timeline {
     private final ClusterState cluster;
     private final BiConsumer<ContainerInstance, String> loseInstance;
     private final AgentOutages agentOutages;
+    private final ZoneOutages zoneOutages;
     private final ImageRegistry registry;
     private final FluidLoad load;
     private final Routing routing;
@@ -47,6 +49,7 @@ final class Timeline {
             ClusterState cluster,
             BiConsumer<ContainerInstance, String> loseInstance,
             AgentOutages agentOutages,
+            ZoneOutages zoneOutages,
             ImageRegistry registry,
             FluidLoad load,
             Routing routing) {
@@ -57,6 +60,7 @@ final class Timeline {
         this.cluster = cluster;
         this.loseInstance = loseInstance;
         this.agentOutages = agentOutages;
+        this.zoneOutages = zoneOutages;
         this.registry = registry;
         this.load = load;
         this.routing = routing;
@@ -84,6 +88,8 @@ final class Timeline {
             control.updateService(update.request());
         } else if (action instanceof Action.DeleteService delete) {
             control.deleteService(delete.request());
+        } else if (action instanceof Action.ContinueServiceDeployment go) {
+            control.continueServiceDeployment(go.request());
         } else if (action instanceof Action.StopServiceDeployment stop) {
             control.stopServiceDeployment(stop.request());
         } else if (action instanceof Action.StopTask stop) {
@@ -107,6 +113,8 @@ final class Timeline {
             control.putAccountSetting(put.request());
         } else if (action instanceof Action.DisconnectAgent outage) {
             return agentOutages.begin(outage);
+        } else if (action instanceof Action.LoseAvailabilityZone outage) {
+            return zoneOutages.begin(outage);
         } else if (action instanceof Action.UpdateContainerInstancesState update) {
             List<String> failures = control.updateContainerInstancesState(update.request());
             return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
@@ -124,7 +132,12 @@ final class Timeline {
         if (response.failures().isEmpty()) {
             return "ok";
         }
-        String reasons = String.join(", ", response.failures());
+        String reasons = response.failures().stream()
+                .collect(Collectors.groupingBy(reason -> reason, LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(reason -> reason.getKey() + (reason.getValue() == 1 ? "" : " (" + reason.getValue() + " tasks)"))
+                .collect(Collectors.joining(", "));
         journal.add(
                 kernel.now(),
                 new Entry.PlacementRefused(

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Decision for decision the same as {@link ScanPlacer}, in generated worlds in which tasks start and stop, and instances
- * come, drain and go. More of them: {@code -Decsim.worlds=10000}.
+ * Decision for decision the same as {@link ScanPlacer}, in generated worlds in which tasks start and stop, instances come,
+ * drain and go, gain and lose attributes, and are out of their agents' reach for a while. More of them: {@code -Decsim.worlds=10000}.
  */
 class IndexedAgainstScanTest {
     private static final TaskDefinition DEFINITION =
@@ -175,7 +175,7 @@ class IndexedAgainstScanTest {
 
         private void step() {
             now++;
-            int chance = random.nextInt(20);
+            int chance = random.nextInt(24);
             if (chance < 12) {
                 decide();
             } else if (chance < 17) {
@@ -190,8 +190,22 @@ class IndexedAgainstScanTest {
                         "test");
             } else if (chance == 18) {
                 register();
+            } else if (chance < 21 && !cluster.instances().isEmpty()) {
+                changeAttribute(any());
+            } else if (chance < 23 && !cluster.instances().isEmpty()) {
+                ContainerInstance any = any();
+                transitions.changeAgentConnection(any, !any.agentConnected(), "test");
             } else if (!cluster.instances().isEmpty()) {
                 lose(any());
+            }
+        }
+
+        private void changeAttribute(ContainerInstance instance) {
+            String name = List.of("rack", "fast", "host-name").get(random.nextInt(3));
+            if (random.nextInt(3) == 0) {
+                transitions.deleteAttribute(instance, name);
+            } else {
+                transitions.putAttribute(instance, name, name.equals("fast") ? "" : "r" + random.nextInt(6));
             }
         }
 

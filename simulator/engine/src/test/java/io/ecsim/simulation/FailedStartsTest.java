@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
@@ -132,5 +133,63 @@ class FailedStartsTest {
                 .extracting(Entry.Requested::operation, Entry.Requested::subject)
                 .startsWith(tuple("registerContainerInstance", "i-00001"));
         assertThat(run.all(Entry.TaskPlaced.class)).isEmpty();
+    }
+
+    private static Scenarios withTaskRole(String role) {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
+        scenario.taskDefinitions.add(new TaskDefinition(
+                "web",
+                List.of(container("app").build()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                role,
+                null,
+                null,
+                null,
+                null,
+                null));
+        scenario.faults = new Faults(null, List.of("shop"), null);
+        return scenario;
+    }
+
+    @Test
+    @Tag("EV-44")
+    void aServiceWhoseTaskRoleIsMissingStartsNoTaskAndSaysSo() {
+        Recorder run = Recorder.of(withTaskRole("shop").service(1, 100, 200));
+        assertThat(run.all(Entry.TaskPlaced.class)).isEmpty();
+        assertThat(run.all(Entry.ServiceEvent.class))
+                .containsExactly(new Entry.ServiceEvent(
+                        "web",
+                        "(service web) failed to launch a task with (error ECS was unable to assume the role 'shop' that"
+                                + " was provided for this task. Please verify that the role being passed has the proper"
+                                + " trust relationship and permissions and that your IAM user has permissions to pass"
+                                + " this role.)"));
+    }
+
+    @Test
+    @Tag("EV-44")
+    void runTaskIsRefusedWhenItsTaskRoleIsMissing() {
+        Recorder run = Recorder.of(withTaskRole("shop").at(0, Scenarios.runTask(1)));
+        assertThat(run.outcomes()).hasSize(1);
+        assertThat(run.outcomes().get(0)).contains("ClientException").contains("unable to assume the role 'shop'");
+    }
+
+    @Test
+    @Tag("IM-10")
+    void withoutItsRoleApplicationAutoScalingChangesNothing() {
+        Scenarios scenario = Scenarios.ofWeb().service(1, 100, 200);
+        scenario.scalableTargets.add(new ScalableTarget("service/default/web", 3, 6));
+        assertThat(Recorder.of(scenario).all(Entry.DesiredCountChanged.class)).hasSize(1);
+        scenario.faults = new Faults(null, List.of("AWSServiceRoleForApplicationAutoScaling_ECSService"), null);
+        Recorder run = Recorder.of(scenario);
+        assertThat(run.all(Entry.DesiredCountChanged.class)).isEmpty();
+        assertThat(run.all(Entry.NotScaled.class))
+                .singleElement()
+                .satisfies(row -> assertThat(row.why()).contains("cannot be assumed"));
     }
 }

@@ -22,6 +22,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.kernel.Distribution;
+import io.ecsim.service.HookFunction;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Health;
@@ -50,6 +51,7 @@ final class Scenarios {
     final List<ScalableTarget> scalableTargets = new ArrayList<>();
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final List<MetricAlarm> alarms = new ArrayList<>();
+    final Map<String, HookFunction> functions = new LinkedHashMap<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
     final Map<String, Image> images = new LinkedHashMap<>();
@@ -265,6 +267,7 @@ final class Scenarios {
                 scalableTargets,
                 scalingPolicies,
                 alarms,
+                functions,
                 applications,
                 images,
                 workload,

@@ -21,6 +21,7 @@ import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TargetType;
@@ -371,7 +372,22 @@ final class Swarm {
     }
 
     private void other() {
-        scenario.services.add(service("other", random.nextInt(6), List.of(), "web", 0));
+        scenario.services.add(once(3) ? daemon() : service("other", random.nextInt(6), List.of(), "web", 0));
+    }
+
+    private CreateServiceRequest daemon() {
+        return new CreateServiceRequest(
+                "other",
+                "other:1",
+                null,
+                null,
+                SchedulingStrategy.DAEMON,
+                null,
+                once(2) ? null : new DeploymentConfiguration(25 * random.nextInt(5), 100),
+                null,
+                constraints("web"),
+                network("other"),
+                null);
     }
 
     private CreateServiceRequest service(

@@ -2,146 +2,245 @@
 package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import io.ecsim.aws.AdvancedConfiguration;
+import io.ecsim.aws.CanaryConfiguration;
+import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentCircuitBreaker;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentLifecycleHook;
+import io.ecsim.aws.DeploymentLifecycleHookAction;
+import io.ecsim.aws.DeploymentLifecycleHookStage;
+import io.ecsim.aws.DeploymentLifecycleHookTargetType;
+import io.ecsim.aws.DeploymentLifecycleHookTimeoutConfiguration;
+import io.ecsim.aws.DeploymentStrategy;
+import io.ecsim.aws.LinearConfiguration;
+import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerAction.ForwardActionConfig;
 import io.ecsim.aws.ListenerAction.TargetGroupTuple;
 import io.ecsim.aws.LoadBalancer;
-import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.journal.Entry;
-import io.ecsim.kernel.Distribution;
-import io.ecsim.kernel.RandomStream;
-import io.ecsim.kernel.RandomStreams;
-import io.ecsim.kernel.Time;
-import io.ecsim.loadbalancing.Listeners;
-import io.ecsim.metrics.Datapoint;
-import io.ecsim.metrics.Metric;
-import io.ecsim.simulation.RunResult.GroupResult;
-import io.ecsim.workload.Application;
-import io.ecsim.workload.ConstantTraffic;
-import io.ecsim.workload.RequestModel;
-import io.ecsim.workload.Share;
-import io.ecsim.workload.Workload;
+import io.ecsim.service.HookFunction;
+import io.ecsim.workload.Health;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Traffic moves from one target group to another by the weights of a rule; 100 requests a second. */
+/**
+ * Deployments that shift traffic, as whole runs. The image is on all three instances, so a task is healthy 8 s after its
+ * start; web:2 is deployed at 600, and the tick 610 finds its tasks healthy.
+ */
 class TrafficShiftTest {
-    private static final double MILLION = 1e6;
-    private static final int RATE = 100;
 
-    static LongStream seeds() {
-        return LongStream.range(0, 20);
+    private static DeploymentConfiguration blueGreen(int bakeTime, DeploymentLifecycleHook... hooks) {
+        return configuration(DeploymentStrategy.BLUE_GREEN, bakeTime, null, null, hooks);
     }
 
-    private static CreateServiceRequest service(String name, String definition) {
-        List<LoadBalancer> balancers = List.of(new LoadBalancer(name, "web", 80));
-        return new CreateServiceRequest(name, definition, 2, null, null, balancers, null, null, null, null, null);
+    private static DeploymentConfiguration configuration(
+            DeploymentStrategy strategy,
+            Integer bakeTime,
+            LinearConfiguration linear,
+            CanaryConfiguration canary,
+            DeploymentLifecycleHook... hooks) {
+        return new DeploymentConfiguration(
+                100, 200, null, null, strategy, bakeTime, List.of(hooks), linear, canary, null);
     }
 
-    private static Application software(double errors) {
-        RequestModel request = new RequestModel(new Distribution.Constant(0.001), null, null, new Share(errors), null);
-        return new Application(request, null, null, null, null, null, null, null);
-    }
-
-    /** Blue is right always, green answers a share of its requests with an error. */
-    private static Scenarios scenario(double errorsOfGreen) {
-        Scenarios scenario = Scenarios.ofWeb().withoutLatencies();
-        for (String name : List.of("blue", "green")) {
-            scenario.targetGroups.add(new TargetGroup(name, null, null, null, null, null, null, null, null, null));
+    private static Scenarios web(DeploymentConfiguration configuration) {
+        Scenarios scenario = Scenarios.ofWeb();
+        for (String group : List.of("blue", "green")) {
+            scenario.targetGroups.add(new TargetGroup(
+                    group,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of("deregistration_delay.timeout_seconds", "0")));
         }
-        scenario.applications.put("web:1", software(0));
-        scenario.applications.put("web:2", software(errorsOfGreen));
-        scenario.services.add(service("blue", "web:1"));
-        scenario.services.add(service("green", "web:2"));
-        scenario.workload.add(new Workload("blue", new ConstantTraffic(RATE)));
-        return scenario;
+        scenario.listeners.add(new Listener(
+                null,
+                "web",
+                null,
+                80,
+                List.of(new ListenerAction(
+                        "forward",
+                        null,
+                        new ForwardActionConfig(
+                                List.of(new TargetGroupTuple("blue", 1), new TargetGroupTuple("green", 0))),
+                        null)),
+                null));
+        scenario.services.add(new CreateServiceRequest(
+                "web",
+                "web:1",
+                3,
+                null,
+                null,
+                List.of(new LoadBalancer(
+                        "blue", "web", 80, new AdvancedConfiguration("green", "web:80/default", null, "role"))),
+                configuration,
+                null,
+                null,
+                null,
+                null));
+        return scenario.until(Duration.ofHours(2)).at(600, Scenarios.deploy("web:2"));
     }
 
-    private static Action shift(double percentGreen) {
-        List<TargetGroupTuple> tuples = new ArrayList<>();
-        Listeners.weights("blue", "green", percentGreen)
-                .forEach((group, weight) -> tuples.add(new TargetGroupTuple(group, weight)));
-        ListenerAction forward = new ListenerAction("forward", null, new ForwardActionConfig(tuples), null);
-        return new Action.ModifyRule(new ModifyRuleRequest("blue:80/default", List.of(forward)));
+    private static List<String> forwards(Recorder run) {
+        return run.rows.stream()
+                .filter(row -> row.entry() instanceof Entry.RuleModified)
+                .map(row -> Recorder.seconds(row.at()) + " " + ((Entry.RuleModified) row.entry()).forward())
+                .toList();
     }
 
-    private static GroupResult group(RunResult result, String name) {
-        return result.services().get(name).targetGroups().get(name);
+    private static String status(Recorder run) {
+        List<Entry.ServiceDeploymentChanged> all = run.all(Entry.ServiceDeploymentChanged.class);
+        return all.get(all.size() - 1).status().name();
     }
 
     @Test
+    @Tag("BG-1")
+    @Tag("BG-2")
+    @Tag("BG-3")
     @Tag("BG-9")
+    void theNewRevisionIsThereInFullBeforeAllTrafficMoves() {
+        Recorder run = Recorder.of(web(blueGreen(10)).at(3600, Scenarios.deploy("web:1")));
+        assertThat(run.passes())
+                .containsExactly(
+                        "0 stop 0 start 3",
+                        "600 stop 0 start 3",
+                        "1210 stop 3 start 0",
+                        "3600 stop 0 start 3",
+                        "4210 stop 3 start 0");
+        // The first rule of 0 is that of the scenario; every second deployment uses the other target group.
+        assertThat(forwards(run)).endsWith("610 blue 0, green 100", "3610 green 0, blue 100");
+        assertThat(run.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 1220.0, 4220.0);
+    }
+
+    @Test
+    @Tag("BG-3")
+    void withoutALoadBalancerNothingShifts() {
+        Recorder run = Recorder.of(Scenarios.ofWeb()
+                .service(2, 100, 200)
+                .deploying(blueGreen(10))
+                .until(Duration.ofHours(1))
+                .at(600, Scenarios.deploy("web:2")));
+        assertThat(run.passes()).containsExactly("0 stop 0 start 2", "600 stop 0 start 2", "1250 stop 2 start 0");
+        assertThat(forwards(run)).isEmpty();
+    }
+
+    @Test
+    @Tag("BG-4")
     @Tag("SW-26")
-    void aLinearShiftIsSeenInTheRequestCountsOfBothTargetGroups() {
-        Scenarios scenario = scenario(0).until(Duration.ofMinutes(80));
-        for (int step = 1; step <= 10; step++) {
-            scenario.at(Duration.ofMinutes(10 + 6L * (step - 1)), shift(10 * step));
-        }
-        Map<String, Map<Long, Double>> counts = new LinkedHashMap<>();
-        RunObserver observer = new RunObserver() {
-            @Override
-            public void add(long time, Entry entry) {}
-
-            @Override
-            public void metric(Metric metric, Datapoint point) {
-                if (metric.name().equals("RequestCount")) {
-                    counts.computeIfAbsent(metric.dimensions().replaceAll(".*=", ""), group -> new LinkedHashMap<>())
-                            .put(point.start() / Time.MINUTE, point.sum());
-                }
-            }
-        };
-        RunResult result = Simulation.run(scenario.build(), observer, () -> false, true);
-        for (long minute = 1; minute < 80; minute++) {
-            double green = minute < 10 ? 0 : Math.min(1, 0.1 * (1 + (minute - 10) / 6));
-            assertThat(counts.get("green").get(minute))
-                    .as("green at " + minute)
-                    .isCloseTo(60 * RATE * green, within(1e-5));
-            assertThat(counts.get("blue").get(minute))
-                    .as("blue at " + minute)
-                    .isCloseTo(60 * RATE * (1 - green), within(1e-5));
-        }
-        assertThat(result.requests().failed()).isZero();
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    @Tag("BG-9")
-    void failuresDuringABakeAreShareTimesRateTimesTimeTimesErrorShare(long seed) {
-        RandomStream random = new RandomStreams(seed).stream("canary");
-        double share = (1 + random.nextInt(1000)) / 10.0;
-        double errors = random.nextDouble();
-        int bake = 60 * (1 + random.nextInt(20));
-        Scenarios scenario =
-                scenario(errors).at(600, shift(share)).at(600 + bake, shift(0)).until(Duration.ofMinutes(40));
-        RunResult result = Simulation.run(scenario.build());
-        double expected = share / 100 * RATE * bake;
-        GroupResult green = group(result, "green");
-        assertThat(green.requests() / MILLION).isCloseTo(expected, within(1e-3));
-        assertThat(green.targetErrors() / MILLION).isCloseTo(expected * errors, within(1e-3));
-        assertThat(result.requests().failed()).isEqualTo(green.targetErrors());
-        assertThat(group(result, "blue").requests() + green.requests())
-                .isEqualTo(result.requests().offered());
+    void aLinearDeploymentShiftsInSteps() {
+        Recorder run =
+                Recorder.of(web(configuration(DeploymentStrategy.LINEAR, 5, new LinearConfiguration(40.0, 6), null)));
+        assertThat(forwards(run)).endsWith("610 blue 60, green 40", "970 blue 20, green 80", "1330 blue 0, green 100");
+        assertThat(run.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 1640.0);
     }
 
     @Test
-    void aRuleThatIsNotThereIsRefused() {
-        Recorder recorder = new Recorder();
-        Scenarios scenario = scenario(0).at(60, new Action.ModifyRule(new ModifyRuleRequest("other", List.of())));
-        Simulation.run(scenario.until(Duration.ofMinutes(2)).build(), recorder, () -> false);
-        assertThat(recorder.all(Entry.Requested.class))
-                .extracting(Entry.Requested::outcome)
-                .containsExactly("RuleNotFound: One or more rules not found");
+    @Tag("BG-5")
+    @Tag("SW-26")
+    void aCanaryDeploymentShiftsALittleAndThenTheRest() {
+        Recorder run =
+                Recorder.of(web(configuration(DeploymentStrategy.CANARY, 5, null, new CanaryConfiguration(2.5, 10))));
+        assertThat(forwards(run)).endsWith("610 blue 975, green 25", "1210 blue 0, green 100");
+    }
+
+    private static DeploymentLifecycleHook function(DeploymentLifecycleHookStage stage) {
+        return new DeploymentLifecycleHook(
+                null, "arn:aws:lambda:us-east-1:1:function:test", "role", List.of(stage), null);
+    }
+
+    private static DeploymentLifecycleHook pause(int minutes, DeploymentLifecycleHookAction action) {
+        return new DeploymentLifecycleHook(
+                DeploymentLifecycleHookTargetType.PAUSE,
+                null,
+                null,
+                List.of(DeploymentLifecycleHookStage.POST_PRODUCTION_TRAFFIC_SHIFT),
+                new DeploymentLifecycleHookTimeoutConfiguration(minutes, action));
+    }
+
+    @Test
+    @Tag("BG-2")
+    @Tag("BG-6")
+    void aHookHoldsItsStageUntilItHasSucceeded() {
+        Scenarios scenario = web(blueGreen(0, function(DeploymentLifecycleHookStage.POST_SCALE_UP)));
+        scenario.functions.put("test", new HookFunction(null, Duration.ofMinutes(2)));
+        assertThat(forwards(Recorder.of(scenario))).endsWith("730 blue 0, green 100");
+    }
+
+    @Test
+    @Tag("BG-6")
+    @Tag("BG-8")
+    void aHookThatFailsTakesAllTrafficBack() {
+        Scenarios scenario = web(blueGreen(0, function(DeploymentLifecycleHookStage.POST_PRODUCTION_TRAFFIC_SHIFT)));
+        scenario.functions.put("test", new HookFunction(HookFunction.Status.FAILED, Duration.ofMinutes(1)));
+        Recorder run = Recorder.of(scenario);
+        assertThat(forwards(run)).endsWith("610 blue 0, green 100", "680 green 0, blue 100");
+        assertThat(run.passes()).endsWith("600 stop 0 start 3", "680 stop 3 start 0");
+        assertThat(status(run)).isEqualTo("ROLLBACK_SUCCESSFUL");
+    }
+
+    @Test
+    @Tag("BG-6")
+    void aPauseWaitsForSomebodysWordOrForItsTimeout() {
+        Scenarios approved = web(blueGreen(0, pause(60, null)))
+                .at(900, new Action.ContinueServiceDeployment(new ContinueServiceDeploymentRequest("web", null, null)))
+                .at(
+                        1000,
+                        new Action.ContinueServiceDeployment(new ContinueServiceDeploymentRequest("web", null, null)));
+        Recorder run = Recorder.of(approved);
+        assertThat(run.outcomes())
+                .containsExactly(
+                        "ok",
+                        "ok",
+                        "ConflictException: The service deployment is not waiting at a PAUSE lifecycle hook.");
+        assertThat(run.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 910.0);
+        assertThat(status(Recorder.of(web(blueGreen(0, pause(10, null)))))).isEqualTo("ROLLBACK_SUCCESSFUL");
+        Recorder goesOn = Recorder.of(web(blueGreen(0, pause(10, DeploymentLifecycleHookAction.CONTINUE))));
+        assertThat(goesOn.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 1220.0);
+    }
+
+    @Test
+    @Tag("BG-8")
+    @Tag("CB-4")
+    void aCircuitBreakerEndsADeploymentThatNeverGetsHealthyBeforeAnyTrafficMoves() {
+        Scenarios scenario = web(new DeploymentConfiguration(
+                        100,
+                        200,
+                        new DeploymentCircuitBreaker(true, true, null, null),
+                        null,
+                        DeploymentStrategy.BLUE_GREEN,
+                        5,
+                        null,
+                        null,
+                        null,
+                        null))
+                .answering("web:2", new Health.Never());
+        Recorder run = Recorder.of(scenario);
+        assertThat(status(run)).isEqualTo("ROLLBACK_SUCCESSFUL");
+        assertThat(forwards(run)).noneMatch(forward -> forward.endsWith("green 100"));
+    }
+
+    /** web:3 comes while web:2 bakes: traffic goes back to web:1, web:2 goes, then web:3 takes over from web:1. */
+    @Test
+    @Tag("BG-2")
+    @Tag("SV-36")
+    void aDeploymentInTheMiddleOfAnotherBeginsWithTheOneThatCompleted() {
+        Scenarios scenario = web(blueGreen(60)).at(1000, Scenarios.deploy("web:3"));
+        scenario.taskDefinitions.add(Scenarios.web(256, 256));
+        Recorder run = Recorder.of(scenario);
+        assertThat(forwards(run)).endsWith("610 blue 0, green 100", "1000 green 0, blue 100", "1020 blue 0, green 100");
+        assertThat(run.passes()).contains("1000 stop 3 start 0", "1010 stop 0 start 3");
     }
 }

@@ -64,8 +64,7 @@ class WatchedDeploymentTest {
         assertThat(states(run)).containsExactly("ecs-svc/1 COMPLETED", "ecs-svc/2 FAILED", "ecs-svc/1 COMPLETED");
         assertThat(run.times(Entry.AlarmStateChanged.class)).contains(450.0);
         assertThat(run.times(Entry.DeploymentStateChanged.class).get(1)).isEqualTo(450.0);
-        assertThat(run.all(Entry.DeploymentStateChanged.class).get(1).why())
-                .isEqualTo("ECS deployment failed: alarm unhealthy is in ALARM.");
+        assertThat(run.all(Entry.DeploymentStateChanged.class).get(1).why()).isEqualTo("alarm unhealthy is in ALARM.");
     }
 
     /** The old revision fails its checks already: the alarm says nothing of the new one. */

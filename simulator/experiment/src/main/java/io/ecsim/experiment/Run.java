@@ -8,6 +8,7 @@ import io.ecsim.metrics.Metric;
 import io.ecsim.scenario.EffectiveScenario;
 import io.ecsim.scenario.Expectation;
 import io.ecsim.scenario.LoadedScenario;
+import io.ecsim.scenario.Note;
 import io.ecsim.scenario.Problem;
 import io.ecsim.scenario.ScenarioException;
 import io.ecsim.simulation.InvariantException;
@@ -128,7 +129,8 @@ public final class Run {
 
     /** Those of the scenario, and which lists of the summary are not complete. */
     private List<String> notes(RunResult result, Refusals refusals) {
-        List<String> notes = new ArrayList<>(loaded.notes());
+        List<String> notes =
+                new ArrayList<>(loaded.notes().stream().map(Note::text).sorted().toList());
         notes.addAll(refusals.notes());
         result.services()
                 .forEach((name, service) -> service.deployments().stream()

@@ -53,6 +53,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

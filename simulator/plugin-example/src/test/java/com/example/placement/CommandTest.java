@@ -170,6 +170,17 @@ class CommandTest {
     }
 
     @Test
+    void aJarThatIsNoneIsNamed_alsoInAFolder() throws Exception {
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        Path none = Files.writeString(plugins.resolve("none.jar"), "not a zip");
+        for (Path plugin : List.of(none, plugins)) {
+            Answer answer = ecsim(PLUGINS + ":" + plugin, "policies");
+            assertThat(answer.code()).isEqualTo(2);
+            assertThat(answer.err()).startsWith("ecsim: " + none + " is no jar that can be read: ");
+        }
+    }
+
+    @Test
     void aJarThatIsNotThereIsNamed() throws Exception {
         Answer answer = ecsim(PLUGINS + ":no.jar", "policies");
         assertThat(answer.code()).isEqualTo(2);

@@ -158,6 +158,10 @@ final class Telling {
                 e -> "Deployment " + e.deployment() + of(e.service()) + " is " + e.state(),
                 Entry.DeploymentStateChanged::why);
         tell(
+                Entry.LifecycleStageEntered.class,
+                e -> "Deployment " + e.deployment() + of(e.service()) + " is in " + e.stage(),
+                Entry.LifecycleStageEntered::why);
+        tell(
                 Entry.ServiceDeploymentChanged.class,
                 e -> "Service deployment " + e.deployment() + of(e.service()) + " is " + e.status(),
                 Entry.ServiceDeploymentChanged::why);

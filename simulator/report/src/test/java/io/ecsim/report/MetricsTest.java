@@ -112,6 +112,7 @@ class MetricsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         return new Metrics(SyntheticRuns.outcome(scenario, recording, SyntheticRuns.result(Map.of(), 0, 0)));
     }

@@ -122,7 +122,7 @@ final class AgentVariables implements Shape {
                     here,
                     "is not a variable of the agent that is simulated." + NearestName.advice(name, VARIABLES.keySet()));
         } else if (!name.equals(CLUSTER)) {
-            reading.accepted(name, here);
+            reading.accepted(name, entry.value().at(), here);
         }
     }
 

@@ -60,7 +60,7 @@ record AwsDocument(String service, List<String> shapes) {
         }
         shape(member).read(value, trail, reading);
         if (asks(member) && !Node.isEmpty(value) && !UNDERSTOOD.contains(member)) {
-            reading.accepted(shapes.get(0) + "." + member, trail);
+            reading.accepted(shapes.get(0) + "." + member, value.at(), trail);
         }
     }
 

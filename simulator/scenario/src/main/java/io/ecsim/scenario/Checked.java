@@ -54,9 +54,9 @@ record Checked(String member, Shape shape) implements Shape {
     @Override
     public Object read(Node node, Trail trail, Reading reading) {
         if (!Node.isEmpty(node)) {
-            reading.accepted(member, trail);
+            reading.accepted(member, node.at(), trail);
         }
-        return shape.read(node, trail, new Reading(reading.problems(), reading.start()));
+        return shape.read(node, trail, reading.withoutNotes());
     }
 
     @Override

@@ -112,6 +112,11 @@ final class Csv {
         reading.problems().add(Problem.of(source.at(line, offset), "", message));
     }
 
+    /** Where a row begins. */
+    Position at(CsvRecord row) {
+        return source.at(Math.toIntExact(row.getStartingLineNumber()), 1);
+    }
+
     void problem(int line, String message, Reading reading) {
         reading.problems().add(Problem.of(source.at(line, 1), "", message));
     }

@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,6 +53,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final String[] texts;
     private final int[] places;
     private final List<String> names = new ArrayList<>();
+    private final Map<String, Long> seen = new HashMap<>();
     private CsvHeader header;
     private long line;
     private int place;
@@ -152,11 +155,20 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         return found == before;
     }
 
-    /** A line about the columns that are not used; empty when all are. */
-    Optional<String> unused() {
+    /** A note about the columns that are not used; empty when all are. */
+    Optional<Note> unused() {
         return header == null
                 ? Optional.empty()
-                : header.unused().map(names -> source.shown() + ": not used: " + names);
+                : header.unused().map(names -> new Note(source.at(1, 1), "not used: " + names));
+    }
+
+    /** Adds a problem when a row before has the same text in this column. */
+    void requireUnique(int column) {
+        Long before = texts[column] == null ? null : seen.putIfAbsent(texts[column], line);
+        if (before != null) {
+            String name = columns[column].name() + " " + Text.printable(texts[column]);
+            problem(column, name + " is given twice; line " + before + " has it already.");
+        }
     }
 
     /** The number in a column of the row, which must have one. */

@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.TaskDefinition;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +18,12 @@ final class Definitions {
     private static final Pattern WITH_REVISION = Pattern.compile("(.+):(\\d{1,9})");
 
     private final Map<String, List<TaskDefinition>> families = new LinkedHashMap<>();
+    private final Map<TaskDefinition, Place> places = new IdentityHashMap<>();
+    private final boolean all;
 
-    Definitions(List<TaskDefinition> definitions) {
+    Definitions(Place section, List<TaskDefinition> definitions) {
+        all = Names.of(section, definitions, TaskDefinition::family).all();
+        References.each(section, definitions, places::put);
         for (TaskDefinition definition : definitions) {
             if (definition != null && definition.family() != null) {
                 families.computeIfAbsent(definition.family(), family -> new ArrayList<>())
@@ -37,14 +42,19 @@ final class Definitions {
         return number < 1 || number > revisions.size() ? null : revisions.get(number - 1);
     }
 
+    /** Where one that was found is written. */
+    Place place(TaskDefinition definition) {
+        return places.get(definition);
+    }
+
     /** {@code family}, {@code family:1}, ... of all. */
-    Set<String> names() {
+    Names names() {
         Set<String> names = new LinkedHashSet<>(families.keySet());
         families.forEach((family, revisions) -> {
             for (int revision = 1; revision <= revisions.size(); revision++) {
                 names.add(family + ":" + revision);
             }
         });
-        return names;
+        return new Names(names, all);
     }
 }

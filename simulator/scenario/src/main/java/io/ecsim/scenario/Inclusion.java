@@ -47,9 +47,7 @@ final class Inclusion {
         scenario.members().forEach((name, entry) -> {
             boolean list = OWN_LISTS.contains(name) || WRAPPERS.containsKey(name) && !name.equals("cluster");
             Node value = list ? list(name, entry.value()) : block(name, entry.value());
-            if (value != null) {
-                sections.put(name, new Node.Entry(entry.nameAt(), value));
-            }
+            sections.put(name, new Node.Entry(entry.nameAt(), value));
         });
         return new Node.Mapping(scenario.at(), sections);
     }
@@ -71,7 +69,7 @@ final class Inclusion {
         Node unwrapped = unwrap(section, isFile(item) ? load((Node.Mapping) item) : item);
         if (unwrapped instanceof Node.Listing several && (isFile(item) || unwrapped != item)) {
             several.items().forEach(one -> items.add(unwrap(section, one)));
-        } else if (unwrapped != null) {
+        } else {
             items.add(unwrapped);
         }
     }
@@ -101,14 +99,14 @@ final class Inclusion {
                 && mapping.get(FILE) instanceof Node.Scalar;
     }
 
-    /** Null when a problem was added. */
+    /** Unread when a problem was added. */
     private Node load(Node.Mapping reference) {
         Node.Scalar name = (Node.Scalar) reference.get(FILE);
         Path file = FileName.resolve(name);
         if (file == null) {
             problems.add(Problem.of(name.at(), "", Node.describe(name) + " is not the name of a file."));
-            return null;
         }
-        return Document.read(file, name.at(), problems);
+        Node read = file == null ? null : Document.read(file, name.at(), problems);
+        return read == null ? new Node.Unread(name.at()) : read;
     }
 }

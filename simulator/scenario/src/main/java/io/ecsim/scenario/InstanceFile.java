@@ -38,7 +38,7 @@ record InstanceFile(List<InstanceKind> kinds, List<String> ids) {
             Column.ofText("availability-zone"),
             Column.ofText("instance-type"));
 
-    static InstanceFile read(Path file, List<Problem> problems, List<String> notes) {
+    static InstanceFile read(Path file, List<Problem> problems, List<Note> notes) {
         InstanceFile instances = new InstanceFile(new ArrayList<>(), new ArrayList<>());
         Map<InstanceKind, InstanceKind> seen = new LinkedHashMap<>();
         CsvTable table =
@@ -54,6 +54,7 @@ record InstanceFile(List<InstanceKind> kinds, List<String> ids) {
     }
 
     private void add(CsvTable row, Map<InstanceKind, InstanceKind> seen) {
+        row.requireUnique(ID);
         InstanceKind kind = kind(row);
         int count = row.numberOr(COUNT, 1);
         if (count > MOST - kinds.size()) {

@@ -27,7 +27,7 @@ final class InstanceReferences {
     InstanceReferences(Scenario scenario, Place root) {
         this.scenario = scenario;
         this.root = root;
-        this.zones = References.names(scenario.subnets(), Subnet::availabilityZone);
+        this.zones = Names.of(scenario.subnets(), Subnet::availabilityZone);
     }
 
     void check() {
@@ -87,11 +87,9 @@ final class InstanceReferences {
         agent(group.instanceType(), group.ecsConfig(), place.member("ecsConfig"));
         References.each(place.member("AvailabilityZones"), group.availabilityZones(), this::zone);
         if (group.availabilityZones().isEmpty() && group.vpcZoneIdentifier() != null) {
-            Set<String> subnets = References.names(scenario.subnets(), Subnet::subnetId);
+            Names subnets = ServiceReferences.subnets(scenario, root);
             for (String subnet : group.vpcZoneIdentifier().split("\\s*,\\s*")) {
-                if (!subnets.contains(subnet)) {
-                    place.member("VPCZoneIdentifier").namesNo("subnet of the scenario", subnet, subnets);
-                }
+                place.member("VPCZoneIdentifier").mustName("subnet of the scenario", subnet, subnets);
             }
         }
     }
@@ -106,18 +104,25 @@ final class InstanceReferences {
         }
         boolean priced = scenario.pricing().overrides().containsKey(type)
                 || InstanceTypes.priceUsdPerHour(type, scenario.region()) != null;
-        if (!priced) {
+        if (!priced
+                && root.member("region").isRight()
+                && root.follow("pricing.overrides").isReadable()) {
             place.reading()
-                    .note("no price of " + type + " in " + scenario.region()
-                            + " is known: it costs nothing here unless pricing.overrides says");
+                    .note(
+                            place.at(),
+                            "no price of " + type + " in " + scenario.region()
+                                    + " is known: it costs nothing here unless pricing.overrides says");
         }
     }
 
     /** A zone of the scenario's subnets; where none are written, any zone of the region. */
     private void zone(String zone, Place place) {
         boolean subnetsWritten = root.member("subnets").node() != null;
+        boolean certain = subnetsWritten
+                ? root.member("subnets").itemsAreRight("AvailabilityZone")
+                : root.member("region").isRight();
         boolean known = subnetsWritten ? zones.contains(zone) : zone == null || zone.startsWith(scenario.region());
-        if (zone != null && !known) {
+        if (zone != null && !known && certain) {
             place.namesNo(
                     subnetsWritten ? "zone of the scenario's subnets" : "zone of " + scenario.region(), zone, zones);
         }

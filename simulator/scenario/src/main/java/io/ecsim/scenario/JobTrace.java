@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,8 +24,20 @@ final class JobTrace {
     private static final int MOST_PROBLEMS = 10;
     private static final int SHORT = 9;
 
+    /** What a job asks for. */
+    record Size(int cpu, int memory, int gpus) {
+        static Size of(Job job) {
+            return new Size(job.cpu(), job.memory(), job.gpus());
+        }
+
+        Job job() {
+            return new Job(0, cpu, memory, gpus, 0);
+        }
+    }
+
     private final Csv csv;
     private final Reading reading;
+    private final Map<Size, Position> firstRows = new LinkedHashMap<>();
     private final int at;
     private final int cpu;
     private final int memory;
@@ -52,8 +66,9 @@ final class JobTrace {
                 .map(Text::printable)
                 .collect(Collectors.joining(", "));
         if (!unused.isEmpty()) {
-            reading.remark(trail + "." + unused, "has columns that are not used: " + unused, trail);
+            reading.remark(trail + "." + unused, "has columns that are not used: " + unused, file.at(), trail);
         }
+        reading.jobs(trail, trace.firstRows);
         return trace.at < 0 || trace.cpu < 0 || trace.memory < 0 || trace.seconds < 0 ? null : trace.jobs();
     }
 
@@ -61,7 +76,11 @@ final class JobTrace {
         List<Job> jobs = new ArrayList<>(csv.rows().size());
         int before = reading.problems().size();
         for (CsvRecord row : csv.rows()) {
-            jobs.add(job(row));
+            Job job = job(row);
+            if (job != null) {
+                firstRows.computeIfAbsent(Size.of(job), size -> csv.at(row));
+            }
+            jobs.add(job);
             if (reading.problems().size() >= before + MOST_PROBLEMS) {
                 break;
             }
@@ -99,9 +118,7 @@ final class JobTrace {
         Long nanos = nanos(text);
         if (nanos == null) {
             Instant instant = Syntax.instant(text);
-            Duration offset = instant == null
-                    ? Syntax.duration(text)
-                    : Syntax.inReach(Duration.between(reading.start(), instant));
+            Duration offset = instant == null ? Syntax.duration(text) : reading.offset(instant);
             nanos = offset == null || offset.isNegative() ? null : Long.valueOf(offset.toNanos());
         }
         return nanos != null

@@ -49,7 +49,7 @@ final class Laws {
     private Laws() {}
 
     private static Object law(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
-        if (values.containsValue(null)) {
+        if (values.containsValue(null) && values.get("samples") == null) {
             return null;
         }
         if (values.containsKey("samples")) {

@@ -9,7 +9,6 @@ import io.ecsim.workload.Image;
 import io.ecsim.workload.Traffic;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.Faults;
-import java.util.List;
 import java.util.Objects;
 
 /** Figures of the scenario's own blocks that are readable and still mean nothing. */
@@ -68,9 +67,10 @@ final class Limits {
     private void images(Scenario scenario) {
         scenario.images().forEach((name, image) -> {
             Place place = root.member("images").member(name);
+            boolean layersAreRead = place.member("layers").isReadable();
             require(image.layers() > 0, place.member("layers"), "must be at least 1.");
             require(
-                    image.shared() >= 0 && image.shared() <= image.layers(),
+                    image.shared() >= 0 && image.shared() <= image.layers() || !layersAreRead,
                     place.member("shared"),
                     "must be from 0 to the number of layers.");
             Image.Lifecycle rule = image.lifecycle();
@@ -89,14 +89,13 @@ final class Limits {
 
     /** Amounts are counted in millionths of a request in a long; this leaves room for sums. */
     private void amounts(Scenario scenario) {
-        List<Place> places = root.member("workload").items();
-        for (int i = 0; i < scenario.workload().size(); i++) {
-            Workload workload = scenario.workload().get(i);
-            require(
-                    workload.requests() == null || requests(workload, scenario) < MOST_REQUESTS,
-                    places.get(i).member("requests"),
-                    "leads to more requests than can be counted: 100,000,000,000 at most, changes of traffic included.");
-        }
+        References.each(
+                root.member("workload"),
+                scenario.workload(),
+                (workload, place) -> require(
+                        workload.requests() == null || requests(workload, scenario) < MOST_REQUESTS,
+                        place.member("requests"),
+                        "leads to more requests than can be counted: 100,000,000,000 at most, changes of traffic included."));
     }
 
     private static double requests(Workload workload, Scenario scenario) {

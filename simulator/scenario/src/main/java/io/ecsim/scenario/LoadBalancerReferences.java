@@ -20,14 +20,18 @@ import java.util.Set;
 /** What load balancers and listeners name, what of them is simulated, and who asks for paths. */
 final class LoadBalancerReferences {
     private final Scenario scenario;
-    private final Set<String> balancers;
-    private final Set<String> groups;
+    private final Names balancers;
+    private final Names groups;
+    private final boolean listenersAreRight;
+    private final boolean servicesAreRight;
     private final Set<String> reached = new LinkedHashSet<>();
 
-    LoadBalancerReferences(Scenario scenario) {
+    LoadBalancerReferences(Scenario scenario, Place root) {
         this.scenario = scenario;
-        this.balancers = References.names(scenario.loadBalancers(), ElasticLoadBalancer::name);
-        this.groups = References.names(scenario.targetGroups(), TargetGroup::name);
+        this.balancers = Names.of(root.member("loadBalancers"), scenario.loadBalancers(), ElasticLoadBalancer::name);
+        this.groups = Names.of(root.member("targetGroups"), scenario.targetGroups(), TargetGroup::name);
+        this.listenersAreRight = root.member("listeners").isRight();
+        this.servicesAreRight = root.member("services").itemsAreRight("serviceName", "loadBalancers");
     }
 
     void check(Place root) {
@@ -36,15 +40,17 @@ final class LoadBalancerReferences {
                 scenario.loadBalancers(),
                 (balancer, place) -> place.violations(Validation.loadBalancer(balancer)));
         References.each(root.member("listeners"), scenario.listeners(), this::listener);
-        unreached(root.member("services"));
+        if (listenersAreRight) {
+            unreached(root.member("services"));
+        }
         paths(root.member("workload"));
     }
 
     private void listener(Listener listener, Place place) {
         place.violations(Validation.listener(listener));
         String balancer = Arn.name(listener.loadBalancerArn());
-        if (balancer != null && !balancers.isEmpty() && !balancers.contains(balancer)) {
-            place.member("LoadBalancerArn").namesNo("load balancer", balancer, balancers);
+        if (balancer != null && !balancers.known().isEmpty()) {
+            place.member("LoadBalancerArn").mustName("load balancer", balancer, balancers);
         }
         actions(listener.defaultActions(), place.member("DefaultActions"));
         References.each(place.member("Rules"), listener.rules(), this::rule);
@@ -89,8 +95,8 @@ final class LoadBalancerReferences {
             }
             action.targetGroups().stream().filter(Objects::nonNull).forEach(tuple -> {
                 String group = Arn.name(tuple.targetGroupArn());
-                if (group != null && !groups.contains(group)) {
-                    at.namesNo("target group", group, groups);
+                if (group != null) {
+                    at.mustName("target group", group, groups);
                 }
                 reached.add(group);
             });
@@ -121,7 +127,7 @@ final class LoadBalancerReferences {
                     .filter(Objects::nonNull)
                     .anyMatch(service -> Objects.equals(service.serviceName(), workload.service())
                             && !service.loadBalancers().isEmpty());
-            if (!workload.paths().isEmpty() && !balanced) {
+            if (!workload.paths().isEmpty() && !balanced && workload.service() != null && servicesAreRight) {
                 place.member("paths").problem("are for the rules of a listener, and the service has no load balancer.");
             }
             double sum = workload.paths().values().stream()

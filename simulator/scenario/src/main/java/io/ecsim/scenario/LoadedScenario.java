@@ -8,10 +8,10 @@ import java.util.List;
  * A scenario that holds together.
  *
  * @param expectations what is to be checked at the end of the run, not parsed yet
- * @param notes what is accepted and not simulated, one line each
+ * @param notes what is accepted and not simulated
  * @param tree the document that it was made of, files and settings put in
  */
-public record LoadedScenario(Scenario scenario, List<Expectation> expectations, List<String> notes, Tree tree) {
+public record LoadedScenario(Scenario scenario, List<Expectation> expectations, List<Note> notes, Tree tree) {
     /** Opaque to others; {@link EffectiveScenario} writes it. */
     public static final class Tree {
         private final Node.Mapping root;

@@ -9,7 +9,6 @@ import io.ecsim.workload.Traffic;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,7 +79,7 @@ final class Loads {
     }
 
     private static Object week(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
-        DayOfWeek first = reading.start().atOffset(ZoneOffset.UTC).getDayOfWeek();
+        DayOfWeek first = reading.firstDay();
         List<Object> factors = new ArrayList<>();
         for (int day = 0; day < 7; day++) {
             factors.add(values.getOrDefault(first.plus(day).name().toLowerCase(Locale.ROOT), 1.0));
@@ -102,7 +101,8 @@ final class Loads {
         if (!others.isEmpty()) {
             throw new IllegalArgumentException("cannot have " + Text.either(others) + " beside " + kind);
         }
-        return values.containsValue(null) ? null : of(kind, values, node, trail, reading);
+        boolean played = kind.equals("trace") && values.get(kind) != null; // its rows are checked in any case
+        return values.containsValue(null) && !played ? null : of(kind, values, node, trail, reading);
     }
 
     private static Traffic of(

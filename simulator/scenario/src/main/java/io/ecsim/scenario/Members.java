@@ -49,23 +49,14 @@ record Members(
         }
         complete &= nothingMissing(mapping, trail, values, reading);
         try {
-            return complete || aws != null
-                    ? maker.make(values, mapping, trail, reading)
-                    : incomplete(values, mapping, trail, reading);
-        } catch (IllegalArgumentException e) {
-            reading.problem(node.at(), trail, ": " + Text.sentence(e.getMessage()));
-            return null;
-        } catch (ArithmeticException e) {
-            reading.problem(node.at(), trail, "leads to amounts or times that are too great to be counted.");
-            return null;
-        }
-    }
-
-    /** Makes what can be made for the checks that follow; what is wrong has been said already. */
-    private Object incomplete(Map<String, Object> values, Node.Mapping mapping, Trail trail, Reading reading) {
-        try {
-            return maker.make(values, mapping, trail, new Reading(new ArrayList<>(), reading.start()));
+            return maker.make(values, mapping, trail, reading);
         } catch (IllegalArgumentException | ArithmeticException e) {
+            if (complete || aws != null) { // else it may only be the echo of what has been said
+                String text = e instanceof ArithmeticException
+                        ? "leads to amounts or times that are too great to be counted."
+                        : ": " + Text.sentence(e.getMessage());
+                reading.problem(node.at(), trail, text);
+            }
             return null;
         }
     }

@@ -43,6 +43,9 @@ sealed interface Node {
         }
     }
 
+    /** What could not be read at all, as a file that is not there: why has been said, and nothing follows from it. */
+    record Unread(Position at) implements Node {}
+
     /**
      * @param text as written, without quotes
      * @param lead columns from where it stands to its first character; -1 when its characters do not stand one by one
@@ -71,9 +74,10 @@ sealed interface Node {
         if (node instanceof Mapping mapping) {
             return mapping.members().isEmpty();
         }
-        return node instanceof Listing list
-                ? list.items().isEmpty()
-                : ((Scalar) node).text().isEmpty() || isNull(node);
+        if (node instanceof Listing list) {
+            return list.items().isEmpty();
+        }
+        return !(node instanceof Scalar scalar) || scalar.text().isEmpty() || isNull(node);
     }
 
     static Scalar text(String text) {
@@ -92,7 +96,9 @@ sealed interface Node {
         if (node instanceof Listing) {
             return "a list";
         }
-        Scalar scalar = (Scalar) node;
+        if (!(node instanceof Scalar scalar)) {
+            return "nothing";
+        }
         String shortened = scalar.text().length() > 60 ? scalar.text().substring(0, 60) + "..." : scalar.text();
         return switch (scalar.kind()) {
             case TEXT -> "\"" + Text.printable(shortened) + "\"";

@@ -8,9 +8,13 @@ import io.ecsim.packing.InstanceKind;
 import io.ecsim.packing.Packing;
 import io.ecsim.packing.Pool;
 import io.ecsim.packing.TaskRows;
+import io.ecsim.placement.BuiltInAttributes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A batch of tasks and where they may go, as files and options give them.
@@ -26,7 +30,9 @@ public record PackInput(
         List<PlacementStrategy> strategy,
         List<String> taskIds,
         List<String> instanceIds,
-        List<String> notes) {
+        List<Note> notes) {
+    private static final String ATTRIBUTE = "attribute:";
+
     /**
      * Reads all there is to read, and says every problem at once.
      *
@@ -38,7 +44,7 @@ public record PackInput(
      */
     public static PackInput read(Path tasks, Path instances, String instanceType, Integer count, String strategy) {
         List<Problem> problems = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
         TaskFile taskFile = TaskFile.read(tasks, problems, notes);
         InstanceFile instanceFile = instances == null ? null : InstanceFile.read(instances, problems, notes);
         if (instanceType != null && InstanceTypes.get(instanceType) == null) {
@@ -53,13 +59,40 @@ public record PackInput(
         if (!problems.isEmpty()) {
             throw new ScenarioException(problems);
         }
+        Pool pool = instanceFile == null ? pool(instanceType, count) : Pool.of(instanceFile.kinds());
+        attributes(
+                chain,
+                pool,
+                Source.option("--strategy " + strategy, Path.of("")).whole(),
+                notes);
         return new PackInput(
                 taskFile.tasks(),
-                instanceFile == null ? pool(instanceType, count) : Pool.of(instanceFile.kinds()),
+                pool,
                 chain,
                 taskFile.ids(),
                 instanceFile == null ? List.of() : instanceFile.ids(),
                 notes);
+    }
+
+    /** A strategy by an attribute that no instance has does nothing. */
+    private static void attributes(List<PlacementStrategy> chain, Pool pool, Position at, List<Note> notes) {
+        Set<String> real = new LinkedHashSet<>();
+        Stream.concat(pool.instances().stream(), Stream.ofNullable(pool.more()))
+                .distinct()
+                .forEach(kind -> real.addAll(kind.attributes().keySet()));
+        for (PlacementStrategy link : chain) {
+            String field = link.field();
+            if (field == null || !field.startsWith(ATTRIBUTE) || real.contains(field.substring(ATTRIBUTE.length()))) {
+                continue;
+            }
+            String name = field.substring(ATTRIBUTE.length());
+            String meant = BuiltInAttributes.meantBy(name)
+                    .filter(real::contains)
+                    .or(() -> NearestName.of(name, real))
+                    .map(nearest -> " " + NearestName.question(ATTRIBUTE + nearest))
+                    .orElse("");
+            notes.add(new Note(at, "no instance has " + ATTRIBUTE + Text.printable(name) + "." + meant));
+        }
     }
 
     private static Pool pool(String instanceType, Integer count) {

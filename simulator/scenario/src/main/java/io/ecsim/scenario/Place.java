@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A node and its path, for problems that are found in values.
@@ -17,11 +17,8 @@ import java.util.regex.Pattern;
  * @param at where that is
  */
 record Place(Node node, Position at, Trail trail, Reading reading) {
-    private static final Pattern MEMBER = Pattern.compile("(.*)\\.([^.]+)");
     /** Of a target group or a load balancer: the only names with dots. */
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z]+_[a-z_]+|stickiness)\\.[a-z_.]+");
-
-    private static final Pattern MEANT = Pattern.compile("Did you mean (\\S+)\\?$");
 
     static Place root(Node.Mapping tree, Reading reading) {
         return new Place(tree, tree.at(), Trail.ROOT, reading);
@@ -97,9 +94,23 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
         reading.problem(at, trail, text);
     }
 
+    /** A problem, unless something is written there that could not be read. */
+    void isMissing() {
+        if (node == null) {
+            problem("is missing.");
+        }
+    }
+
     /** @param text what follows the path in a note, after a space */
     void note(String text) {
-        reading.note(trail + " " + text);
+        reading.note(at, trail + " " + text);
+    }
+
+    /** A problem when there is none of this name for certain. */
+    void mustName(String what, String name, Names real) {
+        if (real.lack(name)) {
+            namesNo(what, name, real.known());
+        }
     }
 
     /** @param what there is none of under this name, such as {@code service} */
@@ -107,41 +118,62 @@ record Place(Node node, Position at, Trail trail, Reading reading) {
         problem("names no " + what + ", \"" + Text.printable(name) + "\"." + NearestName.advice(name, real));
     }
 
-    /** What AWS says, unless it is only the echo of a simpler problem. */
-    void refused(String code, String message) {
-        refused(code, message, reading.problems());
+    /** Whether nothing is wrong with it, nor with anything in it. */
+    boolean isRight() {
+        String path = trail.toString();
+        return reading.problems().stream().noneMatch(problem -> Trail.isWithin(problem.path(), path))
+                && !hasUnread(node);
     }
 
-    private void refused(String code, String message, List<Problem> before) {
+    /** Files stand in place of a section or of its items. */
+    private static boolean hasUnread(Node node) {
+        return node instanceof Node.Unread
+                || node instanceof Node.Listing list && list.items().stream().anyMatch(Node.Unread.class::isInstance);
+    }
+
+    /** Whether it could be read as far as what is in it, and is not meant by a misspelt member beside it. */
+    boolean isReadable() {
         String path = trail.toString();
-        if (before.stream().noneMatch(problem -> causes(problem, path, message))) {
+        return !(node instanceof Node.Unread)
+                && reading.problems().stream()
+                        .noneMatch(problem -> problem.path().equals(path) || path.equals(Echo.meant(problem)));
+    }
+
+    /** Whether it could be read, each of its items too, and nothing is wrong with these members of them. */
+    boolean itemsAreRight(String... members) {
+        return isReadable()
+                && items().stream()
+                        .allMatch(item -> item.isReadable()
+                                && Stream.of(members).map(item::member).allMatch(Place::isRight));
+    }
+
+    /** What AWS says, unless it is only the echo of a simpler problem. */
+    void refused(String code, String message) {
+        refused(code, message, new Echo(reading.problems(), ""));
+    }
+
+    private void refused(String code, String message, Echo echo) {
+        if (!echo.of(trail.toString(), message)) {
             problem(": " + code + ": " + message);
         }
     }
 
-    /** The member itself is unreadable, or a member that the message quotes is, or was meant by a misspelt one. */
-    private static boolean causes(Problem problem, String path, String message) {
-        if (problem.path().equals(path)) {
-            return true;
-        }
-        Matcher member = MEMBER.matcher(problem.path());
-        if (!member.matches()) {
-            return false;
-        }
-        Matcher meant = MEANT.matcher(problem.message());
-        String name = meant.find() ? meant.group(1) : member.group(2);
-        boolean quoted = member.group(1).equals(path)
-                && message.contains("'" + name + "'")
-                && !problem.message().contains(message);
-        return quoted || path.equals(member.group(1) + "." + name);
-    }
-
     /** All that AWS says of one document: none of it echoes another. */
     void violations(List<Violation> violations) {
-        List<Problem> before = List.copyOf(reading.problems());
+        violations(violations, new Echo(List.copyOf(reading.problems()), ""));
+    }
+
+    /** All that AWS says of a document beside another, with which something may be wrong. */
+    void violations(List<Violation> violations, Place other) {
+        violations(
+                violations,
+                new Echo(List.copyOf(reading.problems()), other.trail().toString()));
+    }
+
+    private void violations(List<Violation> violations, Echo echo) {
         violations.forEach(violation -> follow(violation.path())
                 .inside(violation.offset())
-                .refused(violation.code(), violation.message(), before));
+                .refused(violation.code(), violation.message(), echo));
     }
 
     /** The place of a character of a text, where that can be told; else of the text. */

@@ -20,7 +20,10 @@ final class PlacementNotes {
     /** Attributes that the scenario gives to instances. */
     private final Set<String> custom = new LinkedHashSet<>();
 
-    PlacementNotes(Scenario scenario) {
+    private final boolean all;
+
+    PlacementNotes(Scenario scenario, Place root) {
+        all = root.member("containerInstances").itemsAreRight("attributes");
         scenario.containerInstances().stream()
                 .filter(instances -> instances != null)
                 .forEach(instances -> custom.addAll(instances.attributes().keySet()));
@@ -66,7 +69,7 @@ final class PlacementNotes {
     }
 
     private void attribute(String name, Place place) {
-        if (custom.contains(name) || BuiltInAttributes.contains(name)) {
+        if (custom.contains(name) || BuiltInAttributes.contains(name) || !all) {
             return;
         }
         String meant = NearestName.of(name, custom)

@@ -23,8 +23,10 @@ final class PolicyReferences {
     private static final Set<String> STATISTICS = Set.of("Average", "Minimum", "Maximum", "SampleCount", "Sum");
 
     private final Scenario scenario;
+    private final Names services;
 
-    PolicyReferences(Scenario scenario) {
+    PolicyReferences(Scenario scenario, Names services) {
+        this.services = services;
         this.scenario = scenario;
     }
 
@@ -94,7 +96,7 @@ final class PolicyReferences {
         }
         Metric metric = PublishedMetrics.meant(specification);
         List<Metric> published = PublishedMetrics.of(scenario);
-        if (!published.contains(metric)) {
+        if (services.all() && !published.contains(metric)) {
             String dimensions = metric.dimensions().isEmpty() ? "" : " of " + metric.dimensions();
             place.note("is " + Text.printable(PublishedMetrics.name(metric) + dimensions)
                     + ": nothing publishes it, so " + consequence + "." + advice(metric, published));

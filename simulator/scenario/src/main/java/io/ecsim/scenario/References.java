@@ -16,11 +16,8 @@ import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -31,28 +28,28 @@ final class References {
     private final Place root;
     private final Definitions definitions;
     private final PlacementNotes placementNotes;
-    private final Set<String> services;
-    private final Set<String> zones;
-    private final Set<String> scaled;
+    private final TimelineReferences timeline;
+    private final ServiceReferences serviceReferences;
+    private final SoftwareReferences software;
+    private final LoadBalancerReferences loadBalancers;
+    private final Names services;
+    private final Names scaled;
 
     References(Scenario scenario, Node.Mapping tree, Reading reading) {
         this.scenario = scenario;
         this.root = Place.root(tree, reading);
-        this.definitions = new Definitions(scenario.taskDefinitions());
-        this.placementNotes = new PlacementNotes(scenario);
-        this.services = names(scenario.services(), service -> service.serviceName());
-        this.scaled = names(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()));
-        this.zones = names(scenario.subnets(), Subnet::availabilityZone);
-    }
-
-    static <T> Set<String> names(Collection<T> items, Function<T, String> name) {
-        Set<String> names = new LinkedHashSet<>();
-        items.stream()
-                .filter(Objects::nonNull)
-                .map(name)
-                .filter(Objects::nonNull)
-                .forEach(names::add);
-        return names;
+        this.definitions = new Definitions(root.member("taskDefinitions"), scenario.taskDefinitions());
+        this.placementNotes = new PlacementNotes(scenario, root);
+        this.services = Names.of(root.member("services"), scenario.services(), service -> service.serviceName());
+        this.scaled = Names.of(
+                root.member("scalableTargets"),
+                scenario.scalableTargets(),
+                target -> target.resourceId() == null ? null : Alignment.service(target.resourceId()));
+        // What could be read is asked now, before anything else is found wrong with it.
+        this.loadBalancers = new LoadBalancerReferences(scenario, root);
+        this.timeline = new TimelineReferences(scenario, root, definitions, services, placementNotes, loadBalancers);
+        this.serviceReferences = new ServiceReferences(scenario, root, definitions, placementNotes);
+        this.software = new SoftwareReferences(scenario, definitions, root);
     }
 
     void check() {
@@ -66,20 +63,19 @@ final class References {
             place.violations(violations);
             placementNotes.constraints(definition.placementConstraints(), place);
         });
-        new ServiceReferences(scenario, definitions, placementNotes).check(root.member("services"));
+        serviceReferences.check(root.member("services"));
         each(
                 "targetGroups",
                 scenario.targetGroups(),
                 (group, place) -> place.violations(Validation.targetGroup(group)));
-        new LoadBalancerReferences(scenario).check(root);
+        loadBalancers.check(root);
         new InstanceReferences(scenario, root).check();
-        each("alarms", scenario.alarms(), new PolicyReferences(scenario)::alarm);
+        each("alarms", scenario.alarms(), new PolicyReferences(scenario, services)::alarm);
         unique();
         scaling();
         software();
         load();
-        new TimelineReferences(scenario, definitions, services, zonesOfInstances(), placementNotes)
-                .check(root.member("timeline"));
+        timeline.check();
         new TooBig(scenario, definitions, root).check();
     }
 
@@ -136,15 +132,6 @@ final class References {
         }
     }
 
-    private Set<String> zonesOfInstances() {
-        Set<String> all = new LinkedHashSet<>(zones);
-        scenario.autoScalingGroups().stream()
-                .filter(Objects::nonNull)
-                .forEach(group -> all.addAll(group.availabilityZones()));
-        all.addAll(names(scenario.containerInstances(), instances -> instances.availabilityZone()));
-        return all;
-    }
-
     private void scaling() {
         each("scalableTargets", scenario.scalableTargets(), (target, place) -> {
             place.violations(Validation.scalableTarget(target));
@@ -165,18 +152,18 @@ final class References {
         ecs(place);
         String service = Alignment.service(policy.resourceId());
         service(service, place.member("ResourceId"));
-        if (services.contains(service) && !scaled.contains(service)) {
+        if (services.has(service) && scaled.lack(service)) {
             place.member("ResourceId")
                     .refused(
                             "ObjectNotFoundException",
                             "No scalable target registered for service namespace: ecs, resource ID: "
                                     + policy.resourceId() + ".");
         }
-        new PolicyReferences(scenario).check(policy, service, place);
+        new PolicyReferences(scenario, services).check(policy, service, place);
     }
 
     private void software() {
-        new SoftwareReferences(scenario, definitions, root).check();
+        software.check();
         new Limits(root).check(scenario);
     }
 
@@ -198,7 +185,7 @@ final class References {
         long after = tasks.jobs().stream()
                 .filter(job -> job.at() > Time.of(scenario.duration()))
                 .count();
-        if (after > 0) {
+        if (after > 0 && root.member("duration").isReadable()) {
             place.member("trace")
                     .note("has " + after + " of " + tasks.jobs().size()
                             + " rows after the end of the scenario; they are not played");
@@ -206,8 +193,8 @@ final class References {
     }
 
     private void service(String name, Place place) {
-        if (name != null && !name.isEmpty() && !services.contains(Arn.name(name))) {
-            place.namesNo("service", name, services);
+        if (name != null && !name.isEmpty() && services.lack(Arn.name(name))) {
+            place.namesNo("service", name, services.known());
         }
     }
 }

@@ -45,18 +45,15 @@ public final class ScenarioReader {
         if (tree == null) {
             throw new ScenarioException(problems);
         }
-        boolean allThere = problems.stream().noneMatch(problem -> problem.path().isEmpty());
         if (seed != null) {
             tree = tree.with("seed", Position.NOWHERE, Node.number(seed.toString()));
         }
         Reading reading = new Reading(problems, start(tree));
         Scenario scenario = (Scenario) Shapes.of(Scenario.class).read(tree, Trail.ROOT, reading);
-        if (scenario != null && allThere) { // what a missing file would have held cannot be missed by name
-            scenario = Alignment.of(scenario, tree);
-            new References(scenario, tree, reading).check();
-        }
+        scenario = Alignment.of(scenario, tree);
+        new References(scenario, tree, reading).check();
         if (!problems.isEmpty()) {
-            throw new ScenarioException(problems);
+            throw new ScenarioException(problems, reading.notes());
         }
         LoadedScenario loaded =
                 new LoadedScenario(scenario, expectations(tree), reading.notes(), new LoadedScenario.Tree(tree));
@@ -81,11 +78,16 @@ public final class ScenarioReader {
         return inclusion.resolve(new Settings(Source.of(file).directory(), problems).apply(resolved, settings));
     }
 
-    /** Asked for before all else: instants in the document count from it. What is wrong with it is said in its turn. */
+    /**
+     * Asked for before all else: instants in the document count from it. Null when it cannot be read; what is wrong with
+     * it is said in its turn.
+     */
     private static Instant start(Node.Mapping tree) {
+        if (tree.get("start") == null) {
+            return DEFAULT_START;
+        }
         String text = tree.text("start");
-        Instant start = text == null ? null : Syntax.instant(text);
-        return start == null ? DEFAULT_START : start;
+        return text == null ? null : Syntax.instant(text);
     }
 
     private static List<Expectation> expectations(Node.Mapping tree) {
@@ -101,14 +103,16 @@ public final class ScenarioReader {
         Node.Mapping tree = loaded.tree().root();
         List<Action.Timed> timeline = new ArrayList<>();
         List<Node> nodes = new ArrayList<>();
-        List<String> notes = new ArrayList<>(loaded.notes());
+        List<Note> notes = new ArrayList<>(loaded.notes());
         for (int i = 0; i < loaded.scenario().timeline().size(); i++) {
             Action.Timed timed = loaded.scenario().timeline().get(i);
+            Node node = ((Node.Listing) tree.get("timeline")).items().get(i);
             if (timed.at().compareTo(until) <= 0) {
                 timeline.add(timed);
-                nodes.add(((Node.Listing) tree.get("timeline")).items().get(i));
+                nodes.add(node);
             } else {
-                notes.add("timeline[" + i + "] is left out: it would take place after " + Syntax.duration(until));
+                String after = " is left out: it would take place after " + Syntax.duration(until);
+                notes.add(new Note(node.at(), "timeline[" + i + "]" + after));
             }
         }
         Node.Mapping shortened = tree.with("duration", Position.NOWHERE, Node.text(Syntax.duration(until)))

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentControllerType;
-import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.Listener;
+import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
@@ -21,6 +23,7 @@ import io.ecsim.aws.TargetType;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,9 +35,17 @@ final class ServiceReferences {
     private final Scenario scenario;
     private final Definitions definitions;
     private final PlacementNotes placementNotes;
+    private final Names subnets;
+    private final Names targetGroups;
+    private final Names alarms;
+    private final Names rules;
 
-    ServiceReferences(Scenario scenario, Definitions definitions, PlacementNotes placementNotes) {
+    ServiceReferences(Scenario scenario, Place root, Definitions definitions, PlacementNotes placementNotes) {
         this.scenario = scenario;
+        this.subnets = subnets(scenario, root);
+        this.targetGroups = Names.of(root.member("targetGroups"), scenario.targetGroups(), TargetGroup::name);
+        this.alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
+        this.rules = rules(scenario, root.member("listeners"));
         this.definitions = definitions;
         this.placementNotes = placementNotes;
     }
@@ -50,17 +61,17 @@ final class ServiceReferences {
         if (definition == null) {
             if (service.taskDefinition() != null) {
                 place.member("taskDefinition")
-                        .namesNo("task definition", Arn.name(service.taskDefinition()), definitions.names());
+                        .mustName("task definition", Arn.name(service.taskDefinition()), definitions.names());
             }
             place.violations(Validation.service(service));
         } else {
-            place.violations(Validation.service(service, definition));
+            place.violations(Validation.service(service, definition), definitions.place(definition));
         }
         placementNotes.check(service.placementStrategy(), service.placementConstraints(), place);
         if (place.member("desiredCount").node() == null && service.schedulingStrategy() == SchedulingStrategy.REPLICA) {
             place.member("desiredCount").note("is not given: the service starts with no task");
         }
-        subnets(service.networkConfiguration(), scenario, place);
+        subnets(service.networkConfiguration(), subnets, place);
         alarms(service.deploymentConfiguration(), place.member("deploymentConfiguration"));
         References.each(
                 place.member("loadBalancers"),
@@ -70,13 +81,10 @@ final class ServiceReferences {
 
     private void alarms(DeploymentConfiguration configuration, Place place) {
         if (configuration.watchesAlarms()) {
-            Set<String> alarms = References.names(scenario.alarms(), MetricAlarm::alarmName);
             References.each(
-                    place.follow("alarms.alarmNames"), configuration.alarms().alarmNames(), (name, at) -> {
-                        if (!alarms.contains(name)) {
-                            at.namesNo("alarm", name, alarms);
-                        }
-                    });
+                    place.follow("alarms.alarmNames"),
+                    configuration.alarms().alarmNames(),
+                    (name, at) -> at.mustName("alarm", name, alarms));
         }
     }
 
@@ -86,11 +94,6 @@ final class ServiceReferences {
         if (controller != DeploymentControllerType.ECS) {
             place.follow("deploymentController.type")
                     .problem("is " + controller + ", which is not simulated by this version; ECS is.");
-        }
-        DeploymentStrategy strategy = service.deploymentConfiguration().strategy();
-        if (strategy != DeploymentStrategy.ROLLING) {
-            place.follow("deploymentConfiguration.strategy")
-                    .problem("is " + strategy + ", which is not simulated by this version; ROLLING is.");
         }
     }
 
@@ -108,15 +111,18 @@ final class ServiceReferences {
         });
     }
 
-    static void subnets(NetworkConfiguration network, Scenario scenario, Place place) {
+    static Names subnets(Scenario scenario, Place root) {
+        return Names.of(root.member("subnets"), scenario.subnets(), Subnet::subnetId);
+    }
+
+    static void subnets(NetworkConfiguration network, Names subnets, Place place) {
         if (network == null || network.awsvpcConfiguration() == null) {
             return;
         }
-        Set<String> subnets = References.names(scenario.subnets(), Subnet::subnetId);
         Place places = place.follow("networkConfiguration.awsvpcConfiguration.subnets");
         References.each(places, network.awsvpcConfiguration().subnets(), (subnet, at) -> {
-            if (!subnets.contains(Arn.name(subnet))) {
-                at.namesNo("subnet of the scenario", subnet, subnets);
+            if (subnets.lack(Arn.name(subnet))) {
+                at.namesNo("subnet of the scenario", subnet, subnets.known());
             }
         });
     }
@@ -124,9 +130,12 @@ final class ServiceReferences {
     private void loadBalancer(LoadBalancer loadBalancer, TaskDefinition definition, Place place) {
         if (loadBalancer.targetGroupArn() == null) {
             boolean classic = place.member("loadBalancerName").node() != null;
-            Place missing = place.member(classic ? "loadBalancerName" : "targetGroupArn");
-            missing.problem(
-                    classic ? "is a Classic Load Balancer, which is not simulated by this version." : "is missing.");
+            if (classic) {
+                place.member("loadBalancerName")
+                        .problem("is a Classic Load Balancer, which is not simulated by this version.");
+            } else {
+                place.member("targetGroupArn").isMissing();
+            }
             return;
         }
         String name = Arn.name(loadBalancer.targetGroupArn());
@@ -136,13 +145,52 @@ final class ServiceReferences {
                 .findFirst()
                 .orElse(null);
         if (group == null) {
-            Set<String> names = References.names(scenario.targetGroups(), TargetGroup::name);
-            place.member("targetGroupArn").namesNo("target group", name, names);
+            place.member("targetGroupArn").mustName("target group", name, targetGroups);
         }
+        advanced(loadBalancer, place.member("advancedConfiguration"));
         if (definition != null) {
             targets(group, definition, place);
             container(loadBalancer, definition, place);
         }
+    }
+
+    /** What traffic is shifted with (BG-9). */
+    private void advanced(LoadBalancer loadBalancer, Place place) {
+        AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
+        if (advanced == null) {
+            return;
+        }
+        String alternate = advanced.alternateTargetGroupArn();
+        if (alternate != null) {
+            place.member("alternateTargetGroupArn").mustName("target group", Arn.name(alternate), targetGroups);
+        }
+        rule(advanced.productionListenerRule(), place.member("productionListenerRule"));
+        rule(advanced.testListenerRule(), place.member("testListenerRule"));
+    }
+
+    private void rule(String name, Place place) {
+        if (name != null) {
+            place.mustName("rule of a listener", Arn.name(name), rules);
+        }
+    }
+
+    private static Names rules(Scenario scenario, Place listeners) {
+        Set<String> names = new LinkedHashSet<>();
+        boolean all = listeners.isReadable();
+        for (Listener listener : scenario.listeners()) {
+            if (listener == null || listener.name() == null) {
+                all = false;
+                continue;
+            }
+            names.add(listener.name() + "/default");
+            for (ListenerRule rule : listener.rules()) {
+                all &= rule != null;
+                if (rule != null) {
+                    names.add(rule.name(listener.name()));
+                }
+            }
+        }
+        return new Names(names, all);
     }
 
     private static void targets(TargetGroup group, TaskDefinition definition, Place place) {
@@ -157,33 +205,34 @@ final class ServiceReferences {
         }
     }
 
-    private static void container(LoadBalancer loadBalancer, TaskDefinition definition, Place place) {
+    private void container(LoadBalancer loadBalancer, TaskDefinition definition, Place place) {
         String name = loadBalancer.containerName();
         if (name == null) {
-            place.member("containerName").problem("is missing.");
+            place.member("containerName").isMissing();
             return;
         }
-        ContainerDefinition container = definition.containerDefinitions().stream()
-                .filter(candidate -> candidate != null && name.equals(candidate.name()))
-                .findFirst()
-                .orElse(null);
-        if (container == null) {
-            String advice = NearestName.advice(
-                    name, References.names(definition.containerDefinitions(), ContainerDefinition::name));
+        Place section = definitions.place(definition).member("containerDefinitions");
+        Names containers = Names.of(section, definition.containerDefinitions(), ContainerDefinition::name);
+        if (containers.lack(name)) {
+            String advice = NearestName.advice(name, containers.known());
             place.member("containerName")
                     .refused(PARAMETER, "The container " + name + " does not exist in the task definition." + advice);
-            return;
         }
-        Integer port = loadBalancer.containerPort();
-        boolean mapped = container.portMappings().stream()
-                .anyMatch(mapping -> mapping != null && Objects.equals(mapping.containerPort(), port));
+        References.each(section, definition.containerDefinitions(), (container, at) -> {
+            if (name.equals(container.name())) {
+                port(loadBalancer.containerPort(), container, at.member("portMappings"), place.member("containerPort"));
+            }
+        });
+    }
+
+    private static void port(Integer port, ContainerDefinition container, Place mappings, Place place) {
         if (port == null) {
-            place.member("containerPort").problem("is missing.");
-        } else if (!mapped) {
-            place.member("containerPort")
-                    .refused(
-                            PARAMETER,
-                            "The container " + name + " did not have a container port " + port + " defined.");
+            place.isMissing();
+        } else if (mappings.isRight()
+                && container.portMappings().stream().noneMatch(mapping -> port.equals(mapping.containerPort()))) {
+            place.refused(
+                    PARAMETER,
+                    "The container " + container.name() + " did not have a container port " + port + " defined.");
         }
     }
 }

@@ -82,6 +82,9 @@ final class Settings {
         if (node instanceof Node.Listing list) {
             return setItem(list, step, rest, trail, value, source);
         }
+        if (node instanceof Node.Unread) {
+            return null;
+        }
         if (node != null && !(node instanceof Node.Mapping) && !Node.isNull(node)) {
             problem(source, trail.toString(), "is a single value; it has no member " + step + ".");
             return null;
@@ -97,6 +100,9 @@ final class Settings {
         if (index < 0 && step.startsWith("[")) {
             int number = Integer.parseInt(step.substring(1, step.length() - 1));
             index = number < names.size() ? number : -1;
+        }
+        if (index < 0 && list.items().stream().anyMatch(Node.Unread.class::isInstance)) {
+            return null; // it may be the one that was meant
         }
         if (index < 0) {
             problem(source, trail.toString(), "has no item " + step + "." + NearestName.advice(step, names));

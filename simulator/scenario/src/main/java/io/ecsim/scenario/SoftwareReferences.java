@@ -12,6 +12,7 @@ import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -20,18 +21,37 @@ final class SoftwareReferences {
     private final Scenario scenario;
     private final Definitions definitions;
     private final Place root;
-    private final Set<String> images = new LinkedHashSet<>();
+    private final Names images;
+    private final boolean definitionsAreRight;
     private final Set<String> repositories = new LinkedHashSet<>();
-    private final Set<String> roles = new LinkedHashSet<>(Set.of(Rights.INSTANCE_ROLE));
+    private final Set<String> roles = new LinkedHashSet<>(List.of(Rights.INSTANCE_ROLE, Rights.SCALING_ROLE));
     private final Set<String> others = new LinkedHashSet<>();
 
     SoftwareReferences(Scenario scenario, Definitions definitions, Place root) {
         this.scenario = scenario;
         this.definitions = definitions;
         this.root = root;
+        this.images = images();
+        this.definitionsAreRight = root.member("taskDefinitions").isRight();
         scenario.taskDefinitions().stream().filter(Objects::nonNull).forEach(this::collect);
-        images.addAll(References.names(scenario.tasks(), TracedTasks::name));
-        images.forEach(image -> repositories.add(ImageRegistry.repository(image)));
+        images.known().forEach(image -> repositories.add(ImageRegistry.repository(image)));
+    }
+
+    /** Those of containers, and of traces of tasks. */
+    private Names images() {
+        Names traces = Names.of(root.member("tasks"), scenario.tasks(), TracedTasks::name);
+        Set<String> known = new LinkedHashSet<>();
+        boolean[] all = {definitions.names().all() && traces.all()};
+        References.each(root.member("taskDefinitions"), scenario.taskDefinitions(), (definition, place) -> {
+            Names own = Names.of(
+                    place.member("containerDefinitions"),
+                    definition.containerDefinitions(),
+                    ContainerDefinition::image);
+            known.addAll(own.known());
+            all[0] &= own.all();
+        });
+        known.addAll(traces.known());
+        return new Names(known, all[0]);
     }
 
     private void collect(TaskDefinition definition) {
@@ -45,14 +65,13 @@ final class SoftwareReferences {
     }
 
     private void collect(ContainerDefinition container) {
-        add(images, container.image());
-        others.addAll(References.names(container.secrets(), Secret::valueFrom));
-        others.addAll(References.names(container.environmentFiles(), EnvironmentFile::value));
+        others.addAll(Names.of(container.secrets(), Secret::valueFrom));
+        others.addAll(Names.of(container.environmentFiles(), EnvironmentFile::value));
         if (container.repositoryCredentials() != null) {
             add(others, container.repositoryCredentials().credentialsParameter());
         }
         if (container.logConfiguration() != null) {
-            others.addAll(References.names(container.logConfiguration().secretOptions(), Secret::valueFrom));
+            others.addAll(Names.of(container.logConfiguration().secretOptions(), Secret::valueFrom));
             add(others, container.logConfiguration().options().get("awslogs-group"));
         }
     }
@@ -66,22 +85,25 @@ final class SoftwareReferences {
     void check() {
         Place applications = root.member("applications");
         scenario.applications().forEach((name, application) -> {
-            if (definitions.find(name) == null) {
-                applications.nameOf(name).namesNo("task definition", name, definitions.names());
+            TaskDefinition definition = definitions.find(name);
+            if (definition == null) {
+                applications.nameOf(name).mustName("task definition", name, definitions.names());
             } else {
-                Set<String> containers =
-                        References.names(definitions.find(name).containerDefinitions(), ContainerDefinition::name);
+                Names containers = Names.of(
+                        definitions.place(definition).member("containerDefinitions"),
+                        definition.containerDefinitions(),
+                        ContainerDefinition::name);
                 Place own = applications.member(name).member("containers");
-                for (String container : application.containers().keySet()) {
-                    if (!containers.contains(container)) {
-                        own.nameOf(container).namesNo("container of " + name, container, containers);
-                    }
-                }
+                application
+                        .containers()
+                        .keySet()
+                        .forEach(container ->
+                                own.nameOf(container).mustName("container of " + name, container, containers));
             }
         });
         for (String image : scenario.images().keySet()) {
-            if (!images.contains(image) && !repositories.contains(image)) {
-                root.member("images").nameOf(image).namesNo("image of a container", image, images);
+            if (!repositories.contains(image)) {
+                root.member("images").nameOf(image).mustName("image of a container", image, images);
             }
         }
         faults();
@@ -89,8 +111,11 @@ final class SoftwareReferences {
     }
 
     private void faults() {
+        if (!definitionsAreRight) {
+            return; // what is said of them may be in what could not be read
+        }
         Place faults = root.member("faults");
-        Set<String> all = new LinkedHashSet<>(images);
+        Set<String> all = new LinkedHashSet<>(images.known());
         all.addAll(others);
         all.addAll(roles);
         others.forEach(name -> all.add(Arn.name(name)));
@@ -111,7 +136,7 @@ final class SoftwareReferences {
             if (timed.action() instanceof Action.PushImage push
                     && push.image() != null
                     && !repositories.contains(ImageRegistry.repository(push.image()))) {
-                place.member("pushImage").member("image").namesNo("image of a container", push.image(), images);
+                place.member("pushImage").member("image").mustName("image of a container", push.image(), images);
             }
         });
     }

@@ -27,10 +27,11 @@ record TaskFile(TaskRows tasks, List<String> ids) {
             new Column("count", "tasks", 1),
             Column.ofText("id"));
 
-    static TaskFile read(Path file, List<Problem> problems, List<String> notes) {
+    static TaskFile read(Path file, List<Problem> problems, List<Note> notes) {
         TaskRows tasks = new TaskRows();
         List<String> ids = new ArrayList<>();
         CsvTable table = CsvTable.read(file, COLUMNS, problems, header -> header.require(CPU, MEMORY), row -> {
+            row.requireUnique(ID);
             if (!row.requireNumbers(CPU, MEMORY)) {
                 return;
             }

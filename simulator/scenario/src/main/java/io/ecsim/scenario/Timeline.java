@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.ModifyRuleRequest;
@@ -29,6 +30,7 @@ final class Timeline {
 
     static {
         ACTIONS.put("updateService", UpdateServiceRequest.class);
+        ACTIONS.put("continueServiceDeployment", ContinueServiceDeploymentRequest.class);
         ACTIONS.put("stopServiceDeployment", StopServiceDeploymentRequest.class);
         ACTIONS.put("deleteService", DeleteServiceRequest.class);
         ACTIONS.put("runTask", RunTaskRequest.class);
@@ -42,14 +44,23 @@ final class Timeline {
         ACTIONS.put("putAccountSetting", PutAccountSettingRequest.class);
         ACTIONS.put("disconnectAgent", Action.DisconnectAgent.class);
         ACTIONS.put("terminateInstances", Action.TerminateInstances.class);
+        ACTIONS.put("loseAvailabilityZone", Action.LoseAvailabilityZone.class);
         ACTIONS.put("setTraffic", Action.SetTraffic.class);
         ACTIONS.put("pushImage", Action.PushImage.class);
     }
 
     /** Actions that last for a span of time. */
-    static final Set<Class<?>> SPANS = Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class);
+    static final Set<Class<?>> SPANS =
+            Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class, Action.LoseAvailabilityZone.class);
 
-    private static final List<String> LATER = List.of("interruptSpot", "loseAvailabilityZone");
+    private static final List<String> LATER = List.of("interruptSpot");
+
+    /** The action whose value is no mapping, but the zone's name. */
+    private static final Shape LOST_ZONE = new Value(
+            "a zone such as us-east-1a",
+            (scalar, reading) -> new Action.LoseAvailabilityZone(scalar.text(), null),
+            value -> Node.text(((Action.LoseAvailabilityZone) value).availabilityZone()),
+            Map.of("type", "string"));
 
     static final Shape ITEM = new Members("a timeline item", Timeline::members, null, Timeline::item, Timeline::parts);
 
@@ -59,7 +70,9 @@ final class Timeline {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("at", new Member("at", Value.TIME, true));
         members.put("for", new Member("for", Value.DURATION, false));
-        ACTIONS.forEach((name, type) -> members.put(name, new Member(name, Shapes.of(type), false)));
+        ACTIONS.forEach((name, type) -> members.put(
+                name,
+                new Member(name, type == Action.LoseAvailabilityZone.class ? LOST_ZONE : Shapes.of(type), false)));
         LATER.forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
         return members;
     }
@@ -68,23 +81,29 @@ final class Timeline {
         List<String> actions = new ArrayList<>(ACTIONS.keySet());
         actions.retainAll(node.members().keySet());
         boolean later = LATER.stream().anyMatch(node.members()::containsKey);
-        if (actions.size() != 1 && !later) {
-            String found = actions.isEmpty() ? "none" : String.join(" and ", actions);
-            throw new IllegalArgumentException("must have one action, not " + found);
-        }
-        if (later || values.containsValue(null)) {
+        boolean misspelt =
+                actions.isEmpty() && !values.keySet().containsAll(node.members().keySet());
+        if (actions.size() != 1) {
+            if (!later && !misspelt) {
+                String found = actions.isEmpty() ? "none" : String.join(" and ", actions);
+                reading.problem(node.at(), trail, ": must have one action, not " + found + ".");
+            }
             return null;
         }
-        Duration span = (Duration) values.get("for");
-        if (span != null && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
-            throw new IllegalArgumentException("for is only for setTraffic and disconnectAgent");
+        if (values.containsKey("for") && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
+            reading.problem(node.at(), trail, ": for is only for setTraffic, disconnectAgent and loseAvailabilityZone.");
         }
-        return new Action.Timed((Duration) values.get("at"), action(values.get(actions.get(0)), span));
+        Object request = values.get(actions.get(0));
+        Action action = request == null ? null : action(request, (Duration) values.get("for"));
+        return new Action.Timed((Duration) values.get("at"), action); // either is null when it could not be read
     }
 
     private static Action action(Object request, Duration span) {
         if (request instanceof UpdateServiceRequest update) {
             return new Action.UpdateService(update);
+        }
+        if (request instanceof ContinueServiceDeploymentRequest go) {
+            return new Action.ContinueServiceDeployment(go);
         }
         if (request instanceof StopServiceDeploymentRequest stop) {
             return new Action.StopServiceDeployment(stop);
@@ -119,6 +138,9 @@ final class Timeline {
         if (request instanceof Action.DisconnectAgent outage) {
             return new Action.DisconnectAgent(outage.containerInstances(), span);
         }
+        if (request instanceof Action.LoseAvailabilityZone outage) {
+            return new Action.LoseAvailabilityZone(outage.availabilityZone(), span);
+        }
         if (request instanceof UpdateContainerInstancesStateRequest state) {
             return new Action.UpdateContainerInstancesState(state);
         }
@@ -139,6 +161,10 @@ final class Timeline {
             parts.put("for", traffic.duration());
             request = new Action.SetTraffic(traffic.service(), traffic.factor(), null);
         }
+        if (request instanceof Action.LoseAvailabilityZone outage) {
+            parts.put("for", outage.duration());
+            request = new Action.LoseAvailabilityZone(outage.availabilityZone(), null);
+        }
         if (request instanceof Action.DisconnectAgent outage) {
             parts.put("for", outage.duration());
             request = new Action.DisconnectAgent(outage.containerInstances(), null);
@@ -155,6 +181,12 @@ final class Timeline {
     static Object request(Action action) {
         if (action instanceof Action.UpdateService update) {
             return update.request();
+        }
+        if (action instanceof Action.ContinueServiceDeployment go) {
+            return go.request();
+        }
+        if (action instanceof Action.StopServiceDeployment stop) {
+            return stop.request();
         }
         if (action instanceof Action.DeleteService delete) {
             return delete.request();

@@ -6,6 +6,7 @@ import io.ecsim.aws.Attribute;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.control.AttributeRules;
@@ -13,7 +14,9 @@ import io.ecsim.control.ControlPlane;
 import io.ecsim.control.Validation;
 import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.Scenario;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,39 +35,67 @@ final class TimelineReferences {
     private final Scenario scenario;
     private final Definitions definitions;
     private final PlacementNotes placementNotes;
-    private final Set<String> services;
-    private final Set<String> zones;
+    private final Place root;
+    private final Names services;
+    private final Names zones;
+    private final LoadBalancerReferences loadBalancers;
 
     TimelineReferences(
             Scenario scenario,
+            Place root,
             Definitions definitions,
-            Set<String> services,
-            Set<String> zones,
-            PlacementNotes placementNotes) {
+            Names services,
+            PlacementNotes placementNotes,
+            LoadBalancerReferences loadBalancers) {
         this.placementNotes = placementNotes;
         this.scenario = scenario;
         this.definitions = definitions;
         this.services = services;
-        this.zones = zones;
+        this.root = root;
+        this.zones = zones();
+        this.loadBalancers = loadBalancers;
     }
 
-    void check(Place timeline) {
-        References.each(timeline, scenario.timeline(), this::timed);
+    void check() {
+        References.each(root.member("timeline"), scenario.timeline(), this::timed);
+    }
+
+    /** Those in which there can be instances. */
+    private Names zones() {
+        Place groups = root.member("autoScalingGroups");
+        Set<String> known = Names.of(scenario.subnets(), Subnet::availabilityZone);
+        References.each(groups, scenario.autoScalingGroups(), (group, at) -> known.addAll(group.availabilityZones()));
+        known.addAll(Names.of(scenario.containerInstances(), ContainerInstances::availabilityZone));
+        boolean all = root.member("region").isRight()
+                && root.member("subnets").itemsAreRight("AvailabilityZone")
+                && root.member("containerInstances").itemsAreRight("availabilityZone")
+                && groups.itemsAreRight("AvailabilityZones");
+        return new Names(known, all);
     }
 
     private void timed(Action.Timed timed, Place place) {
-        if (timed.at().isNegative()) {
-            place.member("at").problem("lies before the start of the scenario, " + scenario.start() + ".");
-        } else if (timed.at().compareTo(scenario.duration()) > 0) {
-            place.member("at")
-                    .problem("lies after the end of the scenario, " + Syntax.duration(scenario.duration()) + ".");
+        if (timed.at() != null) {
+            time(timed.at(), place.member("at"));
         }
-        action(timed.action(), place.member(timed.action().operation()));
+        if (timed.action() != null) {
+            action(timed.action(), place.member(timed.action().operation()));
+        }
+    }
+
+    private void time(Duration at, Place place) {
+        if (at.isNegative()) {
+            place.problem("lies before the start of the scenario, " + scenario.start() + ".");
+        } else if (at.compareTo(scenario.duration()) > 0
+                && root.member("duration").isReadable()) {
+            place.problem("lies after the end of the scenario, " + Syntax.duration(scenario.duration()) + ".");
+        }
     }
 
     private void action(Action action, Place place) {
         if (action instanceof Action.UpdateService update) {
             updateService(update.request(), place);
+        } else if (action instanceof Action.ContinueServiceDeployment go) {
+            service(ControlPlane.serviceOf(go.request().serviceDeploymentArn()), place.member("serviceDeploymentArn"));
         } else if (action instanceof Action.StopServiceDeployment stop) {
             service(
                     ControlPlane.serviceOf(stop.request().serviceDeploymentArn()),
@@ -84,7 +115,7 @@ final class TimelineReferences {
         } else if (action instanceof Action.StartTask start) {
             startTask(start.request(), place);
         } else if (action instanceof Action.ModifyRule modify) {
-            new LoadBalancerReferences(scenario).modifyRule(modify.request(), place);
+            loadBalancers.modifyRule(modify.request(), place);
         } else if (action instanceof Action.PutAttributes put) {
             attributes(put.request().attributes(), place);
         } else if (action instanceof Action.DeleteAttributes delete) {
@@ -93,6 +124,8 @@ final class TimelineReferences {
             place.violations(Validation.accountSetting(put.request()));
         } else if (action instanceof Action.DisconnectAgent outage) {
             References.each(place.member("containerInstances"), outage.containerInstances(), this::instances);
+        } else if (action instanceof Action.LoseAvailabilityZone outage) {
+            zone(outage.availabilityZone(), place);
         } else if (action instanceof Action.TerminateInstances terminate) {
             zone(terminate.availabilityZone(), place.member("availabilityZone"));
         } else if (action instanceof Action.SetTraffic traffic) {
@@ -105,7 +138,7 @@ final class TimelineReferences {
         TaskDefinition next = definition(request.taskDefinition(), place.member("taskDefinition"));
         TaskDefinition first = definitionOf(request.service());
         if (next != null && first != null) {
-            place.violations(Validation.nextTaskDefinition(first, next));
+            place.violations(Validation.nextTaskDefinition(first, next), definitions.place(next));
         }
         if (request.desiredCount() != null && request.desiredCount() < 0) {
             place.member("desiredCount").refused("InvalidParameterException", "desiredCount must not be negative.");
@@ -121,26 +154,26 @@ final class TimelineReferences {
         TaskDefinition definition = definition(request.taskDefinition(), place.member("taskDefinition"));
         ServiceReferences.launch(request.launchType(), request.capacityProviderStrategy(), place);
         if (definition != null) {
-            place.violations(Validation.runTask(request, definition));
+            place.violations(Validation.runTask(request, definition), definitions.place(definition));
         }
         if (place.member("overrides").node() instanceof Node.Mapping overrides) {
             place.violations(Validation.overridesLength(Json.write(overrides).length()));
         }
         placementNotes.check(request.placementStrategy(), request.placementConstraints(), place);
-        ServiceReferences.subnets(request.networkConfiguration(), scenario, place);
+        ServiceReferences.subnets(request.networkConfiguration(), ServiceReferences.subnets(scenario, root), place);
     }
 
     private void startTask(StartTaskRequest request, Place place) {
         TaskDefinition definition = definition(request.taskDefinition(), place.member("taskDefinition"));
         if (definition != null) {
-            place.violations(Validation.startTask(request, definition));
+            place.violations(Validation.startTask(request, definition), definitions.place(definition));
         }
         References.each(place.member("containerInstances"), request.containerInstances(), (name, at) -> {
             if (!INSTANCE.matcher(name).matches()) {
                 at.problem("must be an instance's id (i-...) or ARN, not \"" + Text.printable(name) + "\".");
             }
         });
-        ServiceReferences.subnets(request.networkConfiguration(), scenario, place);
+        ServiceReferences.subnets(request.networkConfiguration(), ServiceReferences.subnets(scenario, root), place);
     }
 
     private void attributes(List<Attribute> attributes, Place place) {
@@ -155,9 +188,7 @@ final class TimelineReferences {
     /** A task id is known only while a scenario runs; the service of {@code SERVICE[n]} is known now. */
     private void stopTask(String task, Place place) {
         if (task == null) {
-            if (place.node() == null) {
-                place.problem("is missing.");
-            }
+            place.isMissing();
             return;
         }
         Matcher oldest = OLDEST_TASK.matcher(task);
@@ -166,7 +197,7 @@ final class TimelineReferences {
         } else if (!TASK.matcher(task).matches()) {
             String service = task.replaceFirst("\\[.*", "");
             place.problem("must be a task's id or ARN, or SERVICE[n], not \"" + Text.printable(task) + "\"."
-                    + nearest(service + "[0]", services, "[0]"));
+                    + nearest(service + "[0]", services.known(), "[0]"));
         }
     }
 
@@ -175,7 +206,7 @@ final class TimelineReferences {
             zone(name.substring(0, name.length() - ALL.length()), place);
         } else if (!INSTANCE.matcher(name).matches()) {
             place.problem("must be an instance's id (i-...) or ARN, or ZONE/*, not \"" + Text.printable(name) + "\"."
-                    + nearest(name, zones, ALL));
+                    + nearest(name, zones.known(), ALL));
         }
     }
 
@@ -187,9 +218,9 @@ final class TimelineReferences {
     }
 
     private void setTraffic(Action.SetTraffic traffic, Place place) {
-        Set<String> loaded = References.names(scenario.workload(), workload -> workload.service());
-        if (traffic.service() != null && !loaded.contains(traffic.service())) {
-            place.member("service").namesNo("service with a workload", traffic.service(), loaded);
+        Names loaded = Names.of(root.member("workload"), scenario.workload(), workload -> workload.service());
+        if (traffic.service() != null) {
+            place.member("service").mustName("service with a workload", traffic.service(), loaded);
         }
         if (traffic.factor() != null && traffic.factor() < 0) {
             place.member("factor").problem("must be a number from 0 up.");
@@ -199,7 +230,7 @@ final class TimelineReferences {
     private TaskDefinition definition(String name, Place place) {
         TaskDefinition definition = name == null ? null : definitions.find(name);
         if (name != null && definition == null) {
-            place.namesNo("task definition", Arn.name(name), definitions.names());
+            place.mustName("task definition", Arn.name(name), definitions.names());
         }
         return definition;
     }
@@ -209,20 +240,20 @@ final class TimelineReferences {
         return scenario.services().stream()
                 .filter(candidate -> candidate != null && service != null && candidate.taskDefinition() != null)
                 .filter(candidate -> Arn.name(service).equals(candidate.serviceName()))
-                .map(candidate -> definitions.find(candidate.taskDefinition()))
                 .findFirst()
+                .map(candidate -> definitions.find(candidate.taskDefinition()))
                 .orElse(null);
     }
 
     private void service(String name, Place place) {
-        if (name != null && !services.contains(Arn.name(name))) {
-            place.namesNo("service", Arn.name(name), services);
+        if (name != null) {
+            place.mustName("service", Arn.name(name), services);
         }
     }
 
     private void zone(String zone, Place place) {
-        if (zone != null && !zones.contains(zone)) {
-            place.namesNo("zone with instances", zone, zones);
+        if (zone != null) {
+            place.mustName("zone with instances", zone, zones);
         }
     }
 }

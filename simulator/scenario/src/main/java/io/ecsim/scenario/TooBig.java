@@ -1,16 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.EmptyInstances;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TracedTasks;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Services whose tasks are bigger than any instance of the scenario. Asked for when all the rest is right. */
+/** Tasks that are bigger than any instance of the scenario. Asked for where all that decides it is right. */
 final class TooBig {
+    /** What decides how much room there is on instances. */
+    private static final String[] OF_INSTANCES = {"instanceType", "operatingSystemFamily", "ecsConfig", "attributes"};
+
+    private static final List<String> OF_SCENARIO = List.of("region", "accountSettings", "world.registeredMemoryShare");
+
+    private static final int MOST_JOBS = 10;
+
     private final Scenario scenario;
     private final Definitions definitions;
     private final Place root;
@@ -23,24 +38,93 @@ final class TooBig {
     }
 
     void check() {
-        if (!root.reading().problems().isEmpty()) {
+        if (!instancesAreKnown()) {
             return;
         }
-        EmptyInstances instances = new EmptyInstances(scenario);
+        EmptyInstances instances = new EmptyInstances(withoutZones());
         References.each(
                 root.member("services"),
                 scenario.services(),
                 (service, place) -> check(service.taskDefinition(), place.member("taskDefinition"), instances));
         References.each(root.member("timeline"), scenario.timeline(), (timed, place) -> {
-            if (timed.action() instanceof Action.UpdateService update
-                    && update.request().taskDefinition() != null) {
-                Place request = place.member(timed.action().operation());
-                check(update.request().taskDefinition(), request.member("taskDefinition"), instances);
+            if (timed.action() instanceof Action.UpdateService || timed.action() instanceof Action.RunTask) {
+                Place definition = place.member(timed.action().operation()).member("taskDefinition");
+                check(definitionOf(timed.action()), definition, instances);
             }
         });
+        References.each(
+                root.member("tasks"),
+                scenario.tasks(),
+                (tasks, place) -> jobs(tasks, place.member("trace"), instances));
+    }
+
+    /** Null where an update leaves it as it is. */
+    private static String definitionOf(Action action) {
+        return action instanceof Action.RunTask run
+                ? run.request().taskDefinition()
+                : ((Action.UpdateService) action).request().taskDefinition();
+    }
+
+    /** Each size of a job once, at its first row. */
+    private static void jobs(TracedTasks tasks, Place trace, EmptyInstances instances) {
+        Map<JobTrace.Size, Long> sizes = tasks.jobs().stream()
+                .collect(Collectors.groupingBy(JobTrace.Size::of, LinkedHashMap::new, Collectors.counting()));
+        Map<JobTrace.Size, Position> rows = trace.reading().jobs(trace.trail());
+        List<Problem> problems = new ArrayList<>();
+        sizes.forEach((size, count) -> instances.tooBig(size.job()).ifPresent(why -> {
+            String row = count == 1 ? "The row" : "The row (and " + (count - 1) + " more)";
+            problems.add(Problem.of(rows.get(size), "", row + " is a job that " + why));
+        }));
+        trace.reading().problems().addAll(problems.subList(0, Math.min(MOST_JOBS, problems.size())));
+    }
+
+    private boolean instancesAreKnown() {
+        return OF_SCENARIO.stream().map(root::follow).allMatch(Place::isRight)
+                && Stream.of("containerInstances", "autoScalingGroups")
+                        .allMatch(section -> root.member(section).itemsAreRight(OF_INSTANCES))
+                && Stream.concat(
+                                scenario.containerInstances().stream().map(ContainerInstances::instanceType),
+                                scenario.autoScalingGroups().stream().map(AutoScalingGroup::instanceType))
+                        .allMatch(type -> type != null && InstanceTypes.get(type) != null);
+    }
+
+    /** What else may be wrong with instances, and with the actions of the timeline, is no matter of size. */
+    private Scenario withoutZones() {
+        List<Action.Timed> timeline = new ArrayList<>();
+        References.each(root.member("timeline"), scenario.timeline(), (timed, place) -> {
+            if (place.isRight()) {
+                timeline.add(timed);
+            }
+        });
+        List<ContainerInstances> fixed = scenario.containerInstances().stream()
+                .map(each -> new ContainerInstances(
+                        each.instanceType(),
+                        null,
+                        1,
+                        each.attributes(),
+                        each.operatingSystemFamily(),
+                        each.ecsConfig()))
+                .toList();
+        List<AutoScalingGroup> groups = scenario.autoScalingGroups().stream()
+                .map(each -> new AutoScalingGroup(
+                        "", each.instanceType(), 1, 1, 1, null, null, each.operatingSystemFamily(), each.ecsConfig()))
+                .toList();
+        return (Scenario) Records.with(
+                scenario,
+                Map.of(
+                        "subnets", List.of(),
+                        "timeline", timeline,
+                        "containerInstances", fixed,
+                        "autoScalingGroups", groups));
     }
 
     private void check(String name, Place place, EmptyInstances instances) {
-        known.computeIfAbsent(definitions.find(name), instances::tooBig).ifPresent(place::problem);
+        TaskDefinition definition = name == null ? null : definitions.find(name);
+        if (definition != null
+                && place.isRight()
+                && definitions.place(definition).isRight()) {
+            known.computeIfAbsent(definition, instances::tooBig)
+                    .ifPresent(why -> place.problem("has tasks that " + why));
+        }
     }
 }

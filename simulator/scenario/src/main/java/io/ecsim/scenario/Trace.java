@@ -48,7 +48,8 @@ final class Trace {
             return null;
         }
         int stamp = csv.column(TIMESTAMP, reading);
-        int count = csv.column((String) values.getOrDefault("column", COUNTS), reading);
+        String counts = (String) values.getOrDefault("column", COUNTS);
+        int count = counts == null ? -1 : csv.column(counts, reading);
         if (csv.rows().size() < 2) {
             csv.problem(
                     1,

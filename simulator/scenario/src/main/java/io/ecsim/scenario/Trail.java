@@ -59,6 +59,12 @@ record Trail(Trail parent, String step) {
         return names;
     }
 
+    /** Whether a path is another, or leads into what is there. */
+    static boolean isWithin(String path, String whole) {
+        return path.startsWith(whole)
+                && (path.length() == whole.length() || ".[".indexOf(path.charAt(whole.length())) >= 0);
+    }
+
     private static String nameOf(Node item) {
         if (item instanceof Node.Mapping mapping) {
             for (String key : NAMES) {

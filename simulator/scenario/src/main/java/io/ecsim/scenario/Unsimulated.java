@@ -17,7 +17,7 @@ record Unsimulated(boolean refused) implements Shape {
         if (says && refused) {
             reading.problem(node.at(), trail, "is not simulated by this version.");
         } else if (says) {
-            reading.accepted(trail.toString(), trail);
+            reading.accepted(trail.toString(), node.at(), trail);
         }
         return null;
     }

@@ -117,7 +117,7 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
                             .map(name -> " " + NearestName.question(name))
                             .orElse("")
                     : "";
-            reading.problem(node.at(), trail, "must be " + what + ", not " + Node.describe(node) + "." + suggestion);
+            reading.expected(node, trail, what, suggestion);
         }
         return value;
     }
@@ -140,9 +140,7 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
 
     private static Duration time(Node.Scalar scalar, Reading reading) {
         Instant instant = Syntax.instant(scalar.text());
-        return instant == null
-                ? Syntax.duration(scalar.text())
-                : Syntax.inReach(Duration.between(reading.start(), instant));
+        return instant == null ? Syntax.duration(scalar.text()) : reading.offset(instant);
     }
 
     private static Integer whole(String text, int low, int high) {

@@ -56,6 +56,7 @@ class LengthsTest {
         String most = start + "x".repeat(LONGEST_OVERRIDES - others) + end;
         String run = "{at: 1m, runTask: {taskDefinition: web, overrides: OVERRIDES}}";
         assertThat(read(definition(200), run.replace("OVERRIDES", most)).notes())
+                .extracting(Note::text)
                 .contains("timeline[0].runTask.overrides is accepted, not simulated");
         assertThatThrownBy(() -> read(definition(200), run.replace("OVERRIDES", most.replace("xx", "xxx"))))
                 .hasMessageContaining("timeline[0].runTask.overrides: InvalidParameterException: Container Overrides"

@@ -62,8 +62,9 @@ class NotesTest {
 
     private List<String> notes(String condition, String metric) throws IOException {
         String text = SCENARIO.replace("CONDITION", condition).replace("METRIC", metric);
-        return ScenarioReader.read(Files.writeString(home.resolve("scenario.yaml"), text))
-                .notes();
+        return ScenarioReader.read(Files.writeString(home.resolve("scenario.yaml"), text)).notes().stream()
+                .map(Note::text)
+                .toList();
     }
 
     @Test

@@ -129,9 +129,31 @@ class PackInputTest {
     void otherColumns_areNamedOnceAsNotUsed_withWhatWasProbablyMeant() throws IOException {
         PackInput input = read("cpu,memory,gpus,qos\n1,1,4,LS\n1,1,4,BE\n", "cpu,memory,\n1,1,\n");
         assertThat(input.notes())
+                .extracting(Note::toString)
                 .containsExactly(
-                        folder.resolve("tasks.csv") + ": not used: gpus (Did you mean gpu?), qos",
-                        folder.resolve("instances.csv") + ": not used: a column without a name");
+                        folder.resolve("tasks.csv") + ":1:1: note: not used: gpus (Did you mean gpu?), qos",
+                        folder.resolve("instances.csv") + ":1:1: note: not used: a column without a name");
+    }
+
+    @Test
+    void anIdGivenTwice_isNamedWithBothLines() throws IOException {
+        assertThat(problems("id,cpu,memory\na,1,1\n,1,1\n,1,1\na,1,1\n", "cpu,memory,id\n9,9,i\n9,9,i\n"))
+                .containsExactly(
+                        "instances.csv:3:5: error: id i is given twice; line 2 has it already.",
+                        "tasks.csv:5:1: error: id a is given twice; line 2 has it already.");
+    }
+
+    @Test
+    void anAttributeThatNoInstanceHas_isNotedWithTheNearestThatOneHas() throws IOException {
+        Path tasks = Files.writeString(folder.resolve("tasks.csv"), "cpu,memory\n1,1\n");
+        Path zones = Files.writeString(folder.resolve("instances.csv"), "cpu,memory,availability-zone\n9,9,a\n");
+        String chain = "spread:attribute:availability-zone+spread:attribute:rack";
+        assertThat(PackInput.read(tasks, zones, null, null, chain).notes())
+                .extracting(Note::toString)
+                .containsExactly(
+                        "--strategy " + chain + ": note: no instance has attribute:availability-zone."
+                                + " Did you mean attribute:ecs.availability-zone?",
+                        "--strategy " + chain + ": note: no instance has attribute:rack.");
     }
 
     @Test

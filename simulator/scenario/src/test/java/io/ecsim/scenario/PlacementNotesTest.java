@@ -45,6 +45,7 @@ class PlacementNotesTest {
                 .replace("SERVICE", service)
                 .replace("REQUEST", request);
         return ScenarioReader.read(Files.writeString(home.resolve("notes.yaml"), scenario)).notes().stream()
+                .map(Note::text)
                 .filter(note -> note.contains(".placement"))
                 .toList();
     }

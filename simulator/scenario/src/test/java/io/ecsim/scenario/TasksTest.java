@@ -59,6 +59,7 @@ class TasksTest {
     @Test
     void columnsThatAreNotUsedAndRowsAfterTheEndAreNoted() {
         assertThat(jobs().notes())
+                .extracting(Note::text)
                 .contains(
                         "tasks.batch.trace has columns that are not used: owner, note",
                         "tasks.batch.trace has 1 of 5 rows after the end of the scenario; they are not played");

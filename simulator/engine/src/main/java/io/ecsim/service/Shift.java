@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.service;
+
+import io.ecsim.aws.DeploymentLifecycleHookAction;
+import io.ecsim.aws.ServiceDeploymentLifecycleStage;
+
+/** How far a deployment is that takes over the traffic of another one. */
+final class Shift {
+    final Deployment from;
+    final Deployment to;
+    ServiceDeploymentLifecycleStage stage;
+    long stageBegan;
+    double shifted;
+
+    /** What was said to the PAUSE hook of the stage; null while nobody has said anything. */
+    DeploymentLifecycleHookAction answer;
+
+    long looksAgainAt = -1;
+
+    Shift(Deployment from, Deployment to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    boolean concerns(String deployment) {
+        return deployment.equals(from.id()) || deployment.equals(to.id());
+    }
+
+    /** Whether the new revision is to have its tasks. */
+    boolean isScaledUp() {
+        return stage.compareTo(ServiceDeploymentLifecycleStage.SCALE_UP) >= 0;
+    }
+
+    boolean isCleaningUp() {
+        return stage == ServiceDeploymentLifecycleStage.CLEAN_UP;
+    }
+}
