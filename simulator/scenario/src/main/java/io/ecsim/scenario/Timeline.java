@@ -91,7 +91,8 @@ final class Timeline {
             return null;
         }
         if (values.containsKey("for") && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
-            reading.problem(node.at(), trail, ": for is only for setTraffic, disconnectAgent and loseAvailabilityZone.");
+            reading.problem(
+                    node.at(), trail, ": for is only for setTraffic, disconnectAgent and loseAvailabilityZone.");
         }
         Object request = values.get(actions.get(0));
         Action action = request == null ? null : action(request, (Duration) values.get("for"));
