@@ -51,6 +51,7 @@ public final class Targets {
 
     private final TargetGroup group;
     private final boolean crossZone;
+    private final long slowStart;
     private final Shares shares;
     /** Null when clients do not stick. */
     private final Stickiness stickiness;
@@ -77,6 +78,7 @@ public final class Targets {
             BiConsumer<String, TargetHealth> changed) {
         this.group = group;
         this.crossZone = crossZone;
+        this.slowStart = group.slowStartSeconds() * Time.SECOND;
         this.shares = new Shares(group, crossZone);
         this.stickiness = group.stickySeconds() > 0 ? new Stickiness(group.stickySeconds()) : null;
         this.timing = timing;
@@ -146,7 +148,7 @@ public final class Targets {
 
     /** When shares differ from the present ones by themselves; {@link Long#MAX_VALUE} when they do not. */
     public long nextShares() {
-        boolean slow = targets.values().stream().anyMatch(target -> slowSince(target) >= 0);
+        boolean slow = slowStart > 0 && targets.values().stream().anyMatch(target -> slowSince(target) >= 0);
         long next = slow ? kernel.now() + slowStep() : Long.MAX_VALUE;
         return stickiness == null || stickiness.isSettled()
                 ? next
@@ -154,11 +156,11 @@ public final class Targets {
     }
 
     private long slowStep() {
-        return group.slowStartSeconds() * Time.SECOND / timing.steps();
+        return slowStart / timing.steps();
     }
 
     private long slowSince(Target target) {
-        boolean over = kernel.now() - target.slowSince >= group.slowStartSeconds() * Time.SECOND;
+        boolean over = kernel.now() - target.slowSince >= slowStart;
         return target.slowSince < 0 || over ? -1 : target.slowSince;
     }
 
@@ -221,7 +223,7 @@ public final class Targets {
 
     /** Only beside a target that was healthy before and has its whole share (LB-9). */
     private boolean startsSlowly() {
-        return group.slowStartSeconds() > 0
+        return slowStart > 0
                 && targets.values().stream()
                         .anyMatch(target -> target.health == TargetHealth.healthy
                                 && target.healthySince < kernel.now()

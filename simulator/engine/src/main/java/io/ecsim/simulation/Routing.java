@@ -34,6 +34,7 @@ final class Routing {
     private final Map<String, Map<String, Double>> paths = new LinkedHashMap<>();
     private final Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
     private final Map<Targets, Event> nextShares = new LinkedHashMap<>();
+    private final Set<String> rulesAreNew = new LinkedHashSet<>();
     private final Set<String> marked = new LinkedHashSet<>();
     private final Consumer<Task> outOfMemory;
     private boolean registered;
@@ -107,7 +108,10 @@ final class Routing {
 
     /** A listener's rule forwards otherwise. */
     void rulesChanged() {
-        scheduler.services().forEach(service -> changed(service.name()));
+        for (Service service : scheduler.services()) {
+            rulesAreNew.add(service.name());
+            changed(service.name());
+        }
     }
 
     /** A task is new among the targets, or its software begins to answer: only what is sent requests matters. */
@@ -158,6 +162,9 @@ final class Routing {
             Targets targets = targetGroups.get(group);
             load.setTargets(groupName(group), serving(targets), kernel.now());
             lookAgain(service, targets);
+        }
+        if (shares.containsKey(service.name()) && !rulesAreNew.remove(service.name())) {
+            return;
         }
         Map<String, Double> now = new LinkedHashMap<>();
         String rule = service.productionRule();

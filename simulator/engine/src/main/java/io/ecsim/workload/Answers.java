@@ -30,18 +30,5 @@ public record Answers(long routed, long served, long targetErrors, Map<ElbError,
      */
     public record Responses(long samples, double sum, double min, double max) {
         static final Responses NONE = new Responses(0, 0, Double.NaN, Double.NaN);
-
-        Responses plus(long requests, double from, double to) {
-            if (requests == 0) {
-                return this;
-            }
-            double least = Math.min(from, to);
-            double greatest = Math.max(from, to);
-            return new Responses(
-                    samples + requests,
-                    sum + (from + to) / 2 * requests / Traffic.MICRO,
-                    samples == 0 ? least : Math.min(min, least),
-                    samples == 0 ? greatest : Math.max(max, greatest));
-        }
     }
 }

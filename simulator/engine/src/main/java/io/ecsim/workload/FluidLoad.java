@@ -69,7 +69,7 @@ public final class FluidLoad {
         var targetOf = groupsOf(task);
         tasks.put(task, added);
         serviceLoad.tasks.put(task, added);
-        targetOf.forEach(group -> group.reroute(tasks));
+        targetOf.forEach(group -> left(group.reroute(tasks)));
         added.instance.tasks.add(added);
         changedInstances.add(added.instance);
     }
@@ -86,7 +86,7 @@ public final class FluidLoad {
         gone.lose(ElbError.HTTP_502);
         tasks.remove(task);
         gone.service.tasks.remove(task);
-        targetOf.forEach(group -> group.reroute(tasks));
+        targetOf.forEach(group -> left(group.reroute(tasks)));
         gone.instance.tasks.remove(gone);
         changedInstances.add(gone.instance);
         filling.remove(gone);
@@ -157,14 +157,19 @@ public final class FluidLoad {
         setTargets(group, weights, now);
     }
 
-    /** As above; each gets requests by its weight, above 0. */
+    /** As above; each gets requests by its weight, above 0. The map is the load's own from now on. */
     public void setTargets(String group, Map<String, Double> weights, long now) {
         advance(now);
         var load = groups.containsKey(group) ? groups.get(group) : ownGroup(group);
         if (load.routesTo(weights)) {
             return; // the usual answer, and a change of many targets costs as many steps
         }
-        change(load).route(Collections.unmodifiableMap(new LinkedHashMap<>(weights)), tasks);
+        left(change(load).route(weights, tasks));
+    }
+
+    /** Nothing is sent to these any more. */
+    private void left(List<TaskLoad> gone) {
+        gone.forEach(task -> changedInstances.add(task.instance));
     }
 
     private ServiceLoad service(String name) {
@@ -197,7 +202,6 @@ public final class FluidLoad {
     /** A group whose targets or rate change. */
     private GroupLoad change(GroupLoad group) {
         group.advance(time);
-        group.tasks().forEach(task -> changedInstances.add(task.instance));
         changedGroups.add(group);
         return group;
     }

@@ -24,6 +24,9 @@ final class GroupLoad {
     private TaskLoad[] tasks = {};
 
     private Division division = Division.AMONG_NONE;
+    /** How often the targets were found. */
+    private int routes;
+
     /** Weights by which the load balancer would divide requests that all take the same. */
     private double[] fair = {};
 
@@ -65,7 +68,16 @@ final class GroupLoad {
     // Who gets
 
     boolean routesTo(Map<String, Double> others) {
-        return targets.equals(others) && List.copyOf(targets.keySet()).equals(List.copyOf(others.keySet()));
+        if (targets.size() != others.size()) {
+            return false;
+        }
+        var mine = targets.entrySet().iterator();
+        for (var other : others.entrySet()) {
+            if (!mine.next().equals(other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isTarget(String task) {
@@ -82,9 +94,13 @@ final class GroupLoad {
         return running;
     }
 
-    /** Sends requests to these from the present on, by weight, whether a task of that id runs or not. */
-    void route(Map<String, Double> targets, Map<String, TaskLoad> all) {
-        tasks().forEach(task -> task.leave(this));
+    /**
+     * Sends requests to these from the present on, by weight, whether a task of that id runs or not. Returns the tasks
+     * that get none any more.
+     */
+    List<TaskLoad> route(Map<String, Double> targets, Map<String, TaskLoad> all) {
+        var before = tasks;
+        routes++;
         this.targets = targets;
         int n = targets.size();
         tasks = new TaskLoad[n];
@@ -95,17 +111,24 @@ final class GroupLoad {
             weights[i] = target.getValue();
             tasks[i] = all.get(target.getKey());
             if (tasks[i] != null) {
-                tasks[i].join(this, i);
+                tasks[i].join(this, i, routes);
             }
             i++;
         }
         fair = weights;
         division = new Division(weights);
+        var gone = new ArrayList<TaskLoad>();
+        for (var task : before) {
+            if (task != null && task.leftBefore(this, routes)) {
+                gone.add(task);
+            }
+        }
+        return gone;
     }
 
     /** Finds the targets' tasks anew when some have come or gone. */
-    void reroute(Map<String, TaskLoad> all) {
-        route(targets, all);
+    List<TaskLoad> reroute(Map<String, TaskLoad> all) {
+        return route(targets, all);
     }
 
     boolean isLeastOutstanding() {
@@ -141,8 +164,7 @@ final class GroupLoad {
         division = new Division(weights);
         for (int i = 0; i < tasks.length; i++) {
             if (tasks[i] != null) {
-                tasks[i].leave(this);
-                tasks[i].join(this, i);
+                tasks[i].join(this, i, routes);
             }
         }
     }
@@ -151,7 +173,11 @@ final class GroupLoad {
     void distribute(long now) {
         rate = 0;
         sources.forEach(source -> rate += source.rate(this, now));
-        tasks().forEach(TaskLoad::findArrivals);
+        for (var task : tasks) {
+            if (task != null) {
+                task.findArrivals();
+            }
+        }
     }
 
     /** Requests per second to the target at a position. */
@@ -197,7 +223,11 @@ final class GroupLoad {
     /** Brings the books of the group and of all its tasks to the present. */
     void advance(long now) {
         account(now);
-        tasks().forEach(task -> task.advance(now));
+        for (var task : tasks) {
+            if (task != null) {
+                task.advance(now);
+            }
+        }
     }
 
     /** As above, and that of tasks that work off what they were sent before they left. */

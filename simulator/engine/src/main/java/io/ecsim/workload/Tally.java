@@ -14,8 +14,11 @@ final class Tally {
     private long served;
     private long errors;
     private final long[] failed = new long[CODES.length];
+    private long samples;
+    private double seconds;
+    private double least = Double.NaN;
+    private double greatest = Double.NaN;
     private Answers read = new Answers(0, 0, 0, byCode(new long[CODES.length]), Responses.NONE);
-    private Responses responses = Responses.NONE;
 
     void routed(long requests) {
         routed += requests;
@@ -33,7 +36,12 @@ final class Tally {
     void answered(long requests, long errors, double from, double to) {
         served += requests - errors;
         this.errors += errors;
-        responses = responses.plus(requests, from, to);
+        if (requests > 0) {
+            least = samples == 0 ? Math.min(from, to) : Math.min(least, Math.min(from, to));
+            greatest = samples == 0 ? Math.max(from, to) : Math.max(greatest, Math.max(from, to));
+            samples += requests;
+            seconds += (from + to) / 2 * requests / Traffic.MICRO;
+        }
     }
 
     /** Requests that failed, with an answer or without. */
@@ -51,6 +59,7 @@ final class Tally {
 
     /** Since the start; response times since they were last read. */
     Answers total() {
+        var responses = samples == 0 ? Responses.NONE : new Responses(samples, seconds, least, greatest);
         return new Answers(routed, served, errors, byCode(failed), responses);
     }
 
@@ -58,7 +67,8 @@ final class Tally {
     Answers read() {
         var before = read;
         read = total();
-        responses = Responses.NONE;
+        samples = 0;
+        seconds = 0;
         var since = new long[CODES.length];
         for (var code : CODES) {
             since[code.ordinal()] = failed[code.ordinal()] - before.elbErrors().get(code);

@@ -46,12 +46,12 @@ final class TaskLoad {
 
     private static final class Place {
         private final GroupLoad group;
-        private final int position;
+        private int position;
+        private int routes;
         private long taken;
 
-        private Place(GroupLoad group, int position) {
+        private Place(GroupLoad group) {
             this.group = group;
-            this.position = position;
         }
     }
 
@@ -75,20 +75,44 @@ final class TaskLoad {
         this.readAt = now;
     }
 
-    /** It is a target of the group from now on; the group has just begun to count anew. */
-    void join(GroupLoad group, int position) {
-        places.add(new Place(group, position));
+    /** It is a target of the group from now on; the group has just begun to count anew, for the so manieth time. */
+    void join(GroupLoad group, int position, int routes) {
         this.group = group;
+        var place = place(group);
+        if (place == null) {
+            place = new Place(group);
+            places.add(place);
+        }
+        place.position = position;
+        place.routes = routes;
+        place.taken = 0;
     }
 
-    void leave(GroupLoad group) {
-        places.removeIf(place -> place.group == group);
+    /** Whether the group, which has found its targets for the so manieth time, did not find this one again. */
+    boolean leftBefore(GroupLoad group, int routes) {
+        var place = place(group);
+        if (place == null || place.routes == routes) {
+            return false;
+        }
+        places.remove(place);
         findArrivals();
+        return true;
+    }
+
+    private Place place(GroupLoad group) {
+        for (var place : places) {
+            if (place.group == group) {
+                return place;
+            }
+        }
+        return null;
     }
 
     void findArrivals() {
         arrivals = 0;
-        places.forEach(place -> arrivals += place.group.rate(place.position));
+        for (var place : places) {
+            arrivals += place.group.rate(place.position);
+        }
     }
 
     double demand() {

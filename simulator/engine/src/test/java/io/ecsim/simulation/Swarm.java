@@ -43,8 +43,10 @@ import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -55,6 +57,11 @@ final class Swarm {
     private static final Duration QUIET = Duration.ofMinutes(40);
 
     private final SplittableRandom random;
+    private static final Exit SOON = new Exit(new Distribution.Exponential(30), 0);
+
+    /** Families of which a container waits for the end of another. */
+    private final Set<String> waitForTheEnd = new LinkedHashSet<>();
+
     private final Scenarios scenario = new Scenarios();
     private final NetworkMode webMode;
     private final NetworkMode otherMode;
@@ -76,8 +83,8 @@ final class Swarm {
             scenario.taskDefinitions.add(definition("web", webMode));
             scenario.taskDefinitions.add(definition("other", otherMode));
         }
-        scenario.applications.put("web", application());
-        scenario.applications.put("other", application());
+        scenario.applications.put("web", application("web"));
+        scenario.applications.put("other", application("other"));
         web();
         boolean two = random.nextBoolean();
         if (two) {
@@ -226,6 +233,9 @@ final class Swarm {
         if (!containers.get(0).dependsOn().isEmpty()) {
             ContainerCondition condition = containers.get(0).dependsOn().get(0).condition();
             boolean mayEnd = condition == ContainerCondition.COMPLETE || condition == ContainerCondition.SUCCESS;
+            if (mayEnd) {
+                waitForTheEnd.add(family);
+            }
             containers.add(new ContainerDefinition(
                     "side",
                     "side",
@@ -298,7 +308,7 @@ final class Swarm {
         return 128 << random.nextInt(4);
     }
 
-    private Application application() {
+    private Application application(String family) {
         RequestModel request = new RequestModel(
                 new Distribution.Constant(random.nextInt(40) / 1000.0),
                 new Distribution.Constant(random.nextInt(200) / 1000.0),
@@ -329,7 +339,9 @@ final class Swarm {
                                 null,
                                 Duration.ofSeconds(below(20)),
                                 once(6) ? new Health.Never() : null,
-                                exit(),
+                                waitForTheEnd.contains(family)
+                                        ? SOON
+                                        : exit(), // a task whose side never ends waits for ever
                                 new Application.OnStop(Duration.ofSeconds(below(20))))));
     }
 
