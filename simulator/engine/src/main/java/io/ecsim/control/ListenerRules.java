@@ -10,7 +10,7 @@ import io.ecsim.aws.LoadBalancerType;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.Violation;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +38,7 @@ final class ListenerRules {
         if (listener.rules().size() > MOST_RULES) {
             rules.refusals.refuse("rules", "TooManyRules", "A load balancer has at most " + MOST_RULES + " rules.");
         }
-        Set<Integer> priorities = new HashSet<>();
+        Set<Integer> priorities = new LinkedHashSet<>();
         for (int i = 0; i < listener.rules().size(); i++) {
             ListenerRule rule = listener.rules().get(i);
             if (rule != null) {
