@@ -25,6 +25,7 @@ import io.ecsim.simulation.Scenario;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** What services name: task definitions, target groups, containers, ports, subnets. */
 final class ServiceReferences {
