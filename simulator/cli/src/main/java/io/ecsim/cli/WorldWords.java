@@ -39,6 +39,7 @@ final class WorldWords {
                         "startTask", "AWS's StartTask: standalone tasks on the instances named",
                         "stopTask", "AWS's StopTask",
                         "updateContainerInstancesState", "AWS's operation: instances begin to drain, or stop draining",
+                        "modifyRule", "AWS's ModifyRule: other target groups or weights",
                         "putAttributes", "AWS's operation: instances get attributes",
                         "deleteAttributes", "AWS's operation: instances lose attributes",
                         "putAccountSetting", "AWS's operation: {name: awsvpcTrunking, value: enabled}",
@@ -51,6 +52,7 @@ final class WorldWords {
                         "healthy", "passes every check once it is warm",
                         "never", "passes none",
                         "failAfter", "passes until so long after its start: {failAfter: 3m}",
+                        "failShare", "fails this share of the checks, by a draw at each: {failShare: 20%}",
                         "failAboveCpu",
                                 "passes while the task uses at most this share of its CPU: {failAboveCpu: 95%}"));
         return Collections.unmodifiableMap(sections);

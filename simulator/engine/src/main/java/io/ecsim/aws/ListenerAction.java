@@ -2,7 +2,9 @@
 package io.ecsim.aws;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The shape Action of elbv2.
@@ -32,6 +34,14 @@ public record ListenerAction(
 
     /** @param statusCode 2XX, 4XX or 5XX */
     public record FixedResponseActionConfig(String statusCode) {}
+
+    /** Of all forwards, by target group. */
+    public static Map<String, Integer> weights(List<ListenerAction> actions) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        actions.forEach(action ->
+                action.targetGroups().forEach(tuple -> weights.put(Arn.name(tuple.targetGroupArn()), tuple.weight())));
+        return weights;
+    }
 
     /** The target groups of a forward, wherever they are written. */
     public List<TargetGroupTuple> targetGroups() {

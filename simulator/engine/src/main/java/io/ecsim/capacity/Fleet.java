@@ -10,9 +10,12 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.world.World;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,11 +33,16 @@ public final class Fleet {
             launches.forEach(launch -> instancesByZone.put(launch.availabilityZone(), 0));
         }
 
-        /** Where it has fewest instances, first in its order of zones (SC-447). */
-        Launch next() {
-            Launch best = launches.get(0);
+        /** Where it has fewest instances, first in its order of zones (SC-447); null when all zones are closed. */
+        Launch next(Set<String> closed) {
+            Launch best = null;
             for (Launch launch : launches) {
-                if (instancesByZone.get(launch.availabilityZone()) < instancesByZone.get(best.availabilityZone())) {
+                if (closed.contains(launch.availabilityZone())) {
+                    continue;
+                }
+                if (best == null
+                        || instancesByZone.get(launch.availabilityZone())
+                                < instancesByZone.get(best.availabilityZone())) {
                     best = launch;
                 }
             }
@@ -52,6 +60,9 @@ public final class Fleet {
     private final Registrations registrations;
     private final Consumer<ContainerInstance> registered;
     private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<String, Launch> fixed = new LinkedHashMap<>();
+    private final Set<String> closed = new LinkedHashSet<>();
+    private final List<Runnable> waiting = new ArrayList<>();
     private int launched;
 
     /** @param registered told of every instance that joins the cluster */
@@ -77,7 +88,35 @@ public final class Fleet {
 
     /** Adds an instance that is there from the beginning and belongs to no group. */
     public void addFixed(Launch launch) {
-        register(launch(launch, "there from the beginning"));
+        registerFixed(launch, launch(launch, "there from the beginning"));
+    }
+
+    private void registerFixed(Launch launch, ContainerInstance.Registration registration) {
+        fixed.put(registration.id(), launch);
+        register(registration);
+    }
+
+    /** A zone is lost: nothing is launched there until it is open again. */
+    public void close(String zone) {
+        closed.add(zone);
+    }
+
+    /** A zone is back: fixed instances that it had come back, and groups without any open zone launch again. */
+    public void open(String zone) {
+        closed.remove(zone);
+        List<Runnable> due = List.copyOf(waiting);
+        waiting.clear();
+        due.forEach(Runnable::run);
+    }
+
+    private void launchAgain(Launch launch, String lost) {
+        if (closed.contains(launch.availabilityZone())) {
+            waiting.add(() -> launchAgain(launch, lost));
+            return;
+        }
+        var again = launch(launch, "replaces " + lost + ", as its zone is back");
+        kernel.after(
+                durations.draw(world.instanceLaunch(), "instance-launch", "fixed"), () -> registerFixed(launch, again));
     }
 
     /**
@@ -97,16 +136,27 @@ public final class Fleet {
     public void terminate(ContainerInstance instance, String why) {
         transitions.terminate(instance, why);
         Group group = instance.group() == null ? null : groups.get(instance.group());
+        Launch launch = fixed.remove(instance.id());
         if (group != null) {
             group.instancesByZone.merge(instance.availabilityZone(), -1, Integer::sum);
-            var replacement = launchInto(group, "replaces " + instance.id());
-            long delay = durations.draw(world.instanceLaunch(), "instance-launch", instance.group());
-            kernel.after(delay, () -> register(replacement));
+            replace(group, instance.id(), instance.group());
+        } else if (launch != null && closed.contains(launch.availabilityZone())) {
+            launchAgain(launch, instance.id());
         }
     }
 
+    private void replace(Group group, String lost, String name) {
+        if (group.next(closed) == null) {
+            waiting.add(() -> replace(group, lost, name));
+            return;
+        }
+        var replacement = launchInto(group, "replaces " + lost);
+        long delay = durations.draw(world.instanceLaunch(), "instance-launch", name);
+        kernel.after(delay, () -> register(replacement));
+    }
+
     private ContainerInstance.Registration launchInto(Group group, String why) {
-        Launch launch = group.next();
+        Launch launch = group.next(closed);
         group.instancesByZone.merge(launch.availabilityZone(), 1, Integer::sum);
         return launch(launch, why);
     }

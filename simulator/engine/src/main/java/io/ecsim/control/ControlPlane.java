@@ -12,6 +12,7 @@ import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
@@ -121,7 +122,12 @@ public final class ControlPlane {
         listeners.create(listener);
     }
 
-    /** ModifyRule, and ModifyListener for default actions: target groups with weights from 0 to 999 (BG-9). */
+    /** ModifyRule, and ModifyListener for default actions. */
+    public void modifyRule(ModifyRuleRequest request) {
+        modifyRule(request.ruleArn(), request.weights(), "modifyRule");
+    }
+
+    /** The same: target groups with weights from 0 to 999 (BG-9). */
     public void modifyRule(String rule, Map<String, Integer> weights, String why) {
         if (!listeners.hasRule(rule)) {
             throw new AwsException("RuleNotFound", "One or more rules not found");

@@ -7,6 +7,7 @@ import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerAction.TargetGroupTuple;
 import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.LoadBalancerType;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.Violation;
 import java.util.HashSet;
@@ -44,6 +45,12 @@ final class ListenerRules {
                 rules.rule("rules[" + i + "].", rule, priorities);
             }
         }
+        return rules.refusals.list();
+    }
+
+    static List<Violation> violations(ModifyRuleRequest request) {
+        ListenerRules rules = new ListenerRules();
+        rules.actions("actions", request.actions());
         return rules.refusals.list();
     }
 

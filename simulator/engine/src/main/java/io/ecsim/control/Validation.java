@@ -9,6 +9,7 @@ import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
@@ -37,7 +38,6 @@ public final class Validation {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern TARGET_GROUP_NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?");
-    private static final String DEREGISTRATION_DELAY = "deregistration_delay.timeout_seconds";
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -205,13 +205,7 @@ public final class Validation {
                     "Health check interval must be greater than the timeout, and is "
                             + group.healthCheckIntervalSeconds() + ".");
         }
-        String delay = group.attributes().get(DEREGISTRATION_DELAY);
-        if (delay != null && !(delay.matches("\\d{1,4}") && Integer.parseInt(delay) <= 3600)) {
-            rules.refuse(
-                    "attributes." + DEREGISTRATION_DELAY,
-                    SCALING,
-                    DEREGISTRATION_DELAY + " must be from 0 to 3600, not " + delay + ".");
-        }
+        rules.violations.addAll(TargetGroupAttributes.violations(group));
         return List.copyOf(rules.violations);
     }
 
@@ -223,6 +217,11 @@ public final class Validation {
     /** Of elbv2 CreateListener and, for its rules, CreateRule. */
     public static List<Violation> listener(Listener listener) {
         return ListenerRules.violations(listener);
+    }
+
+    /** Of elbv2 ModifyRule. */
+    public static List<Violation> modifyRule(ModifyRuleRequest request) {
+        return ListenerRules.violations(request);
     }
 
     /** Of elbv2 CreateLoadBalancer and its attributes. */

@@ -90,10 +90,7 @@ public final class Listeners {
     }
 
     private static Map<String, Integer> weights(List<ListenerAction> actions) {
-        Map<String, Integer> weights = new LinkedHashMap<>();
-        actions.forEach(action ->
-                action.targetGroups().forEach(tuple -> weights.put(Arn.name(tuple.targetGroupArn()), tuple.weight())));
-        return Collections.unmodifiableMap(weights);
+        return Collections.unmodifiableMap(ListenerAction.weights(actions));
     }
 
     /** In order of creation. */

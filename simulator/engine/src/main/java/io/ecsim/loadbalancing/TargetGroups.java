@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** All target groups, by name. */
 public final class TargetGroups {
@@ -21,14 +22,23 @@ public final class TargetGroups {
     private final Kernel kernel;
     private final Journal journal;
     private final Probe probe;
+    private final Predicate<TargetGroup> crossZone;
     private final Listener listener;
     private final Map<String, Targets> groups = new LinkedHashMap<>();
 
-    public TargetGroups(Targets.Timing timing, Kernel kernel, Journal journal, Probe probe, Listener listener) {
+    /** @param crossZone whether zones do not matter to the load balancer of a group (LB-11) */
+    public TargetGroups(
+            Targets.Timing timing,
+            Kernel kernel,
+            Journal journal,
+            Probe probe,
+            Predicate<TargetGroup> crossZone,
+            Listener listener) {
         this.timing = timing;
         this.kernel = kernel;
         this.journal = journal;
         this.probe = probe;
+        this.crossZone = crossZone;
         this.listener = listener;
     }
 
@@ -37,6 +47,7 @@ public final class TargetGroups {
                 settings.name(),
                 new Targets(
                         settings,
+                        crossZone.test(settings),
                         timing,
                         kernel,
                         journal,

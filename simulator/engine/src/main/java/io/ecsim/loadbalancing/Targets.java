@@ -25,26 +25,36 @@ public final class Targets {
      * @param firstCheck from registration to the first check of an Application Load Balancer (LB-5)
      * @param initialThreshold checks of it that a new target must pass (LB-3)
      * @param networkFirstCheck from registration to the first check of a Network Load Balancer (LB-6)
+     * @param steps in which a share that grows is followed (LB-9)
      */
-    public record Timing(Duration firstCheck, int initialThreshold, Duration networkFirstCheck) {}
+    public record Timing(Duration firstCheck, int initialThreshold, Duration networkFirstCheck, int steps) {}
 
     private static final class Target {
         final String id;
         final String service;
+        final String zone;
         final long firstCheckAt;
         TargetHealth health = TargetHealth.initial;
         int passes;
         int failures;
+        long healthySince;
+        long slowSince = -1;
         Event next;
 
-        Target(String id, String service, long firstCheckAt) {
+        Target(String id, String service, String zone, long firstCheckAt) {
             this.id = id;
             this.service = service;
+            this.zone = zone;
             this.firstCheckAt = firstCheckAt;
         }
     }
 
     private final TargetGroup group;
+    private final boolean crossZone;
+    private final Shares shares;
+    /** Null when clients do not stick. */
+    private final Stickiness stickiness;
+
     private final Timing timing;
     private final Kernel kernel;
     private final Journal journal;
@@ -53,15 +63,22 @@ public final class Targets {
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final int[] counts = new int[TargetHealth.values().length];
 
-    /** @param changed told the target and its new state after every change */
+    /**
+     * @param crossZone whether zones do not matter (LB-11)
+     * @param changed told the target and its new state after every change
+     */
     public Targets(
             TargetGroup group,
+            boolean crossZone,
             Timing timing,
             Kernel kernel,
             Journal journal,
             Probe probe,
             BiConsumer<String, TargetHealth> changed) {
         this.group = group;
+        this.crossZone = crossZone;
+        this.shares = new Shares(group, crossZone);
+        this.stickiness = group.stickySeconds() > 0 ? new Stickiness(group.stickySeconds()) : null;
         this.timing = timing;
         this.kernel = kernel;
         this.journal = journal;
@@ -73,8 +90,8 @@ public final class Targets {
         return group;
     }
 
-    public void register(String id, String service) {
-        Target target = new Target(id, service, kernel.now() + Time.of(firstCheck()));
+    public void register(String id, String service, String availabilityZone) {
+        Target target = new Target(id, service, availabilityZone, kernel.now() + Time.of(firstCheck()));
         targets.put(id, target);
         counts[target.health.ordinal()]++;
         journal.add(kernel.now(), new Entry.TargetRegistered(group.name(), id, service));
@@ -113,29 +130,45 @@ public final class Targets {
     }
 
     /**
-     * Where requests go, in order of registration: the healthy targets; without any, all that are not draining
-     * (fail open, LB-7).
+     * Where requests go, in order of registration, and in which proportion: to the healthy targets; without enough of
+     * them to all that do not drain (fail open, LB-7). Shares that grow are those of the middle of the present step.
      */
-    public List<String> routable() {
-        List<String> healthy = in(TargetHealth.healthy);
-        if (!healthy.isEmpty()) {
-            return healthy;
-        }
-        List<String> all = new ArrayList<>();
+    public Map<String, Double> shares() {
+        List<Shares.Candidate> candidates = new ArrayList<>();
         for (Target target : targets.values()) {
             if (target.health != TargetHealth.draining) {
-                all.add(target.id);
+                candidates.add(new Shares.Candidate(target.id, target.zone, target.health, slowSince(target)));
             }
         }
-        return all;
+        Map<String, Double> wanted = shares.at(candidates, kernel.now() + slowStep() / 2);
+        return stickiness == null ? wanted : stickiness.at(wanted, kernel.now());
     }
 
-    /** Whether it is one of {@link #routable}, without a look at all the others. */
+    /** When shares differ from the present ones by themselves; {@link Long#MAX_VALUE} when they do not. */
+    public long nextShares() {
+        boolean slow = targets.values().stream().anyMatch(target -> slowSince(target) >= 0);
+        long next = slow ? kernel.now() + slowStep() : Long.MAX_VALUE;
+        return stickiness == null || stickiness.isSettled()
+                ? next
+                : Math.min(next, kernel.now() + group.stickySeconds() * Time.SECOND / timing.steps());
+    }
+
+    private long slowStep() {
+        return group.slowStartSeconds() * Time.SECOND / timing.steps();
+    }
+
+    private long slowSince(Target target) {
+        boolean over = kernel.now() - target.slowSince >= group.slowStartSeconds() * Time.SECOND;
+        return target.slowSince < 0 || over ? -1 : target.slowSince;
+    }
+
+    /** Whether it can be one of {@link #shares}; without a look at all the others, so it may say yes too often. */
     public boolean isRoutable(String id) {
         TargetHealth health = health(id);
-        return count(TargetHealth.healthy) > 0
-                ? health == TargetHealth.healthy
-                : health != TargetHealth.unused && health != TargetHealth.draining;
+        int registered = targets.size() - count(TargetHealth.draining);
+        boolean open = !crossZone || count(TargetHealth.healthy) < group.minimumHealthyTargets(registered);
+        return health == TargetHealth.healthy
+                || open && health != TargetHealth.unused && health != TargetHealth.draining;
     }
 
     /** How many targets are in a state. */
@@ -186,7 +219,18 @@ public final class Targets {
         target.next = kernel.at(target.firstCheckAt + checks * interval, () -> check(target));
     }
 
+    /** Only beside a target that was healthy before and has its whole share (LB-9). */
+    private boolean startsSlowly() {
+        return group.slowStartSeconds() > 0
+                && targets.values().stream()
+                        .anyMatch(target -> target.health == TargetHealth.healthy
+                                && target.healthySince < kernel.now()
+                                && slowSince(target) < 0);
+    }
+
     private void become(Target target, TargetHealth health, String why) {
+        target.slowSince = health == TargetHealth.healthy && startsSlowly() ? kernel.now() : -1;
+        target.healthySince = kernel.now();
         counts[target.health.ordinal()]--;
         target.health = health;
         if (health != TargetHealth.unused) {

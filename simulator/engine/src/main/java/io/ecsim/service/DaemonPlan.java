@@ -12,10 +12,11 @@ import java.util.List;
  * one starts (DM-1 to DM-6, SV-40).
  *
  * @param startOn ids of instances
+ * @param stuck as many tasks are healthy as must stay, and all are old (SV-34)
  * @param complete the PRIMARY deployment is done
  * @param waits for what the rest of the work waits; null when there is no more
  */
-record DaemonPlan(List<Stop> stops, List<String> startOn, boolean complete, String waits) {
+record DaemonPlan(List<Stop> stops, List<String> startOn, boolean stuck, boolean complete, String waits) {
     static DaemonPlan of(DaemonFacts service) {
         return new Planner(service).plan();
     }
@@ -48,7 +49,14 @@ record DaemonPlan(List<Stop> stops, List<String> startOn, boolean complete, Stri
                     .map(Seat::instance)
                     .toList();
             boolean complete = service.inProgress() && startOn.isEmpty() && stops.isEmpty() && isDone();
-            return new DaemonPlan(stops, startOn, complete, complete ? null : waits(startOn.size()));
+            boolean stuck = held > 0 && healthy == minimum && startOn.isEmpty() && stops.isEmpty() && nothingMoves();
+            return new DaemonPlan(stops, startOn, stuck, complete, complete ? null : waits(startOn.size()));
+        }
+
+        private boolean nothingMoves() {
+            return service.seats().stream()
+                    .flatMap(seat -> seat.tasks().stream())
+                    .allMatch(task -> task.healthy() && !task.stopping());
         }
 
         private boolean mayStart(Seat seat) {

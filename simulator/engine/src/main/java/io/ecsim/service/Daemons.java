@@ -93,7 +93,7 @@ final class Daemons {
                 ? plan.waits()
                 : "no room for a task on " + String.join(", ", unplaced.subList(0, Math.min(3, unplaced.size())))
                         + (unplaced.size() > 3 ? " and " + (unplaced.size() - 3) + " more" : "");
-        return new Done(stopped, started, false, plan.complete(), waits);
+        return new Done(stopped, started, plan.stuck(), plan.complete(), waits);
     }
 
     /** DM-6. */

@@ -32,7 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Owns the services and keeps each at its desired count: a pass at every call that changes a service, then at the next
@@ -310,7 +312,7 @@ public final class ServiceScheduler {
         service.raise = 0;
         plan.stops().forEach(stop -> stop(service, stop));
         List<String> started = start(service, plan);
-        String waits = waits(service, plan, started.size());
+        String waits = waits(service, facts, plan, started.size());
         List<String> stopped = plan.stops().stream().map(Stop::task).toList();
         service.replacesUnhealthy &= !reader.isSteady(service);
         started.addAll(rebalancing.after(service, !stopped.isEmpty() || !started.isEmpty()));
@@ -389,12 +391,14 @@ public final class ServiceScheduler {
         return due;
     }
 
-    private static String waits(Service service, ServicePlan plan, int started) {
+    private static String waits(Service service, ServiceFacts facts, ServicePlan plan, int started) {
         if (plan.held() > 0 || started == plan.start()) {
             return plan.waits();
         }
         String noRoom = "no instance has room for " + (service.unplaced == 1 ? "1 task" : service.unplaced + " tasks");
-        return plan.waits() == null || started == 0 ? noRoom : noRoom + "; " + plan.waits();
+        Set<String> stopped = plan.stops().stream().map(Stop::task).collect(Collectors.toSet());
+        String others = WaitReasons.of(facts, stopped, started, false);
+        return others == null ? noRoom : noRoom + "; " + others;
     }
 
     private List<String> start(Service service, ServicePlan plan) {

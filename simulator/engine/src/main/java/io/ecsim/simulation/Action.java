@@ -2,10 +2,12 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -143,6 +145,20 @@ public sealed interface Action {
         }
     }
 
+    record ModifyRule(ModifyRuleRequest request) implements Action {
+        @Override
+        public String subject() {
+            return Arn.name(request.ruleArn());
+        }
+
+        @Override
+        public String what() {
+            return request.weights().entrySet().stream()
+                    .map(weight -> weight.getKey() + " " + weight.getValue())
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
     record UpdateTaskProtection(UpdateTaskProtectionRequest request) implements Action {
         @Override
         public String subject() {
@@ -238,6 +254,23 @@ public sealed interface Action {
         @Override
         public String what() {
             return "count " + count;
+        }
+    }
+
+    /**
+     * A zone is lost: its instances vanish at once, and none is launched there until it is back.
+     *
+     * @param duration how long ({@code for} in a scenario); null for ever
+     */
+    record LoseAvailabilityZone(String availabilityZone, Duration duration) implements Action {
+        @Override
+        public String subject() {
+            return availabilityZone;
+        }
+
+        @Override
+        public String what() {
+            return null;
         }
     }
 

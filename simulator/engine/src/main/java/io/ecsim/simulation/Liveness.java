@@ -40,7 +40,8 @@ final class Liveness {
     }
 
     private void whoWaitsThoughThereIsRoomHasAPass(Service service) {
-        if (service.isDaemon() || service.unplaced() == 0 || !service.mayStart(kernel.now()) || !hasRoom(service)) {
+        boolean mayWaitForAnother = service.isDaemon() || service.deployments().size() > 1; // a place, or a revision
+        if (mayWaitForAnother || service.unplaced() == 0 || !service.mayStart(kernel.now()) || !hasRoom(service)) {
             roomSince.remove(service);
             return;
         }

@@ -6,6 +6,8 @@ import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
+import io.ecsim.aws.LoadBalancerType;
+import io.ecsim.aws.TargetGroup;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -41,15 +43,23 @@ final class LoadBalancers {
     }
 
     int idleTimeoutSeconds(String targetGroup) {
-        return of(targetGroup).idleTimeoutSeconds();
+        return of(targetGroup, false).idleTimeoutSeconds();
     }
 
-    private ElasticLoadBalancer of(String targetGroup) {
+    /** What the group says, else its load balancer: by default an application's crosses zones, a network's does not (LB-11). */
+    boolean crossZone(TargetGroup group) {
+        return group.crossZone() != null
+                ? group.crossZone()
+                : of(group.name(), group.isNetwork()).crossZone();
+    }
+
+    private ElasticLoadBalancer of(String targetGroup, boolean isNetwork) {
         String name = name(targetGroup);
         return scenario.loadBalancers().stream()
                 .filter(Objects::nonNull)
                 .filter(balancer -> name.equals(balancer.name()))
                 .findFirst()
-                .orElse(new ElasticLoadBalancer(name, null, null));
+                .orElse(new ElasticLoadBalancer(
+                        name, isNetwork ? LoadBalancerType.network : LoadBalancerType.application, null));
     }
 }

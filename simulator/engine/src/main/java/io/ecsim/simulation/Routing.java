@@ -12,7 +12,6 @@ import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.Workload;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +33,7 @@ final class Routing {
     private final FluidLoad load;
     private final Map<String, Map<String, Double>> paths = new LinkedHashMap<>();
     private final Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
+    private final Map<Targets, Event> nextShares = new LinkedHashMap<>();
     private final Set<String> marked = new LinkedHashSet<>();
     private final Consumer<Task> outOfMemory;
     private boolean registered;
@@ -76,7 +76,7 @@ final class Routing {
             load.setTargets(service.name(), List.of(), 0);
             for (String group : service.targetGroups()) {
                 if (idleTimeouts.put(group, balancers.idleTimeoutSeconds(group)) == null) {
-                    load.addGroup(groupName(group), service.name(), idleTimeouts.get(group));
+                    add(group, service.name(), idleTimeouts.get(group));
                 }
             }
             changed(service.name());
@@ -86,10 +86,15 @@ final class Routing {
             if (!idleTimeouts.containsKey(group) && !scheduler.services().isEmpty()) {
                 // nobody registers with it: what a rule forwards to it fails
                 String first = scheduler.services().iterator().next().name();
-                load.addGroup(groupName(group), first, balancers.idleTimeoutSeconds(group));
+                add(group, first, balancers.idleTimeoutSeconds(group));
             }
         }
         scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
+    }
+
+    private void add(String group, String owner, double idleTimeout) {
+        String algorithm = targetGroups.get(group).group().algorithm();
+        load.addGroup(groupName(group), owner, idleTimeout, algorithm.equals("least_outstanding_requests"));
     }
 
     /** The tasks that can serve a service may have changed; null for a standalone task, which serves none. */
@@ -150,7 +155,9 @@ final class Routing {
             return;
         }
         for (String group : service.targetGroups()) {
-            load.setTargets(groupName(group), serving(targetGroups.get(group)), kernel.now());
+            Targets targets = targetGroups.get(group);
+            load.setTargets(groupName(group), serving(targets), kernel.now());
+            lookAgain(service, targets);
         }
         Map<String, Double> now = new LinkedHashMap<>();
         String rule = service.productionRule();
@@ -170,15 +177,27 @@ final class Routing {
                 .toList();
     }
 
-    private List<String> serving(Targets targets) {
-        List<String> serving = new ArrayList<>();
-        for (String target : targets.routable()) {
+    private Map<String, Double> serving(Targets targets) {
+        Map<String, Double> serving = new LinkedHashMap<>();
+        targets.shares().forEach((target, share) -> {
             Task task = cluster.task(target);
             if (task != null) {
-                serving.add(answering(task));
+                serving.put(answering(task), share);
             }
-        }
+        });
         return serving;
+    }
+
+    /** Shares that grow by themselves are found anew in small steps. */
+    private void lookAgain(Service service, Targets targets) {
+        Event before = nextShares.remove(targets);
+        if (before != null) {
+            before.cancel();
+        }
+        long next = targets.nextShares();
+        if (next < Long.MAX_VALUE) {
+            nextShares.put(targets, kernel.at(next, () -> changed(service.name())));
+        }
     }
 
     /** Software that warms up answers nobody: the load knows no task of this name and fails what is sent there. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.TargetGroup;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.workload.Application;
@@ -22,6 +23,13 @@ final class Serving {
     boolean bearsLoad(Task task) {
         return task.service() != null
                 || applications.of(task.revision()).cpuAtRest().fraction() > 0;
+    }
+
+    /** A task is nobody's target any more: what it has in progress is lost, where connections are closed (LB-12, LB-15). */
+    void deregistered(Task task, TargetGroup group) {
+        if (group.closesConnections() && load.tasks().contains(task.id())) {
+            load.closeConnections(task.id(), kernel.now());
+        }
     }
 
     /** The main container of a task may have started or ended. Returns whether that is so and matters. */

@@ -123,10 +123,15 @@ public final class Simulation {
         serving = new Serving(applications, load, kernel);
         probe = new ApplicationProbe(kernel, cluster, applications, serving, load, streams);
         targetGroups = new TargetGroups(
-                new Targets.Timing(world.albRegistration(), world.initialHealthyThreshold(), world.nlbRegistration()),
+                new Targets.Timing(
+                        world.albRegistration(),
+                        world.initialHealthyThreshold(),
+                        world.nlbRegistration(),
+                        world.routingSteps()),
                 kernel,
                 journal,
                 probe,
+                new LoadBalancers(scenario)::crossZone,
                 this::targetChanged);
         listeners = new Listeners(kernel, journal, modified -> rulesChanged());
         subnets = new Subnets(scenario.subnets());
@@ -200,8 +205,19 @@ public final class Simulation {
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, liveness);
         AgentOutages outages = new AgentOutages(kernel, cluster, transitions, this::agentReconnected);
+        ZoneOutages zones = new ZoneOutages(kernel, cluster, fleet, this::loseInstance);
         Timeline timeline = new Timeline(
-                scenario, kernel, journal, control, cluster, this::loseInstance, outages, registry, load, routing);
+                scenario,
+                kernel,
+                journal,
+                control,
+                cluster,
+                this::loseInstance,
+                outages,
+                zones,
+                registry,
+                load,
+                routing);
         begin(new Setup(scenario, fleet, control), timeline, meter);
     }
 
@@ -303,7 +319,9 @@ public final class Simulation {
                 return;
             }
             case ACTIVATING -> {
-                targetsOf(task).forEach(targets -> targets.register(task.id(), task.service()));
+                targetsOf(task)
+                        .forEach(targets -> targets.register(
+                                task.id(), task.service(), task.instance().availabilityZone()));
                 routing.began(task);
             }
             case RUNNING -> {
@@ -374,9 +392,11 @@ public final class Simulation {
         }
         healthMayHaveChanged(task);
         routing.changed(task.service());
-        if (task.lastStatus() == TaskLastStatus.DEACTIVATING
-                && targetStates(task).stream().allMatch(s -> s == TargetHealth.unused)) {
-            lifecycle.drained(task);
+        if (targetStates(task).stream().allMatch(s -> s == TargetHealth.unused)) {
+            serving.deregistered(task, group.group());
+            if (task.lastStatus() == TaskLastStatus.DEACTIVATING) {
+                lifecycle.drained(task);
+            }
         }
     }
 

@@ -34,6 +34,7 @@ final class Timeline {
     private final ClusterState cluster;
     private final BiConsumer<ContainerInstance, String> loseInstance;
     private final AgentOutages agentOutages;
+    private final ZoneOutages zoneOutages;
     private final ImageRegistry registry;
     private final FluidLoad load;
     private final Routing routing;
@@ -48,6 +49,7 @@ final class Timeline {
             ClusterState cluster,
             BiConsumer<ContainerInstance, String> loseInstance,
             AgentOutages agentOutages,
+            ZoneOutages zoneOutages,
             ImageRegistry registry,
             FluidLoad load,
             Routing routing) {
@@ -58,6 +60,7 @@ final class Timeline {
         this.cluster = cluster;
         this.loseInstance = loseInstance;
         this.agentOutages = agentOutages;
+        this.zoneOutages = zoneOutages;
         this.registry = registry;
         this.load = load;
         this.routing = routing;
@@ -97,6 +100,8 @@ final class Timeline {
         } else if (action instanceof Action.StartTask start) {
             StartTaskRequest request = start.request();
             return started(control.startTask(request), request.group(), request.taskDefinition());
+        } else if (action instanceof Action.ModifyRule modify) {
+            control.modifyRule(modify.request());
         } else if (action instanceof Action.UpdateTaskProtection update) {
             List<String> failures = control.updateTaskProtection(update.request());
             return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
@@ -108,6 +113,8 @@ final class Timeline {
             control.putAccountSetting(put.request());
         } else if (action instanceof Action.DisconnectAgent outage) {
             return agentOutages.begin(outage);
+        } else if (action instanceof Action.LoseAvailabilityZone outage) {
+            return zoneOutages.begin(outage);
         } else if (action instanceof Action.UpdateContainerInstancesState update) {
             List<String> failures = control.updateContainerInstancesState(update.request());
             return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);

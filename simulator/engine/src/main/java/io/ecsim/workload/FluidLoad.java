@@ -22,6 +22,8 @@ import java.util.Set;
  * nanoseconds since the scenario's start; amounts of requests are millionths, and books close exactly.
  */
 public final class FluidLoad {
+    private static final int MOST_TRIES = 100;
+
     private final Map<String, InstanceLoad> instances = new LinkedHashMap<>();
     private final Map<String, ServiceLoad> services = new LinkedHashMap<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -111,14 +113,16 @@ public final class FluidLoad {
      *
      * @param service where requests are counted that no task gets
      * @param idleTimeout seconds that the load balancer waits for an answer (LB-12)
+     * @param leastOutstanding whether requests go to the target with the fewest in progress: then all have as many,
+     *     while they keep up (LB-8)
      */
-    public void addGroup(String group, String service, double idleTimeout) {
+    public void addGroup(String group, String service, double idleTimeout, boolean leastOutstanding) {
         Amounts.require("group", group, !groups.containsKey(group), "new");
-        add(group, service(service), idleTimeout);
+        add(group, service(service), idleTimeout, leastOutstanding);
     }
 
-    private GroupLoad add(String name, ServiceLoad service, double idleTimeout) {
-        var group = new GroupLoad(service, idleTimeout, time);
+    private GroupLoad add(String name, ServiceLoad service, double idleTimeout, boolean leastOutstanding) {
+        var group = new GroupLoad(service, idleTimeout, leastOutstanding, time);
         groups.put(name, group);
         service.groups.add(group);
         return group;
@@ -174,7 +178,9 @@ public final class FluidLoad {
 
     private Source source(String service) {
         return sources.computeIfAbsent(service, name -> {
-            var own = groups.containsKey(name) ? groups.get(name) : add(name, service(name), Double.POSITIVE_INFINITY);
+            var own = groups.containsKey(name)
+                    ? groups.get(name)
+                    : add(name, service(name), Double.POSITIVE_INFINITY, false);
             return new Source(service(name), own, time);
         });
     }
@@ -237,12 +243,10 @@ public final class FluidLoad {
     }
 
     private void solve() {
-        for (var group : changedGroups) {
-            group.distribute(time);
-            group.tasks().forEach(task -> changedInstances.add(task.instance));
-        }
+        changedGroups.forEach(this::distribute);
+        changedInstances.forEach(instance -> instance.solve(time));
+        changedGroups.stream().filter(GroupLoad::isLeastOutstanding).forEach(this::evenOut);
         for (var instance : changedInstances) {
-            instance.solve(time);
             for (var task : instance.tasks) {
                 if (task.until() < Long.MAX_VALUE) {
                     filling.add(task);
@@ -259,6 +263,22 @@ public final class FluidLoad {
             nextChange = Math.min(nextChange, source.changesAt());
         }
         filling.forEach(task -> nextChange = Math.min(nextChange, task.until()));
+    }
+
+    private void distribute(GroupLoad group) {
+        group.distribute(time);
+        group.tasks().forEach(task -> changedInstances.add(task.instance));
+    }
+
+    /** Which target has the fewest requests depends on how long they take, and that on how many it gets. */
+    private void evenOut(GroupLoad group) {
+        for (int i = 0; i < MOST_TRIES && !group.isEven(); i++) {
+            group.evenOut();
+            distribute(group);
+            var instances = new LinkedHashSet<InstanceLoad>();
+            group.tasks().forEach(task -> instances.add(task.instance));
+            instances.forEach(instance -> instance.solve(time));
+        }
     }
 
     /** Tasks that use all the memory they may, at the time last solved for. */
@@ -293,6 +313,11 @@ public final class FluidLoad {
         var load = known("task", tasks, task);
         double reserved = load.cpu.reservedVcpus();
         return load.cpuUsed() / (reserved > 0 ? reserved : load.instance.vcpus);
+    }
+
+    /** Requests in a task on average, those that wait for its CPU among them: Little's law at the present rates. */
+    public double meanInProgress(String task) {
+        return known("task", tasks, task).meanInProgress();
     }
 
     /** What became of a service's requests since the start. */

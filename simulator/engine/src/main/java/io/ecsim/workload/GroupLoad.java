@@ -16,6 +16,7 @@ final class GroupLoad {
     private final ServiceLoad owner;
 
     private final double idleTimeout;
+    private final boolean leastOutstanding;
     private final List<Source> sources = new ArrayList<>();
 
     private Map<String, Double> targets = Map.of();
@@ -23,15 +24,22 @@ final class GroupLoad {
     private TaskLoad[] tasks = {};
 
     private Division division = Division.AMONG_NONE;
+    /** Weights by which the load balancer would divide requests that all take the same. */
+    private double[] fair = {};
+
     private long[] refused = {};
     private double rate;
 
     private long time;
 
-    /** @param idleTimeout seconds that the load balancer waits for a silent target */
-    GroupLoad(ServiceLoad owner, double idleTimeout, long now) {
+    /**
+     * @param idleTimeout seconds that the load balancer waits for a silent target
+     * @param leastOutstanding whether all targets are to have as many requests in progress
+     */
+    GroupLoad(ServiceLoad owner, double idleTimeout, boolean leastOutstanding, long now) {
         this.owner = owner;
         this.idleTimeout = idleTimeout;
+        this.leastOutstanding = leastOutstanding;
         this.time = now;
     }
 
@@ -91,12 +99,52 @@ final class GroupLoad {
             }
             i++;
         }
+        fair = weights;
         division = new Division(weights);
     }
 
     /** Finds the targets' tasks anew when some have come or gone. */
     void reroute(Map<String, TaskLoad> all) {
         route(targets, all);
+    }
+
+    boolean isLeastOutstanding() {
+        return leastOutstanding;
+    }
+
+    /** Whether every target has its share of the requests in progress, to within a thousandth. */
+    boolean isEven() {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int i = 0; i < tasks.length; i++) {
+            if (tasks[i] != null) {
+                double each = division.share(i) * tasks[i].secondsInTask() / fair[i];
+                least = Math.min(least, each);
+                most = Math.max(most, each);
+            }
+        }
+        return most <= least * 1.001;
+    }
+
+    /** Goes half of the way, on the logarithmic scale, to where every target has its share of what is in progress. */
+    void evenOut() {
+        var weights = new double[tasks.length];
+        for (int i = 0; i < tasks.length; i++) {
+            double seconds = tasks[i] == null ? 0 : tasks[i].secondsInTask();
+            weights[i] = seconds > 0 ? StrictMath.sqrt(division.share(i) * fair[i] / seconds) : division.share(i);
+        }
+        divideBy(weights);
+    }
+
+    private void divideBy(double[] weights) {
+        refused = new long[weights.length];
+        division = new Division(weights);
+        for (int i = 0; i < tasks.length; i++) {
+            if (tasks[i] != null) {
+                tasks[i].leave(this);
+                tasks[i].join(this, i);
+            }
+        }
     }
 
     /** Tells every task its rate of arrivals. */

@@ -131,6 +131,18 @@ final class TaskLoad {
         return plan.cpu();
     }
 
+    /** How long a request that comes now is in the task; longer and longer when more come than it can do. */
+    double secondsInTask() {
+        boolean falling = plan.queueing() && plan.rate() > 0;
+        double waiting = falling ? backlog / plan.rate() / MICRO : 0;
+        double behind = falling ? Math.max(1, arrivals / plan.rate()) : 1;
+        return (model.latency() + plan.atCpu() + waiting) * behind;
+    }
+
+    double meanInProgress() {
+        return arrivals * secondsInTask();
+    }
+
     long inFlight() {
         return backlog + atWork;
     }

@@ -59,6 +59,12 @@ public record World(
         @Knob(rule = "LB-3", text = "checks that a newly registered target must pass")
         Integer initialHealthyThreshold,
 
+        @Knob(
+                rule = "LB-9",
+                text =
+                        "steps in which a share that grows is followed: of a target in slow start, of one new to sticky clients")
+        Integer routingSteps,
+
         @Knob(rule = "SV-10", text = "RUNNING time after which a task without any check counts as healthy")
         Duration healthyAfterRunning,
 
@@ -135,6 +141,7 @@ public record World(
         albRegistration = Absent.or(albRegistration, Duration.ofSeconds(5));
         nlbRegistration = Absent.or(nlbRegistration, Duration.ofSeconds(120));
         initialHealthyThreshold = Absent.or(initialHealthyThreshold, 1);
+        routingSteps = Absent.or(routingSteps, 30);
         healthyAfterRunning = Absent.or(healthyAfterRunning, Duration.ofSeconds(40));
         maximumPercentCounts = Absent.or(maximumPercentCounts, MaximumPercentCounts.NOT_STOPPED);
         completionWaitsForStopped = Absent.or(completionWaitsForStopped, true);
@@ -170,7 +177,7 @@ public record World(
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                null, null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */

@@ -63,7 +63,8 @@ class TargetsTest {
                 Map.of("deregistration_delay.timeout_seconds", delay));
         return new Targets(
                 group,
-                new Targets.Timing(Duration.ofSeconds(5), 1, Duration.ofSeconds(120)),
+                true,
+                new Targets.Timing(Duration.ofSeconds(5), 1, Duration.ofSeconds(120), 30),
                 kernel,
                 (time, entry) -> note(time, entry),
                 probe,
@@ -97,7 +98,7 @@ class TargetsTest {
     void aNewTargetNeedsOnePassAndAnUnhealthyOneTheWholeThreshold(
             int ready, int interval, int healthyThreshold, int unhealthyThreshold, String expected) {
         answers = second -> second >= ready;
-        targets(interval, healthyThreshold, unhealthyThreshold, "300").register("t", "web");
+        targets(interval, healthyThreshold, unhealthyThreshold, "300").register("t", "web", "a");
         kernel.runUntil(500 * Time.SECOND);
         assertThat(changes).containsExactly(expected.split(";"));
     }
@@ -107,7 +108,7 @@ class TargetsTest {
     @Tag("SW-14")
     @CsvSource({"30, 5, healthy 240", "10, 2, healthy 130"})
     void aNetworkLoadBalancerTakesMinutesAndTheWholeThreshold(int interval, int threshold, String expected) {
-        targets("TCP", interval, threshold, 2, "300").register("t", "web");
+        targets("TCP", interval, threshold, 2, "300").register("t", "web", "a");
         kernel.runUntil(500 * Time.SECOND);
         assertThat(changes).containsExactly(expected);
     }
@@ -130,7 +131,7 @@ class TargetsTest {
     @Tag("SW-13")
     void aHealthyTargetFailsAfterTwoChecksAndRecoversAfterFive() {
         answers = second -> second < 100 || second >= 160;
-        targets(30, 5, 2, "300").register("t", "web");
+        targets(30, 5, 2, "300").register("t", "web", "a");
         kernel.runUntil(500 * Time.SECOND);
         assertThat(changes).containsExactly("healthy 5", "unhealthy 155", "healthy 305");
     }
@@ -138,14 +139,14 @@ class TargetsTest {
     @Test
     void checksThatAreNotPlayedWouldNotHaveMadeADifference() {
         answers = second -> second / 97 % 3 != 1;
-        targets(10, 3, 2, "300").register("t", "web");
+        targets(10, 3, 2, "300").register("t", "web", "a");
         kernel.runUntil(900 * Time.SECOND);
         List<String> skipping = List.copyOf(changes);
         long skippingEvents = kernel.events();
         TargetsTest plain = new TargetsTest();
         plain.everySecond = true;
         plain.answers = answers;
-        plain.targets(10, 3, 2, "300").register("t", "web");
+        plain.targets(10, 3, 2, "300").register("t", "web", "a");
         plain.kernel.runUntil(900 * Time.SECOND);
         assertThat(skipping).isEqualTo(plain.changes).hasSizeGreaterThan(3);
         assertThat(skippingEvents).isLessThan(plain.kernel.events());
@@ -157,10 +158,10 @@ class TargetsTest {
     @Tag("LB-14")
     void aTargetDrainsForTheWholeDelayEvenWhenIdle() {
         Targets targets = targets(30, 5, 2, "300");
-        targets.register("t", "web");
+        targets.register("t", "web", "a");
         kernel.runUntil(60 * Time.SECOND);
         targets.deregister("t");
-        assertThat(targets.routable()).isEmpty();
+        assertThat(targets.shares().keySet()).isEmpty();
         kernel.runUntil(500 * Time.SECOND);
         assertThat(changes).containsExactly("healthy 5", "draining 60", "unused 360");
     }
@@ -170,21 +171,48 @@ class TargetsTest {
     void withoutAHealthyTargetRequestsGoToAllThatAreNotDraining() {
         answers = second -> false;
         Targets targets = targets(30, 5, 2, "300");
-        List.of("a", "b", "c").forEach(id -> targets.register(id, "web"));
+        List.of("a", "b", "c").forEach(id -> targets.register(id, "web", "a"));
         kernel.runUntil(60 * Time.SECOND);
         targets.deregister("b");
         assertThat(targets.in(TargetHealth.unhealthy)).containsExactly("a", "c");
-        assertThat(targets.routable()).containsExactly("a", "c");
+        assertThat(targets.shares().keySet()).containsExactly("a", "c");
         answers = second -> true;
-        targets.register("d", "web");
+        targets.register("d", "web", "a");
         kernel.runUntil(66 * Time.SECOND);
-        assertThat(targets.routable()).containsExactly("d");
+        assertThat(targets.shares().keySet()).containsExactly("d");
+    }
+
+    @Test
+    @Tag("LB-9")
+    void onlyATargetBesideOneWithItsWholeShareStartsSlowly() {
+        TargetGroup group = new TargetGroup(
+                "web", null, null, null, null, 30, null, 5, 2, Map.of("slow_start.duration_seconds", "60"));
+        Targets targets = new Targets(
+                group,
+                true,
+                new Targets.Timing(Duration.ofSeconds(5), 1, Duration.ofSeconds(120), 30),
+                kernel,
+                (time, entry) -> {},
+                probe,
+                (target, health) -> {});
+        targets.register("a", "web", "a");
+        targets.register("b", "web", "a");
+        kernel.runUntil(10 * Time.SECOND);
+        assertThat(targets.shares()).isEqualTo(Map.of("a", 1.0, "b", 1.0));
+        assertThat(targets.nextShares()).isEqualTo(Long.MAX_VALUE);
+        targets.register("c", "web", "a");
+        kernel.runUntil(45 * Time.SECOND); // healthy at 15
+        assertThat(targets.shares().get("c")).isEqualTo(31.0 / 60); // the middle of the step from 30 to 32
+        assertThat(targets.nextShares()).isEqualTo(47 * Time.SECOND);
+        kernel.runUntil(75 * Time.SECOND);
+        assertThat(targets.shares().get("c")).isEqualTo(1);
+        assertThat(targets.nextShares()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void aTargetThatIsGoneLeavesAtOnce() {
         Targets targets = targets(30, 5, 2, "300");
-        targets.register("t", "web");
+        targets.register("t", "web", "a");
         kernel.runUntil(60 * Time.SECOND);
         targets.remove("t");
         targets.remove("t");

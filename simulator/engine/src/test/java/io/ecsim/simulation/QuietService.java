@@ -3,6 +3,7 @@ package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
@@ -22,6 +23,8 @@ final class QuietService {
     private boolean waits;
     private boolean stuck;
     private boolean deleted;
+    private boolean daemon;
+    private final Set<String> notActive = new LinkedHashSet<>();
 
     private QuietService(String name) {
         this.name = name;
@@ -32,7 +35,8 @@ final class QuietService {
         QuietService service = new QuietService(name);
         recorder.rows.forEach(row -> service.read(row.at(), row.entry()));
         double end = result.simulated() / 1e9;
-        if (!service.waits && service.unhealthyTargets.isEmpty() && end - service.disturbedAt >= LONG) {
+        boolean held = service.daemon && !service.notActive.isEmpty(); // by other tasks on instances that drain
+        if (!held && !service.waits && service.unhealthyTargets.isEmpty() && end - service.disturbedAt >= LONG) {
             service.isSettled(result.services().get(name));
         }
     }
@@ -52,10 +56,21 @@ final class QuietService {
     }
 
     private void read(double at, Entry entry) {
+        if (entry instanceof Entry.InstanceStatusChanged changed) {
+            notActive.add(changed.instance());
+            if (changed.status() == ContainerInstanceStatus.ACTIVE) {
+                notActive.remove(changed.instance());
+            }
+        }
         if (isAboutTheCluster(entry)) {
             disturbedAt = at;
         } else if (entry instanceof Entry.DesiredCountChanged changed
                 && changed.service().equals(name)) {
+            disturbedAt = at;
+            daemon |= changed.why().equals("qualifying instances");
+        } else if (entry instanceof Entry.TaskStopRequested stop
+                && name.equals(stop.service())
+                && stop.stopCode() != TaskStopCode.ServiceSchedulerInitiated) {
             disturbedAt = at;
         } else if (entry instanceof Entry.PlacementRefused refused && name.equals(refused.service())) {
             waits = refused.tasks() > 0;

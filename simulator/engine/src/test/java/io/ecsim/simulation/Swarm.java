@@ -21,6 +21,7 @@ import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TargetType;
@@ -41,6 +42,7 @@ import io.ecsim.world.World;
 import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -344,15 +346,48 @@ final class Swarm {
                     null,
                     2 + random.nextInt(4),
                     2,
-                    Map.of("deregistration_delay.timeout_seconds", Integer.toString(random.nextInt(90)))));
+                    attributes()));
         }
         List<LoadBalancer> loadBalancers = balanced ? List.of(new LoadBalancer("web", "web", 80)) : List.of();
         scenario.services.add(
                 service("web", random.nextInt(12), loadBalancers, "other", balanced ? random.nextInt(120) : 0));
     }
 
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("deregistration_delay.timeout_seconds", Integer.toString(random.nextInt(90)));
+        attributes.put("load_balancing.cross_zone.enabled", Boolean.toString(!once(4)));
+        switch (random.nextInt(5)) {
+            case 0 -> attributes.put("load_balancing.algorithm.type", "least_outstanding_requests");
+            case 1 -> attributes.put("slow_start.duration_seconds", Integer.toString(30 + random.nextInt(90)));
+            case 2 -> attributes.put("load_balancing.algorithm.type", "weighted_random");
+            default -> {}
+        }
+        if (attributes.get("load_balancing.cross_zone.enabled").equals("true") && once(4)) {
+            attributes.remove("load_balancing.algorithm.type");
+            attributes.put("stickiness.enabled", "true");
+            attributes.put("stickiness.lb_cookie.duration_seconds", Integer.toString(60 + random.nextInt(3600)));
+        }
+        return attributes;
+    }
+
     private void other() {
-        scenario.services.add(service("other", random.nextInt(6), List.of(), "web", 0));
+        scenario.services.add(once(3) ? daemon() : service("other", random.nextInt(6), List.of(), "web", 0));
+    }
+
+    private CreateServiceRequest daemon() {
+        return new CreateServiceRequest(
+                "other",
+                "other:1",
+                null,
+                null,
+                SchedulingStrategy.DAEMON,
+                null,
+                once(2) ? null : new DeploymentConfiguration(25 * random.nextInt(5), 100),
+                null,
+                constraints("web"),
+                network("other"),
+                null);
     }
 
     private CreateServiceRequest service(

@@ -11,6 +11,7 @@ import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.UpdateTaskProtectionRequest;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class SwarmActions {
 
     Action next() {
         String service = twoServices && swarm.once(3) ? "other" : "web";
-        return switch (swarm.below(18)) {
+        return switch (swarm.below(21)) {
             case 0, 1 -> update(service, null, service + ":" + (1 + swarm.below(2)), false);
             case 2 -> update(service, null, null, true);
             case 3, 4 -> update(service, swarm.below(14), null, false);
@@ -58,6 +59,12 @@ final class SwarmActions {
             case 16 ->
                 new Action.StartTask(new StartTaskRequest(
                         service, List.of("i-00001", "i-00002", "i-00099"), null, swarm.network(service), null));
+            case 17, 18 ->
+                new Action.UpdateTaskProtection(new UpdateTaskProtectionRequest(
+                        List.of(service + "[" + swarm.below(3) + "]"), !swarm.once(4), 1 + swarm.below(20)));
+            case 19 ->
+                new Action.LoseAvailabilityZone(
+                        swarm.once(2) ? "us-east-1a" : "us-east-1b", Duration.ofSeconds(1 + swarm.below(900)));
             default -> new Action.DeleteService(new DeleteServiceRequest(service, swarm.once(2)));
         };
     }

@@ -14,10 +14,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random scenarios, run with the invariants checked after every event. The failing seed is the test's name. */
+/** Random worlds, {@code -Decsim.worlds} of them, run with the invariants checked after every event. The failing seed is the test's name. */
 class SwarmTest {
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("ecsim.tries", 150));
+        return LongStream.range(0, Long.getLong("ecsim.worlds", Long.getLong("ecsim.tries", 150)));
     }
 
     @ParameterizedTest(name = "seed {0}")

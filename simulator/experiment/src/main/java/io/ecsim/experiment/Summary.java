@@ -109,9 +109,11 @@ public final class Summary {
         tree.put("tasksStopped", service.tasksStopped());
         tree.put("tasksFailed", service.tasksFailed());
         tree.put("requests", requests(service.requests()));
-        Map<String, Object> groups = new LinkedHashMap<>();
-        service.targetGroups().forEach((name, group) -> groups.put(name, targetGroup(group)));
-        tree.put("targetGroups", groups);
+        if (!service.targetGroups().isEmpty()) {
+            Map<String, Object> groups = new LinkedHashMap<>();
+            service.targetGroups().forEach((name, group) -> groups.put(name, targetGroup(group)));
+            tree.put("targetGroups", groups);
+        }
         tree.put("latencyMillis", latency(service.latency()));
         tree.put("pendingSecondsP95", Decimals.of(service.pendingSecondsP95()));
         tree.put(

@@ -11,6 +11,7 @@ import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDimension;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.ScalableTarget;
@@ -56,6 +57,7 @@ final class AwsNames {
             Map.entry(ElasticLoadBalancer.class, elb("CreateLoadBalancerInput", "LoadBalancer")),
             Map.entry(Listener.class, elb("CreateListenerInput", "Listener")),
             Map.entry(ListenerRule.class, elb("CreateRuleInput", "Rule")),
+            Map.entry(ModifyRuleRequest.class, elb("ModifyRuleInput")),
             Map.entry(RuleCondition.class, elb("RuleCondition")),
             Map.entry(RuleCondition.PathPatternConditionConfig.class, elb("PathPatternConditionConfig")),
             Map.entry(ListenerAction.class, elb("Action")),

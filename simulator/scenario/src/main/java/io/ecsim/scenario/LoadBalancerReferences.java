@@ -6,6 +6,7 @@ import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.control.Validation;
 import io.ecsim.loadbalancing.Listeners;
@@ -53,6 +54,28 @@ final class LoadBalancerReferences {
         }
         actions(listener.defaultActions(), place.member("DefaultActions"));
         References.each(place.member("Rules"), listener.rules(), this::rule);
+    }
+
+    void modifyRule(ModifyRuleRequest request, Place place) {
+        Set<String> rules = new LinkedHashSet<>();
+        for (Listener listener : scenario.listeners()) {
+            if (listener != null && listener.loadBalancerArn() != null) {
+                rules.add(listener.name() + "/default");
+                listener.rules().stream()
+                        .filter(Objects::nonNull)
+                        .forEach(rule -> rules.add(rule.name(listener.name())));
+            }
+        }
+        // those of the listeners that services get which no listener reaches
+        scenario.targetGroups().stream()
+                .filter(group -> group != null && group.name() != null)
+                .forEach(group -> rules.add(Listener.forwardingTo(group).name() + "/default"));
+        String rule = Arn.name(request.ruleArn());
+        if (rule != null && !rules.contains(rule)) {
+            place.member("RuleArn").namesNo("rule", rule, rules);
+        }
+        place.violations(Validation.modifyRule(request));
+        actions(request.actions(), place.member("Actions"));
     }
 
     private void rule(ListenerRule rule, Place place) {

@@ -46,10 +46,10 @@ final class References {
                 scenario.scalableTargets(),
                 target -> target.resourceId() == null ? null : Alignment.service(target.resourceId()));
         // What could be read is asked now, before anything else is found wrong with it.
-        this.timeline = new TimelineReferences(scenario, root, definitions, services, placementNotes);
+        this.loadBalancers = new LoadBalancerReferences(scenario, root);
+        this.timeline = new TimelineReferences(scenario, root, definitions, services, placementNotes, loadBalancers);
         this.serviceReferences = new ServiceReferences(scenario, root, definitions, placementNotes);
         this.software = new SoftwareReferences(scenario, definitions, root);
-        this.loadBalancers = new LoadBalancerReferences(scenario, root);
     }
 
     void check() {

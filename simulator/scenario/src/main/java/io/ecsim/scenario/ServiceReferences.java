@@ -10,6 +10,7 @@ import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentControllerType;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.Listener;
+import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
@@ -43,8 +44,8 @@ final class ServiceReferences {
         this.scenario = scenario;
         this.subnets = subnets(scenario, root);
         this.targetGroups = Names.of(root.member("targetGroups"), scenario.targetGroups(), TargetGroup::name);
-        this.rules = rules(scenario, root);
         this.alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
+        this.rules = rules(scenario, root.member("listeners"));
         this.definitions = definitions;
         this.placementNotes = placementNotes;
     }
@@ -159,9 +160,9 @@ final class ServiceReferences {
         if (advanced == null) {
             return;
         }
-        String alternate = Arn.name(advanced.alternateTargetGroupArn());
+        String alternate = advanced.alternateTargetGroupArn();
         if (alternate != null) {
-            place.member("alternateTargetGroupArn").mustName("target group", alternate, targetGroups);
+            place.member("alternateTargetGroupArn").mustName("target group", Arn.name(alternate), targetGroups);
         }
         rule(advanced.productionListenerRule(), place.member("productionListenerRule"));
         rule(advanced.testListenerRule(), place.member("testListenerRule"));
@@ -173,18 +174,23 @@ final class ServiceReferences {
         }
     }
 
-    /** Of listeners. */
-    private static Names rules(Scenario scenario, Place root) {
-        Set<String> rules = new LinkedHashSet<>();
+    private static Names rules(Scenario scenario, Place listeners) {
+        Set<String> names = new LinkedHashSet<>();
+        boolean all = listeners.isReadable();
         for (Listener listener : scenario.listeners()) {
-            if (listener != null) {
-                rules.add(listener.name() + "/default");
-                listener.rules().stream()
-                        .filter(Objects::nonNull)
-                        .forEach(rule -> rules.add(rule.name(listener.name())));
+            if (listener == null || listener.name() == null) {
+                all = false;
+                continue;
+            }
+            names.add(listener.name() + "/default");
+            for (ListenerRule rule : listener.rules()) {
+                all &= rule != null;
+                if (rule != null) {
+                    names.add(rule.name(listener.name()));
+                }
             }
         }
-        return new Names(rules, root.member("listeners").isRight());
+        return new Names(names, all);
     }
 
     private static void targets(TargetGroup group, TaskDefinition definition, Place place) {

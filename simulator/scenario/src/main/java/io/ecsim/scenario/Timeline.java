@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -37,19 +38,29 @@ final class Timeline {
         ACTIONS.put("stopTask", StopTaskRequest.class);
         ACTIONS.put("updateTaskProtection", UpdateTaskProtectionRequest.class);
         ACTIONS.put("updateContainerInstancesState", UpdateContainerInstancesStateRequest.class);
+        ACTIONS.put("modifyRule", ModifyRuleRequest.class);
         ACTIONS.put("putAttributes", PutAttributesRequest.class);
         ACTIONS.put("deleteAttributes", DeleteAttributesRequest.class);
         ACTIONS.put("putAccountSetting", PutAccountSettingRequest.class);
         ACTIONS.put("disconnectAgent", Action.DisconnectAgent.class);
         ACTIONS.put("terminateInstances", Action.TerminateInstances.class);
+        ACTIONS.put("loseAvailabilityZone", Action.LoseAvailabilityZone.class);
         ACTIONS.put("setTraffic", Action.SetTraffic.class);
         ACTIONS.put("pushImage", Action.PushImage.class);
     }
 
     /** Actions that last for a span of time. */
-    static final Set<Class<?>> SPANS = Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class);
+    static final Set<Class<?>> SPANS =
+            Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class, Action.LoseAvailabilityZone.class);
 
-    private static final List<String> LATER = List.of("interruptSpot", "loseAvailabilityZone");
+    private static final List<String> LATER = List.of("interruptSpot");
+
+    /** The action whose value is no mapping, but the zone's name. */
+    private static final Shape LOST_ZONE = new Value(
+            "a zone such as us-east-1a",
+            (scalar, reading) -> new Action.LoseAvailabilityZone(scalar.text(), null),
+            value -> Node.text(((Action.LoseAvailabilityZone) value).availabilityZone()),
+            Map.of("type", "string"));
 
     static final Shape ITEM = new Members("a timeline item", Timeline::members, null, Timeline::item, Timeline::parts);
 
@@ -59,7 +70,9 @@ final class Timeline {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("at", new Member("at", Value.TIME, true));
         members.put("for", new Member("for", Value.DURATION, false));
-        ACTIONS.forEach((name, type) -> members.put(name, new Member(name, Shapes.of(type), false)));
+        ACTIONS.forEach((name, type) -> members.put(
+                name,
+                new Member(name, type == Action.LoseAvailabilityZone.class ? LOST_ZONE : Shapes.of(type), false)));
         LATER.forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
         return members;
     }
@@ -78,7 +91,7 @@ final class Timeline {
             return null;
         }
         if (values.containsKey("for") && !SPANS.contains(ACTIONS.get(actions.get(0)))) {
-            reading.problem(node.at(), trail, ": for is only for setTraffic and disconnectAgent.");
+            reading.problem(node.at(), trail, ": for is only for setTraffic, disconnectAgent and loseAvailabilityZone.");
         }
         Object request = values.get(actions.get(0));
         Action action = request == null ? null : action(request, (Duration) values.get("for"));
@@ -107,6 +120,9 @@ final class Timeline {
         if (request instanceof StopTaskRequest stop) {
             return new Action.StopTask(stop);
         }
+        if (request instanceof ModifyRuleRequest modify) {
+            return new Action.ModifyRule(modify);
+        }
         if (request instanceof UpdateTaskProtectionRequest update) {
             return new Action.UpdateTaskProtection(update);
         }
@@ -121,6 +137,9 @@ final class Timeline {
         }
         if (request instanceof Action.DisconnectAgent outage) {
             return new Action.DisconnectAgent(outage.containerInstances(), span);
+        }
+        if (request instanceof Action.LoseAvailabilityZone outage) {
+            return new Action.LoseAvailabilityZone(outage.availabilityZone(), span);
         }
         if (request instanceof UpdateContainerInstancesStateRequest state) {
             return new Action.UpdateContainerInstancesState(state);
@@ -142,6 +161,10 @@ final class Timeline {
             parts.put("for", traffic.duration());
             request = new Action.SetTraffic(traffic.service(), traffic.factor(), null);
         }
+        if (request instanceof Action.LoseAvailabilityZone outage) {
+            parts.put("for", outage.duration());
+            request = new Action.LoseAvailabilityZone(outage.availabilityZone(), null);
+        }
         if (request instanceof Action.DisconnectAgent outage) {
             parts.put("for", outage.duration());
             request = new Action.DisconnectAgent(outage.containerInstances(), null);
@@ -159,8 +182,17 @@ final class Timeline {
         if (action instanceof Action.UpdateService update) {
             return update.request();
         }
+        if (action instanceof Action.ContinueServiceDeployment go) {
+            return go.request();
+        }
+        if (action instanceof Action.StopServiceDeployment stop) {
+            return stop.request();
+        }
         if (action instanceof Action.DeleteService delete) {
             return delete.request();
+        }
+        if (action instanceof Action.ModifyRule modify) {
+            return modify.request();
         }
         if (action instanceof Action.RunTask run) {
             return run.request();

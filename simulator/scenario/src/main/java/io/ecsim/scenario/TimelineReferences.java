@@ -38,15 +38,22 @@ final class TimelineReferences {
     private final Place root;
     private final Names services;
     private final Names zones;
+    private final LoadBalancerReferences loadBalancers;
 
     TimelineReferences(
-            Scenario scenario, Place root, Definitions definitions, Names services, PlacementNotes placementNotes) {
+            Scenario scenario,
+            Place root,
+            Definitions definitions,
+            Names services,
+            PlacementNotes placementNotes,
+            LoadBalancerReferences loadBalancers) {
         this.placementNotes = placementNotes;
         this.scenario = scenario;
         this.definitions = definitions;
         this.services = services;
         this.root = root;
         this.zones = zones();
+        this.loadBalancers = loadBalancers;
     }
 
     void check() {
@@ -107,6 +114,8 @@ final class TimelineReferences {
             References.each(place.member("containerInstances"), state.request().containerInstances(), this::instances);
         } else if (action instanceof Action.StartTask start) {
             startTask(start.request(), place);
+        } else if (action instanceof Action.ModifyRule modify) {
+            loadBalancers.modifyRule(modify.request(), place);
         } else if (action instanceof Action.PutAttributes put) {
             attributes(put.request().attributes(), place);
         } else if (action instanceof Action.DeleteAttributes delete) {
@@ -115,6 +124,8 @@ final class TimelineReferences {
             place.violations(Validation.accountSetting(put.request()));
         } else if (action instanceof Action.DisconnectAgent outage) {
             References.each(place.member("containerInstances"), outage.containerInstances(), this::instances);
+        } else if (action instanceof Action.LoseAvailabilityZone outage) {
+            zone(outage.availabilityZone(), place);
         } else if (action instanceof Action.TerminateInstances terminate) {
             zone(terminate.availabilityZone(), place.member("availabilityZone"));
         } else if (action instanceof Action.SetTraffic traffic) {

@@ -41,6 +41,8 @@ class ListenersTest {
                   - {targetGroupArn: blue, containerName: web, containerPort: 80}
                   - {targetGroupArn: green, containerName: web, containerPort: 80}
             containerInstances: [{instanceType: m6i.large}]
+            timeline:
+              - {at: 10m, modifyRule: {RuleArn: "shop:80/default", Actions: [{Type: forward, TargetGroupArn: blue}]}}
             workload:
               - {service: web, requests: {rate: 10/s}, paths: {/api/v1: 30%, /: 70%}}
             """;
@@ -82,8 +84,11 @@ class ListenersTest {
         assertThat(problems("TargetGroupArn: green}]", "TargetGroupArn: greem}]"))
                 .containsExactly(
                         "listeners[0].Rules[0].Actions[0] names no target group, \"greem\". Did you mean green?");
-        assertThat(problems("LoadBalancerArn: shop", "LoadBalancerArn: shopp"))
-                .containsExactly("listeners[0].LoadBalancerArn names no load balancer, \"shopp\". Did you mean shop?");
+        assertThat(problems("shop:80/default", "shop:80/6"))
+                .containsExactly(
+                        "timeline[0].modifyRule.RuleArn names no rule, \"shop:80/6\". Did you mean shop:80/5?");
+        assertThat(problems("loadBalancers: [{Name: shop,", "loadBalancers: [{Name: shopp,"))
+                .containsExactly("listeners[0].LoadBalancerArn names no load balancer, \"shop\". Did you mean shopp?");
     }
 
     @Test
