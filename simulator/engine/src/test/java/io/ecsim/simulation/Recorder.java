@@ -51,7 +51,6 @@ final class Recorder implements RunObserver {
                 .toList();
     }
 
-    /** @param service null for a standalone task */
     /** States of a task's containers: name, status, exit code if known, seconds. */
     List<String> containers(String task) {
         return of(Entry.ContainerStatusChanged.class)
