@@ -21,6 +21,7 @@ class RollingUpdateTest {
     @Test
     @Tag("SV-30")
     @Tag("SV-33")
+    @Tag("SW-1")
     void fiftyToHundredPercentStopsTwoBeforeItStartsTwo() {
         assertThat(steps(4, 50, 100)).isEqualTo("""
                 2 0 2 0 0 2
@@ -33,6 +34,7 @@ class RollingUpdateTest {
     @Test
     @Tag("SV-31")
     @Tag("SV-33")
+    @Tag("SW-2")
     void hundredToHundredAndFiftyPercentStartsTwoAndWaitsForTheStoppingOnes() {
         assertThat(steps(4, 100, 150)).isEqualTo("""
                 0 2 4 2 0 0
@@ -44,6 +46,7 @@ class RollingUpdateTest {
 
     @Test
     @Tag("SV-33")
+    @Tag("SW-3")
     void hundredToTwoHundredPercentStartsAllAtOnce() {
         assertThat(steps(4, 100, 200)).isEqualTo("""
                 0 4 4 4 0 0
@@ -53,6 +56,7 @@ class RollingUpdateTest {
 
     @Test
     @Tag("SV-33")
+    @Tag("SW-3")
     void fiftyToTwoHundredPercentStopsAndStartsInOnePass() {
         assertThat(steps(4, 50, 200)).isEqualTo("""
                 2 4 2 4 0 2
@@ -62,6 +66,7 @@ class RollingUpdateTest {
 
     @Test
     @Tag("SV-31")
+    @Tag("SW-2")
     void whereStoppingTasksDoNotCountTheRolloutNeedsAPassLess() {
         Scenarios scenario = Scenarios.ofWeb().service(4, 100, 150);
         scenario.world(World.MaximumPercentCounts.RUNNING_PENDING, null, null);
