@@ -13,13 +13,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds the metrics of a run by what they are about: a service, its target group, or the cluster. */
 final class Metrics {
     private static final String OF_CLUSTER = "";
+    private static final String PER_TARGET = "RequestCountPerTarget";
 
     private final Scenario scenario;
     private final Map<String, MetricSeries> series = new LinkedHashMap<>();
@@ -35,16 +38,35 @@ final class Metrics {
         return Optional.ofNullable(series.get(key(name, OF_CLUSTER)));
     }
 
-    /** A metric of the service itself, or of its target group. */
+    /** A metric of the service itself, or of its target groups together; per target, of the first of them. */
     Optional<MetricSeries> of(String service, String name) {
         MetricSeries own = series.get(key(name, service));
         if (own != null) {
             return Optional.of(own);
         }
-        return targetGroups(service).stream()
+        Stream<MetricSeries> found = targetGroups(service).stream()
                 .map(group -> series.get(key(name, "targetgroup/" + group)))
-                .filter(found -> found != null)
-                .findFirst();
+                .filter(Objects::nonNull);
+        return name.equals(PER_TARGET) ? found.findFirst() : found.reduce(Metrics::together);
+    }
+
+    private static MetricSeries together(MetricSeries one, MetricSeries other) {
+        Map<Long, double[]> points = new TreeMap<>();
+        for (MetricSeries each : List.of(one, other)) {
+            for (int i = 0; i < each.size(); i++) {
+                double[] point = {each.samples()[i], each.sum()[i], each.minimum()[i], each.maximum()[i]};
+                points.merge(each.start()[i], point, (a, b) ->
+                        new double[] {a[0] + b[0], a[1] + b[1], Math.min(a[2], b[2]), Math.max(a[3], b[3])});
+            }
+        }
+        long[] start = points.keySet().stream().mapToLong(Long::longValue).toArray();
+        double[][] columns = new double[4][];
+        for (int i = 0; i < columns.length; i++) {
+            int column = i;
+            columns[i] =
+                    points.values().stream().mapToDouble(point -> point[column]).toArray();
+        }
+        return new MetricSeries(one.metric(), one.period(), start, columns[0], columns[1], columns[2], columns[3]);
     }
 
     /**
@@ -105,7 +127,7 @@ final class Metrics {
             case ECSServiceAverageCPUUtilization, ECSServiceAverageCPUUtilizationHighResolution -> "CPUUtilization";
             case ECSServiceAverageMemoryUtilization, ECSServiceAverageMemoryUtilizationHighResolution ->
                 "MemoryUtilization";
-            case ALBRequestCountPerTarget -> "RequestCountPerTarget";
+            case ALBRequestCountPerTarget -> PER_TARGET;
         };
     }
 
@@ -114,9 +136,19 @@ final class Metrics {
                 .filter(request -> request.serviceName().equals(service))
                 .map(CreateServiceRequest::loadBalancers)
                 .flatMap(List::stream)
-                .map(LoadBalancer::targetGroupArn)
+                .flatMap(Metrics::targetGroups)
+                .filter(Objects::nonNull)
                 .map(Metrics::targetGroupName)
                 .toList();
+    }
+
+    /** With the one to which a deployment shifts traffic. */
+    private static Stream<String> targetGroups(LoadBalancer loadBalancer) {
+        return loadBalancer.advancedConfiguration() == null
+                ? Stream.of(loadBalancer.targetGroupArn())
+                : Stream.of(
+                        loadBalancer.targetGroupArn(),
+                        loadBalancer.advancedConfiguration().alternateTargetGroupArn());
     }
 
     private static String subject(String dimensions) {
