@@ -11,7 +11,7 @@ import io.ecsim.loadbalancing.Targets;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
-import io.ecsim.workload.Workload;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Routing {
     private final Listeners listeners;
     private final ApplicationProbe probe;
     private final FluidLoad load;
-    private final Map<String, Map<String, Double>> paths = new LinkedHashMap<>();
+    private final Map<String, List<Clients>> clients = new LinkedHashMap<>();
     private final Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
     private final Map<Targets, Event> nextShares = new LinkedHashMap<>();
     private final Set<String> rulesAreNew = new LinkedHashSet<>();
@@ -65,12 +65,9 @@ final class Routing {
     }
 
     /** The services are there; every one has its books, also one that never gets a task. */
-    void begin(Scenario scenario) {
-        for (Workload workload : scenario.workload()) {
-            Map<String, Double> shares = new LinkedHashMap<>();
-            workload.paths().forEach((path, share) -> shares.put(path, share.fraction()));
-            paths.put(workload.service(), shares);
-        }
+    void begin(Scenario scenario, List<Clients> all) {
+        all.forEach(each -> clients.computeIfAbsent(each.service(), service -> new ArrayList<>())
+                .add(each));
         Map<String, Integer> idleTimeouts = new LinkedHashMap<>();
         LoadBalancers balancers = new LoadBalancers(scenario);
         for (Service service : scheduler.services()) {
@@ -90,7 +87,12 @@ final class Routing {
                 add(group, first, balancers.idleTimeoutSeconds(group));
             }
         }
-        scenario.workload().forEach(w -> load.setTraffic(w.service(), w.requests(), 0));
+        for (Clients each : all) {
+            if (!each.name().equals(each.service())) {
+                load.addSource(each.name(), each.service());
+            }
+            load.setTraffic(each.name(), each.traffic(), 0);
+        }
     }
 
     private void add(String group, String owner, double idleTimeout) {
@@ -163,17 +165,23 @@ final class Routing {
             load.setTargets(groupName(group), serving(targets), kernel.now());
             lookAgain(service, targets);
         }
-        if (shares.containsKey(service.name()) && !rulesAreNew.remove(service.name())) {
-            return;
+        if (!shares.containsKey(service.name()) || rulesAreNew.remove(service.name())) {
+            String rule = service.productionRule();
+            String listener = rule == null ? listeners.reaching(service.targetGroups()) : listeners.ofRule(rule);
+            List<Clients> own = clients.getOrDefault(service.name(), List.of());
+            own.forEach(each -> divide(each.name(), each.paths(), listener));
+            if (own.isEmpty()) {
+                divide(service.name(), Map.of(), listener);
+            }
         }
+    }
+
+    /** The requests of clients among target groups, by the rules of a listener. */
+    private void divide(String source, Map<String, Double> paths, String listener) {
         Map<String, Double> now = new LinkedHashMap<>();
-        String rule = service.productionRule();
-        String listener = rule == null ? listeners.reaching(service.targetGroups()) : listeners.ofRule(rule);
-        listeners
-                .shares(listener, paths.getOrDefault(service.name(), Map.of()))
-                .forEach((group, share) -> now.put(groupName(group), share));
-        if (!now.equals(shares.put(service.name(), now))) {
-            load.setShares(service.name(), now, kernel.now());
+        listeners.shares(listener, paths).forEach((group, share) -> now.put(groupName(group), share));
+        if (!now.equals(shares.put(source, now))) {
+            load.setShares(source, now, kernel.now());
         }
     }
 

@@ -206,6 +206,7 @@ public final class Simulation {
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, liveness);
         AgentOutages outages = new AgentOutages(kernel, cluster, transitions, this::agentReconnected);
         ZoneOutages zones = new ZoneOutages(kernel, cluster, fleet, this::loseInstance);
+        List<Clients> clients = Clients.of(scenario.workload(), streams);
         Timeline timeline = new Timeline(
                 scenario,
                 kernel,
@@ -217,8 +218,9 @@ public final class Simulation {
                 zones,
                 registry,
                 load,
-                routing);
-        begin(new Setup(scenario, fleet, control), timeline, meter);
+                routing,
+                clients);
+        begin(new Setup(scenario, fleet, control), clients, timeline, meter);
     }
 
     private Placer watched(Placer placer, AttemptObserver attempts) {
@@ -232,13 +234,13 @@ public final class Simulation {
     }
 
     /** What stands at the beginning. */
-    private void begin(Setup setup, Timeline timeline, Meter meter) {
+    private void begin(Setup setup, List<Clients> clients, Timeline timeline, Meter meter) {
         setup.instances();
         setup.services();
         scenario.taskDefinitions()
                 .forEach(definition ->
                         definition.containerDefinitions().forEach(container -> registry.knows(container.image())));
-        routing.begin(scenario);
+        routing.begin(scenario, clients);
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
         alarms.start(meter.store(), scheduler::alarmChanged);

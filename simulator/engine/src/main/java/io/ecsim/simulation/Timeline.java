@@ -12,7 +12,6 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
-import io.ecsim.workload.ConstantTraffic;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.ScaledTraffic;
 import io.ecsim.workload.Traffic;
@@ -38,6 +37,7 @@ final class Timeline {
     private final ImageRegistry registry;
     private final FluidLoad load;
     private final Routing routing;
+    private final List<Clients> clients;
     private final Map<String, Traffic> traffic = new LinkedHashMap<>();
     private final Map<String, List<Boost>> boosts = new LinkedHashMap<>();
 
@@ -52,7 +52,8 @@ final class Timeline {
             ZoneOutages zoneOutages,
             ImageRegistry registry,
             FluidLoad load,
-            Routing routing) {
+            Routing routing,
+            List<Clients> clients) {
         this.scenario = scenario;
         this.kernel = kernel;
         this.journal = journal;
@@ -64,7 +65,8 @@ final class Timeline {
         this.registry = registry;
         this.load = load;
         this.routing = routing;
-        scenario.workload().forEach(w -> traffic.put(w.service(), w.requests()));
+        this.clients = clients;
+        clients.forEach(each -> traffic.put(each.name(), each.traffic()));
     }
 
     void schedule() {
@@ -157,10 +159,13 @@ final class Timeline {
 
     private void setTraffic(Action.SetTraffic set) {
         long until = set.duration() == null ? Long.MAX_VALUE : kernel.now() + Time.of(set.duration());
-        Traffic scaled = new ScaledTraffic(
-                traffic.getOrDefault(set.service(), ConstantTraffic.NONE), set.factor(), kernel.now(), until);
-        traffic.put(set.service(), scaled);
-        load.setTraffic(set.service(), scaled, kernel.now());
+        for (Clients each : clients) {
+            if (each.service().equals(set.service())) {
+                Traffic scaled = new ScaledTraffic(traffic.get(each.name()), set.factor(), kernel.now(), until);
+                traffic.put(each.name(), scaled);
+                load.setTraffic(each.name(), scaled, kernel.now());
+            }
+        }
         routing.loadChanged();
         List<Boost> all = boosts.computeIfAbsent(set.service(), service -> new ArrayList<>());
         all.add(new Boost(set.factor(), until));

@@ -128,18 +128,28 @@ public final class FluidLoad {
         return group;
     }
 
+    /**
+     * Further clients of a service, beside those that are called as it is.
+     *
+     * @param name in place of the service's where traffic and shares are set
+     */
+    public void addSource(String name, String service) {
+        Amounts.require("source", name, !sources.containsKey(name), "new");
+        sources.put(name, new Source(service(service), ownGroup(service), time));
+    }
+
     /** What clients send from now on; amounts are differences of {@link Traffic#arrivedBefore}. */
-    public void setTraffic(String service, Traffic traffic, long now) {
-        change(service, now).setTraffic(traffic);
+    public void setTraffic(String source, Traffic traffic, long now) {
+        change(source, now).setTraffic(traffic);
     }
 
     /**
-     * Where what clients send to a service goes from now on: to its own group when never set.
+     * Where what clients send goes from now on: to the service's own group when never set.
      *
      * @param shares by group, from 0 up and together at most 1; what is left goes nowhere and fails
      */
-    public void setShares(String service, Map<String, Double> shares, long now) {
-        var source = change(service, now);
+    public void setShares(String name, Map<String, Double> shares, long now) {
+        var source = change(name, now);
         var to = shares.keySet().stream()
                 .map(group -> known("group", groups, group))
                 .toList();

@@ -21,16 +21,21 @@ public record StepTraffic(List<Step> steps) implements Traffic {
         long time() {
             return Time.of(from);
         }
+
+        /** At least one, each later than the one before. */
+        static List<Step> inTurn(String name, List<Step> steps) {
+            Amounts.require(name, steps, !steps.isEmpty(), "at least one");
+            for (int i = 1; i < steps.size(); i++) {
+                var before = steps.get(i - 1).from();
+                var from = steps.get(i).from();
+                Amounts.require("from", from, from.compareTo(before) > 0, "later than that before it, " + before);
+            }
+            return List.copyOf(steps);
+        }
     }
 
     public StepTraffic {
-        steps = List.copyOf(steps);
-        Amounts.require("steps", steps, !steps.isEmpty(), "at least one");
-        for (int i = 1; i < steps.size(); i++) {
-            var before = steps.get(i - 1).from();
-            var from = steps.get(i).from();
-            Amounts.require("from", from, from.compareTo(before) > 0, "later than that of the step before, " + before);
-        }
+        steps = Step.inTurn("steps", steps);
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.workload;
 
+import io.ecsim.kernel.RandomStream;
+
 /**
  * Requests that clients send over simulated time: a piecewise-constant rate whose amounts are whole millionths of a
  * request, so that the books close exactly. Times are nanoseconds since the scenario's start.
@@ -20,6 +22,11 @@ public interface Traffic {
      * values of this function, so amounts of adjacent intervals add up without loss.
      */
     long arrivedBefore(long time);
+
+    /** The traffic of one run: itself, but where chance has a part. */
+    default Traffic drawn(RandomStream random) {
+        return this;
+    }
 
     /** Where the numbers come from, in a few words for the report. */
     String description();

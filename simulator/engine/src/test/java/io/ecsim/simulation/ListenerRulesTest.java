@@ -19,6 +19,8 @@ import io.ecsim.workload.ConstantTraffic;
 import io.ecsim.workload.ElbError;
 import io.ecsim.workload.RequestModel;
 import io.ecsim.workload.Share;
+import io.ecsim.workload.StepTraffic;
+import io.ecsim.workload.Traffic;
 import io.ecsim.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,20 @@ class ListenerRulesTest {
         assertThat(groupOf(result, "api").requests()).isEqualTo(3_000 * MILLION);
         assertThat(result.services().get("api").requests().offered()).isEqualTo(3_000 * MILLION);
         assertThat(result.requests().failed()).isZero();
+    }
+
+    @Test
+    void everySourceOfAServiceHasItsOwnRateAndPaths() {
+        Scenarios scenario = shop(Map.of("/api/v1", new Share(0.3)));
+        Traffic late = new StepTraffic(List.of(new StepTraffic.Step(Duration.ofSeconds(50), 20)));
+        scenario.workload.add(new Workload("web", late, Map.of("/api", new Share(1))));
+        scenario.workload.add(new Workload("web", new ConstantTraffic(1)));
+        scenario.at(90, new Action.SetTraffic("web", 2.0, null));
+        RunResult result =
+                run(scenario, forward(new TargetGroupTuple("web", 1)), forward(new TargetGroupTuple("api", 1)));
+        assertThat(groupOf(result, "web").requests()).isEqualTo((70 + 1) * 110 * MILLION);
+        assertThat(groupOf(result, "api").requests()).isEqualTo((30 * 110 + 20 * 60) * MILLION);
+        assertThat(result.requests().offered()).isEqualTo((101 * 110 + 20 * 60) * MILLION);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrafficTest {
@@ -27,6 +28,15 @@ class TrafficTest {
     private static final StepTraffic STEPS =
             new StepTraffic(List.of(new Step(Duration.ofHours(1), 20), new Step(Duration.ofHours(9), 0.7)));
     private static final DailyWave WAVE = new DailyWave(50, 400, Duration.ofHours(14), null);
+
+    private static final RampTraffic RAMP = new RampTraffic(List.of(
+            new Step(Duration.ofHours(1), 20), new Step(Duration.ofHours(2), 80), new Step(Duration.ofDays(2), 0.7)));
+
+    /** One course of traffic with noise. */
+    private static Traffic noisy(Traffic base, double dispersion, Duration every, long seed) {
+        var noise = new Noise(dispersion, every);
+        return new NoisyTraffic(base, noise).drawn(new RandomStreams(seed).stream("noise"));
+    }
 
     private static Play scaled(String scale, boolean repeat) {
         return new Play(new BigDecimal(scale), null, null, null, repeat);
@@ -44,6 +54,10 @@ class TrafficTest {
                 ConstantTraffic.NONE,
                 new ConstantTraffic(120.3),
                 STEPS,
+                RAMP,
+                noisy(RAMP, 1, null, 1),
+                noisy(trace(scaled("40", true)), 7, Duration.ofSeconds(50), 2),
+                noisy(new ConstantTraffic(2), 30, Duration.ofSeconds(10), 3),
                 WAVE,
                 new DailyWave(0, 3, null, List.of(1.0, 1.0, 1.0, 1.0, 1.2, 0.0, 0.4)),
                 trace(scaled("0.3333333", false)),
@@ -73,7 +87,8 @@ class TrafficTest {
             for (long part : new long[] {time + (next - time) / 3, next}) {
                 double expected = traffic.rate(time) * Time.toSeconds(part - time) * MICRO;
                 long amount = traffic.arrivedBefore(part) - traffic.arrivedBefore(time);
-                assertThat((double) amount).isCloseTo(expected, within(2.0));
+                // a burst multiplies the rounding of what it is a multiple of
+                assertThat((double) amount).isCloseTo(expected, within(Math.max(2.0, 1e-6 * expected)));
             }
             time = next;
         }
@@ -94,6 +109,70 @@ class TrafficTest {
         assertThat(STEPS.nextChange(H)).isEqualTo(9 * H);
         assertThat(STEPS.nextChange(9 * H)).isEqualTo(Long.MAX_VALUE);
         assertThat(STEPS.arrivedBefore(10 * H)).isEqualTo((8 * 20 * 3_600 + 2_520) * MICRO);
+    }
+
+    @Test
+    void aRampGoesStraightFromPointToPoint() {
+        assertThat(RAMP.arrivedBefore(H)).isZero();
+        assertThat(RAMP.arrivedBefore(2 * H)).isEqualTo(50 * 3_600 * MICRO);
+        assertThat(RAMP.rate(H + 30 * Time.MINUTE)).isCloseTo(50, within(0.31)); // half a step of 36 s
+        assertThat(RAMP.rate(3 * Time.DAY)).isEqualTo(0.7);
+        assertThat(RAMP.arrivedBefore(2 * Time.DAY)).isEqualTo((50 * 3_600 + 40_350_000 * 46L * 36 / 10_000) * MICRO);
+        assertThat(RAMP.nextChange(0)).isEqualTo(H);
+        assertThat(RAMP.nextChange(H)).isEqualTo(H + 36 * S);
+        assertThat(RAMP.nextChange(2 * Time.DAY)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** A fast ramp is followed by the second. */
+    @Test
+    void aRampOfAMinuteHasStepsOfASecond() {
+        var ramp = new RampTraffic(List.of(new Step(Duration.ZERO, 0), new Step(Duration.ofMinutes(1), 60)));
+        assertThat(ramp.nextChange(0)).isEqualTo(S);
+        assertThat(ramp.rate(30 * S)).isEqualTo(30.5);
+        assertThat(ramp.arrivedBefore(Time.MINUTE)).isEqualTo(1_800 * MICRO);
+    }
+
+    /**
+     * Bounds: five standard errors of the mean and, of the variance, of a negative binomial law: its excess kurtosis is 6 / size + 1 /
+     * variance, with size = mean / (dispersion - 1).
+     */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "2, 3", "0.05, 1", "0.05, 20", "200, 1", "200, 50", "0.0005, 4"})
+    void noiseHasTheMeanOfItsTrafficAndItsDispersion(double rate, double dispersion) {
+        int minutes = 40_000;
+        var traffic = noisy(new ConstantTraffic(rate), dispersion, null, 20260302);
+        double mean = rate * 60;
+        double variance = mean * dispersion;
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < minutes; i++) {
+            long count = traffic.arrivedBefore((i + 1) * Time.MINUTE) - traffic.arrivedBefore(i * Time.MINUTE);
+            assertThat(count % MICRO).isZero();
+            double deviation = (double) count / MICRO - mean;
+            sum += deviation;
+            squares += deviation * deviation;
+        }
+        double excess = 6 * (dispersion - 1) / mean + 1 / variance;
+        assertThat(sum / minutes).isCloseTo(0, within(5 * Math.sqrt(variance / minutes)));
+        assertThat(squares / minutes).isCloseTo(variance, within(5 * variance * Math.sqrt((2 + excess) / minutes)));
+    }
+
+    @Test
+    void noiseIsSpreadAsItsTrafficIs() {
+        var steps = new StepTraffic(List.of(new Step(Duration.ZERO, 1), new Step(Duration.ofSeconds(30), 3)));
+        var traffic = noisy(steps, 1, null, 5);
+        long all = traffic.arrivedBefore(Time.MINUTE);
+        assertThat(traffic.arrivedBefore(30 * S)).isEqualTo(Math.round(all / 4.0));
+        assertThat(traffic.rate(40 * S)).isCloseTo(3 * traffic.rate(0), within(1e-9));
+    }
+
+    @Test
+    void aCourseOfNoiseDoesNotDependOnTheOrderOfQuestions() {
+        var asked = noisy(WAVE, 2, null, 9);
+        asked.arrivedBefore(Time.DAY);
+        var other = noisy(WAVE, 2, null, 9);
+        assertThat(other.arrivedBefore(H)).isEqualTo(asked.arrivedBefore(H));
+        assertThat(noisy(WAVE, 2, null, 10).arrivedBefore(H)).isNotEqualTo(asked.arrivedBefore(H));
     }
 
     @Test
@@ -212,5 +291,7 @@ class TrafficTest {
                 .withMessage("stamp of row 2 must be later than that of the row before, not 0");
         assertThatIllegalArgumentException().isThrownBy(() -> new DailyWave(5, 4, null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new StepTraffic(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RampTraffic(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Noise(0.9, null));
     }
 }

@@ -4,6 +4,9 @@ package io.ecsim.scenario;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.workload.ConstantTraffic;
 import io.ecsim.workload.DailyWave;
+import io.ecsim.workload.Noise;
+import io.ecsim.workload.NoisyTraffic;
+import io.ecsim.workload.RampTraffic;
 import io.ecsim.workload.StepTraffic;
 import io.ecsim.workload.Traffic;
 import java.nio.file.Path;
@@ -16,11 +19,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** How requests come: {@code {rate}}, {@code {steps}}, {@code {daily, weekly}} or {@code {trace}}. */
+/**
+ * How requests, messages or tasks come: {@code {rate}}, {@code {steps}}, {@code {ramp}}, {@code {daily, weekly}} or
+ * {@code {trace}}, each perhaps with {@code noise}.
+ */
 final class Loads {
     private static final Set<String> OF_TRACE = Set.of("column", "scale", "from", "to", "stretch", "repeat", "sha256");
-    private static final Set<String> KINDS = new LinkedHashSet<>(List.of("rate", "steps", "daily", "trace"));
+    private static final Set<String> KINDS = new LinkedHashSet<>(List.of("rate", "steps", "ramp", "daily", "trace"));
 
     private record Wave(double base, double peak, Duration peakAt) {}
 
@@ -41,25 +48,27 @@ final class Loads {
     private static final Shape WEEK = new Members("a week", Loads::weekdays, null, Loads::week, null);
 
     static final Shape SHAPE =
-            new Recorded("trace", new Members("traffic", () -> Loads.MEMBERS, null, Loads::traffic, null));
-
-    private static final Map<String, Member> MEMBERS = members(
-            "rate", new Member("rate", Value.RATE, false),
-            "steps", new Member("steps", new ListOf(new Step()), false),
-            "daily", new Member("daily", DAILY, false),
-            "weekly", new Member("weekly", new ByKind(null, WEEK, new ListOf(Value.NUMBER)), false),
-            "trace", new Member("trace", FileName.SHAPE, false),
-            "column", new Member("column", Value.TEXT, false),
-            "scale", new Member("scale", Value.NUMBER, false),
-            "from", new Member("from", Trace.STAMP, false),
-            "to", new Member("to", Trace.STAMP, false),
-            "stretch", new Member("stretch", Value.NUMBER, false),
-            "repeat", new Member("repeat", Value.FLAG, false),
-            "sha256", new Member("sha256", Value.TEXT, false),
-            "ramp", new Member(null, new Unsimulated(true), false),
-            "noise", new Member(null, new Unsimulated(true), false));
+            new Recorded("trace", new Members("traffic", Records.once(Loads::all), null, Loads::traffic, null));
 
     private Loads() {}
+
+    private static Map<String, Member> all() {
+        return members(
+                "rate", new Member("rate", Value.RATE, false),
+                "steps", new Member("steps", new ListOf(new Step()), false),
+                "ramp", new Member("ramp", new ListOf(new Step()), false),
+                "daily", new Member("daily", DAILY, false),
+                "weekly", new Member("weekly", new ByKind(null, WEEK, new ListOf(Value.NUMBER)), false),
+                "trace", new Member("trace", FileName.SHAPE, false),
+                "column", new Member("column", Value.TEXT, false),
+                "scale", new Member("scale", Value.NUMBER, false),
+                "from", new Member("from", Trace.STAMP, false),
+                "to", new Member("to", Trace.STAMP, false),
+                "stretch", new Member("stretch", Value.NUMBER, false),
+                "repeat", new Member("repeat", Value.FLAG, false),
+                "sha256", new Member("sha256", Value.TEXT, false),
+                "noise", new Member("noise", Shapes.of(Noise.class), false));
+    }
 
     private static Map<String, Member> members(Object... namesAndMembers) {
         Map<String, Member> members = new LinkedHashMap<>();
@@ -96,29 +105,32 @@ final class Loads {
         }
         String kind = kinds.iterator().next();
         Set<String> others = new LinkedHashSet<>(values.keySet());
-        others.remove(kind);
+        others.removeAll(List.of(kind, "noise"));
         others.removeAll(kind.equals("trace") ? OF_TRACE : kind.equals("daily") ? Set.of("weekly") : Set.of());
         if (!others.isEmpty()) {
             throw new IllegalArgumentException("cannot have " + Text.either(others) + " beside " + kind);
         }
         boolean played = kind.equals("trace") && values.get(kind) != null; // its rows are checked in any case
-        return values.containsValue(null) && !played ? null : of(kind, values, node, trail, reading);
+        Traffic traffic = values.containsValue(null) && !played ? null : of(kind, values, node, trail, reading);
+        boolean noisy = traffic != null && values.get("noise") != null;
+        return noisy ? new NoisyTraffic(traffic, (Noise) values.get("noise")) : traffic;
     }
 
     private static Traffic of(
             String kind, Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
         return switch (kind) {
             case "rate" -> new ConstantTraffic((Double) values.get("rate"));
-            case "steps" -> steps((List<?>) values.get("steps"));
+            case "steps" -> through(values.get("steps"), StepTraffic::new);
+            case "ramp" -> through(values.get("ramp"), RampTraffic::new);
             case "daily" -> daily((Wave) values.get("daily"), (List<?>) values.get("weekly"));
             default -> Trace.read(values, node, trail, reading);
         };
     }
 
-    private static Traffic steps(List<?> items) {
+    private static Traffic through(Object items, Function<List<StepTraffic.Step>, Traffic> maker) {
         List<StepTraffic.Step> steps = new ArrayList<>();
-        items.forEach(item -> steps.add((StepTraffic.Step) item));
-        return steps.contains(null) ? null : new StepTraffic(steps);
+        ((List<?>) items).forEach(item -> steps.add((StepTraffic.Step) item));
+        return steps.contains(null) ? null : maker.apply(steps);
     }
 
     private static Traffic daily(Wave wave, List<?> weekly) {

@@ -113,7 +113,6 @@ final class References {
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
         unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
-        unique("workload", scenario.workload(), workload -> workload.service(), "service");
         unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }
 

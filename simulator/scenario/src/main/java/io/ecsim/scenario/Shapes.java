@@ -111,6 +111,7 @@ final class Shapes {
             Map.entry("ContainerInstances", "container instances"),
             Map.entry("Software", "a container's software"),
             Map.entry("Faults", "the faults"),
+            Map.entry("Noise", "noise"),
             Map.entry("OnStop", "onStop"));
 
     private Shapes() {}

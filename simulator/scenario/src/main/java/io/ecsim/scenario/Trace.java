@@ -2,6 +2,7 @@
 package io.ecsim.scenario;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.ecsim.kernel.Time;
 import io.ecsim.workload.TraceTraffic;
 import io.ecsim.workload.Traffic;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -58,7 +60,38 @@ final class Trace {
             return null;
         }
         Trace trace = new Trace(csv, reading);
-        return stamp < 0 || count < 0 || !trace.readRows(stamp, count) ? null : trace.play(values);
+        if (stamp < 0 || count < 0 || !trace.readRows(stamp, count)) {
+            return null;
+        }
+        trace.noteGaps((Node.Scalar) node.get("trace"), trail);
+        return trace.play(values);
+    }
+
+    /** Rows further apart than usual: their counts are spread over it, which may not be what is meant. */
+    private void noteGaps(Node.Scalar file, Trail trail) {
+        long[] distances = new long[stamps.length - 1];
+        Arrays.setAll(distances, i -> stamps[i + 1] - stamps[i]);
+        long[] sorted = distances.clone();
+        Arrays.sort(sorted);
+        long usual = sorted[sorted.length / 2];
+        int gaps = 0;
+        int first = -1;
+        for (int i = distances.length - 1; i >= 0; i--) {
+            if (distances[i] >= 2 * usual) {
+                gaps++;
+                first = i;
+            }
+        }
+        if (gaps > 0) {
+            CsvRecord row = csv.rows().get(first);
+            String more = gaps == 1 ? "" : ", and " + (gaps - 1) + " more";
+            reading.remark(
+                    trail + ".trace",
+                    "has a gap of " + Time.words(distances[first]) + " after line " + row.getStartingLineNumber() + more
+                            + "; the count before a gap is spread over it",
+                    file.at(),
+                    trail.member("trace"));
+        }
     }
 
     private boolean readRows(int stampColumn, int countColumn) {

@@ -110,4 +110,26 @@ class NotesTest {
         assertThat(notes("START", CPU + ", Unit: Count"))
                 .anyMatch(note -> note.endsWith("so the policy never acts. Its unit is Percent."));
     }
+
+    /** Rows are a minute apart but for one hole of an hour and one of two minutes. */
+    @Test
+    void aGapInATraceIsNotedWithItsLine() throws IOException {
+        Files.writeString(home.resolve("load.csv"), """
+                timestamp,requests
+                2026-03-02T00:00:00Z,1
+                2026-03-02T00:01:00Z,2
+                2026-03-02T01:01:00Z,3
+                2026-03-02T01:02:00Z,4
+                2026-03-02T01:04:00Z,5
+                2026-03-02T01:05:00Z,6
+                """);
+        String text = SCENARIO.replace("CONDITION", "START").replace("METRIC", CPU)
+                + "workload: [{service: web, requests: {trace: load.csv}}]\n";
+        assertThat(ScenarioReader.read(Files.writeString(home.resolve("scenario.yaml"), text))
+                        .notes())
+                .extracting(Note::text)
+                .contains(
+                        "workload.web.requests.trace has a gap of 1 h after line 3, and 1 more; the count before a gap"
+                                + " is spread over it");
+    }
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.kernel.RandomStreams;
+import io.ecsim.workload.Traffic;
+import io.ecsim.workload.Workload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Some outside clients of a service, in one run.
+ *
+ * @param name as the load calls them: the service's for the first of its clients
+ * @param traffic with its luck decided
+ * @param paths shares of the requests by path
+ */
+record Clients(String name, String service, Traffic traffic, Map<String, Double> paths) {
+    /** Those of a scenario, in its order. */
+    static List<Clients> of(List<Workload> workloads, RandomStreams streams) {
+        List<Clients> all = new ArrayList<>();
+        Map<String, Integer> ofService = new LinkedHashMap<>();
+        for (Workload workload : workloads) {
+            int number = ofService.merge(workload.service(), 1, Integer::sum);
+            String name = number == 1 ? workload.service() : workload.service() + " #" + number;
+            Map<String, Double> paths = new LinkedHashMap<>();
+            workload.paths().forEach((path, share) -> paths.put(path, share.fraction()));
+            Traffic traffic = workload.requests().drawn(streams.stream("traffic/" + name));
+            all.add(new Clients(name, workload.service(), traffic, paths));
+        }
+        return all;
+    }
+}
