@@ -5,8 +5,6 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.HealthStatus;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** A task. Everybody reads it; only {@link Transitions} changes it. Times are nanoseconds since the start. */
@@ -47,17 +45,16 @@ public final class Task {
         this.needs = needs;
         this.instance = instance;
         this.createdAt = createdAt;
-        List<Container> all = new ArrayList<>();
-        identity.revision()
-                .definition()
-                .containerDefinitions()
-                .forEach(definition -> all.add(new Container(definition)));
-        this.containers = Collections.unmodifiableList(all);
-        ContainerDefinition main = identity.revision().mainContainer();
-        this.main = all.stream()
-                .filter(container -> container.definition == main)
-                .findFirst()
-                .orElse(null);
+        List<ContainerDefinition> definitions = identity.revision().definition().containerDefinitions();
+        ContainerDefinition mainDefinition = identity.revision().mainContainer();
+        Container[] all = new Container[definitions.size()];
+        Container serving = null;
+        for (int i = 0; i < all.length; i++) {
+            all[i] = new Container(definitions.get(i));
+            serving = serving == null && all[i].definition == mainDefinition ? all[i] : serving;
+        }
+        this.containers = List.of(all);
+        this.main = serving;
     }
 
     public String id() {
