@@ -31,7 +31,7 @@ class BehavioursTest {
     /** Worked examples from which a test has its numbers; they say nothing that a rule does not say. */
     private static final Set<String> WORKED_EXAMPLES = Set.of("PW", "SW", "CW");
 
-    private static final Pattern STATUS = Pattern.compile("reproduced((,| for|:) .+)?|not reproduced: .+");
+    private static final Pattern STATUS = Pattern.compile("reproduced((,|;|:| for| with| without) .+)?|not reproduced: .+");
     private static final Pattern MEMBER = Pattern.compile("`world\\.(\\w+)`");
 
     private record Row(String id, String says, String standard, String source, String status) {
