@@ -60,5 +60,7 @@ class CircuitBreakerTest {
             counts.add(Integer.toString(breaker.failures()));
         }
         assertThat(String.join(" ", counts)).isEqualTo(expected);
+        int threshold = CircuitBreaker.threshold(new DeploymentCircuitBreaker(true, null, resets, null), 10);
+        assertThat(counts.indexOf(Integer.toString(threshold))).isEqualTo(resets ? -1 : 5);
     }
 }

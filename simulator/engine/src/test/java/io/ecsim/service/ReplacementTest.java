@@ -71,6 +71,21 @@ class ReplacementTest {
                 FIRST);
     }
 
+    /** The sick one is well again before its replacement let it stop: five for four. */
+    @Test
+    @Tag("SW-9")
+    @Tag("SV-7")
+    @Tag("SV-14")
+    void aTaskThatRecoveredMakesAnyOfThemOneTooMany() {
+        healthy(3, "new").unhealthy(1, "new");
+        assertThat(plan(4, 100, 200, 0, 0).starts()).containsExactly(new Start("new", 1));
+        healthy(1, "new");
+        assertThat(plan(4, 100, 200, 0, 0).stops()).extracting(Stop::task).containsExactly("t3");
+        tasks.clear();
+        healthy(5, "new");
+        assertThat(plan(4, 100, 200, 0, 0).stops()).hasSize(1);
+    }
+
     @Test
     @Tag("SV-15")
     void aLostTaskIsReplacedInItsOwnRevision() {

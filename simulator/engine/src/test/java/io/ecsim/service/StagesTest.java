@@ -126,15 +126,16 @@ class StagesTest {
                         "80.0 at 42",
                         "90.0 at 48",
                         "100.0 at 54");
+        assertThat(play(linear(10, 6), false)).endsWith("BAKE_TIME at 54", "CLEAN_UP at 59");
         assertThat(shares(linear(30, 1))).containsExactly("30.0 at 0", "60.0 at 1", "90.0 at 2", "100.0 at 3");
     }
 
-    @ParameterizedTest(name = "{0} % a step: {1} steps")
+    @ParameterizedTest(name = "{0} % every {1} min: {2} steps, the last at {3}")
     @Tag("SW-26")
     @Tag("BG-4")
-    @CsvSource({"3, 34", "10, 10", "30, 4", "33.3, 4", "100, 1"})
-    void theLastStepIsWhatIsLeft(double percent, int steps) {
-        assertThat(shares(linear(percent, 1))).hasSize(steps).last().asString().startsWith("100.0");
+    @CsvSource({"3, 1, 34, 33", "10, 1, 10, 9", "10, 3, 10, 27", "30, 1, 4, 3", "33.3, 1, 4, 3", "100, 1, 1, 0"})
+    void theLastStepIsWhatIsLeft(double percent, int minutes, int steps, int lastAt) {
+        assertThat(shares(linear(percent, minutes))).hasSize(steps).last().isEqualTo("100.0 at " + lastAt);
     }
 
     @Test
@@ -142,6 +143,7 @@ class StagesTest {
     @Tag("BG-5")
     void aCanaryMovesALittleAndThenTheRest() {
         assertThat(shares(canary(5, 10))).containsExactly("5.0 at 0", "100.0 at 10");
+        assertThat(shares(canary(10, 15))).containsExactly("10.0 at 0", "100.0 at 15");
     }
 
     @Test

@@ -45,6 +45,7 @@ class ScalingDuringDeploymentTest {
     }
 
     @Test
+    @Tag("SW-29")
     @Tag("SV-24")
     @Tag("SC-307")
     void scaleInWaitsForTheDeployment() {

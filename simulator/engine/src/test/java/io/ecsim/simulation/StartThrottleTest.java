@@ -79,8 +79,9 @@ class StartThrottleTest {
         assertThat(run.passes()).contains("600 stop 0 start 5", "620 stop 0 start 5");
     }
 
-    /** As many as may start in a minute, then the rest. */
+    /** As many as may start in a minute, then the rest. The buckets of SW-23 beside it are those of Fargate. */
     @Test
+    @Tag("SW-23")
     @Tag("SV-8")
     void aServiceOfMoreThanFiveHundredTasksStartsInTwoMinutes() {
         Scenarios scenario = Scenarios.ofWeb().service(520, 100, 200);

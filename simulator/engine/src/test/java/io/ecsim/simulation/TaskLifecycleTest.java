@@ -50,6 +50,7 @@ class TaskLifecycleTest {
     }
 
     @Test
+    @Tag("SW-18")
     @Tag("SV-10")
     @Tag("SV-4")
     void aTaskWithoutAnyCheckIsHealthyAfterFortySecondsAndTheOldOnesStopAtTheNextTick() {
@@ -66,6 +67,9 @@ class TaskLifecycleTest {
     }
 
     @ParameterizedTest(name = "delay {0}, stopTimeout {1}, exits after {2}: {3}")
+    @Tag("SW-15")
+    @Tag("LB-13")
+    @Tag("LB-14")
     @Tag("TL-2")
     @Tag("TL-4")
     @Tag("TL-12")
@@ -74,9 +78,10 @@ class TaskLifecycleTest {
     @CsvSource({
         "300, 30, 99999, DEACTIVATING 0;STOPPING 300;DEPROVISIONING 330;STOPPED 340",
         "300, 30, 2, DEACTIVATING 0;STOPPING 300;DEPROVISIONING 302;STOPPED 312",
+        "5, 30, 0.5, DEACTIVATING 0;STOPPING 5;DEPROVISIONING 5.5;STOPPED 15.5",
         "0, 120, 99999, DEACTIVATING 0;STOPPING 0;DEPROVISIONING 120;STOPPED 130"
     })
-    void aTaskBehindALoadBalancerStopsInOrder(int delay, int stopTimeout, int exitsAfter, String expected) {
+    void aTaskBehindALoadBalancerStopsInOrder(int delay, int stopTimeout, double exitsAfter, String expected) {
         Scenarios scenario = new Scenarios();
         scenario.instances.add(new ContainerInstances("m6i.large", null, 1, null));
         ContainerDefinition container =
@@ -109,14 +114,8 @@ class TaskLifecycleTest {
         scenario.applications.put(
                 "web",
                 new Application(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new Application.OnStop(Duration.ofSeconds(exitsAfter))));
+                        null, null, null, null, null, null, null, new Application.OnStop(Duration.ofMillis((long)
+                                (1000 * exitsAfter)))));
         scenario.at(Duration.ofMinutes(5), Scenarios.scaleTo(0));
         Recorder run = Recorder.of(scenario);
         assertThat(run.moves("task-00001", 0)).startsWith("PENDING 14", "ACTIVATING 21", "RUNNING 22");
@@ -124,6 +123,7 @@ class TaskLifecycleTest {
     }
 
     @Test
+    @Tag("SW-15")
     @Tag("TL-4")
     @Tag("TL-14")
     void aTaskInBridgeModeWithoutTargetsSkipsTheStatesThatDoNotApply() {

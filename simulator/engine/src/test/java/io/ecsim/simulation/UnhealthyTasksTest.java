@@ -56,6 +56,24 @@ class UnhealthyTasksTest {
         assertThat(run.moves("task-00001", 650)).endsWith("DEACTIVATING 0", "STOPPING 10", "STOPPED 10");
     }
 
+    /** All four fail from 608 on and are unhealthy at 643: 6 = U, so that two at a time are replaced. */
+    @Test
+    @Tag("SW-9")
+    @Tag("SV-13")
+    void whenAllAreUnhealthyAsManyAreReplacedAtATimeAsTheMaximumLeavesRoomFor() {
+        Recorder run = Recorder.of(Scenarios.ofWeb()
+                .behindLoadBalancer(4, 100, 150, 10, 0)
+                .running(null, new Health.FailAfter(Duration.ofSeconds(600)), null)
+                .until(Duration.ofSeconds(700)));
+        assertThat(run.passes())
+                .containsExactly(
+                        "0 stop 0 start 4",
+                        "650 stop 0 start 2",
+                        "660 stop 2 start 0",
+                        "670 stop 0 start 2",
+                        "680 stop 2 start 0");
+    }
+
     @Test
     @Tag("SV-10")
     @Tag("LB-18")

@@ -31,6 +31,40 @@ class BehavioursTest {
     /** Worked examples from which a test has its numbers; they say nothing that a rule does not say. */
     private static final Set<String> WORKED_EXAMPLES = Set.of("PW", "SW", "CW");
 
+    /** The worked examples of services, each after a rule without which there is nothing to try. */
+    private static final List<String> SERVICE_EXAMPLES = List.of(
+            "SV-30 SW-1",
+            "SV-31 SW-2",
+            "SV-33 SW-3",
+            "TL-11 SW-4",
+            "TL-11 SW-5",
+            "SV-34 SW-6",
+            "SV-30 SW-7",
+            "SV-16 SW-8",
+            "SV-13 SW-9",
+            "CB-1 SW-10",
+            "CB-5 SW-11",
+            "LB-2 SW-12",
+            "LB-4 SW-13",
+            "LB-6 SW-14",
+            "TL-12 SW-15",
+            "LB-12 SW-16",
+            "TL-17 SW-17",
+            "SV-10 SW-18",
+            "HC-5 SW-19",
+            "HC-3 SW-20",
+            "SV-38 SW-21",
+            "SV-21 SW-22",
+            "SV-8 SW-23",
+            "LB-9 SW-24",
+            "LB-7 SW-25",
+            "BG-4 SW-26",
+            "IM-8 SW-27",
+            "IM-1 SW-28",
+            "SV-25 SW-29",
+            "EB-10 SW-30",
+            "EB-7 SW-31");
+
     private static final Pattern STATUS = Pattern.compile("reproduced((,|;|:| for| with| without) .+)?|not reproduced: .+");
     private static final Pattern MEMBER = Pattern.compile("`world\\.(\\w+)`");
 
@@ -138,6 +172,17 @@ class BehavioursTest {
                     .as(tests + " carries " + tag + ", and no row says that it is reproduced")
                     .isTrue();
         });
+    }
+
+    @Test
+    void everyWorkedExampleOfServicesHasATestOnceItsRuleIsReproduced() {
+        Set<String> reproduced = idsOf(rows().stream().filter(Row::isReproduced));
+        for (String line : SERVICE_EXAMPLES) {
+            String[] ruleAndExample = line.split(" ");
+            assertThat(TESTS_BY_TAG.containsKey(ruleAndExample[1]))
+                    .as("a test carries " + ruleAndExample[1] + ", which is about " + ruleAndExample[0])
+                    .isEqualTo(reproduced.contains(ruleAndExample[0]));
+        }
     }
 
     @Test
