@@ -15,14 +15,33 @@ final class Clock {
 
     private Clock() {}
 
-    /** Of {@code 9h7m}, of an instant, or of what {@link #text} has written; null for anything else. */
-    static Duration sinceStart(String text, Instant start) {
+    /**
+     * Of {@code 9h7m}, of an instant, of a time of day such as {@code 09:07}, or of what {@link #text} has written; null
+     * for anything else. What of the last two would be outside the run is taken for the other.
+     */
+    static Duration sinceStart(String text, Instant start, Duration end) {
         Instant instant = Syntax.instant(text);
         if (instant != null) {
             return Duration.between(start, instant);
         }
         Duration clock = read(text);
-        return clock == null ? Syntax.duration(text) : clock;
+        if (clock == null) {
+            return Syntax.duration(text);
+        }
+        Duration ofDay = firstAt(clock, start);
+        boolean asWritten = text.length() > "09:07".length();
+        Duration first = asWritten ? clock : ofDay;
+        Duration other = asWritten ? ofDay : clock;
+        return first.compareTo(end) <= 0 || other.compareTo(end) > 0 ? first : other;
+    }
+
+    /** From the start to when the clock on the wall first shows this; with days it is none that a clock shows. */
+    private static Duration firstAt(Duration clock, Instant start) {
+        if (clock.toDays() > 0) {
+            return clock;
+        }
+        Duration passed = clock.minusSeconds(Math.floorMod(start.getEpochSecond(), Time.DAY / Time.SECOND));
+        return passed.isNegative() ? passed.plusDays(1) : passed;
     }
 
     /** {@code 09:00:10}, and {@code 2d 09:00:10} after two days; rounded down to the second. */

@@ -53,7 +53,7 @@ final class ExplainAnswer {
         lines.block(answer.service() + (answer.justBefore() ? " just before " : " at ")
                 + when(answer.start(), answer.at()) + ": " + watch.desired() + " desired, "
                 + watch.tasks().size() + " there, "
-                + (waiting == null ? "nothing waits" : Lines.count(waiting.tasks(), "task") + " without a place")
+                + (waiting == null ? "none without a place" : Lines.count(waiting.tasks(), "task") + " without a place")
                 + "\n");
         wantedAndDone(watch, lines);
         lines.add("Tasks", tasks(watch.tasks()));

@@ -46,8 +46,9 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "TIME",
             description =
-                    "A moment: 9h7m after the start, the same as the tables write it, 09:07, or an instant such as 2026-03-02T09:07:00Z (default: the"
-                            + " last one at which something of the service waited). Alone: the last refusal up to then.")
+                    "A moment: a time of day such as 09:07, 9h7m after the start, 09:07:00 as the tables write the same, or"
+                            + " an instant such as 2026-03-02T09:07:00Z (default: the last one at which something of"
+                            + " the service waited). Alone: the last refusal up to then.")
     private String at;
 
     @Option(
@@ -80,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Explained explained(Explainer explainer) throws IOException {
-        Duration moment = moment(explainer.start());
+        Duration moment = moment(explainer.start(), explainer.duration());
         if (subject.task != null) {
             return explainer.task(subject.task, moment);
         }
@@ -91,11 +92,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** What {@code --at} says; null when it says nothing. */
-    private Duration moment(Instant start) {
+    private Duration moment(Instant start, Duration end) {
         if (at == null) {
             return null;
         }
-        Duration moment = Clock.sinceStart(at, start);
+        Duration moment = Clock.sinceStart(at, start, end);
         if (moment == null || moment.isNegative()) {
             throw new InputException(
                     "--at " + at + " is not a time from the start on, such as 90m, 1h30m or " + start + ".");

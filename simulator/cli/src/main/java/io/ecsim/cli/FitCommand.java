@@ -74,8 +74,9 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "Simulate until then first: 9h7m, or an instant such as 2026-03-02T09:07:00Z (default: the"
-                    + " start, when services have placed their first tasks).")
+            description =
+                    "Simulate until then first: 9h7m, a time of day such as 09:07, or an instant such as 2026-03-02T09:07:00Z (default: the"
+                            + " start, when services have placed their first tasks).")
     private String at;
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed, in place of the scenario's.")
@@ -130,7 +131,7 @@ final class FitCommand implements Callable<Integer> {
         if (at == null) {
             return Duration.ZERO;
         }
-        Duration moment = Clock.sinceStart(at, read.start());
+        Duration moment = Clock.sinceStart(at, read.start(), read.duration());
         if (moment == null || moment.isNegative() || moment.compareTo(read.duration()) > 0) {
             throw new InputException("--at " + at + " is not a time of the scenario, such as 90m, 1h30m or "
                     + read.start() + "; it ends at " + read.start().plus(read.duration()) + ".");

@@ -90,6 +90,17 @@ class ExplainCommandTest {
                         "one more instance of g4dn.xlarge");
     }
 
+    /** The run lasts from nine to ten. */
+    @Test
+    void aMomentMayBeToldByTheClockOnTheWallOrTheOneInTheTables() {
+        run = folder.resolve("deploy-stuck");
+        console.execute("run", "../../scenarios/deploy-stuck", "--out", run.toString(), "--quiet");
+        for (String at : new String[] {"09:12", "00:12", "00:12:00", "09:12:00", "12m", "2026-03-02T09:12:00Z"}) {
+            console.execute("explain", run.toString(), "--service", "web", "--at", at);
+            assertThat(console.out()).as(at).startsWith("web at 00:12:00 (2026-03-02T09:12:00Z)");
+        }
+    }
+
     @Test
     void withoutAQuestion_whoWaitedAndWhatCouldBeAsked() {
         assertThat(ask("no-gpu"))
@@ -126,7 +137,7 @@ class ExplainCommandTest {
     @Test
     void aServiceOfWhichNothingWaits_itsLastPlacement() {
         assertThat(ask("no-single-instance", "--service", "web"))
-                .contains("9 desired, 9 there, nothing waits", "Chosen i-00003: nobody else could take it");
+                .contains("9 desired, 9 there, none without a place", "Chosen i-00003: nobody else could take it");
     }
 
     /** Scaled in, replaced by a deployment, started by name, drawn by luck; a GPU where the group that has them is empty. */
@@ -187,7 +198,7 @@ class ExplainCommandTest {
                         "set i-00001 to ACTIVE");
         assertThat(explain("--service", "web", "--at", "12m"))
                 .contains(
-                        "1 there, nothing waits",
+                        "1 there, none without a place",
                         "Waited from 00:05:00 to 00:09:10, blocked 4 min 10 s",
                         "Chosen i-00001: nobody else could take it");
     }

@@ -186,6 +186,16 @@ final class DeploymentRules {
                         path,
                         "alternateTargetGroupArn is required when the strategy is " + strategy + ".");
                 refusals.refuse(
+                        !none
+                                && loadBalancer.targetGroupArn() != null
+                                && loadBalancer
+                                        .targetGroupArn()
+                                        .equals(loadBalancer
+                                                .advancedConfiguration()
+                                                .alternateTargetGroupArn()),
+                        path + ".alternateTargetGroupArn",
+                        "alternateTargetGroupArn must be another target group than targetGroupArn.");
+                refusals.refuse(
                         none || loadBalancer.advancedConfiguration().productionListenerRule() == null,
                         path,
                         "productionListenerRule is required when the strategy is " + strategy + ".");

@@ -102,17 +102,19 @@ final class Deployments {
     }
 
     private void failWhereTooManyFailed(Service service) {
-        DeploymentConfiguration configuration = configuration(service);
-        Deployment primary = service.primary();
-        if (configuration.breaks()
-                && primary.isInProgress()
-                && primary.failedTasks()
-                        >= CircuitBreaker.threshold(configuration.deploymentCircuitBreaker(), service.desiredCount)) {
+        if (service.primary().isInProgress() && tooManyFailed(service)) {
             fail(
                     service,
                     BREAKER + "tasks failed to start.",
-                    configuration.deploymentCircuitBreaker().rollback());
+                    configuration(service).deploymentCircuitBreaker().rollback());
         }
+    }
+
+    private boolean tooManyFailed(Service service) {
+        DeploymentConfiguration configuration = configuration(service);
+        return configuration.breaks()
+                && service.primary().failedTasks()
+                        >= CircuitBreaker.threshold(configuration.deploymentCircuitBreaker(), service.desiredCount);
     }
 
     /** Looks at the alarms of a deployment in progress. */
@@ -186,6 +188,7 @@ final class Deployments {
         service.rollBackDue = false;
         Optional<Deployment> back = completed(service);
         if (back.isPresent()) {
+            String by = tooManyFailed(service) ? BREAKER : "";
             shifts.giveBack(service, "rolling back");
             service.primary().goal = 0; // what it loses now is no loss
             service.launching.reset();
@@ -196,7 +199,7 @@ final class Deployments {
             begin(
                     service,
                     back.get(),
-                    BREAKER + "rolling back to deploymentId " + back.get().id() + ".");
+                    by + "rolling back to deploymentId " + back.get().id() + ".");
         } else {
             become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, NO_CANDIDATE);
             service.rollsBack = null;

@@ -192,6 +192,10 @@ class FailedDeploymentTest {
                         DeploymentRolloutState.COMPLETED,
                         DeploymentRolloutState.FAILED,
                         DeploymentRolloutState.COMPLETED);
+        assertThat(run.all(Entry.DeploymentStarted.class))
+                .extracting(Entry.DeploymentStarted::why)
+                .last()
+                .isEqualTo("rolling back to deploymentId ecs-svc/1."); // no circuit breaker did it
     }
 
     @Test

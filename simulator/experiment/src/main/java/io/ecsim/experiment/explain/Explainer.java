@@ -43,6 +43,11 @@ public final class Explainer {
         return run.scenario().start();
     }
 
+    /** How long the run was. */
+    public Duration duration() {
+        return Duration.ofNanos(run.end());
+    }
+
     /** What could be asked about. */
     public Explained.OfRun run() throws IOException {
         Watch watch = play(run.end(), (time, task, rule, placement) -> false, null);
