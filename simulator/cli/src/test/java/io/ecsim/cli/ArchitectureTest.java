@@ -41,6 +41,7 @@ class ArchitectureTest {
             "metrics:",
             "journal: aws",
             "workload: kernel aws",
+            "requests: kernel workload",
             "world: kernel aws workload",
             "cluster: aws journal",
             "loadbalancing: kernel aws journal",

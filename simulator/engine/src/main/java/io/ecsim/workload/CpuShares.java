@@ -8,7 +8,7 @@ import java.util.Arrays;
  * more than it wants or may have; what one leaves is shared by the others, again by weight (weighted max-min fairness;
  * D. Bertsekas and R. Gallager, "Data Networks", 2nd ed. 1992, 6.5.2).
  */
-final class CpuShares {
+public final class CpuShares {
     private CpuShares() {}
 
     /**
@@ -18,7 +18,7 @@ final class CpuShares {
      * @param demands vCPUs that each wants; infinity for as much as it can get
      * @return vCPUs that each gets
      */
-    static double[] grants(double vcpus, double[] weights, double[] limits, double[] demands) {
+    public static double[] grants(double vcpus, double[] weights, double[] limits, double[] demands) {
         int tasks = weights.length;
         var grants = new double[tasks];
         var content = new boolean[tasks];

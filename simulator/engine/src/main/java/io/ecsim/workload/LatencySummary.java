@@ -3,5 +3,5 @@ package io.ecsim.workload;
 
 /** Response times in milliseconds; NaN when no request was answered. */
 public record LatencySummary(double mean, double p50, double p95, double p99) {
-    static final LatencySummary NONE = new LatencySummary(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    public static final LatencySummary NONE = new LatencySummary(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 }

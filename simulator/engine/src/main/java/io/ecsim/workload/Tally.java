@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts what becomes of requests, in millionths: since the start, and since it was last read. */
-final class Tally {
+public final class Tally {
     private static final ElbError[] CODES = ElbError.values();
 
     private long routed;
@@ -20,11 +20,11 @@ final class Tally {
     private double greatest = Double.NaN;
     private Answers read = new Answers(0, 0, 0, byCode(new long[CODES.length]), Responses.NONE);
 
-    void routed(long requests) {
+    public void routed(long requests) {
         routed += requests;
     }
 
-    void failed(long requests, ElbError code) {
+    public void failed(long requests, ElbError code) {
         failed[code.ordinal()] += requests;
     }
 
@@ -33,7 +33,7 @@ final class Tally {
      * @param from mean response time of the first one, seconds
      * @param to of the last one
      */
-    void answered(long requests, long errors, double from, double to) {
+    public void answered(long requests, long errors, double from, double to) {
         served += requests - errors;
         this.errors += errors;
         if (requests > 0) {
@@ -58,13 +58,13 @@ final class Tally {
     }
 
     /** Since the start; response times since they were last read. */
-    Answers total() {
+    public Answers total() {
         var responses = samples == 0 ? Responses.NONE : new Responses(samples, seconds, least, greatest);
         return new Answers(routed, served, errors, byCode(failed), responses);
     }
 
     /** Since it was last read. */
-    Answers read() {
+    public Answers read() {
         var before = read;
         read = total();
         samples = 0;

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.requests;
+
+import java.util.Arrays;
+
+/**
+ * All requests in progress, each a row of these arrays: a row is given to a request when it arrives and to another one
+ * when its outcome is known and nobody works on it any more. Times are nanoseconds.
+ */
+final class Requests {
+    static final int NONE = -1;
+
+    /** When the client sent it, this time. */
+    long[] sent = new long[64];
+    /** When it was sent first. */
+    long[] begun = new long[64];
+    /** Tries that failed. */
+    int[] failures = new int[64];
+
+    Clients[] clients = new Clients[64];
+    /** The target group that it was sent to. */
+    Group[] group = new Group[64];
+
+    /** CPU time that it takes. */
+    double[] cpu = new double[64];
+    /** Time that it takes and that is not CPU. */
+    long[] latency = new long[64];
+    /** Whether the software will answer it with an error. */
+    boolean[] wrong = new boolean[64];
+    /** Whether it is worked on; else it waits. */
+    boolean[] atWork = new boolean[64];
+    /** Whether its client has given up while it is worked on. */
+    boolean[] abandoned = new boolean[64];
+
+    /** Its neighbours among those in the same task that clients wait for, by age. */
+    int[] older = new int[64];
+
+    int[] newer = new int[64];
+    /** The next one that waits, or the next row that is free. */
+    int[] next = new int[64];
+
+    private int rows;
+    private int free = NONE;
+
+    int take() {
+        if (free == NONE) {
+            if (rows == next.length) {
+                grow(2 * rows);
+            }
+            return rows++;
+        }
+        int row = free;
+        free = next[row];
+        return row;
+    }
+
+    void free(int row) {
+        next[row] = free;
+        free = row;
+    }
+
+    /** A new row for the client of one that goes on being worked on. */
+    int copy(int request) {
+        int copy = take();
+        sent[copy] = sent[request];
+        begun[copy] = begun[request];
+        failures[copy] = failures[request];
+        clients[copy] = clients[request];
+        group[copy] = group[request];
+        return copy;
+    }
+
+    private void grow(int rows) {
+        sent = Arrays.copyOf(sent, rows);
+        begun = Arrays.copyOf(begun, rows);
+        failures = Arrays.copyOf(failures, rows);
+        clients = Arrays.copyOf(clients, rows);
+        group = Arrays.copyOf(group, rows);
+        cpu = Arrays.copyOf(cpu, rows);
+        latency = Arrays.copyOf(latency, rows);
+        wrong = Arrays.copyOf(wrong, rows);
+        atWork = Arrays.copyOf(atWork, rows);
+        abandoned = Arrays.copyOf(abandoned, rows);
+        older = Arrays.copyOf(older, rows);
+        newer = Arrays.copyOf(newer, rows);
+        next = Arrays.copyOf(next, rows);
+    }
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.requests;
+
+import static io.ecsim.requests.Requests.NONE;
+
+import io.ecsim.kernel.RandomStream;
+import io.ecsim.kernel.Time;
+import io.ecsim.workload.Application;
+import io.ecsim.workload.ElbError;
+import io.ecsim.workload.RequestModel;
+import io.ecsim.workload.TaskCpu;
+import io.ecsim.workload.TaskReading;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The requests in one task. As many as its concurrency allows are worked on, the others wait in order of their arrival,
+ * and what finds the queue full is rejected. A request takes its CPU time, sharing the CPU with the others, and then its
+ * other latency. A client that has waited for too long gives up: then its request leaves the queue, or is worked on to
+ * its end for nobody, which is ours.
+ */
+final class Station implements Moments.Actor {
+    private static final RequestModel FREE = new RequestModel(null, null, null, null, null);
+
+    final TaskCpu cpu;
+    private final Host host;
+    private final Application application;
+    private final RequestModel model;
+    private final long patience;
+    private final ElbError givenUp;
+    private final Requests requests;
+    private final Moments moments;
+    private final RandomStream random;
+    private final int index;
+
+    private final Processor processor;
+    private final Heap pauses = new Heap();
+    /** Those that clients wait for. */
+    private final Line awaited;
+
+    private int firstWaiting = NONE;
+    private int lastWaiting = NONE;
+    private int waiting;
+    private int atWork;
+
+    private final List<Place> places = new ArrayList<>(1);
+    private final Usage usage;
+    private final double memoryLimit;
+    private double restVcpus;
+    private boolean wasFull;
+
+    private record Place(Group group, int position) {}
+
+    /**
+     * @param memoryLimit MiB; infinite when there is none
+     * @param idleTimeout nanoseconds that the load balancer waits for an answer
+     * @param random the service's, for what requests take
+     */
+    Station(
+            Host host,
+            TaskCpu cpu,
+            double memoryLimit,
+            Application application,
+            long idleTimeout,
+            Requests requests,
+            Moments moments,
+            RandomStream random,
+            long now) {
+        this.host = host;
+        this.cpu = cpu;
+        this.memoryLimit = memoryLimit;
+        this.application = application;
+        this.model = application.request() == null ? FREE : application.request();
+        long timeout = Time.of(model.timeout());
+        this.patience = Math.min(timeout, idleTimeout);
+        this.givenUp = timeout < idleTimeout ? ElbError.HTTP_460 : ElbError.HTTP_504;
+        this.requests = requests;
+        this.moments = moments;
+        this.random = random;
+        this.index = moments.add(this);
+        this.processor = new Processor(0, now);
+        this.awaited = new Line(requests);
+        this.usage = new Usage(application.memory(), model.memory().mebibytes(), now);
+    }
+
+    // The CPU
+
+    /** vCPUs that it would use if it could have them. */
+    double demand() {
+        return application.cpuAtRest().fraction() + processor.size();
+    }
+
+    /** vCPUs that it gets from now on. */
+    void grant(double vcpus, long now) {
+        advance(now);
+        restVcpus = Math.min(vcpus, application.cpuAtRest().fraction());
+        processor.setVcpus(vcpus - restVcpus);
+        moments.set(index, next());
+    }
+
+    void advance(long now) {
+        usage.advance(now, inTask(), restVcpus);
+        processor.advance(now);
+    }
+
+    // Requests
+
+    /** It is a target of the group from now on, at that position. */
+    void join(Group group, int position) {
+        places.add(new Place(group, position));
+        group.outstanding(position, awaited.size());
+    }
+
+    void leave(Group group) {
+        places.removeIf(place -> place.group == group);
+    }
+
+    private void tellGroups() {
+        for (int i = 0; i < places.size(); i++) {
+            places.get(i).group.outstanding(places.get(i).position, awaited.size());
+        }
+    }
+
+    private int inTask() {
+        return atWork + waiting;
+    }
+
+    /** Whether its container has used all the memory that it may, since it was last asked. */
+    boolean wasFull(long now) {
+        advance(now);
+        boolean answer = wasFull || usage.memory(inTask()) >= memoryLimit;
+        wasFull = false;
+        return answer;
+    }
+
+    /** A request is sent to it. */
+    void receive(int request, long now) {
+        advance(now);
+        usage.arrived();
+        if (atWork == application.concurrency() && waiting == application.queue()) {
+            requests.clients[request].rejected(request, now);
+            return;
+        }
+        requests.cpu[request] = model.cpu().sample(random) * Time.SECOND;
+        requests.latency[request] = Time.ofSeconds(model.latency().sample(random));
+        requests.wrong[request] = model.errors().fraction() > 0
+                && random.nextDouble() < model.errors().fraction();
+        requests.atWork[request] = false;
+        requests.abandoned[request] = false;
+        awaited.add(request);
+        if (atWork < application.concurrency()) {
+            begin(request, now);
+        } else {
+            queue(request);
+        }
+        settle(now);
+        wasFull |= memoryLimit < Double.POSITIVE_INFINITY && usage.memory(inTask()) >= memoryLimit;
+    }
+
+    private void queue(int request) {
+        requests.next[request] = NONE;
+        if (waiting++ == 0) {
+            firstWaiting = request;
+        } else {
+            requests.next[lastWaiting] = request;
+        }
+        lastWaiting = request;
+    }
+
+    private int unqueue() {
+        int first = firstWaiting;
+        firstWaiting = requests.next[first];
+        waiting--;
+        return first;
+    }
+
+    private void begin(int request, long now) {
+        atWork++;
+        requests.atWork[request] = true;
+        if (requests.cpu[request] > 0) {
+            processor.add(request, requests.cpu[request]);
+        } else {
+            pause(request, now);
+        }
+    }
+
+    private void pause(int request, long now) {
+        if (requests.latency[request] > 0) {
+            pauses.add(request, now + requests.latency[request]);
+        } else {
+            finish(request, now);
+        }
+    }
+
+    private void finish(int request, long now) {
+        atWork--;
+        if (requests.abandoned[request]) {
+            requests.free(request);
+            return;
+        }
+        awaited.remove(request);
+        usage.answered();
+        requests.clients[request].answered(request, now);
+    }
+
+    /** The client of the oldest request does not wait any longer. */
+    private void giveUp(long now) {
+        int request = awaited.oldest();
+        awaited.remove(request);
+        int left = request;
+        if (requests.atWork[request]) {
+            requests.abandoned[request] = true;
+            left = requests.copy(request);
+        } else {
+            unqueue(); // the queue is in order of arrival, too
+        }
+        requests.clients[left].failed(left, givenUp, now);
+    }
+
+    /** All that it has in progress will never be answered. */
+    void lose(ElbError code, long now) {
+        advance(now);
+        for (int i = 0; i < processor.size(); i++) {
+            freeIfAbandoned(processor.job(i));
+        }
+        for (int i = 0; i < pauses.size(); i++) {
+            freeIfAbandoned(pauses.job(i));
+        }
+        processor.clear();
+        pauses.clear();
+        atWork = 0;
+        waiting = 0;
+        while (awaited.size() > 0) {
+            int request = awaited.oldest();
+            awaited.remove(request);
+            requests.clients[request].failed(request, code, now);
+        }
+        settle(now);
+    }
+
+    private void freeIfAbandoned(int request) {
+        if (requests.abandoned[request]) {
+            requests.free(request);
+        }
+    }
+
+    // Time
+
+    @Override
+    public void act(long now) {
+        advance(now);
+        if (processor.nextEnd() <= now) {
+            pause(processor.removeNext(), now);
+        } else if (pauses.least() <= now) {
+            finish(pauses.remove(), now);
+        } else if (deadline() <= now) {
+            giveUp(now);
+        }
+        settle(now);
+    }
+
+    /** Whoever waits and can begin does, and the next moment is found. */
+    private void settle(long now) {
+        while (waiting > 0 && atWork < application.concurrency()) {
+            begin(unqueue(), now);
+        }
+        host.demandChanged(now);
+        moments.set(index, next());
+        tellGroups();
+    }
+
+    private long next() {
+        return Math.min(Math.min(processor.nextEnd(), pauses.least()), deadline());
+    }
+
+    /** When the first client gives up. */
+    private long deadline() {
+        int oldest = awaited.oldest();
+        return oldest == NONE ? Long.MAX_VALUE : requests.sent[oldest] + patience;
+    }
+
+    /** It is gone, and has lost what it had. */
+    void close(long now) {
+        host.remove(this, now);
+        moments.remove(index);
+    }
+
+    TaskReading read() {
+        return usage.read(processor.used());
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ecsim.kernel.Distribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Requests played one by one agree with queueing theory; the page in the docs is what this measures. {@code
+ * -Dgolden.update=true} writes it anew, {@code -Dqueueing.longer=20} plays so many times as long and leaves it alone.
+ */
+class QueueingTheoryTest {
+    private static final Path PAGE = Path.of("../docs/queueing.md");
+    private static final int LONGER = Integer.getInteger("queueing.longer", 1);
+    private static final int RUNS = 30;
+    private static final int UNLIMITED = 1_000_000;
+    private static final List<Double> LOADS = List.of(0.3, 0.5, 0.7, 0.9, 0.95);
+    private static final double FAMILY_ALPHA = 0.01;
+
+    private static final Distribution EXPONENTIAL = new Distribution.Exponential(1);
+    private static final int ROOM = 3;
+
+    private static final List<Case> CASES = List.of(
+            new Case(
+                    "M/M/1", firstCome(EXPONENTIAL, 1, 1), 1, load -> Closed.mmcMean(1, load), QueueingTheoryTest::mm1),
+            new Case(
+                    "M/M/4",
+                    firstCome(EXPONENTIAL, 1, 4),
+                    1,
+                    load -> Closed.mmcMean(4, load),
+                    (load, t) -> Closed.mmcTail(4, load, t)),
+            new Case(
+                    "M/D/1",
+                    firstCome(new Distribution.Constant(1), 1, 1),
+                    0.5,
+                    load -> Closed.mg1Mean(load, 0),
+                    Closed::md1Tail),
+            new Case(
+                    "M/G/1-PS, lognormal, cv 2",
+                    new Queue(new Distribution.LogNormal(1, 2), 1, 1, UNLIMITED, 0),
+                    2.5,
+                    Closed::processorSharingMean,
+                    null),
+            new Case(
+                    "M/M/2/5",
+                    new Queue(EXPONENTIAL, 1, 2, 2, ROOM),
+                    1,
+                    load -> Closed.mmckMean(2, 2 + ROOM, load),
+                    (load, t) -> Closed.mmckTail(2, 2 + ROOM, load, t)),
+            new Case(
+                    "5 x M/M/1, sent at random",
+                    firstCome(EXPONENTIAL, 5, 1),
+                    1,
+                    load -> Closed.mmcMean(1, load),
+                    QueueingTheoryTest::mm1));
+
+    private static final int FIGURES =
+            LOADS.size() * CASES.stream().mapToInt(Case::figures).sum();
+
+    private static final String HEAD = """
+            # Requests played one by one, and queueing theory
+
+            Tasks behind a load balancer that are a queue of the textbooks, each in 30 runs of equilibrium. One second of CPU
+            is the mean of a request; utilisation is per vCPU. A response is from the load balancer to the answer. ± is the
+            half width of a 99 % interval of all figures of the table together (Student's t; Bonferroni): if theory holds,
+            one such table in a hundred has a figure outside. A percentile is compared by the share of requests within the
+            theory's one, whose expected value is exact. This page is made by `QueueingTheoryTest`, which says how; there
+            every run is held to Little's law and to its books too.
+
+            | queue | utilisation | figure | theory | measured |
+            |---|---|---|---|---|
+            """;
+
+    private interface Mean {
+        double at(double load);
+    }
+
+    private interface Tail {
+        double above(double load, double seconds);
+    }
+
+    /**
+     * @param relaxation of the queue, by that of M/M/1 with the same utilisation
+     * @param tail P(response > t); null where it has no closed form
+     */
+    private record Case(String name, Queue queue, double relaxation, Mean mean, Tail tail) {
+        int figures() {
+            return 1 + (tail == null ? 0 : 2) + (loses() ? 1 : 0);
+        }
+
+        boolean loses() {
+            return queue.room() == ROOM;
+        }
+
+        List<Figure> figures(double load, double alpha) {
+            double rate = load * queue.tasks() * queue.servers();
+            double relax = relaxation / StrictMath.pow(1 - StrictMath.sqrt(load), 2);
+            double offered = LONGER * (load < 0.8 ? 20_000 : load < 0.92 ? 50_000 : 100_000);
+            var runs = IntStream.range(0, RUNS)
+                    .mapToObj(seed -> queue.play(load, 10 * relax, offered / rate, seed))
+                    .toList();
+            var figures = new ArrayList<Figure>();
+            double lost = loses() ? Closed.mmckStates(2, 2 + ROOM, load)[2 + ROOM] : 0;
+            double taken = offered * (1 - lost);
+            figures.add(Figure.mean(runs, mean.at(load), taken, alpha));
+            if (tail != null) {
+                figures.add(Figure.within(runs, t -> tail.above(load, t), 0.95, taken, alpha));
+                figures.add(Figure.within(runs, t -> tail.above(load, t), 0.99, taken, alpha));
+            }
+            if (loses()) {
+                figures.add(Figure.rejected(runs, lost, offered, alpha));
+            }
+            return figures;
+        }
+    }
+
+    private static Queue firstCome(Distribution service, int tasks, int servers) {
+        return new Queue(service, tasks, servers, servers, UNLIMITED);
+    }
+
+    private static double mm1(double load, double seconds) {
+        return StrictMath.exp(seconds * (load - 1));
+    }
+
+    @Test
+    void requestsOneByOne_agreeWithTheory_asTheCommittedPageSays() throws IOException {
+        var page = new StringBuilder(HEAD);
+        for (var queue : CASES) {
+            for (double load : LOADS) {
+                for (var figure : queue.figures(load, FAMILY_ALPHA / FIGURES)) {
+                    page.append(figure.row(queue.name(), load));
+                    assertThat(figure.measured())
+                            .as("%s at %s: %s", queue.name(), load, figure.name())
+                            .isCloseTo(figure.theory(), within(figure.halfWidth()));
+                    assertThat(figure.halfWidth()).as("says something").isLessThan(0.25 * figure.theory());
+                }
+            }
+        }
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(PAGE, page);
+        }
+        if (LONGER == 1) {
+            assertThat(PAGE).content().isEqualTo(page.toString());
+        }
+    }
+
+    @Test
+    void theClosedForms_areThoseOfOthers() {
+        // Kleinrock, vol. I: M/M/1 at 0.5 has a mean of 2, M/D/1 half of its wait; M/M/2 at 0.5: C = 1/3
+        assertThat(Closed.mmcMean(1, 0.5)).isEqualTo(2);
+        assertThat(Closed.mg1Mean(0.5, 0)).isEqualTo(1.5);
+        assertThat(Closed.erlangC(2, 0.5)).isCloseTo(1 / 3.0, within(1e-12));
+        // P(no wait) in M/D/1 is 1 - load; and within one service it is Erlang's (1 - load) e^(load t)
+        assertThat(Closed.md1Tail(0.5, 1)).isCloseTo(0.5, within(1e-12));
+        assertThat(Closed.md1Tail(0.5, 1.5)).isCloseTo(1 - 0.5 * StrictMath.exp(0.25), within(1e-12));
+        // the mean is the integral of the tail
+        assertThat(integral(t -> Closed.md1Tail(0.9, t))).isCloseTo(Closed.mg1Mean(0.9, 0), within(1e-3));
+        assertThat(integral(t -> Closed.mmcTail(4, 0.9, t))).isCloseTo(Closed.mmcMean(4, 0.9), within(1e-3));
+        assertThat(integral(t -> Closed.mmckTail(2, 5, 0.9, t))).isCloseTo(Closed.mmckMean(2, 5, 0.9), within(1e-3));
+    }
+
+    private static double integral(DoubleUnaryOperator tail) {
+        double step = 0.01;
+        double sum = 0;
+        for (double t = step / 2; t < 80; t += step) {
+            sum += step * tail.applyAsDouble(t);
+        }
+        return sum;
+    }
+}
