@@ -24,6 +24,7 @@ public final class ClusterState implements TrackedCluster {
     final Set<String> left = new LinkedHashSet<>();
 
     final Changes changes = new Changes();
+    boolean deleted;
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
     /** CPU units and MiB of all instances, and of RUNNING tasks. */
@@ -41,6 +42,11 @@ public final class ClusterState implements TrackedCluster {
     @Override
     public Instant start() {
         return start;
+    }
+
+    /** Whether the cluster has not been deleted. */
+    public boolean isActive() {
+        return !deleted;
     }
 
     @Override

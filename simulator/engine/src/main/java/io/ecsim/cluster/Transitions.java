@@ -29,6 +29,19 @@ public final class Transitions {
         this.journal = journal;
     }
 
+    /** Whether the cluster has not been deleted. */
+    public boolean clusterIsActive() {
+        return cluster.isActive();
+    }
+
+    /** The cluster is INACTIVE for good; it must be empty before. */
+    public void deleteCluster(String why) {
+        require(cluster.instances.isEmpty() && cluster.tasks.isEmpty(), "the cluster", "is not empty");
+        require(!cluster.deleted, "the cluster", "is deleted already");
+        cluster.deleted = true;
+        write(new Entry.ClusterStatusChanged("INACTIVE", why));
+    }
+
     public ContainerInstance register(ContainerInstance.Registration registration) {
         int number = cluster.everRegistered.size();
         ContainerInstance instance = new ContainerInstance(registration, number, now.getAsLong());
@@ -83,8 +96,19 @@ public final class Transitions {
         cluster.changes.add(instance.number);
     }
 
-    /** Takes an instance out of the cluster. Its tasks must be STOPPED before. */
+    /** Takes an instance out of the cluster, with its machine. Its tasks must be STOPPED before. */
     public void terminate(ContainerInstance instance, String why) {
+        leave(instance);
+        write(new Entry.InstanceTerminated(instance.id(), why));
+    }
+
+    /** Takes an instance out of the cluster, whatever becomes of its machine. Its tasks must be STOPPED before. */
+    public void deregister(ContainerInstance instance, String why) {
+        leave(instance);
+        write(new Entry.InstanceDeregistered(instance.id(), why));
+    }
+
+    private void leave(ContainerInstance instance) {
         require(instance.tasks.isEmpty(), instance.id(), "still has tasks");
         require(cluster.instances.remove(instance), instance.id(), "is not in the cluster");
         instance.status = ContainerInstanceStatus.INACTIVE;
@@ -93,7 +117,6 @@ public final class Transitions {
         cluster.registeredCpu -= instance.registeredCpu();
         cluster.registeredMemory -= instance.registeredMemory();
         cluster.changes.add(instance.number);
-        write(new Entry.InstanceTerminated(instance.id(), why));
     }
 
     /**

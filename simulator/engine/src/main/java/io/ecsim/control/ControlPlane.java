@@ -10,6 +10,9 @@ import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.DeleteTaskDefinitionsRequest;
+import io.ecsim.aws.DeregisterContainerInstanceRequest;
+import io.ecsim.aws.DeregisterTaskDefinitionRequest;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.ModifyRuleRequest;
@@ -20,21 +23,27 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.SchedulingStrategy;
+import io.ecsim.aws.SetDesiredCapacityRequest;
+import io.ecsim.aws.StartInstancesRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopInstancesRequest;
 import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.UpdateAutoScalingGroupRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.capacity.AccountSettings;
+import io.ecsim.capacity.Fleet;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
+import io.ecsim.journal.Entry;
 import io.ecsim.loadbalancing.Listeners;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.placement.PlacementRule;
@@ -48,9 +57,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * The operations of Amazon ECS and Elastic Load Balancing that a run knows, named and shaped as AWS names and shapes
+ * The operations of Amazon ECS, Elastic Load Balancing, EC2 and EC2 Auto Scaling that a run knows, named and shaped as AWS names and shapes
  * them. A request that AWS would refuse throws {@link AwsException} with AWS's code and changes nothing.
  */
 public final class ControlPlane {
@@ -79,7 +89,9 @@ public final class ControlPlane {
     private final TaskOperations tasks;
     private final TaskProtections protections;
     private final Map<String, String> zoneBySubnet = new LinkedHashMap<>();
-    private final Map<String, List<Revision>> families = new LinkedHashMap<>();
+    private final TaskDefinitions taskDefinitions;
+    private final CapacityOperations capacity;
+    private final Transitions transitions;
 
     public ControlPlane(
             ClusterState cluster,
@@ -91,14 +103,19 @@ public final class ControlPlane {
             Placer placer,
             RuleCompiler placementRules,
             AccountSettings account,
-            List<Subnet> subnets) {
+            Fleet fleet,
+            List<Subnet> subnets,
+            Consumer<Entry> journal) {
         this.cluster = cluster;
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
         this.listeners = listeners;
         this.placementRules = placementRules;
         this.account = account;
-        this.instances = new InstanceOperations(cluster, transitions, scheduler);
+        this.instances = new InstanceOperations(cluster, transitions, lifecycle, scheduler);
+        this.taskDefinitions = new TaskDefinitions(cluster, scheduler, journal);
+        this.capacity = new CapacityOperations(fleet);
+        this.transitions = transitions;
         this.protections = new TaskProtections(cluster, transitions, scheduler);
         this.tasks = new TaskOperations(cluster, transitions, lifecycle, placer);
         subnets.forEach(subnet -> zoneBySubnet.put(subnet.subnetId(), subnet.availabilityZone()));
@@ -106,9 +123,45 @@ public final class ControlPlane {
 
     public Revision registerTaskDefinition(TaskDefinition definition) {
         refuse(Validation.taskDefinition(definition));
-        List<Revision> revisions = families.computeIfAbsent(definition.family(), family -> new ArrayList<>());
-        revisions.add(new Revision(definition, revisions.size() + 1));
-        return revisions.get(revisions.size() - 1);
+        return taskDefinitions.register(definition);
+    }
+
+    /** Makes a revision INACTIVE: what runs stays, and its services may scale. */
+    public void deregisterTaskDefinition(DeregisterTaskDefinitionRequest request) {
+        taskDefinitions.deregister(request.taskDefinition());
+    }
+
+    /** Deletes INACTIVE revisions, each when nobody uses it any more. Returns the failures. */
+    public List<String> deleteTaskDefinitions(DeleteTaskDefinitionsRequest request) {
+        return taskDefinitions.delete(request.taskDefinitions());
+    }
+
+    /** The cluster must have no container instances, services and tasks; it is INACTIVE then, for good. */
+    public void deleteCluster() {
+        if (!cluster.isActive()) {
+            return;
+        }
+        refuseToDelete(
+                !cluster.instances().isEmpty(), "ContainerInstances", "Container Instances are active or draining");
+        refuseToDelete(
+                scheduler.services().stream().anyMatch(service -> service.status() != Service.Status.INACTIVE),
+                "Services",
+                "Services are active");
+        refuseToDelete(!cluster.tasks().isEmpty(), "Tasks", "Tasks are active");
+        transitions.deleteCluster("deleteCluster");
+    }
+
+    private static void refuseToDelete(boolean blocked, String what, String why) {
+        if (blocked) {
+            throw new AwsException(
+                    "ClusterContains" + what + "Exception", "The Cluster cannot be deleted while " + why + ".");
+        }
+    }
+
+    private void requireCluster() {
+        if (!cluster.isActive()) {
+            throw new AwsException("ClusterNotFoundException", "The referenced cluster was inactive.");
+        }
     }
 
     public void createTargetGroup(TargetGroup targetGroup) {
@@ -137,12 +190,13 @@ public final class ControlPlane {
     }
 
     public Service createService(CreateServiceRequest request) {
+        requireCluster();
         refuse(Validation.service(request));
         Service existing = scheduler.service(request.serviceName());
         if (existing != null && existing.status() != Service.Status.INACTIVE) {
             throw new AwsException("InvalidParameterException", "Creation of service was not idempotent.");
         }
-        Revision revision = describeTaskDefinition(request.taskDefinition());
+        Revision revision = taskDefinitions.active(request.taskDefinition(), "ClientException");
         refuse(Validation.service(request, revision.definition()));
         listen(request);
         rulesExist(request);
@@ -184,7 +238,9 @@ public final class ControlPlane {
         Service service = activeService(request.service());
         CreateServiceRequest settings = updated(service, request);
         Revision now = service.primary().revision();
-        Revision revision = request.taskDefinition() == null ? now : describeTaskDefinition(request.taskDefinition());
+        Revision revision = request.taskDefinition() == null
+                ? now
+                : taskDefinitions.active(request.taskDefinition(), "ClientException");
         refuse(Validation.service(settings, revision.definition()));
         refuse(Validation.nextTaskDefinition(now.definition(), revision.definition()));
         scheduler.configure(service, settings, rule(settings, revision));
@@ -266,7 +322,8 @@ public final class ControlPlane {
 
     /** Starts standalone tasks, each decided after the one before (PL-22); some may start while others fail (PL-28). */
     public RunTaskResponse runTask(RunTaskRequest request) {
-        Revision revision = describeTaskDefinition(request.taskDefinition());
+        requireCluster();
+        Revision revision = taskDefinitions.active(request.taskDefinition(), "InvalidParameterException");
         refuse(Validation.runTask(request, revision.definition()));
         if (cluster.instances().isEmpty()) {
             throw new AwsException("InvalidParameterException", "No Container Instances were found in your cluster.");
@@ -285,7 +342,8 @@ public final class ControlPlane {
 
     /** Starts a task on each of the instances, without strategies and constraints (PL-5); failures are by instance. */
     public RunTaskResponse startTask(StartTaskRequest request) {
-        Revision revision = describeTaskDefinition(request.taskDefinition());
+        requireCluster();
+        Revision revision = taskDefinitions.active(request.taskDefinition(), "InvalidParameterException");
         refuse(Validation.startTask(request, revision.definition()));
         String group = request.group() == null ? "family:" + revision.family() : request.group();
         return tasks.start(
@@ -317,6 +375,34 @@ public final class ControlPlane {
         return instances.updateState(request.containerInstances(), status);
     }
 
+    /** Takes an instance out of the cluster, with {@code force} also if tasks run there; its machine runs on (IN-4). */
+    public void deregisterContainerInstance(DeregisterContainerInstanceRequest request) {
+        requireCluster();
+        instances.deregister(request.containerInstance(), request.force());
+    }
+
+    /** Stops machines: they stay registered, their agents are disconnected. Returns their ids. */
+    public List<String> stopInstances(StopInstancesRequest request) {
+        return capacity.stop(request.instanceIds());
+    }
+
+    public List<String> startInstances(StartInstancesRequest request) {
+        return capacity.start(request.instanceIds());
+    }
+
+    /** Ends machines, which their Auto Scaling groups replace. Returns their ids. */
+    public List<String> terminateInstances(List<String> instanceIds) {
+        return capacity.terminate(instanceIds);
+    }
+
+    public void updateAutoScalingGroup(UpdateAutoScalingGroupRequest request) {
+        capacity.update(request);
+    }
+
+    public void setDesiredCapacity(SetDesiredCapacityRequest request) {
+        capacity.setDesiredCapacity(request);
+    }
+
     /** Sets custom attributes of instances (CN-7). */
     public void putAttributes(PutAttributesRequest request) {
         refuse(AttributeRules.violations(request.attributes()));
@@ -335,6 +421,7 @@ public final class ControlPlane {
     }
 
     private Service activeService(String nameOrArn) {
+        requireCluster();
         Service service = scheduler.service(Arn.name(nameOrArn));
         if (service == null) {
             throw new AwsException("ServiceNotFoundException", "Service not found.");
@@ -346,19 +433,12 @@ public final class ControlPlane {
     }
 
     /**
-     * The newest revision of a family, or the one that is named.
+     * The newest ACTIVE revision of a family, or the one that is named.
      *
      * @throws AwsException if there is none
      */
     public Revision describeTaskDefinition(String nameOrArn) {
-        String name = Arn.name(nameOrArn);
-        int colon = name.lastIndexOf(':');
-        List<Revision> revisions = families.getOrDefault(colon < 0 ? name : name.substring(0, colon), List.of());
-        int number = colon < 0 ? revisions.size() : TaskOperations.number(name.substring(colon + 1));
-        if (number < 1 || number > revisions.size()) {
-            throw new AwsException("ClientException", "TaskDefinition not found.");
-        }
-        return revisions.get(number - 1);
+        return taskDefinitions.describe(nameOrArn);
     }
 
     private PlacementRule rule(CreateServiceRequest request, Revision revision) {

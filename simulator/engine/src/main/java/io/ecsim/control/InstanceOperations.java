@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.control;
 
+import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.Attribute;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.service.ServiceScheduler;
 import java.util.List;
@@ -13,13 +16,18 @@ import java.util.function.BiConsumer;
 
 /** Operations on instances that are named. */
 final class InstanceOperations {
+    private static final String FORCED = "Container instance deregistration forced by user";
+
     private final ClusterState cluster;
     private final Transitions transitions;
+    private final TaskLifecycle lifecycle;
     private final ServiceScheduler scheduler;
 
-    InstanceOperations(ClusterState cluster, Transitions transitions, ServiceScheduler scheduler) {
+    InstanceOperations(
+            ClusterState cluster, Transitions transitions, TaskLifecycle lifecycle, ServiceScheduler scheduler) {
         this.cluster = cluster;
         this.transitions = transitions;
+        this.lifecycle = lifecycle;
         this.scheduler = scheduler;
     }
 
@@ -38,6 +46,25 @@ final class InstanceOperations {
                 .filter(name -> cluster.named(name).isEmpty())
                 .map(name -> name + " MISSING")
                 .toList();
+    }
+
+    /** Takes an instance out of the cluster; its machine runs on (IN-4). */
+    void deregister(String name, boolean force) {
+        List<ContainerInstance> found = cluster.named(name);
+        if (found.size() != 1) {
+            throw new AwsException(
+                    "InvalidParameterException", "Referenced container instance " + name + " not found.");
+        }
+        ContainerInstance instance = found.get(0);
+        if (!force && !instance.tasks().isEmpty()) {
+            throw new AwsException("InvalidParameterException", "Found running tasks on the instance.");
+        }
+        for (Task task : List.copyOf(instance.tasks())) {
+            lifecycle.kill(task, TaskStopCode.UserInitiated, FORCED);
+        }
+        lifecycle.left(instance);
+        transitions.deregister(instance, force ? "deregisterContainerInstance, forced" : "deregisterContainerInstance");
+        scheduler.instancesChanged();
     }
 
     void putAttributes(List<Attribute> attributes) {

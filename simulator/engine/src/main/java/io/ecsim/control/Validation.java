@@ -231,13 +231,15 @@ public final class Validation {
 
     /** Of CreateAutoScalingGroup. */
     public static List<Violation> autoScalingGroup(AutoScalingGroup group) {
+        boolean complete = group.minSize() != null && group.maxSize() != null;
+        return complete // required members are the business of whoever reads the document
+                ? groupSize(group.minSize(), group.maxSize(), group.desiredCapacity())
+                : List.of();
+    }
+
+    /** Of the sizes that a group would have (SC-440). */
+    public static List<Violation> groupSize(int min, int max, int desired) {
         Validation rules = new Validation();
-        Integer min = group.minSize();
-        Integer max = group.maxSize();
-        Integer desired = group.desiredCapacity();
-        if (min == null || max == null) {
-            return List.of(); // required members are the business of whoever reads the document
-        }
         if (min < 0 || max < min) {
             rules.refuse(
                     "maxSize",

@@ -37,6 +37,20 @@ public sealed interface Entry {
 
     record AttributeDeleted(String instance, String attribute) implements Entry {}
 
+    /** An instance has left the cluster; its machine runs on, and is paid. */
+    record InstanceDeregistered(String instance, String why) implements Entry {}
+
+    /** A machine was stopped, and is not paid until it is started again: {@code state} is stopped or running. */
+    record InstanceStateChanged(String instance, String state, String why) implements Entry {}
+
+    /** A task definition is INACTIVE, or to be deleted: nothing new is started from it. */
+    record TaskDefinitionStatusChanged(String taskDefinition, String status, String why) implements Entry {}
+
+    record ClusterStatusChanged(String status, String why) implements Entry {}
+
+    /** An Auto Scaling group wants another number of instances. */
+    record DesiredCapacityChanged(String group, int from, int to, String why) implements Entry {}
+
     /** An instance is gone and no longer paid. */
     record InstanceTerminated(String instance, String why) implements Entry {}
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** EC2 on demand: every started second from launch to termination, 60 at least (SC-701). Exact until it is shown (SC-710). */
+/** EC2 on demand: every started second in which it is not stopped, 60 at least (SC-701). Exact until it is shown (SC-710). */
 public final class Ec2Bill implements Journal {
     private static final long MINIMUM_SECONDS = 60;
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
@@ -19,6 +19,8 @@ public final class Ec2Bill implements Journal {
 
     private final Function<String, BigDecimal> usdPerHour;
     private final Map<String, Launch> running = new LinkedHashMap<>();
+    /** Instance types of those that are stopped. */
+    private final Map<String, String> stopped = new LinkedHashMap<>();
     /** USD per hour times seconds, of those that are gone. */
     private BigDecimal usdSeconds = BigDecimal.ZERO;
 
@@ -33,10 +35,22 @@ public final class Ec2Bill implements Journal {
             running.put(launched.instance(), new Launch(launched.instanceType(), time));
         } else if (entry instanceof Entry.InstanceTerminated terminated) {
             charge(running.remove(terminated.instance()), time);
+            stopped.remove(terminated.instance());
+        } else if (entry instanceof Entry.InstanceStateChanged changed
+                && changed.state().equals("stopped")) {
+            Launch launch = running.remove(changed.instance());
+            charge(launch, time);
+            stopped.put(changed.instance(), launch.instanceType());
+        } else if (entry instanceof Entry.InstanceStateChanged changed) {
+            running.put(changed.instance(), new Launch(stopped.remove(changed.instance()), time));
         }
     }
 
+    /** @param launch null for one that was stopped before it ended */
     private void charge(Launch launch, long end) {
+        if (launch == null) {
+            return;
+        }
         usdSeconds = usdSeconds.add(usdSeconds(launch, end));
     }
 

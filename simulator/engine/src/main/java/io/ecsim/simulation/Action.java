@@ -6,14 +6,22 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
+import io.ecsim.aws.DeleteClusterRequest;
 import io.ecsim.aws.DeleteServiceRequest;
+import io.ecsim.aws.DeleteTaskDefinitionsRequest;
+import io.ecsim.aws.DeregisterContainerInstanceRequest;
+import io.ecsim.aws.DeregisterTaskDefinitionRequest;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.SetDesiredCapacityRequest;
+import io.ecsim.aws.StartInstancesRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.aws.StopInstancesRequest;
 import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
+import io.ecsim.aws.UpdateAutoScalingGroupRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
@@ -145,6 +153,112 @@ public sealed interface Action {
         }
     }
 
+    record DeregisterTaskDefinition(DeregisterTaskDefinitionRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.taskDefinition();
+        }
+
+        @Override
+        public String what() {
+            return null;
+        }
+    }
+
+    record DeleteTaskDefinitions(DeleteTaskDefinitionsRequest request) implements Action {
+        @Override
+        public String subject() {
+            return String.join(" ", request.taskDefinitions());
+        }
+
+        @Override
+        public String what() {
+            return null;
+        }
+    }
+
+    record DeregisterContainerInstance(DeregisterContainerInstanceRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.containerInstance();
+        }
+
+        @Override
+        public String what() {
+            return request.force() ? "force" : null;
+        }
+    }
+
+    record DeleteCluster(DeleteClusterRequest request) implements Action {
+        @Override
+        public String subject() {
+            return Arn.name(request.cluster());
+        }
+
+        @Override
+        public String what() {
+            return null;
+        }
+    }
+
+    record StopInstances(StopInstancesRequest request) implements Action {
+        @Override
+        public String subject() {
+            return String.join(" ", request.instanceIds());
+        }
+
+        @Override
+        public String what() {
+            return null;
+        }
+    }
+
+    record StartInstances(StartInstancesRequest request) implements Action {
+        @Override
+        public String subject() {
+            return String.join(" ", request.instanceIds());
+        }
+
+        @Override
+        public String what() {
+            return null;
+        }
+    }
+
+    record UpdateAutoScalingGroup(UpdateAutoScalingGroupRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.autoScalingGroupName();
+        }
+
+        @Override
+        public String what() {
+            List<String> changes = new ArrayList<>();
+            tell(changes, "MinSize", request.minSize());
+            tell(changes, "MaxSize", request.maxSize());
+            tell(changes, "DesiredCapacity", request.desiredCapacity());
+            return String.join(", ", changes);
+        }
+
+        private static void tell(List<String> changes, String member, Integer value) {
+            if (value != null) {
+                changes.add(member + " " + value);
+            }
+        }
+    }
+
+    record SetDesiredCapacity(SetDesiredCapacityRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.autoScalingGroupName();
+        }
+
+        @Override
+        public String what() {
+            return "DesiredCapacity " + request.desiredCapacity();
+        }
+    }
+
     record ModifyRule(ModifyRuleRequest request) implements Action {
         @Override
         public String subject() {
@@ -240,20 +354,28 @@ public sealed interface Action {
      *
      * @param availabilityZone only there; null for any zone
      * @param count how many, in order of registration
+     * @param instanceIds just these, by id or as {@code ZONE/*}, as EC2's TerminateInstances has it
      */
-    record TerminateInstances(String availabilityZone, Integer count) implements Action {
+    record TerminateInstances(String availabilityZone, Integer count, List<String> instanceIds) implements Action {
         public TerminateInstances {
             count = Absent.or(count, 1);
+            instanceIds = Absent.list(instanceIds);
+        }
+
+        public TerminateInstances(String availabilityZone, Integer count) {
+            this(availabilityZone, count, null);
         }
 
         @Override
         public String subject() {
-            return availabilityZone == null ? "any zone" : availabilityZone;
+            return !instanceIds.isEmpty()
+                    ? String.join(" ", instanceIds)
+                    : availabilityZone == null ? "any zone" : availabilityZone;
         }
 
         @Override
         public String what() {
-            return "count " + count;
+            return instanceIds.isEmpty() ? "count " + count : null;
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.capacity.Fleet;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Transitions;
@@ -17,15 +18,21 @@ final class AgentOutages {
     private final Kernel kernel;
     private final ClusterState cluster;
     private final Transitions transitions;
+    private final Fleet fleet;
     private final Consumer<ContainerInstance> reconnected;
     private final Map<ContainerInstance, Long> until = new LinkedHashMap<>();
 
     /** @param reconnected told of an instance whose agent has its connection back */
     AgentOutages(
-            Kernel kernel, ClusterState cluster, Transitions transitions, Consumer<ContainerInstance> reconnected) {
+            Kernel kernel,
+            ClusterState cluster,
+            Transitions transitions,
+            Fleet fleet,
+            Consumer<ContainerInstance> reconnected) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.transitions = transitions;
+        this.fleet = fleet;
         this.reconnected = reconnected;
     }
 
@@ -48,8 +55,21 @@ final class AgentOutages {
 
     private void end(ContainerInstance instance) {
         boolean over = until.getOrDefault(instance, Long.MAX_VALUE) <= kernel.now();
-        if (over && until.remove(instance) != null && cluster.instances().contains(instance)) {
-            transitions.changeAgentConnection(instance, true, "the outage is over");
+        if (over && until.remove(instance) != null) {
+            connect(instance, "the outage is over");
+        }
+    }
+
+    /** A machine that was stopped runs again. */
+    void booted(ContainerInstance instance) {
+        if (!until.containsKey(instance)) {
+            connect(instance, "the instance runs again");
+        }
+    }
+
+    private void connect(ContainerInstance instance, String why) {
+        if (cluster.instances().contains(instance) && fleet.isUp(instance.id())) {
+            transitions.changeAgentConnection(instance, true, why);
             reconnected.accept(instance);
         }
     }

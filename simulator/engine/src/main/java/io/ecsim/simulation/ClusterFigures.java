@@ -54,6 +54,10 @@ final class ClusterFigures {
 
     void terminated(String instance, long now) {
         instances.set(--instancesNow, now);
+        deregistered(instance, now);
+    }
+
+    void deregistered(String instance, long now) {
         if (registered.containsKey(instance)) {
             count(instance, -1);
             free.remove(instance);

@@ -67,6 +67,8 @@ final class Figures implements Journal {
             cluster.registered(registered, time);
         } else if (entry instanceof Entry.InstanceTerminated terminated) {
             cluster.terminated(terminated.instance(), time);
+        } else if (entry instanceof Entry.InstanceDeregistered left) {
+            cluster.deregistered(left.instance(), time);
         } else {
             addOfService(time, entry);
         }

@@ -29,7 +29,12 @@ final class Setup {
             }
         }
         for (AutoScalingGroup group : scenario.autoScalingGroups()) {
-            fleet.addGroup(group.autoScalingGroupName(), group.desiredCapacity(), launches.of(group));
+            fleet.addGroup(
+                    group.autoScalingGroupName(),
+                    group.minSize(),
+                    group.maxSize(),
+                    group.desiredCapacity(),
+                    launches.of(group));
         }
     }
 

@@ -61,6 +61,7 @@ public final class Simulation {
     private final TaskHealth health;
     private final ServiceScheduler scheduler;
     private final Fleet fleet;
+    private final AgentOutages outages;
     private final Subnets subnets;
     private final Routing routing;
     private final Applications applications;
@@ -179,7 +180,7 @@ public final class Simulation {
                 journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
-        fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, this::instanceRegistered);
+        fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, hosts());
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
                 group,
                 strategy,
@@ -199,27 +200,18 @@ public final class Simulation {
                 placer,
                 placementRules,
                 account,
-                scenario.subnets());
+                fleet,
+                scenario.subnets(),
+                entry -> journal.add(kernel.now(), entry));
         Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, liveness);
-        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, this::agentReconnected);
-        ZoneOutages zones = new ZoneOutages(kernel, cluster, fleet, this::loseInstance);
+        outages = new AgentOutages(kernel, cluster, transitions, fleet, this::agentReconnected);
+        ZoneOutages zones = new ZoneOutages(kernel, fleet);
         List<Clients> clients = Clients.of(scenario.workload(), streams);
         Timeline timeline = new Timeline(
-                scenario,
-                kernel,
-                journal,
-                control,
-                cluster,
-                this::loseInstance,
-                outages,
-                zones,
-                registry,
-                load,
-                routing,
-                clients);
+                scenario, kernel, journal, control, cluster, fleet, outages, zones, registry, load, routing, clients);
         begin(new Setup(scenario, fleet, control), clients, timeline, meter);
     }
 
@@ -402,29 +394,42 @@ public final class Simulation {
         }
     }
 
-    /** What follows when an instance has joined the cluster. */
-    private void instanceRegistered(ContainerInstance instance) {
-        load.addInstance(instance.id(), instance.vcpus());
-        subnets.registered(instance);
-        scheduler.instancesChanged();
+    private Fleet.Listener hosts() {
+        return new Fleet.Listener() {
+            @Override
+            public void registered(ContainerInstance instance) {
+                load.addInstance(instance.id(), instance.vcpus());
+                subnets.registered(instance);
+                scheduler.instancesChanged();
+            }
+
+            /** Its tasks are STOPPED at once (TL-21). */
+            @Override
+            public void halted(ContainerInstance instance, String how) {
+                String reason = "Host EC2 (instance " + instance.id() + ") " + how + ".";
+                for (Task task : List.copyOf(instance.tasks())) {
+                    lifecycle.kill(task, TaskStopCode.TerminationNotice, reason);
+                }
+            }
+
+            @Override
+            public void booted(ContainerInstance instance) {
+                outages.booted(instance);
+            }
+
+            @Override
+            public void ended(ContainerInstance instance) {
+                lifecycle.left(instance);
+                load.removeInstance(instance.id());
+                subnets.left(instance);
+                scheduler.instancesChanged();
+            }
+        };
     }
 
     /** What follows when an agent has its connection back. */
     private void agentReconnected(ContainerInstance instance) {
         lifecycle.agentReconnected(instance);
-        scheduler.instancesChanged();
-    }
-
-    /** What follows when an instance vanishes: its tasks are STOPPED at once (TL-21), its group replaces it. */
-    private void loseInstance(ContainerInstance instance, String why) {
-        String reason = "Host EC2 (instance " + instance.id() + ") terminated.";
-        for (Task task : List.copyOf(instance.tasks())) {
-            lifecycle.kill(task, TaskStopCode.TerminationNotice, reason);
-        }
-        lifecycle.left(instance);
-        fleet.terminate(instance, why);
-        load.removeInstance(instance.id());
-        subnets.left(instance);
         scheduler.instancesChanged();
     }
 

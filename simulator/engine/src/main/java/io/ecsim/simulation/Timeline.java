@@ -5,6 +5,7 @@ import io.ecsim.agent.ImageRegistry;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
+import io.ecsim.capacity.Fleet;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.control.ControlPlane;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Carries out a scenario's timeline. A "no" of the control plane is a row in the journal, not a failure. */
@@ -31,7 +31,7 @@ final class Timeline {
     private final Journal journal;
     private final ControlPlane control;
     private final ClusterState cluster;
-    private final BiConsumer<ContainerInstance, String> loseInstance;
+    private final Fleet fleet;
     private final AgentOutages agentOutages;
     private final ZoneOutages zoneOutages;
     private final ImageRegistry registry;
@@ -47,7 +47,7 @@ final class Timeline {
             Journal journal,
             ControlPlane control,
             ClusterState cluster,
-            BiConsumer<ContainerInstance, String> loseInstance,
+            Fleet fleet,
             AgentOutages agentOutages,
             ZoneOutages zoneOutages,
             ImageRegistry registry,
@@ -59,7 +59,7 @@ final class Timeline {
         this.journal = journal;
         this.control = control;
         this.cluster = cluster;
-        this.loseInstance = loseInstance;
+        this.fleet = fleet;
         this.agentOutages = agentOutages;
         this.zoneOutages = zoneOutages;
         this.registry = registry;
@@ -105,8 +105,7 @@ final class Timeline {
         } else if (action instanceof Action.ModifyRule modify) {
             control.modifyRule(modify.request());
         } else if (action instanceof Action.UpdateTaskProtection update) {
-            List<String> failures = control.updateTaskProtection(update.request());
-            return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
+            return failures(control.updateTaskProtection(update.request()));
         } else if (action instanceof Action.PutAttributes put) {
             control.putAttributes(put.request());
         } else if (action instanceof Action.DeleteAttributes delete) {
@@ -117,17 +116,43 @@ final class Timeline {
             return agentOutages.begin(outage);
         } else if (action instanceof Action.LoseAvailabilityZone outage) {
             return zoneOutages.begin(outage);
-        } else if (action instanceof Action.UpdateContainerInstancesState update) {
-            List<String> failures = control.updateContainerInstancesState(update.request());
-            return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
-        } else if (action instanceof Action.TerminateInstances terminate) {
-            return terminate(terminate);
         } else if (action instanceof Action.PushImage push) {
             registry.push(push.image());
         } else if (action instanceof Action.SetTraffic set) {
             setTraffic(set);
+        } else {
+            return ofCapacity(action);
         }
         return "ok";
+    }
+
+    private String ofCapacity(Action action) {
+        if (action instanceof Action.UpdateContainerInstancesState update) {
+            return failures(control.updateContainerInstancesState(update.request()));
+        } else if (action instanceof Action.DeregisterContainerInstance deregister) {
+            control.deregisterContainerInstance(deregister.request());
+        } else if (action instanceof Action.TerminateInstances terminate) {
+            return "terminated " + control.terminateInstances(victims(terminate));
+        } else if (action instanceof Action.StopInstances stop) {
+            return "stopped " + control.stopInstances(stop.request());
+        } else if (action instanceof Action.StartInstances start) {
+            return "started " + control.startInstances(start.request());
+        } else if (action instanceof Action.UpdateAutoScalingGroup update) {
+            control.updateAutoScalingGroup(update.request());
+        } else if (action instanceof Action.SetDesiredCapacity set) {
+            control.setDesiredCapacity(set.request());
+        } else if (action instanceof Action.DeregisterTaskDefinition deregister) {
+            control.deregisterTaskDefinition(deregister.request());
+        } else if (action instanceof Action.DeleteTaskDefinitions delete) {
+            return failures(control.deleteTaskDefinitions(delete.request()));
+        } else if (action instanceof Action.DeleteCluster) {
+            control.deleteCluster();
+        }
+        return "ok";
+    }
+
+    private static String failures(List<String> failures) {
+        return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
     }
 
     private String started(ControlPlane.RunTaskResponse response, String group, String definition) {
@@ -147,14 +172,18 @@ final class Timeline {
         return response.tasks().size() + " tasks started, failures: " + reasons;
     }
 
-    private String terminate(Action.TerminateInstances terminate) {
-        List<ContainerInstance> victims = cluster.instances().stream()
+    /** Those that are named, else the first to register of those that are there. */
+    private List<String> victims(Action.TerminateInstances terminate) {
+        if (!terminate.instanceIds().isEmpty()) {
+            return terminate.instanceIds();
+        }
+        return cluster.instances().stream()
                 .filter(instance -> terminate.availabilityZone() == null
                         || terminate.availabilityZone().equals(instance.availabilityZone()))
+                .map(ContainerInstance::id)
+                .filter(id -> fleet.isUp(id) || fleet.isStopped(id))
                 .limit(terminate.count())
                 .toList();
-        victims.forEach(instance -> loseInstance.accept(instance, "terminateInstances"));
-        return "terminated " + victims.stream().map(ContainerInstance::id).toList();
     }
 
     private void setTraffic(Action.SetTraffic set) {

@@ -52,6 +52,8 @@ class FleetTest {
     private void group(String name, int desired) {
         fleet.addGroup(
                 name,
+                0,
+                desired,
                 desired,
                 ZONES.stream()
                         .map(zone -> launch("m6i.large", zone, name, Map.of()))
@@ -69,7 +71,8 @@ class FleetTest {
                 cluster.instances().stream()
                         .filter(instance -> instance.availabilityZone().equals(zone))
                         .findFirst()
-                        .orElseThrow(),
+                        .orElseThrow()
+                        .id(),
                 "test");
     }
 

@@ -52,6 +52,18 @@ class Ec2BillTest {
         assertThat(bill.total(2 * Time.HOUR)).isEqualByComparingTo("0.0312");
     }
 
+    /** 30 s, paid as 60, and an hour, of three; then none, as it ends while it is stopped. */
+    @Test
+    @Tag("SC-701")
+    void whatIsStoppedIsNotPaid() {
+        launch("i", 0);
+        bill.add(30 * Time.SECOND, new Entry.InstanceStateChanged("i", "stopped", "test"));
+        bill.add(Time.HOUR, new Entry.InstanceStateChanged("i", "running", "test"));
+        bill.add(2 * Time.HOUR, new Entry.InstanceStateChanged("i", "stopped", "test"));
+        terminate("i", 3 * Time.HOUR);
+        assertThat(bill.total(4 * Time.HOUR).setScale(8, RoundingMode.HALF_UP)).isEqualByComparingTo("0.01057333");
+    }
+
     @Test
     @Tag("SC-710")
     void moneyIsExactUntilItIsShown() {

@@ -35,7 +35,7 @@ class InstanceChangesTest {
         return new Action.DisconnectAgent(List.of(target), seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
-    private static Action start(String... instances) {
+    static Action start(String... instances) {
         return new Action.StartTask(new StartTaskRequest("web", List.of(instances), null, null, null));
     }
 

@@ -39,7 +39,8 @@ final class QuietService {
         QuietService service = new QuietService(name);
         recorder.rows.forEach(row -> service.read(row.at(), row.entry()));
         double end = result.simulated() / 1e9;
-        boolean held = service.daemon && !service.notActive.isEmpty(); // by other tasks on instances that drain
+        boolean held =
+                service.daemon && !service.notActive.isEmpty(); // by instances that drain, or whose agents are away
         held |= service.starting.values().stream()
                 .anyMatch(at -> end - at >= LONG); // by a container that never is healthy
         if (!held && !service.waits && service.unhealthyTargets.isEmpty() && end - service.disturbedAt >= LONG) {
@@ -68,7 +69,12 @@ final class QuietService {
                 && moved.status().compareTo(TaskLastStatus.RUNNING) >= 0) {
             starting.remove(moved.task());
         }
-        if (entry instanceof Entry.InstanceStatusChanged changed) {
+        if (entry instanceof Entry.AgentConnectionChanged changed) {
+            notActive.add(changed.instance());
+            if (changed.connected()) {
+                notActive.remove(changed.instance());
+            }
+        } else if (entry instanceof Entry.InstanceStatusChanged changed) {
             notActive.add(changed.instance());
             if (changed.status() == ContainerInstanceStatus.ACTIVE) {
                 notActive.remove(changed.instance());

@@ -4,6 +4,7 @@ package io.ecsim.simulation;
 import io.ecsim.aws.Attribute;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.DeleteAttributesRequest;
+import io.ecsim.aws.DeleteClusterRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
@@ -27,7 +28,7 @@ final class SwarmActions {
 
     Action next() {
         String service = twoServices && swarm.once(3) ? "other" : "web";
-        return switch (swarm.below(21)) {
+        return switch (swarm.below(28)) {
             case 0, 1 -> update(service, null, service + ":" + (1 + swarm.below(2)), false);
             case 2 -> update(service, null, null, true);
             case 3, 4 -> update(service, swarm.below(14), null, false);
@@ -65,6 +66,12 @@ final class SwarmActions {
             case 19 ->
                 new Action.LoseAvailabilityZone(
                         swarm.once(2) ? "us-east-1a" : "us-east-1b", Duration.ofSeconds(1 + swarm.below(900)));
+            case 20 -> OperationsTest.deregister("i-0000" + (1 + swarm.below(5)), swarm.once(2));
+            case 21, 22 -> OperationsTest.stop("i-0000" + (1 + swarm.below(5)));
+            case 23 -> OperationsTest.start("i-0000" + (1 + swarm.below(5)), "i-0000" + (1 + swarm.below(5)));
+            case 24 -> OperationsTest.resize(0, swarm.once(2) ? 9 : null, swarm.once(2) ? 0 : swarm.below(9));
+            case 25 -> OperationsTest.deregister(service + ":" + (1 + swarm.below(2)));
+            case 26 -> new Action.DeleteCluster(new DeleteClusterRequest("default"));
             default -> new Action.DeleteService(new DeleteServiceRequest(service, swarm.once(2)));
         };
     }

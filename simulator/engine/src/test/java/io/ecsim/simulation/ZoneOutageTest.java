@@ -7,6 +7,7 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.journal.Entry;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ZoneOutageTest {
@@ -20,12 +21,25 @@ class ZoneOutageTest {
                 .toList();
     }
 
+    /** It has one again in each zone when the lost one is back, after it had two in us-east-1a. */
     @Test
-    void aGroupLaunchesInTheZonesThatAreLeft() {
+    @Tag("SC-446")
+    void aGroupLaunchesInTheZonesThatAreLeft_andMovesBack() {
         Scenarios scenario = Scenarios.ofWeb().withoutInstances().service(3, 100, 200);
         scenario.groups.add(new AutoScalingGroup("g", "m6i.large", 3, 3, null, null, null));
         Recorder run = Recorder.of(scenario.at(300, TEN_MINUTES));
         assertThat(run.outcomes()).containsExactly("lost [i-00002]");
+        assertThat(registered(run)).containsExactly("360 us-east-1a", "960 us-east-1b");
+        assertThat(run.times(Entry.InstanceTerminated.class)).containsExactly(300.0, 960.0);
+    }
+
+    @Test
+    void whatIsOnItsWayIntoALostZoneNeverRegisters() {
+        Scenarios scenario = Scenarios.ofWeb().withoutInstances();
+        scenario.groups.add(new AutoScalingGroup("g", "m6i.large", 3, 3, null, null, null));
+        Recorder run = Recorder.of(scenario.at(270, new Action.TerminateInstances("us-east-1b", 1))
+                .at(300, new Action.LoseAvailabilityZone("us-east-1b", null)));
+        assertThat(run.outcomes()).containsExactly("terminated [i-00002]", "lost [i-00004]");
         assertThat(registered(run)).containsExactly("360 us-east-1a");
     }
 

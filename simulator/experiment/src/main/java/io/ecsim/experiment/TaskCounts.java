@@ -5,12 +5,15 @@ import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.journal.Entry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts tasks and instances from the rows of the journal. Holds the tasks that live, and forgets the stopped. */
 final class TaskCounts {
     private final Map<String, Service> services = new LinkedHashMap<>();
     private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Set<String> registeredInstances = new LinkedHashSet<>();
     private final StepRecorder instances = new StepRecorder();
 
     void add(long time, Entry entry) {
@@ -26,9 +29,19 @@ final class TaskCounts {
             service(created.service()).desired.set(time, created.desiredCount());
         } else if (entry instanceof Entry.DesiredCountChanged change) {
             service(change.service()).desired.set(time, change.to());
-        } else if (entry instanceof Entry.InstanceRegistered) {
+        } else if (entry instanceof Entry.InstanceRegistered registered) {
+            registeredInstances.add(registered.instance());
             instances.add(time, 1);
-        } else if (entry instanceof Entry.InstanceTerminated) {
+        } else if (entry instanceof Entry.InstanceTerminated terminated) {
+            left(time, terminated.instance());
+        } else if (entry instanceof Entry.InstanceDeregistered left) {
+            left(time, left.instance());
+        }
+    }
+
+    /** An instance may be deregistered before it ends, or after. */
+    private void left(long time, String instance) {
+        if (registeredInstances.remove(instance)) {
             instances.add(time, -1);
         }
     }

@@ -20,6 +20,9 @@ final class Story {
                     Entry.TrafficChanged.class,
                     Entry.RuleModified.class,
                     Entry.InstanceTerminated.class,
+                    Entry.InstanceDeregistered.class,
+                    Entry.InstanceStateChanged.class,
+                    Entry.DesiredCapacityChanged.class,
                     Entry.InstanceStatusChanged.class,
                     Entry.ServiceCreated.class,
                     Entry.ServiceStatusChanged.class,
@@ -41,6 +44,7 @@ final class Story {
     private static final List<Class<? extends Entry>> OFTEN_ALIKE = List.of(
             Entry.InstanceLaunched.class,
             Entry.InstanceStatusChanged.class,
+            Entry.InstanceStateChanged.class,
             Entry.InstanceTerminated.class,
             Entry.PlacementRefused.class,
             Entry.TargetHealthChanged.class,

@@ -66,12 +66,29 @@ final class Telling {
                 Entry.AttributeDeleted.class,
                 e -> "Instance " + e.instance() + " has no longer the attribute " + e.attribute());
         tell(
+                Entry.InstanceDeregistered.class,
+                e -> "Instance " + e.instance() + " left the cluster",
+                Entry.InstanceDeregistered::why);
+        tell(
+                Entry.InstanceStateChanged.class,
+                e -> "Instance " + e.instance() + " is " + e.state(),
+                Entry.InstanceStateChanged::why);
+        tell(
+                Entry.DesiredCapacityChanged.class,
+                e -> "Auto Scaling group " + e.group() + ": desired capacity from " + e.from() + " to " + e.to(),
+                Entry.DesiredCapacityChanged::why);
+        tell(Entry.ClusterStatusChanged.class, e -> "The cluster is " + e.status(), Entry.ClusterStatusChanged::why);
+        tell(
                 Entry.InstanceTerminated.class,
                 e -> "Instance " + e.instance() + " terminated",
                 Entry.InstanceTerminated::why);
     }
 
     private static void tasks() {
+        tell(
+                Entry.TaskDefinitionStatusChanged.class,
+                e -> "Task definition " + e.taskDefinition() + " is " + e.status(),
+                Entry.TaskDefinitionStatusChanged::why);
         tell(Entry.TaskPlaced.class, e -> "Task " + e.task() + " of " + e.group() + " placed on " + e.instance());
         tell(Entry.TaskStatusChanged.class, e -> task(e.task(), e.service()) + " is " + e.status());
         tell(

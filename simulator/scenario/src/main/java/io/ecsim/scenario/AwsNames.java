@@ -16,10 +16,14 @@ import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.SetDesiredCapacityRequest;
+import io.ecsim.aws.StartInstancesRequest;
+import io.ecsim.aws.StopInstancesRequest;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.UpdateAutoScalingGroupRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +57,14 @@ final class AwsNames {
             Map.entry(
                     AutoScalingGroup.class,
                     new AwsDocument("auto-scaling", List.of("CreateAutoScalingGroupType", "AutoScalingGroup"))),
+            Map.entry(
+                    UpdateAutoScalingGroupRequest.class,
+                    new AwsDocument("auto-scaling", List.of("UpdateAutoScalingGroupType"))),
+            Map.entry(
+                    SetDesiredCapacityRequest.class,
+                    new AwsDocument("auto-scaling", List.of("SetDesiredCapacityType"))),
+            Map.entry(StopInstancesRequest.class, new AwsDocument("ec2", List.of("StopInstancesRequest"))),
+            Map.entry(StartInstancesRequest.class, new AwsDocument("ec2", List.of("StartInstancesRequest"))),
             Map.entry(TargetGroup.class, elb("CreateTargetGroupInput", "TargetGroup")),
             Map.entry(ElasticLoadBalancer.class, elb("CreateLoadBalancerInput", "LoadBalancer")),
             Map.entry(Listener.class, elb("CreateListenerInput", "Listener")),

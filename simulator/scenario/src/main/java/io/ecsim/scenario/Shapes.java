@@ -164,9 +164,7 @@ final class Shapes {
             if (Timeline.SPANS.contains(type) && component.getName().equals("duration")) {
                 continue; // written beside the action, as "for"
             }
-            String wire = OF_THE_INSTANCE.contains(component.getType())
-                    ? component.getName()
-                    : AwsNames.wire(component.getName(), aws);
+            String wire = wire(type, component, aws);
             boolean required = REQUIRED.getOrDefault(type, Set.of()).contains(component.getName())
                     || aws != null && aws.required(wire);
             members.put(wire, new Member(component.getName(), shape(type, component, aws), required));
@@ -187,6 +185,15 @@ final class Shapes {
         return members;
     }
 
+    private static String wire(Class<?> type, RecordComponent component, AwsDocument aws) {
+        if (type == Action.TerminateInstances.class && component.getName().equals("instanceIds")) {
+            return "InstanceIds"; // as EC2 says
+        }
+        return OF_THE_INSTANCE.contains(component.getType())
+                ? component.getName()
+                : AwsNames.wire(component.getName(), aws);
+    }
+
     private static Shape shape(Class<?> type, RecordComponent component, AwsDocument aws) {
         if (component.getName().equals("attributes")
                 && (type == TargetGroup.class || type == ElasticLoadBalancer.class)) {
@@ -201,7 +208,10 @@ final class Shapes {
         if (special != null) {
             return special;
         }
-        String words = name.replaceAll("Request$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        if (name.endsWith("Request")) { // an operation, as the timeline calls it
+            return Character.toLowerCase(name.charAt(0)) + name.substring(1, name.length() - "Request".length());
+        }
+        String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
         String lower = words.toUpperCase(Locale.ROOT).equals(words) ? words : words.toLowerCase(Locale.ROOT);
         return ("aeiou".indexOf(lower.charAt(0)) < 0 ? "a " : "an ") + lower;
     }

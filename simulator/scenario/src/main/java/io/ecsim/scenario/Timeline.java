@@ -27,6 +27,14 @@ final class Timeline {
         ACTIONS.put("stopTask", Action.StopTask.class);
         ACTIONS.put("updateTaskProtection", Action.UpdateTaskProtection.class);
         ACTIONS.put("updateContainerInstancesState", Action.UpdateContainerInstancesState.class);
+        ACTIONS.put("deregisterContainerInstance", Action.DeregisterContainerInstance.class);
+        ACTIONS.put("deregisterTaskDefinition", Action.DeregisterTaskDefinition.class);
+        ACTIONS.put("deleteTaskDefinitions", Action.DeleteTaskDefinitions.class);
+        ACTIONS.put("deleteCluster", Action.DeleteCluster.class);
+        ACTIONS.put("stopInstances", Action.StopInstances.class);
+        ACTIONS.put("startInstances", Action.StartInstances.class);
+        ACTIONS.put("updateAutoScalingGroup", Action.UpdateAutoScalingGroup.class);
+        ACTIONS.put("setDesiredCapacity", Action.SetDesiredCapacity.class);
         ACTIONS.put("modifyRule", Action.ModifyRule.class);
         ACTIONS.put("putAttributes", Action.PutAttributes.class);
         ACTIONS.put("deleteAttributes", Action.DeleteAttributes.class);

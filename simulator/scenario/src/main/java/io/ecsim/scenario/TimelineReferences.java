@@ -8,6 +8,7 @@ import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.UpdateAutoScalingGroupRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.control.AttributeRules;
 import io.ecsim.control.ControlPlane;
@@ -38,6 +39,7 @@ final class TimelineReferences {
     private final Place root;
     private final Names services;
     private final Names zones;
+    private final Names groups;
     private final LoadBalancerReferences loadBalancers;
 
     TimelineReferences(
@@ -53,6 +55,8 @@ final class TimelineReferences {
         this.services = services;
         this.root = root;
         this.zones = zones();
+        this.groups = Names.of(
+                root.member("autoScalingGroups"), scenario.autoScalingGroups(), group -> group.autoScalingGroupName());
         this.loadBalancers = loadBalancers;
     }
 
@@ -128,6 +132,21 @@ final class TimelineReferences {
             zone(outage.availabilityZone(), place);
         } else if (action instanceof Action.TerminateInstances terminate) {
             zone(terminate.availabilityZone(), place.member("availabilityZone"));
+            References.each(place.member("InstanceIds"), terminate.instanceIds(), this::instances);
+        } else if (action instanceof Action.StopInstances stop) {
+            References.each(place.member("InstanceIds"), stop.request().instanceIds(), this::instances);
+        } else if (action instanceof Action.StartInstances start) {
+            References.each(place.member("InstanceIds"), start.request().instanceIds(), this::instances);
+        } else if (action instanceof Action.DeregisterContainerInstance deregister) {
+            instance(deregister.request().containerInstance(), place.member("containerInstance"));
+        } else if (action instanceof Action.DeregisterTaskDefinition deregister) {
+            revision(deregister.request().taskDefinition(), place.member("taskDefinition"));
+        } else if (action instanceof Action.DeleteTaskDefinitions delete) {
+            References.each(place.member("taskDefinitions"), delete.request().taskDefinitions(), this::revision);
+        } else if (action instanceof Action.UpdateAutoScalingGroup update) {
+            updateGroup(update.request(), place);
+        } else if (action instanceof Action.SetDesiredCapacity set) {
+            group(set.request().autoScalingGroupName(), place.member("AutoScalingGroupName"));
         } else if (action instanceof Action.SetTraffic traffic) {
             setTraffic(traffic, place);
         }
@@ -168,11 +187,7 @@ final class TimelineReferences {
         if (definition != null) {
             place.violations(Validation.startTask(request, definition), definitions.place(definition));
         }
-        References.each(place.member("containerInstances"), request.containerInstances(), (name, at) -> {
-            if (!INSTANCE.matcher(name).matches()) {
-                at.problem("must be an instance's id (i-...) or ARN, not \"" + Text.printable(name) + "\".");
-            }
-        });
+        References.each(place.member("containerInstances"), request.containerInstances(), TimelineReferences::instance);
         ServiceReferences.subnets(request.networkConfiguration(), ServiceReferences.subnets(scenario, root), place);
     }
 
@@ -198,6 +213,33 @@ final class TimelineReferences {
             String service = task.replaceFirst("\\[.*", "");
             place.problem("must be a task's id or ARN, or SERVICE[n], not \"" + Text.printable(task) + "\"."
                     + nearest(service + "[0]", services.known(), "[0]"));
+        }
+    }
+
+    private static void instance(String name, Place place) {
+        if (name != null && !INSTANCE.matcher(name).matches()) {
+            place.problem("must be an instance's id (i-...) or ARN, not \"" + Text.printable(name) + "\".");
+        }
+    }
+
+    /** A task definition with its revision: a family alone names none. */
+    private void revision(String name, Place place) {
+        if (definition(name, place) != null && !Arn.name(name).contains(":")) {
+            place.refused("ClientException", "The task definition must be named as family:revision.");
+        }
+    }
+
+    private void updateGroup(UpdateAutoScalingGroupRequest request, Place place) {
+        group(request.autoScalingGroupName(), place.member("AutoScalingGroupName"));
+        if (request.minSize() != null && request.maxSize() != null) {
+            int desired = request.desiredCapacity() == null ? request.minSize() : request.desiredCapacity();
+            place.violations(Validation.groupSize(request.minSize(), request.maxSize(), desired));
+        }
+    }
+
+    private void group(String name, Place place) {
+        if (name != null) {
+            place.mustName("Auto Scaling group", name, groups);
         }
     }
 
