@@ -38,7 +38,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ENGINE = table(
             "kernel:",
             "aws:",
-            "metrics:",
+            "metrics: kernel",
             "journal: aws",
             "workload: kernel aws",
             "requests: kernel workload",
@@ -51,7 +51,7 @@ class ArchitectureTest {
             "agent: kernel aws journal cluster workload world",
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",
-            "control: aws cluster capacity loadbalancing placement agent service",
+            "control: aws metrics cluster capacity loadbalancing placement agent service",
             "simulation: kernel aws journal metrics cluster placement loadbalancing workload world service scaling"
                     + " capacity pricing agent control",
             "packing: kernel aws cluster placement capacity world service simulation");

@@ -7,5 +7,11 @@ public enum MetricType {
     ECSServiceAverageMemoryUtilization,
     ALBRequestCountPerTarget,
     ECSServiceAverageCPUUtilizationHighResolution,
-    ECSServiceAverageMemoryUtilizationHighResolution
+    ECSServiceAverageMemoryUtilizationHighResolution;
+
+    /** Whether it has a point every 20 seconds. */
+    public boolean isHighResolution() {
+        return this == ECSServiceAverageCPUUtilizationHighResolution
+                || this == ECSServiceAverageMemoryUtilizationHighResolution;
+    }
 }

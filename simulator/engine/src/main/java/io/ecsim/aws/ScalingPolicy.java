@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.aws;
 
-/** The members of PutScalingPolicy for an ECS service. */
+/** The members of PutScalingPolicy for an ECS service; one configuration, as its type says. */
 public record ScalingPolicy(
         String policyName,
         String resourceId,
         PolicyType policyType,
-        TargetTrackingScalingPolicyConfiguration targetTrackingScalingPolicyConfiguration) {}
+        StepScalingPolicyConfiguration stepScalingPolicyConfiguration,
+        TargetTrackingScalingPolicyConfiguration targetTrackingScalingPolicyConfiguration) {
+
+    /** One that tracks a target. */
+    public ScalingPolicy(
+            String policyName,
+            String resourceId,
+            PolicyType policyType,
+            TargetTrackingScalingPolicyConfiguration targetTrackingScalingPolicyConfiguration) {
+        this(policyName, resourceId, policyType, null, targetTrackingScalingPolicyConfiguration);
+    }
+}

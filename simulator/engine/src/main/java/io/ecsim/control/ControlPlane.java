@@ -8,13 +8,17 @@ import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
+import io.ecsim.aws.DeleteScalingPolicyRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeleteTaskDefinitionsRequest;
 import io.ecsim.aws.DeregisterContainerInstanceRequest;
 import io.ecsim.aws.DeregisterTaskDefinitionRequest;
+import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.PlacementConstraint;
@@ -22,9 +26,12 @@ import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.SetDesiredCapacityRequest;
 import io.ecsim.aws.StartInstancesRequest;
+import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopInstancesRequest;
 import io.ecsim.aws.StopServiceDeploymentRequest;
@@ -88,6 +95,7 @@ public final class ControlPlane {
     private final InstanceOperations instances;
     private final TaskOperations tasks;
     private final TaskProtections protections;
+    private final ScalingOperations scaling;
     private final Map<String, String> zoneBySubnet = new LinkedHashMap<>();
     private final TaskDefinitions taskDefinitions;
     private final CapacityOperations capacity;
@@ -104,6 +112,8 @@ public final class ControlPlane {
             RuleCompiler placementRules,
             AccountSettings account,
             Fleet fleet,
+            ApplicationAutoScaling scaling,
+            CloudWatchAlarms alarms,
             List<Subnet> subnets,
             Consumer<Entry> journal) {
         this.cluster = cluster;
@@ -118,6 +128,7 @@ public final class ControlPlane {
         this.transitions = transitions;
         this.protections = new TaskProtections(cluster, transitions, scheduler);
         this.tasks = new TaskOperations(cluster, transitions, lifecycle, placer);
+        this.scaling = new ScalingOperations(scheduler, scaling, alarms);
         subnets.forEach(subnet -> zoneBySubnet.put(subnet.subnetId(), subnet.availabilityZone()));
     }
 
@@ -420,6 +431,41 @@ public final class ControlPlane {
         account.put(request.name(), request.value());
     }
 
+    /** Registers a service with Application Auto Scaling, or changes its bounds and what is suspended (SC-301, SC-306). */
+    public void registerScalableTarget(ScalableTarget target) {
+        scaling.registerScalableTarget(target);
+    }
+
+    public void deregisterScalableTarget(DeregisterScalableTargetRequest request) {
+        scaling.deregisterScalableTarget(request);
+    }
+
+    public void putScalingPolicy(ScalingPolicy policy) {
+        scaling.putScalingPolicy(policy);
+    }
+
+    public void deleteScalingPolicy(DeleteScalingPolicyRequest request) {
+        scaling.deleteScalingPolicy(request);
+    }
+
+    public void putMetricAlarm(MetricAlarm alarm) {
+        scaling.putMetricAlarm(alarm);
+    }
+
+    public void deleteAlarms(DeleteAlarmsRequest request) {
+        scaling.deleteAlarms(request);
+    }
+
+    /** Sets an alarm's state until its next evaluation (SC-213). */
+    public void setAlarmState(SetAlarmStateRequest request) {
+        scaling.setAlarmState(request);
+    }
+
+    /** {@code web} of {@code service/default/web}, and of {@code web}. */
+    public static String scaledService(String resourceId) {
+        return resourceId == null ? null : resourceId.substring(resourceId.lastIndexOf('/') + 1);
+    }
+
     private Service activeService(String nameOrArn) {
         requireCluster();
         Service service = scheduler.service(Arn.name(nameOrArn));
@@ -468,8 +514,6 @@ public final class ControlPlane {
     }
 
     private static void refuse(List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            throw new AwsException(violations.get(0).code(), violations.get(0).message());
-        }
+        Refusals.throwFirst(violations);
     }
 }

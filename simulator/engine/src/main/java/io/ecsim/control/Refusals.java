@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.control;
 
+import io.ecsim.aws.AwsException;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.Violation;
 import java.util.ArrayList;
@@ -39,6 +40,13 @@ final class Refusals {
 
     void addAll(List<Violation> others) {
         violations.addAll(others);
+    }
+
+    /** @throws AwsException for the first of some violations, if there is one */
+    static void throwFirst(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new AwsException(violations.get(0).code(), violations.get(0).message());
+        }
     }
 
     List<Violation> list() {

@@ -14,10 +14,10 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.SettingName;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.TargetGroup;
-import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
@@ -255,45 +255,24 @@ public final class Validation {
         return List.copyOf(rules.violations);
     }
 
-    /** Of RegisterScalableTarget (SC-301). */
+    /** Of RegisterScalableTarget for a service that is not registered yet (SC-301). */
     public static List<Violation> scalableTarget(ScalableTarget target) {
-        Validation rules = new Validation();
-        Integer min = target.minCapacity();
-        Integer max = target.maxCapacity();
-        if (min == null || max == null) {
-            rules.refuse(
-                    min == null ? "minCapacity" : "maxCapacity",
-                    SCALING,
-                    "MinCapacity and MaxCapacity are required when registering a new scalable target.");
-        } else if (min < 0) {
-            rules.refuse("minCapacity", SCALING, "Minimum capacity must be greater than or equal to 0.");
-        } else if (max < min) {
-            rules.refuse("maxCapacity", SCALING, "Maximum capacity cannot be less than minimum capacity, " + min + ".");
-        }
-        return List.copyOf(rules.violations);
+        return ScalingRules.scalableTarget(target, true);
     }
 
-    /** Of PutScalingPolicy, for target tracking. */
+    /** The same for a service that may be registered already. */
+    public static List<Violation> scalableTargetUpdate(ScalableTarget target) {
+        return ScalingRules.scalableTarget(target, false);
+    }
+
+    /** Of PutScalingPolicy. */
     public static List<Violation> scalingPolicy(ScalingPolicy policy) {
-        Validation rules = new Validation();
-        String path = "targetTrackingScalingPolicyConfiguration";
-        TargetTrackingScalingPolicyConfiguration tracking = policy.targetTrackingScalingPolicyConfiguration();
-        if (tracking == null) {
-            rules.refuse("", SCALING, "TargetTrackingScalingPolicyConfiguration is required for this policy type.");
-            return List.copyOf(rules.violations);
-        }
-        if (tracking.targetValue() != null && !(tracking.targetValue() > 0)) {
-            rules.refuse(path + ".targetValue", SCALING, "TargetValue must be above 0 to be simulated.");
-        }
-        if ((tracking.predefinedMetricSpecification() == null) == (tracking.customizedMetricSpecification() == null)) {
-            rules.refuse(
-                    path,
-                    SCALING,
-                    "One of PredefinedMetricSpecification and CustomizedMetricSpecification is required.");
-        }
-        rules.notNegative(path + ".scaleOutCooldown", SCALING, tracking.scaleOutCooldown());
-        rules.notNegative(path + ".scaleInCooldown", SCALING, tracking.scaleInCooldown());
-        return List.copyOf(rules.violations);
+        return ScalingRules.scalingPolicy(policy);
+    }
+
+    /** Of SetAlarmState. */
+    public static List<Violation> alarmState(SetAlarmStateRequest request) {
+        return AlarmRules.violations(request);
     }
 
     private void notNegative(String path, String code, Integer value) {

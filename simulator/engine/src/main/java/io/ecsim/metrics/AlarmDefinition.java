@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.metrics;
 
+import io.ecsim.kernel.Time;
+
 /**
  * An alarm as PutMetricAlarm defines it (SC-202): ALARM when {@code datapointsToAlarm} (M) of the newest
  * {@code evaluationPeriods} (N) points are breaching.
@@ -9,18 +11,19 @@ package io.ecsim.metrics;
  * @param evaluationPeriods N, at least 1
  * @param datapointsToAlarm M, from 1 to N
  * @param range how many of the newest periods are looked at, at least N, so that older points bridge gaps (SC-207)
+ * @param ignoreLowSampleCount whether a percentile of too few samples leaves the state as it is (SC-104)
  */
 public record AlarmDefinition(
         String name,
-        Metric metric,
-        Statistic statistic,
+        MetricQuery query,
         long period,
         int evaluationPeriods,
         int datapointsToAlarm,
         int range,
         double threshold,
         ComparisonOperator comparison,
-        TreatMissingData treatMissingData) {
+        TreatMissingData treatMissingData,
+        boolean ignoreLowSampleCount) {
 
     public AlarmDefinition {
         if (datapointsToAlarm < 1 || datapointsToAlarm > evaluationPeriods || evaluationPeriods > range) {
@@ -31,5 +34,13 @@ public record AlarmDefinition(
 
     public boolean breaches(double value) {
         return comparison.holds(value, threshold);
+    }
+
+    /** From one evaluation to the next, in nanoseconds (SC-204). */
+    public long interval() {
+        if (period < Time.MINUTE) {
+            return 10 * Time.SECOND;
+        }
+        return period * evaluationPeriods > Time.DAY ? Time.HOUR : Time.MINUTE;
     }
 }

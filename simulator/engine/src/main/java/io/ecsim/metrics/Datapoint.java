@@ -7,21 +7,37 @@ package io.ecsim.metrics;
  *
  * @param start nanoseconds since the scenario's start
  * @param period nanoseconds
+ * @param values all samples in ascending order, kept only where an alarm asks for percentiles; otherwise null
  */
-public record Datapoint(long start, long period, double samples, double sum, double minimum, double maximum) {
+public record Datapoint(
+        long start, long period, double samples, double sum, double minimum, double maximum, SortedSamples values) {
+
+    /** A statistic set, of which single samples are not known. */
+    public Datapoint(long start, long period, double samples, double sum, double minimum, double maximum) {
+        this(start, period, samples, sum, minimum, maximum, null);
+    }
 
     /** The moment at which the period is over: the first that no longer belongs to it. */
     public long end() {
         return start + period;
     }
 
+    /** NaN for a percentile of a statistic set whose samples differ (SC-103). */
     public double value(Statistic statistic) {
-        return switch (statistic) {
-            case Average -> sum / samples;
-            case Sum -> sum;
-            case Minimum -> minimum;
-            case Maximum -> maximum;
-            case SampleCount -> samples;
+        return switch (statistic.name()) {
+            case "Average" -> sum / samples;
+            case "Sum" -> sum;
+            case "Minimum" -> minimum;
+            case "Maximum" -> maximum;
+            case "SampleCount" -> samples;
+            default -> percentile(statistic.percentile());
         };
+    }
+
+    private double percentile(double percent) {
+        if (values != null) {
+            return minimum < 0 ? Double.NaN : values.percentile(percent);
+        }
+        return minimum == maximum ? minimum : Double.NaN;
     }
 }

@@ -30,15 +30,33 @@ public final class MetricStore {
      * @param span nanoseconds, period times slots
      */
     public void watch(Metric metric, long span) {
+        watch(metric, span, false);
+    }
+
+    /** @param samples whether single samples are asked for too, which percentiles need (SC-103) */
+    public void watch(Metric metric, long span, boolean samples) {
         Series series = watched.computeIfAbsent(metric, m -> new Series());
         series.span = Math.max(series.span, span);
+        series.samples |= samples;
+    }
+
+    /** Whether somebody asks for the single samples of a metric. */
+    public boolean wantsSamples(Metric metric) {
+        Series series = watched.get(metric);
+        return series != null && series.samples;
+    }
+
+    /** From the end of a period of a metric until its point is visible, in nanoseconds; 0 before its first point. */
+    public long delay(Metric metric) {
+        Series series = watched.get(metric);
+        return series == null ? 0 : series.delay;
     }
 
     /**
-     * Takes the point of a period that has ended; those of one metric come in order of time and have one length.
+     * Takes the point of a period that has ended; those of one metric come in order of time.
      *
      * @param delay nanoseconds from the end of the period until the point is visible
-     * @throws IllegalArgumentException if the point does not lie behind the metric's last one or differs in length
+     * @throws IllegalArgumentException if the point does not lie behind the metric's last one
      */
     public void publish(Metric metric, Datapoint point, long delay) {
         Series series = watched.get(metric);
@@ -50,15 +68,20 @@ public final class MetricStore {
     /**
      * A statistic of the newest periods.
      *
-     * @param period nanoseconds, a multiple of the length of the metric's points
+     * @param period nanoseconds
      * @return one value a slot, oldest first; NaN where no point is visible
      */
     public double[] range(Metric metric, Statistic statistic, long period, int slots, long now) {
+        return range(metric, statistic, period, slots, now, delay(metric));
+    }
+
+    /** As if the metric were published with another delay, so that it can be compared with a slower one. */
+    public double[] range(Metric metric, Statistic statistic, long period, int slots, long now, long delay) {
         double[] values = new double[slots];
         Arrays.fill(values, Double.NaN);
         Series series = watched.get(metric);
         if (series != null && !series.points.isEmpty()) {
-            series.fill(values, statistic, period, now);
+            series.fill(values, statistic, period, now - delay);
         }
         return values;
     }
@@ -68,11 +91,15 @@ public final class MetricStore {
         private final Deque<Datapoint> points = new ArrayDeque<>();
         private long span;
         private long delay;
+        private boolean samples;
 
         void add(Datapoint point, long newDelay) {
             Datapoint last = points.peekLast();
-            if (last != null && (point.start() < last.end() || point.period() != last.period())) {
+            if (last != null && point.start() < last.end()) {
                 throw new IllegalArgumentException(point + " does not follow " + last);
+            }
+            if (last != null && point.period() != last.period()) {
+                points.clear(); // another resolution is another series
             }
             delay = newDelay;
             points.addLast(point);
@@ -83,20 +110,19 @@ public final class MetricStore {
             }
         }
 
-        void fill(double[] values, Statistic statistic, long period, long now) {
+        /** A point counts where it is stamped: a period shorter than it is mostly empty (SC-106). */
+        void fill(double[] values, Statistic statistic, long period, long visible) {
             long step = points.peekLast().period();
-            if (period % step != 0) {
-                throw new IllegalArgumentException("A period of " + period + " ns is no multiple of " + step + " ns");
-            }
-            long newestEnd = Math.floorDiv(now - delay, step) * step;
+            long grid = period % step == 0 ? step : period;
+            long newestEnd = Math.floorDiv(visible, grid) * grid;
             Samples[] gathered = new Samples[values.length];
             for (Datapoint point : points) {
-                long age = newestEnd - point.end();
+                long age = newestEnd - (period < step ? point.start() + period : point.end());
                 int slot = values.length - 1 - (int) Math.min(age / period, values.length);
-                if (age < 0 || slot < 0) {
+                if (age < 0 || slot < 0 || point.end() > visible) {
                     continue;
                 }
-                if (period == step) {
+                if (period <= step) {
                     values[slot] = point.value(statistic);
                     continue;
                 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scaling;
 
+import io.ecsim.aws.SuspendedState;
 import io.ecsim.kernel.Time;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Makes one verdict of the wishes of all policies (SC-322): out if any policy wants out, in if all that may scale in
- * want in, and of several numbers the largest. Pure; the first policy wins a tie.
+ * Makes one verdict of the wishes of all policies (SC-322, SC-324): out if any policy wants out, in if a step policy
+ * wants in or if all that track a target and may scale in want it, and of several numbers the largest. Pure; the first
+ * policy wins a tie.
  *
  * @param wishes one a policy, in the same order
+ * @param suspended directions that are switched off (SC-306)
  * @param maxStep most tasks that one scale-in removes, 0 for no limit
  */
 record Arbiter(
@@ -16,6 +20,7 @@ record Arbiter(
         List<Wish> wishes,
         ServiceState service,
         Bounds bounds,
+        SuspendedState suspended,
         Cooldowns cooldowns,
         int maxStep,
         long now) {
@@ -46,12 +51,16 @@ record Arbiter(
 
     /** The verdict, or null if no policy has a wish. */
     Verdict verdict() {
-        int out = largest(Wish.Direction.OUT);
+        int out = largest(Wish.Direction.OUT, policy -> true);
         if (out >= 0) {
             return scaleOut(out);
         }
-        int in = largest(Wish.Direction.IN);
-        return in >= 0 ? scaleIn(in) : null;
+        for (int i = 0; i < policies.size(); i++) {
+            if (wishes.get(i).is(Wish.Direction.FAILED)) {
+                return refused(i, Obstacle.NoStepAdjustment, "");
+            }
+        }
+        return scaleIn();
     }
 
     private Verdict scaleOut(int winner) {
@@ -59,7 +68,9 @@ record Arbiter(
         int desired = service.desired();
         Count to = bounds.clamp(Count.wanted(wish.capacity()));
         if (to.tasks() > desired) {
-            return granted(winner, to);
+            return suspended.dynamicScalingOutSuspended()
+                    ? refused(winner, Obstacle.DynamicScalingOutSuspended, "")
+                    : granted(winner, to);
         }
         if (wish.capacity() > to.tasks()) {
             return refused(winner, Obstacle.AlreadyAtMaxCapacity, " (" + bounds.max() + ")");
@@ -71,20 +82,39 @@ record Arbiter(
         return refused(winner, Obstacle.AlreadyAtDesiredCapacity, " (" + desired + ")");
     }
 
+    private Verdict scaleIn() {
+        int step = largest(Wish.Direction.IN, policy -> !policy.tracks());
+        int tracking = largest(Wish.Direction.IN, Policy::tracks);
+        if (step < 0 && tracking < 0) {
+            return null;
+        }
+        int either = tracking < 0 ? step : tracking;
+        if (service.desired() <= bounds.min()) {
+            return refused(either, Obstacle.AlreadyAtMinCapacity, " (" + bounds.min() + ")");
+        }
+        Policy dissenter = tracking < 0 ? null : dissenter();
+        if (dissenter == null && step >= 0 && tracking >= 0) {
+            return scaleIn(wishes.get(step).capacity() > wishes.get(tracking).capacity() ? step : tracking);
+        }
+        if (dissenter == null || step >= 0) {
+            return scaleIn(dissenter == null ? either : step);
+        }
+        return wishes.get(tracking).capacity() < service.desired()
+                ? refused(tracking, Obstacle.PoliciesDisagree, " (" + dissenter.name() + ")")
+                : refused(tracking, Obstacle.AlreadyAtDesiredCapacity, " (" + service.desired() + ")");
+    }
+
     private Verdict scaleIn(int winner) {
         Wish wish = wishes.get(winner);
         int desired = service.desired();
-        if (desired <= bounds.min()) {
-            return refused(winner, Obstacle.AlreadyAtMinCapacity, " (" + bounds.min() + ")");
-        }
-        Policy dissenter = dissenter();
-        if (dissenter != null) {
-            return wish.capacity() < desired
-                    ? refused(winner, Obstacle.PoliciesDisagree, " (" + dissenter.name() + ")")
-                    : refused(winner, Obstacle.AlreadyAtDesiredCapacity, " (" + desired + ")");
-        }
         Count wanted = Count.wanted(wish.capacity());
         Count to = bounds.clamp(maxStep > 0 ? wanted.atLeast(desired - maxStep, "scaleInMaxStep") : wanted);
+        if (to.tasks() >= desired) {
+            return refused(winner, Obstacle.AlreadyAtDesiredCapacity, " (" + desired + ")");
+        }
+        if (suspended.dynamicScalingInSuspended()) {
+            return refused(winner, Obstacle.DynamicScalingInSuspended, "");
+        }
         if (service.deploymentInProgress()) {
             return refused(winner, Obstacle.DeploymentInProgress, "");
         }
@@ -92,7 +122,7 @@ record Arbiter(
             return refused(winner, Obstacle.ScaleInCooldown, another(cooldowns.untilIn(now)));
         }
         // SC-317. Rounding up and taking the largest wish leave room; only MaxCapacity can push below that.
-        if (wish.exceeds(to.tasks())) {
+        if (policies.get(winner).tracks() && wish.exceeds(to.tasks())) {
             return refused(winner, Obstacle.AutoScalingAnticipatedFlapping, " at " + to.tasks());
         }
         return granted(winner, to);
@@ -110,11 +140,11 @@ record Arbiter(
         return null;
     }
 
-    /** The policy with the largest wish in a direction, or -1. */
-    private int largest(Wish.Direction direction) {
+    /** The policy with the largest wish in a direction among some, or -1. */
+    private int largest(Wish.Direction direction, Predicate<Policy> among) {
         int best = -1;
         for (int i = 0; i < wishes.size(); i++) {
-            boolean candidate = wishes.get(i).is(direction);
+            boolean candidate = wishes.get(i).is(direction) && among.test(policies.get(i));
             if (candidate
                     && (best < 0 || wishes.get(i).capacity() > wishes.get(best).capacity())) {
                 best = i;

@@ -3,7 +3,7 @@ package io.ecsim.scaling;
 
 /**
  * Why a wish changed nothing. Application Auto Scaling's own reasons come first, in its spelling (SC-305); the others
- * are cases in which it says nothing.
+ * are cases in which it says nothing, or fails the activity.
  */
 public enum Obstacle {
     AlreadyAtMaxCapacity,
@@ -13,5 +13,8 @@ public enum Obstacle {
     ScaleOutCooldown,
     ScaleInCooldown,
     DeploymentInProgress,
-    PoliciesDisagree
+    PoliciesDisagree,
+    DynamicScalingOutSuspended,
+    DynamicScalingInSuspended,
+    NoStepAdjustment
 }

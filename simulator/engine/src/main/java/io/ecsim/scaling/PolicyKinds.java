@@ -21,10 +21,15 @@ public final class PolicyKinds {
         Policy prepare(ScalingPolicy document, ServiceMetrics metrics, ScalingParameters parameters);
     }
 
-    public static final List<Kind> BUILT_IN = List.of(new Kind(
-            PolicyType.TargetTrackingScaling,
-            "keeps a metric at a target value: out after 3 minutes above it, in after 15 minutes below 90 % of it",
-            TargetTracking::prepare));
+    public static final List<Kind> BUILT_IN = List.of(
+            new Kind(
+                    PolicyType.TargetTrackingScaling,
+                    "keeps a metric at a target value: out after 3 minutes above it, in after 15 minutes below 90 % of it",
+                    TargetTracking::prepare),
+            new Kind(
+                    PolicyType.StepScaling,
+                    "changes the count by steps: how far the metric of an alarm is from its threshold says how much",
+                    StepScaling::prepare));
 
     private PolicyKinds() {}
 

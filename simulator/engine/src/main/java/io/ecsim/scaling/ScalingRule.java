@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scaling;
 
+import io.ecsim.metrics.Alarm;
 import io.ecsim.metrics.AlarmState;
 import java.util.List;
 
@@ -14,14 +15,12 @@ public interface ScalingRule {
      *
      * @param outBase the tasks from which a scale-out is calculated: the running ones, or during a scale-out cooldown
      *     those that ran before it if these were fewer (SC-303, SC-326)
-     * @param alarms the policy's alarms in the order of {@link Policy#alarms}
+     * @param alarms the policy's own in the order of {@link Policy#alarms}; of a policy that has none, those of users
+     *     that call it now
      */
-    record View(ServiceState service, int outBase, List<Reading> alarms) {}
+    record View(ServiceState service, int outBase, List<Alarm> alarms) {}
 
-    /** An alarm's state and the newest value in its range, NaN if there is none (SC-316). */
-    record Reading(AlarmState state, double newest) {
-        boolean inAlarm() {
-            return state == AlarmState.ALARM;
-        }
+    static boolean inAlarm(Alarm alarm) {
+        return alarm.state() == AlarmState.ALARM;
     }
 }

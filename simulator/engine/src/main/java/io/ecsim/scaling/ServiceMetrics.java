@@ -4,6 +4,7 @@ package io.ecsim.scaling;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricType;
 import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.MetricQuery;
 
 /**
  * Finds the metrics that the policies of one service name. Never null: for a metric that nothing publishes, the answer
@@ -13,5 +14,5 @@ public interface ServiceMetrics {
     /** @param resourceLabel the target group of ALBRequestCountPerTarget as AWS labels it, null for other types */
     Metric predefined(MetricType type, String resourceLabel);
 
-    Metric customized(CustomizedMetricSpecification specification);
+    MetricQuery customized(CustomizedMetricSpecification specification);
 }

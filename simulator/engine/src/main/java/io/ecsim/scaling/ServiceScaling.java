@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scaling;
 
+import io.ecsim.aws.Absent;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.SuspendedState;
+import io.ecsim.kernel.Time;
 import io.ecsim.metrics.Alarm;
 import io.ecsim.metrics.AlarmChange;
 import io.ecsim.metrics.AlarmDefinition;
+import io.ecsim.metrics.AlarmState;
 import io.ecsim.metrics.MetricStore;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A service as a scalable target: its bounds, its policies, the states of their alarms and the cooldowns. It only
@@ -19,11 +26,18 @@ public final class ServiceScaling {
     /** SC-304: what Application Auto Scaling allows for one target. */
     private static final int MOST_POLICIES = 50;
 
-    private final Bounds bounds;
+    private static final SuspendedState NOTHING = new SuspendedState(null, null, null);
+
+    /** @param alarms its own, or of a step policy the users' alarms that call it now */
+    private record Attached(Policy policy, List<Alarm> alarms) {}
+
+    private final String resourceId;
+    private final ServiceMetrics metrics;
     private final ScalingParameters parameters;
-    private final List<Policy> policies;
-    private final List<List<Alarm>> alarms;
+    private final Map<String, Attached> policies = new LinkedHashMap<>();
     private final Cooldowns cooldowns;
+    private Bounds bounds;
+    private SuspendedState suspended;
     private Arbiter.Verdict lastRefusal;
 
     /** @throws AwsException if AWS would not take the documents, or if they name what is not simulated */
@@ -32,44 +46,87 @@ public final class ServiceScaling {
             List<ScalingPolicy> documents,
             ServiceMetrics metrics,
             ScalingParameters parameters) {
-        if (documents.size() > MOST_POLICIES) {
-            throw new AwsException(
-                    "LimitExceededException",
-                    target.resourceId() + " has " + documents.size() + " scaling policies, " + MOST_POLICIES
-                            + " are allowed");
-        }
+        this.resourceId = target.resourceId();
+        this.metrics = metrics;
         this.bounds = Bounds.of(target);
+        this.suspended = Absent.or(target.suspendedState(), NOTHING);
         this.parameters = parameters;
-        this.policies = documents.stream()
-                .map(document -> PolicyKinds.prepare(document, metrics, parameters))
-                .toList();
-        this.alarms = policies.stream()
-                .map(policy -> policy.alarms().stream().map(Alarm::new).toList())
-                .toList();
         this.cooldowns = new Cooldowns(parameters.activityTimeout());
+        documents.forEach(this::put);
     }
 
-    /** All alarms, in the order of policies. */
+    /** RegisterScalableTarget once more: what it leaves out stays. */
+    public void update(ScalableTarget target) {
+        bounds = Bounds.of(new ScalableTarget(
+                resourceId,
+                Absent.or(target.minCapacity(), bounds.min()),
+                Absent.or(target.maxCapacity(), bounds.max())));
+        suspended = Absent.or(target.suspendedState(), suspended);
+    }
+
+    public SuspendedState suspended() {
+        return suspended;
+    }
+
+    /** PutScalingPolicy: new, or in place of the one with the same name, whose alarms keep their states (SC-201). */
+    public void put(ScalingPolicy document) {
+        if (!policies.containsKey(document.policyName()) && policies.size() == MOST_POLICIES) {
+            throw new AwsException(
+                    "LimitExceededException",
+                    resourceId + " has " + MOST_POLICIES + " scaling policies, and no more are allowed");
+        }
+        Policy policy = PolicyKinds.prepare(document, metrics, parameters);
+        Attached before = policies.get(policy.name());
+        List<Alarm> alarms = new ArrayList<>();
+        for (AlarmDefinition definition : policy.alarms()) {
+            alarms.add(alarm(definition, before));
+        }
+        policies.put(policy.name(), new Attached(policy, alarms));
+    }
+
+    private static Alarm alarm(AlarmDefinition definition, Attached before) {
+        for (Alarm alarm : before == null ? List.<Alarm>of() : before.alarms()) {
+            if (alarm.definition().name().equals(definition.name())) {
+                alarm.redefine(definition);
+                return alarm;
+            }
+        }
+        return new Alarm(definition);
+    }
+
+    /** DeleteScalingPolicy, with its alarms. */
+    public void delete(String policy) {
+        policies.remove(policy);
+    }
+
+    public boolean has(String policy) {
+        return policies.containsKey(policy);
+    }
+
+    /** All alarms that policies own, in the order of policies. */
     public List<AlarmDefinition> alarms() {
-        return policies.stream().flatMap(policy -> policy.alarms().stream()).toList();
+        return policies.values().stream()
+                .flatMap(attached -> attached.policy().alarms().stream())
+                .toList();
     }
 
     /** Makes the store keep what the alarms look at. */
     public void watch(MetricStore store) {
-        alarms.forEach(ofPolicy -> ofPolicy.forEach(alarm -> alarm.watch(store)));
+        policies.values().forEach(attached -> attached.alarms().forEach(alarm -> alarm.watch(store)));
     }
 
     /** SC-301: registering the target moves a count outside the bounds to the nearest one. Null if it is inside. */
     public ScalingDecision register(int desired) {
+        return bound(desired, "RegisterScalableTarget");
+    }
+
+    /** Moves a count outside the bounds to the nearest one, at somebody's request. Null if it is inside. */
+    public ScalingDecision bound(int desired, String who) {
         Count to = bounds.clamp(Count.wanted(desired));
         return to.tasks() == desired
                 ? null
                 : new ScalingDecision(
-                        desired,
-                        to.tasks(),
-                        "RegisterScalableTarget",
-                        desired + " " + to.clamps().get(0),
-                        to.clamps());
+                        desired, to.tasks(), who, desired + " " + to.clamps().get(0), to.clamps());
     }
 
     /**
@@ -80,37 +137,69 @@ public final class ServiceScaling {
         cooldowns.observe(now, running);
     }
 
-    /**
-     * Evaluates all alarms and decides. Called once a minute, for as long as an alarm stays in ALARM it asks for
-     * scaling again each time (SC-211).
-     */
+    /** An alarm of a user calls a step policy; the next evaluation, in this instant, answers. */
+    public void call(String policy, Alarm alarm) {
+        Attached attached = policies.get(policy);
+        if (attached != null && attached.policy().alarms().isEmpty()) {
+            attached.alarms().add(alarm);
+        }
+    }
+
+    /** Evaluates the alarms of a minute and decides. */
     public ScalingOutcome evaluate(long now, MetricStore store, ServiceState service) {
+        return evaluate(now, store, service, alarm -> alarm.interval() == Time.MINUTE);
+    }
+
+    /**
+     * Evaluates those of its own alarms that are due, and decides. For as long as an alarm stays
+     * in ALARM it asks for scaling again once a minute (SC-211).
+     */
+    public ScalingOutcome evaluate(long now, MetricStore store, ServiceState service, Predicate<AlarmDefinition> due) {
         List<AlarmChange> changes = new ArrayList<>();
-        for (List<Alarm> ofPolicy : alarms) {
-            for (Alarm alarm : ofPolicy) {
-                AlarmChange change = alarm.evaluate(now, store);
+        boolean called = false;
+        boolean quiet = true;
+        for (Attached attached : policies.values()) {
+            boolean ownsNone = attached.policy().alarms().isEmpty();
+            called |= ownsNone && !attached.alarms().isEmpty();
+            for (Alarm alarm : ownsNone ? List.<Alarm>of() : attached.alarms()) {
+                boolean looked = due.test(alarm.definition());
+                AlarmChange change = looked ? alarm.evaluate(now, store) : null;
                 if (change != null) {
                     changes.add(change);
                 }
+                quiet &= alarm.state() != AlarmState.ALARM;
+                called |= looked && alarm.state() == AlarmState.ALARM && alarm.scalesNow(now, change != null);
             }
         }
         cooldowns.observe(now, service.running());
+        return called || quiet ? decide(now, service, changes) : new ScalingOutcome(changes, null, null, null);
+    }
+
+    private ScalingOutcome decide(long now, ServiceState service, List<AlarmChange> changes) {
+        List<Policy> prepared = policies.values().stream().map(Attached::policy).toList();
         Arbiter.Verdict verdict = new Arbiter(
-                        policies, wishes(now, service), service, bounds, cooldowns, parameters.scaleInMaxStep(), now)
+                        prepared,
+                        wishes(now, service),
+                        service,
+                        bounds,
+                        suspended,
+                        cooldowns,
+                        parameters.scaleInMaxStep(),
+                        now)
                 .verdict();
+        policies.values().stream()
+                .filter(attached -> attached.policy().alarms().isEmpty())
+                .forEach(attached -> attached.alarms().clear());
         return outcome(now, service, changes, verdict);
     }
 
     private List<Wish> wishes(long now, ServiceState service) {
         int outBase = cooldowns.outBase(now, service.running());
-        List<Wish> wishes = new ArrayList<>(policies.size());
-        for (int i = 0; i < policies.size(); i++) {
-            List<ScalingRule.Reading> readings = alarms.get(i).stream()
-                    .map(alarm -> new ScalingRule.Reading(alarm.state(), alarm.newest()))
-                    .toList();
-            wishes.add(policies.get(i).rule().wish(new ScalingRule.View(service, outBase, readings)));
-        }
-        return wishes;
+        return policies.values().stream()
+                .map(attached -> attached.policy()
+                        .rule()
+                        .wish(new ScalingRule.View(service, outBase, List.copyOf(attached.alarms()))))
+                .toList();
     }
 
     private ScalingOutcome outcome(long now, ServiceState service, List<AlarmChange> changes, Arbiter.Verdict verdict) {

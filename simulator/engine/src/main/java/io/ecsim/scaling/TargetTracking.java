@@ -2,20 +2,20 @@
 package io.ecsim.scaling;
 
 import io.ecsim.aws.AwsException;
-import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.kernel.Time;
+import io.ecsim.metrics.Alarm;
 import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.metrics.ComparisonOperator;
-import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.MetricQuery;
+import io.ecsim.metrics.MetricStat;
 import io.ecsim.metrics.Statistic;
 import io.ecsim.metrics.TreatMissingData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Target tracking: as many tasks as would bring the metric to its target, if it falls in proportion as tasks are added.
@@ -30,15 +30,13 @@ import java.util.stream.Stream;
  */
 final class TargetTracking implements ScalingRule {
     private static final int HIGH_PERIODS = 3;
-    private static final int LOW_PERIODS = 15;
+    private static final long LOW_TIME = 15 * Time.MINUTE;
     private static final double LOW_SHARE = 0.9;
-    private static final List<String> STATISTICS =
-            Stream.of(Statistic.values()).map(Enum::name).toList();
 
-    private final Metric metric;
+    private final MetricQuery metric;
     private final double target;
 
-    private TargetTracking(Metric metric, double target) {
+    private TargetTracking(MetricQuery metric, double target) {
         this.metric = metric;
         this.target = target;
     }
@@ -47,15 +45,16 @@ final class TargetTracking implements ScalingRule {
         TargetTrackingScalingPolicyConfiguration tracking = document.targetTrackingScalingPolicyConfiguration();
         check(document, tracking);
         boolean scalesIn = !tracking.disableScaleIn();
-        Metric metric = metric(tracking, metrics);
+        MetricQuery metric = metric(tracking, metrics);
         double target = tracking.targetValue();
+        long period = isHighResolution(tracking) ? 20 * Time.SECOND : Time.MINUTE;
 
         List<AlarmDefinition> alarms = new ArrayList<>();
         String alarm = "TargetTracking-" + document.resourceId() + "-Alarm";
         alarms.add(alarm(
                 alarm + "High-" + document.policyName(),
                 metric,
-                statistic(tracking),
+                period,
                 HIGH_PERIODS,
                 ComparisonOperator.GreaterThanThreshold,
                 target,
@@ -64,14 +63,15 @@ final class TargetTracking implements ScalingRule {
             alarms.add(alarm(
                     alarm + "Low-" + document.policyName(),
                     metric,
-                    statistic(tracking),
-                    LOW_PERIODS,
+                    period,
+                    (int) (LOW_TIME / period),
                     ComparisonOperator.LessThanThreshold,
                     LOW_SHARE * target,
                     parameters));
         }
         return new Policy(
                 document.policyName(),
+                document.policyType(),
                 List.copyOf(alarms),
                 scalesIn,
                 tracking.scaleOutCooldown() * Time.SECOND,
@@ -81,15 +81,18 @@ final class TargetTracking implements ScalingRule {
 
     @Override
     public Wish wish(View view) {
-        Reading high = view.alarms().get(0);
+        Alarm high = view.alarms().get(0);
         boolean asleep = view.service().desired() == 0 && view.service().running() == 0;
         boolean aboveTarget = ComparisonOperator.GreaterThanThreshold.holds(high.newest(), target);
-        if (high.inAlarm() || asleep && aboveTarget) {
+        if (ScalingRule.inAlarm(high) || asleep && aboveTarget) {
             return wishOut(view, high.newest());
         }
-        if (view.alarms().size() > 1 && view.alarms().get(1).inAlarm()) {
-            Reading low = view.alarms().get(1);
-            return wish(Wish.Direction.IN, low.newest(), view.service().running(), " running");
+        if (view.alarms().size() > 1 && ScalingRule.inAlarm(view.alarms().get(1))) {
+            return wish(
+                    Wish.Direction.IN,
+                    view.alarms().get(1).newest(),
+                    view.service().running(),
+                    " running");
         }
         return Wish.NONE;
     }
@@ -114,8 +117,8 @@ final class TargetTracking implements ScalingRule {
 
     private static AlarmDefinition alarm(
             String name,
-            Metric metric,
-            Statistic statistic,
+            MetricQuery metric,
+            long period,
             int periods,
             ComparisonOperator comparison,
             double threshold,
@@ -123,31 +126,32 @@ final class TargetTracking implements ScalingRule {
         return new AlarmDefinition(
                 name,
                 metric,
-                statistic,
-                Time.MINUTE,
+                period,
                 periods,
                 periods,
                 periods + parameters.alarmRangeMargin(),
                 threshold,
                 comparison,
-                TreatMissingData.missing);
+                TreatMissingData.missing,
+                false);
     }
 
-    private static Metric metric(TargetTrackingScalingPolicyConfiguration tracking, ServiceMetrics metrics) {
+    /** SC-313: points of 20 seconds, as many of them to scale out, for as long to scale in. */
+    private static boolean isHighResolution(TargetTrackingScalingPolicyConfiguration tracking) {
         PredefinedMetricSpecification predefined = tracking.predefinedMetricSpecification();
-        return predefined != null
-                ? metrics.predefined(predefined.predefinedMetricType(), predefined.resourceLabel())
-                : metrics.customized(tracking.customizedMetricSpecification());
+        return predefined != null && predefined.predefinedMetricType().isHighResolution();
     }
 
     /** SC-312: requests are counted for each target already, so their sum is the average over targets. */
-    private static Statistic statistic(TargetTrackingScalingPolicyConfiguration tracking) {
-        CustomizedMetricSpecification customized = tracking.customizedMetricSpecification();
-        if (customized != null) {
-            return Statistic.valueOf(customized.statistic());
+    private static MetricQuery metric(TargetTrackingScalingPolicyConfiguration tracking, ServiceMetrics metrics) {
+        PredefinedMetricSpecification predefined = tracking.predefinedMetricSpecification();
+        if (predefined == null) {
+            return metrics.customized(tracking.customizedMetricSpecification());
         }
-        MetricType type = tracking.predefinedMetricSpecification().predefinedMetricType();
-        return type == MetricType.ALBRequestCountPerTarget ? Statistic.Sum : Statistic.Average;
+        MetricType type = predefined.predefinedMetricType();
+        return new MetricStat(
+                metrics.predefined(type, predefined.resourceLabel()),
+                type == MetricType.ALBRequestCountPerTarget ? Statistic.Sum : Statistic.Average);
     }
 
     private static void check(ScalingPolicy document, TargetTrackingScalingPolicyConfiguration tracking) {
@@ -163,14 +167,6 @@ final class TargetTracking implements ScalingRule {
         }
         if (tracking.scaleOutCooldown() < 0 || tracking.scaleInCooldown() < 0) {
             throw invalid(document, "has a negative cooldown");
-        }
-        CustomizedMetricSpecification customized = tracking.customizedMetricSpecification();
-        if (customized != null && !STATISTICS.contains(customized.statistic())) {
-            throw invalid(document, "needs a Statistic out of " + STATISTICS + ", not " + customized.statistic());
-        }
-        PredefinedMetricSpecification predefined = tracking.predefinedMetricSpecification();
-        if (predefined != null && predefined.predefinedMetricType().name().endsWith("HighResolution")) {
-            throw invalid(document, "tracks " + predefined.predefinedMetricType() + ", which is not simulated");
         }
     }
 

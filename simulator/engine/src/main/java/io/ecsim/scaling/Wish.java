@@ -20,7 +20,14 @@ public record Wish(Direction direction, double exact, Supplier<String> calculati
     public enum Direction {
         OUT,
         IN,
-        STAY
+        STAY,
+        /** It was called and has no answer (SC-343). */
+        FAILED
+    }
+
+    /** @param why there is no answer */
+    static Wish failed(Supplier<String> why) {
+        return new Wish(Direction.FAILED, Double.NaN, why);
     }
 
     /** The wish in whole tasks, rounded up in both directions (SC-314, SC-315). */
@@ -39,6 +46,7 @@ public record Wish(Direction direction, double exact, Supplier<String> calculati
 
     /** {@code wanted 9 (CPUUtilization 78.2 % / 60 % x 7 running)}. */
     String text() {
-        return "wanted " + capacity() + " (" + calculation.get() + ")";
+        String why = calculation.get();
+        return direction == Direction.FAILED ? why : "wanted " + capacity() + " (" + why + ")";
     }
 }

@@ -25,6 +25,7 @@ import io.ecsim.aws.UpdateAutoScalingGroupRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
+import io.ecsim.control.ControlPlane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,11 @@ public sealed interface Action {
 
     /** What it asks for, for the journal; null when its name says it all. */
     String what();
+
+    /** An operation of Application Auto Scaling, or of CloudWatch on alarms; all of them are in {@link ScalingActions}. */
+    non-sealed interface OfScaling extends Action {
+        void carryOut(ControlPlane control);
+    }
 
     record UpdateService(UpdateServiceRequest request) implements Action {
         @Override

@@ -2,17 +2,25 @@
 package io.ecsim.simulation;
 
 import io.ecsim.agent.Rights;
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
+import io.ecsim.control.ApplicationAutoScaling;
+import io.ecsim.control.ControlPlane;
+import io.ecsim.control.Validation;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
+import io.ecsim.metrics.Alarm;
 import io.ecsim.metrics.AlarmChange;
+import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.MetricQuery;
 import io.ecsim.metrics.MetricStore;
 import io.ecsim.scaling.ScalingDecision;
 import io.ecsim.scaling.ScalingOutcome;
@@ -23,10 +31,13 @@ import io.ecsim.scaling.ServiceState;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Lets Application Auto Scaling look at its alarms once a minute and carries out what it decides. */
-final class Autoscaling {
+/** Application Auto Scaling at work: looks at its alarms when their time has come and carries out what it decides. */
+final class Autoscaling implements ApplicationAutoScaling {
     private final Scenario scenario;
     private final Kernel kernel;
     private final ClusterState cluster;
@@ -38,6 +49,8 @@ final class Autoscaling {
     private final Map<String, ServiceScaling> targets = new LinkedHashMap<>();
     /** Why the counts of services were not changed, as it was last said. */
     private final Map<String, String> refusals = new LinkedHashMap<>();
+
+    private Consumer<List<AlarmDefinition>> alarmsAdded = alarms -> {};
 
     Autoscaling(
             Scenario scenario,
@@ -56,34 +69,85 @@ final class Autoscaling {
         this.names = new MetricNames(scenario.cluster().clusterName());
     }
 
-    /** Registers the scalable targets, which moves counts into their bounds (SC-301), and starts the minutes. */
-    void start() {
-        scenario.scalableTargets().forEach(this::register);
-        if (!targets.isEmpty()) {
-            kernel.after(Time.of(scenario.world().alarmOffset()), this::evaluate);
+    /** @param alarmsAdded told all alarms of a service whenever it gets some, so that a clock looks at them */
+    void connect(Consumer<List<AlarmDefinition>> alarmsAdded) {
+        this.alarmsAdded = alarmsAdded;
+    }
+
+    /** What a policy of the timeline will look at is kept from now on, for CloudWatch remembers. */
+    void foresee(ScalingPolicy policy) {
+        Service service = scheduler.service(ControlPlane.scaledService(policy.resourceId()));
+        if (service != null && Validation.scalingPolicy(policy).isEmpty()) {
+            new ServiceScaling(
+                            new ScalableTarget(policy.resourceId(), 0, 0),
+                            List.of(policy),
+                            new MetricsOf(service),
+                            parameters())
+                    .watch(store);
         }
     }
 
-    private void register(ScalableTarget target) {
-        String service = serviceOf(target.resourceId());
-        ServiceScaling scaling = new ServiceScaling(
-                target,
-                scenario.scalingPolicies().stream()
-                        .filter(policy -> serviceOf(policy.resourceId()).equals(service))
-                        .toList(),
-                new MetricsOf(scheduler.service(service)),
-                new ScalingParameters(
-                        scenario.world().scaleInMaxStep(),
-                        Time.of(scenario.world().scalingActivityTimeout()),
-                        scenario.world().alarmRangeMargin()));
-        scaling.watch(store);
-        targets.put(service, scaling);
-        apply(service, scaling.register(scheduler.service(service).desiredCount()));
+    private ScalingParameters parameters() {
+        return new ScalingParameters(
+                scenario.world().scaleInMaxStep(),
+                Time.of(scenario.world().scalingActivityTimeout()),
+                scenario.world().alarmRangeMargin());
     }
 
-    /** {@code web} of {@code service/default/web}. */
-    private static String serviceOf(String resourceId) {
-        return resourceId.substring(resourceId.lastIndexOf('/') + 1);
+    @Override
+    public boolean hasTarget(String service) {
+        return targets.containsKey(service);
+    }
+
+    @Override
+    public boolean hasPolicy(String service, String policy) {
+        return hasTarget(service) && targets.get(service).has(policy);
+    }
+
+    @Override
+    public void registerScalableTarget(String service, ScalableTarget target) {
+        ServiceScaling known = targets.get(service);
+        if (known == null) {
+            targets.put(
+                    service,
+                    new ServiceScaling(target, List.of(), new MetricsOf(scheduler.service(service)), parameters()));
+            alarmsAdded.accept(List.of());
+        } else {
+            known.update(target);
+        }
+        apply(service, targets.get(service).register(scheduler.service(service).desiredCount()));
+    }
+
+    @Override
+    public void deregisterScalableTarget(String service) {
+        targets.remove(service);
+    }
+
+    @Override
+    public void putScalingPolicy(String service, ScalingPolicy policy) {
+        ServiceScaling scaling = targets.get(service);
+        scaling.put(policy);
+        scaling.watch(store);
+        alarmsAdded.accept(scaling.alarms());
+    }
+
+    @Override
+    public void deleteScalingPolicy(String service, String policy) {
+        targets.get(service).delete(policy);
+    }
+
+    /** An action of a user's alarm: the policy that it names is called, of the service that its ARN has. */
+    void call(String action, Alarm alarm) {
+        String marker = "resource/ecs/service/";
+        int resource = action.indexOf(marker);
+        String path = resource < 0
+                ? null
+                : action.substring(resource + marker.length()).split(":")[0];
+        targets.forEach((service, scaling) -> {
+            if (path == null || service.equals(ControlPlane.scaledService(path))) {
+                scaling.call(Arn.name(action), alarm);
+            }
+        });
     }
 
     /** A task of a service is RUNNING: a cooldown starts when the desired count is reached (SC-329). */
@@ -94,11 +158,12 @@ final class Autoscaling {
         }
     }
 
-    private void evaluate() {
+    /** @param due which alarms are looked at now */
+    void evaluate(Predicate<AlarmDefinition> due) {
         targets.forEach((name, scaling) -> {
             Service service = scheduler.service(name);
             if (service.status() == Service.Status.ACTIVE) {
-                ScalingOutcome outcome = scaling.evaluate(kernel.now(), store, state(service));
+                ScalingOutcome outcome = scaling.evaluate(kernel.now(), store, state(service), due);
                 outcome.alarms().forEach(change -> write(name, change));
                 if (outcome.notScaled() != null) {
                     write(new Entry.NotScaled(
@@ -109,7 +174,6 @@ final class Autoscaling {
                 apply(name, outcome.decision());
             }
         });
-        kernel.after(Time.MINUTE, this::evaluate);
     }
 
     private ServiceState state(Service service) {
@@ -176,8 +240,8 @@ final class Autoscaling {
         }
 
         @Override
-        public Metric customized(CustomizedMetricSpecification wanted) {
-            return PublishedMetrics.meant(wanted);
+        public MetricQuery customized(CustomizedMetricSpecification wanted) {
+            return MetricQueries.of(wanted);
         }
     }
 }

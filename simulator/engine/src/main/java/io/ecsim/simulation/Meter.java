@@ -86,7 +86,7 @@ final class Meter {
         load.advance(now);
         readCluster(now);
         for (Service service : scheduler.services()) {
-            services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, names))
+            services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, names, store))
                     .readTasks(now, ecs);
             service.targetGroups().forEach(group -> groups.computeIfAbsent(group, this::groupMeter));
         }

@@ -5,6 +5,7 @@ import io.ecsim.aws.TaskSize;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.MetricStore;
 import io.ecsim.service.Service;
 import io.ecsim.simulation.Meter.Publisher;
 import io.ecsim.workload.FluidLoad;
@@ -15,21 +16,23 @@ final class ServiceMeter {
     private final Service service;
     private final ClusterState cluster;
     private final FluidLoad load;
+    private final MetricStore store;
     private final Metric cpu;
     private final Metric memory;
 
-    ServiceMeter(Service service, ClusterState cluster, FluidLoad load, MetricNames names) {
+    ServiceMeter(Service service, ClusterState cluster, FluidLoad load, MetricNames names, MetricStore store) {
         this.service = service;
         this.cluster = cluster;
         this.load = load;
+        this.store = store;
         this.cpu = names.cpu(service.name());
         this.memory = names.memory(service.name());
     }
 
     /** One sample for each task that is RUNNING at the end of the minute (SC-117). */
     void readTasks(long now, Publisher publisher) {
-        Utilization cpuUtilization = new Utilization();
-        Utilization memoryUtilization = new Utilization();
+        Utilization cpuUtilization = new Utilization(store.wantsSamples(cpu));
+        Utilization memoryUtilization = new Utilization(store.wantsSamples(memory));
         for (Task task : cluster.tasks(service.name())) {
             if (!task.isUp()) {
                 continue;

@@ -44,4 +44,10 @@ final class Setup {
         scenario.listeners().forEach(control::createListener);
         scenario.services().forEach(control::createService);
     }
+
+    void scaling() {
+        scenario.alarms().forEach(control::putMetricAlarm);
+        scenario.scalableTargets().forEach(control::registerScalableTarget);
+        scenario.scalingPolicies().forEach(control::putScalingPolicy);
+    }
 }

@@ -190,6 +190,11 @@ public final class Simulation {
                 streams.stream("placement/" + group));
         jobs = new Jobs(kernel, cluster, transitions, lifecycle, placer, journal);
         scheduler.whenClusterChanged(jobs::clusterChanged);
+        Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
+        autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
+        AlarmClock clock = new AlarmClock(kernel, alarms, autoscaling, world.alarmOffset());
+        autoscaling.connect(clock::needed);
+        alarms.connect(meter.store(), clock::needed, scheduler::alarmChanged, autoscaling::call);
         control = new ControlPlane(
                 cluster,
                 transitions,
@@ -201,10 +206,10 @@ public final class Simulation {
                 placementRules,
                 account,
                 fleet,
+                autoscaling,
+                alarms,
                 scenario.subnets(),
                 entry -> journal.add(kernel.now(), entry));
-        Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, observer);
-        autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, liveness);
         outages = new AgentOutages(kernel, cluster, transitions, fleet, this::agentReconnected);
@@ -235,9 +240,19 @@ public final class Simulation {
         routing.begin(scenario, clients);
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
-        alarms.start(meter.store(), scheduler::alarmChanged);
-        autoscaling.start();
+        setup.scaling();
+        foresee();
         meter.start();
+    }
+
+    private void foresee() {
+        for (Action.Timed timed : scenario.timeline()) {
+            if (timed.action() instanceof ScalingActions.PutScalingPolicy put) {
+                autoscaling.foresee(put.request());
+            } else if (timed.action() instanceof ScalingActions.PutMetricAlarm put) {
+                alarms.foresee(put.request());
+            }
+        }
     }
 
     private void rulesChanged() {

@@ -106,6 +106,8 @@ final class Timeline {
             control.modifyRule(modify.request());
         } else if (action instanceof Action.UpdateTaskProtection update) {
             return failures(control.updateTaskProtection(update.request()));
+        } else if (action instanceof Action.OfScaling scaling) {
+            scaling.carryOut(control);
         } else if (action instanceof Action.PutAttributes put) {
             control.putAttributes(put.request());
         } else if (action instanceof Action.DeleteAttributes delete) {

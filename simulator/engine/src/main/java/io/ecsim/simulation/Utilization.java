@@ -3,6 +3,9 @@ package io.ecsim.simulation;
 
 import io.ecsim.kernel.Time;
 import io.ecsim.metrics.Datapoint;
+import io.ecsim.metrics.SortedSamples;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Used over reserved: least and most are those of single tasks, the average is that of the sums (SC-115, SC-117). */
 final class Utilization {
@@ -11,6 +14,13 @@ final class Utilization {
     private double reserved;
     private double least = Double.POSITIVE_INFINITY;
     private double most = Double.NEGATIVE_INFINITY;
+    /** Those of single tasks; null when nobody asks for them. */
+    private final List<Double> samples;
+
+    /** @param withSamples whether single samples are kept, for percentiles */
+    Utilization(boolean withSamples) {
+        samples = withSamples ? new ArrayList<>() : null;
+    }
 
     /** A task that reserves nothing has no utilization. */
     void add(double taskUses, double taskReserves) {
@@ -20,6 +30,9 @@ final class Utilization {
             reserved += taskReserves;
             least = Math.min(least, 100 * taskUses / taskReserves);
             most = Math.max(most, 100 * taskUses / taskReserves);
+            if (samples != null) {
+                samples.add(100 * taskUses / taskReserves);
+            }
         }
     }
 
@@ -30,6 +43,17 @@ final class Utilization {
     /** In percent, one sample a task. */
     Datapoint toDatapoint(long minuteEnds) {
         double average = 100 * used / reserved;
-        return new Datapoint(minuteEnds - Time.MINUTE, Time.MINUTE, tasks, tasks * average, least, most);
+        return new Datapoint(
+                minuteEnds - Time.MINUTE,
+                Time.MINUTE,
+                tasks,
+                tasks * average,
+                least,
+                most,
+                samples == null
+                        ? null
+                        : SortedSamples.of(samples.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray()));
     }
 }

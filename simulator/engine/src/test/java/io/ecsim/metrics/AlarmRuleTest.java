@@ -185,15 +185,15 @@ class AlarmRuleTest {
     private static AlarmDefinition alarm(int needed, TreatMissingData treatment) {
         return new AlarmDefinition(
                 "high",
-                CPU,
-                Statistic.Average,
+                new MetricStat(CPU, Statistic.Average),
                 Time.MINUTE,
                 3,
                 needed,
                 5,
                 50,
                 ComparisonOperator.GreaterThanThreshold,
-                treatment);
+                treatment,
+                false);
     }
 
     private static AlarmState state(char letter, AlarmState current) {

@@ -140,15 +140,15 @@ class AlarmTest {
     private static AlarmDefinition high(int period) {
         return new AlarmDefinition(
                 "high",
-                CPU,
-                Statistic.Average,
+                new MetricStat(CPU, Statistic.Average),
                 period * Time.SECOND,
                 3,
                 3,
                 5,
                 50,
                 ComparisonOperator.GreaterThanThreshold,
-                TreatMissingData.missing);
+                TreatMissingData.missing,
+                false);
     }
 
     private static Datapoint point(int period, int index, double value) {

@@ -10,13 +10,22 @@ import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.kernel.Time;
+import io.ecsim.metrics.Alarm;
+import io.ecsim.metrics.AlarmDefinition;
+import io.ecsim.metrics.AlarmState;
+import io.ecsim.metrics.ComparisonOperator;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.MetricQuery;
+import io.ecsim.metrics.MetricStat;
 import io.ecsim.metrics.MetricStore;
+import io.ecsim.metrics.Statistic;
+import io.ecsim.metrics.TreatMissingData;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A service that exists only as counts. Minute by minute it is told its metrics, which are visible at once, and what
@@ -27,7 +36,7 @@ final class Rehearsal {
 
     private final ServiceScaling scaling;
     private final MetricStore store = new MetricStore();
-    private final Map<MetricType, Metric> metrics = new LinkedHashMap<>();
+    private final Map<String, Alarm> calls = new LinkedHashMap<>();
     private int desired;
     private Integer running;
     private boolean deployment;
@@ -97,13 +106,38 @@ final class Rehearsal {
             }
 
             @Override
-            public Metric customized(CustomizedMetricSpecification named) {
+            public MetricQuery customized(CustomizedMetricSpecification named) {
                 String dimensions = named.dimensions().stream()
                         .map((MetricDimension dimension) -> dimension.name() + "=" + dimension.value())
                         .collect(Collectors.joining(","));
-                return new Metric(named.namespace(), named.metricName(), dimensions, "Count");
+                return new MetricStat(
+                        new Metric(named.namespace(), named.metricName(), dimensions, "Count"),
+                        Statistic.of(named.statistic()));
             }
         };
+    }
+
+    /** An alarm of the user's, one of one minute of CPU above or below a threshold, calls a step policy. */
+    Rehearsal calling(String policy, ComparisonOperator comparison, double threshold) {
+        return calling(policy, comparison, threshold, 1);
+    }
+
+    Rehearsal calling(String policy, ComparisonOperator comparison, double threshold, int periods) {
+        Metric cpu = metrics().predefined(MetricType.ECSServiceAverageCPUUtilization, null);
+        Alarm alarm = new Alarm(new AlarmDefinition(
+                "of " + policy,
+                new MetricStat(cpu, Statistic.Average),
+                Time.MINUTE,
+                periods,
+                periods,
+                periods + 2,
+                threshold,
+                comparison,
+                TreatMissingData.missing,
+                false));
+        alarm.watch(store);
+        calls.put(policy, alarm);
+        return this;
     }
 
     Rehearsal desired(int count) {
@@ -124,8 +158,9 @@ final class Rehearsal {
 
     /** One more minute with a value for each policy's metric, in the order of policies; NaN for no point. */
     Rehearsal minute(double... values) {
-        List<Metric> published = scaling.alarms().stream()
-                .map(alarm -> alarm.metric())
+        List<Metric> published = Stream.concat(
+                        scaling.alarms().stream(), calls.values().stream().map(Alarm::definition))
+                .map(alarm -> alarm.query().stats().get(0).metric())
                 .distinct()
                 .toList();
         for (int i = 0; i < values.length; i++) {
@@ -136,6 +171,12 @@ final class Rehearsal {
         }
         minute++;
         var state = new ServiceState(desired, running == null ? desired : running, deployment);
+        calls.forEach((policy, alarm) -> {
+            alarm.evaluate(now(), store);
+            if (alarm.state() == AlarmState.ALARM) {
+                scaling.call(policy, alarm);
+            }
+        });
         last = scaling.evaluate(now(), store, state);
         if (last.decision() != null) {
             desired = last.decision().to();

@@ -21,10 +21,12 @@ import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.metrics.AlarmState;
 import io.ecsim.metrics.ComparisonOperator;
 import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.MetricStat;
 import io.ecsim.metrics.Statistic;
 import io.ecsim.metrics.TreatMissingData;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,42 +123,43 @@ class TargetTrackingTest {
     void aPolicyOwnsAnAlarmAboveItsTargetAndOneBelowNineTenthsOfIt(double target, double low) {
         List<AlarmDefinition> alarms =
                 Rehearsal.of(1, 20, cpu(target)).scaling().alarms();
-        Metric metric = Rehearsal.metrics().predefined(MetricType.ECSServiceAverageCPUUtilization, null);
+        var metric = new MetricStat(
+                Rehearsal.metrics().predefined(MetricType.ECSServiceAverageCPUUtilization, null), Statistic.Average);
 
         assertThat(alarms)
                 .containsExactly(
                         new AlarmDefinition(
                                 "TargetTracking-service/default/web-AlarmHigh-cpu",
                                 metric,
-                                Statistic.Average,
                                 Time.MINUTE,
                                 3,
                                 3,
                                 5,
                                 target,
                                 ComparisonOperator.GreaterThanThreshold,
-                                TreatMissingData.missing),
+                                TreatMissingData.missing,
+                                false),
                         new AlarmDefinition(
                                 "TargetTracking-service/default/web-AlarmLow-cpu",
                                 metric,
-                                Statistic.Average,
                                 Time.MINUTE,
                                 15,
                                 15,
                                 17,
                                 low,
                                 ComparisonOperator.LessThanThreshold,
-                                TreatMissingData.missing));
+                                TreatMissingData.missing,
+                                false));
     }
 
     @Tag("SC-312")
     @Test
     void requestsPerTargetAreSummedAndUtilizationsAveraged() {
         var alarms = Rehearsal.of(1, 20, requests(1000), cpu(50)).scaling().alarms();
-        assertThat(alarms.get(0).statistic()).isEqualTo(Statistic.Sum);
-        assertThat(alarms.get(0).metric().name()).isEqualTo("RequestCountPerTarget");
-        assertThat(alarms.get(2).statistic()).isEqualTo(Statistic.Average);
-        assertThat(alarms.get(2).metric().name()).isEqualTo("CPUUtilization");
+        assertThat(alarms.get(0).query().stats().get(0).statistic()).isEqualTo(Statistic.Sum);
+        assertThat(alarms.get(0).query().name()).isEqualTo("RequestCountPerTarget");
+        assertThat(alarms.get(2).query().stats().get(0).statistic()).isEqualTo(Statistic.Average);
+        assertThat(alarms.get(2).query().name()).isEqualTo("CPUUtilization");
     }
 
     @Tag("SC-316")
@@ -256,16 +259,14 @@ class TargetTrackingTest {
                 "Shop", "Backlog", List.of(new MetricDimension("QueueName", "jobs")), "Maximum", null);
         var web = Rehearsal.of(1, 20, document("backlog", tracking(100.0, null, metric)));
 
-        assertThat(web.scaling().alarms().get(0).statistic()).isEqualTo(Statistic.Maximum);
-        assertThat(web.scaling().alarms().get(0).metric())
-                .isEqualTo(new Metric("Shop", "Backlog", "QueueName=jobs", "Count"));
+        assertThat(web.scaling().alarms().get(0).query())
+                .isEqualTo(new MetricStat(new Metric("Shop", "Backlog", "QueueName=jobs", "Count"), Statistic.Maximum));
         assertThat(web.desired(2).minutes(3, 250).desired()).isEqualTo(5);
     }
 
     @Test
     void whatAwsWouldNotTakeOrIsNotSimulatedIsRefusedWithTheReason() {
         var cpu = new PredefinedMetricSpecification(MetricType.ECSServiceAverageCPUUtilization, null);
-        var fast = new PredefinedMetricSpecification(MetricType.ECSServiceAverageCPUUtilizationHighResolution, null);
         var percentile = new CustomizedMetricSpecification("Shop", "Backlog", null, "p99", null);
 
         refused(document("x", null), "has no TargetValue");
@@ -273,17 +274,19 @@ class TargetTrackingTest {
         refused(document("x", tracking(0.0, cpu, null)), "TargetValue above 0");
         refused(document("x", tracking(50.0, null, null)), "either a PredefinedMetricSpecification or");
         refused(document("x", tracking(50.0, cpu, percentile)), "either a PredefinedMetricSpecification or");
-        refused(document("x", tracking(50.0, null, percentile)), "not p99");
-        refused(document("x", tracking(50.0, fast, null)), "not simulated");
         refused(policy("x", MetricType.ALBRequestCountPerTarget, 50, -1, 0, false), "negative cooldown");
-        refused(new ScalingPolicy("x", "service/default/web", PolicyType.StepScaling, null), "not simulated");
+        refused(new ScalingPolicy("x", "service/default/web", PolicyType.PredictiveScaling, null), "not simulated");
     }
 
     @Tag("SC-304")
     @Test
     void aTargetTakesFiftyPoliciesAndNoMore() {
-        var policies = Collections.nCopies(51, cpu(50)).toArray(ScalingPolicy[]::new);
-        assertThatThrownBy(() -> Rehearsal.of(1, 2, policies)).hasMessageContaining("51 scaling policies, 50");
+        var policies = IntStream.range(0, 51)
+                .mapToObj(i -> policy("p" + i, MetricType.ECSServiceAverageCPUUtilization, 50, 0, 0, false))
+                .toArray(ScalingPolicy[]::new);
+        assertThat(Rehearsal.of(1, 2, Arrays.copyOf(policies, 50)).scaling().alarms())
+                .hasSize(100);
+        assertThatThrownBy(() -> Rehearsal.of(1, 2, policies)).hasMessageContaining("50 scaling policies, and no more");
     }
 
     @Test

@@ -38,12 +38,20 @@ class WatchedDeploymentTest {
                 "UnHealthyHostCount",
                 List.of(new MetricDimension("LoadBalancer", "web"), new MetricDimension("TargetGroup", "web")),
                 "Maximum",
+                null,
+                null,
                 60,
                 2,
                 1,
                 0.0,
                 "GreaterThanThreshold",
-                "notBreaching"));
+                "notBreaching",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
         return scenario;
     }
 

@@ -5,11 +5,15 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.DeleteAlarmsRequest;
+import io.ecsim.aws.DeleteScalingPolicyRequest;
+import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PredefinedMetricSpecification;
@@ -19,7 +23,11 @@ import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.SetDesiredCapacityRequest;
 import io.ecsim.aws.StartInstancesRequest;
 import io.ecsim.aws.StopInstancesRequest;
+import io.ecsim.aws.SetAlarmStateRequest;
+import io.ecsim.aws.StepAdjustment;
+import io.ecsim.aws.StepScalingPolicyConfiguration;
 import io.ecsim.aws.Subnet;
+import io.ecsim.aws.SuspendedState;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TaskDefinition;
@@ -53,6 +61,16 @@ final class AwsNames {
             Map.entry(
                     CustomizedMetricSpecification.class,
                     new AwsDocument(SCALING, List.of("CustomizedMetricSpecification"))),
+            Map.entry(StepScalingPolicyConfiguration.class, scaling("StepScalingPolicyConfiguration")),
+            Map.entry(StepAdjustment.class, scaling("StepAdjustment")),
+            Map.entry(SuspendedState.class, scaling("SuspendedState")),
+            Map.entry(DeregisterScalableTargetRequest.class, scaling("DeregisterScalableTargetRequest")),
+            Map.entry(DeleteScalingPolicyRequest.class, scaling("DeleteScalingPolicyRequest")),
+            Map.entry(MetricDataQuery.class, cloudWatch("MetricDataQuery")),
+            Map.entry(MetricDataQuery.MetricStat.class, cloudWatch("MetricStat")),
+            Map.entry(MetricDataQuery.Metric.class, cloudWatch("Metric")),
+            Map.entry(SetAlarmStateRequest.class, cloudWatch("SetAlarmStateInput")),
+            Map.entry(DeleteAlarmsRequest.class, cloudWatch("DeleteAlarmsInput")),
             Map.entry(MetricDimension.class, new AwsDocument(SCALING, List.of("MetricDimension"))),
             Map.entry(
                     AutoScalingGroup.class,
@@ -76,10 +94,18 @@ final class AwsNames {
             Map.entry(ListenerAction.ForwardActionConfig.class, elb("ForwardActionConfig")),
             Map.entry(ListenerAction.TargetGroupTuple.class, elb("TargetGroupTuple")),
             Map.entry(ListenerAction.FixedResponseActionConfig.class, elb("FixedResponseActionConfig")),
-            Map.entry(MetricAlarm.class, new AwsDocument("cloudwatch", List.of("PutMetricAlarmInput", "MetricAlarm"))),
+            Map.entry(MetricAlarm.class, cloudWatch("PutMetricAlarmInput", "MetricAlarm")),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 
     private AwsNames() {}
+
+    private static AwsDocument scaling(String... shapes) {
+        return new AwsDocument(SCALING, List.of(shapes));
+    }
+
+    private static AwsDocument cloudWatch(String... shapes) {
+        return new AwsDocument("cloudwatch", List.of(shapes));
+    }
 
     private static AwsDocument elb(String... shapes) {
         return new AwsDocument("elastic-load-balancing-v2", List.of(shapes));

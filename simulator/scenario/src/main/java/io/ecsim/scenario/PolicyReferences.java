@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PolicyType;
@@ -16,12 +17,9 @@ import io.ecsim.simulation.PublishedMetrics;
 import io.ecsim.simulation.Scenario;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /** What a scaling policy, and an alarm, of this version can be. */
 final class PolicyReferences {
-    private static final Set<String> STATISTICS = Set.of("Average", "Minimum", "Maximum", "SampleCount", "Sum");
-
     private final Scenario scenario;
     private final Names services;
 
@@ -31,38 +29,34 @@ final class PolicyReferences {
     }
 
     void check(ScalingPolicy policy, String service, Place place) {
-        if (policy.policyType() != PolicyType.TargetTrackingScaling) {
-            Place type = place.member("PolicyType");
-            if (policy.policyType() != null) {
-                type.problem("is " + policy.policyType()
-                        + ", which is not simulated by this version; TargetTrackingScaling is.");
-            } else if (type.node() == null) {
-                type.problem("is missing; TargetTrackingScaling is what this version simulates.");
-            }
+        if (policy.policyType() == PolicyType.PredictiveScaling) {
+            place.member("PolicyType").problem("is PredictiveScaling, which is not simulated by this version.");
+            return;
+        }
+        if (policy.policyType() == null) {
+            place.member("PolicyType").isMissing();
             return;
         }
         place.violations(Validation.scalingPolicy(policy));
         Place configuration = place.member("TargetTrackingScalingPolicyConfiguration");
         TargetTrackingScalingPolicyConfiguration tracking = policy.targetTrackingScalingPolicyConfiguration();
-        if (tracking != null && tracking.predefinedMetricSpecification() != null) {
+        if (policy.policyType() != PolicyType.TargetTrackingScaling || tracking == null) {
+            return;
+        }
+        if (tracking.predefinedMetricSpecification() != null) {
             predefined(
                     tracking.predefinedMetricSpecification(),
                     service,
                     configuration.member("PredefinedMetricSpecification"));
         }
-        if (tracking != null && tracking.customizedMetricSpecification() != null) {
-            Place customized = configuration.member("CustomizedMetricSpecification");
-            customized(customized);
-            published(tracking.customizedMetricSpecification(), customized, "the policy never acts");
+        if (tracking.customizedMetricSpecification() != null) {
+            customized(tracking.customizedMetricSpecification(), configuration.member("CustomizedMetricSpecification"));
         }
     }
 
     private void predefined(PredefinedMetricSpecification metric, String service, Place place) {
         MetricType type = metric.predefinedMetricType();
         Place typePlace = place.member("PredefinedMetricType");
-        if (type != null && type.name().endsWith("HighResolution")) {
-            typePlace.problem("is " + type + ", which is not simulated by this version.");
-        }
         if (type == MetricType.ALBRequestCountPerTarget
                 && scenario.services().stream()
                         .filter(Objects::nonNull)
@@ -73,19 +67,40 @@ final class PolicyReferences {
         }
     }
 
+    private void customized(CustomizedMetricSpecification metric, Place place) {
+        if (metric.metrics().isEmpty()) {
+            published(metric, place, "the policy never acts");
+        } else {
+            published(metric.metrics(), place.member("Metrics"), "the policy never acts");
+        }
+    }
+
     /** What an alarm looks at. */
     void alarm(MetricAlarm alarm, Place place) {
         place.violations(Validation.metricAlarm(alarm));
-        for (String later : new String[] {"Metrics", "ExtendedStatistic"}) {
-            if (((Node.Mapping) place.node()).get(later) != null) {
-                place.member(later).problem("is not simulated by this version.");
-            }
+        if (alarm.metrics().isEmpty()) {
+            published(
+                    new CustomizedMetricSpecification(
+                            alarm.namespace(), alarm.metricName(), alarm.dimensions(), null, alarm.unit()),
+                    place,
+                    "it never is in ALARM");
+        } else {
+            published(alarm.metrics(), place.member("Metrics"), "it is missing in every period");
         }
-        published(
-                new CustomizedMetricSpecification(
-                        alarm.namespace(), alarm.metricName(), alarm.dimensions(), alarm.statistic(), null),
-                place,
-                "it never is in ALARM");
+    }
+
+    private void published(List<MetricDataQuery> queries, Place place, String consequence) {
+        References.each(place, queries, (query, at) -> {
+            MetricDataQuery.MetricStat stat = query.metricStat();
+            if (stat != null && stat.metric() != null) {
+                MetricDataQuery.Metric metric = stat.metric();
+                published(
+                        new CustomizedMetricSpecification(
+                                metric.namespace(), metric.metricName(), metric.dimensions(), null, stat.unit()),
+                        at.member("MetricStat").member("Metric"),
+                        consequence);
+            }
+        });
     }
 
     private void published(CustomizedMetricSpecification specification, Place place, String consequence) {
@@ -120,24 +135,5 @@ final class PolicyReferences {
                 .or(() -> NearestName.of(metric.name(), names))
                 .map(name -> " " + NearestName.question(name))
                 .orElse("");
-    }
-
-    private static void customized(Place place) {
-        Node.Mapping written = (Node.Mapping) place.node();
-        if (written.get("Metrics") != null) {
-            place.member("Metrics").problem("is not simulated by this version.");
-            return;
-        }
-        for (String name : new String[] {"Namespace", "MetricName", "Statistic"}) {
-            if (written.get(name) == null) {
-                place.member(name).problem("is missing.");
-            }
-        }
-        String statistic = written.text("Statistic");
-        if (statistic != null && !STATISTICS.contains(statistic)) {
-            place.member("Statistic")
-                    .namesNo(
-                            "statistic", statistic, STATISTICS.stream().sorted().toList());
-        }
     }
 }

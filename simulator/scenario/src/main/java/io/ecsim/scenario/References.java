@@ -5,7 +5,6 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
-import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.Violation;
@@ -33,7 +32,7 @@ final class References {
     private final SoftwareReferences software;
     private final LoadBalancerReferences loadBalancers;
     private final Names services;
-    private final Names scaled;
+    private final ScalingReferences scaling;
 
     References(Scenario scenario, Node.Mapping tree, Reading reading) {
         this.scenario = scenario;
@@ -41,13 +40,11 @@ final class References {
         this.definitions = new Definitions(root.member("taskDefinitions"), scenario.taskDefinitions());
         this.placementNotes = new PlacementNotes(scenario, root);
         this.services = Names.of(root.member("services"), scenario.services(), service -> service.serviceName());
-        this.scaled = Names.of(
-                root.member("scalableTargets"),
-                scenario.scalableTargets(),
-                target -> target.resourceId() == null ? null : Alignment.service(target.resourceId()));
         // What could be read is asked now, before anything else is found wrong with it.
         this.loadBalancers = new LoadBalancerReferences(scenario, root);
-        this.timeline = new TimelineReferences(scenario, root, definitions, services, placementNotes, loadBalancers);
+        this.scaling = new ScalingReferences(scenario, root, services);
+        this.timeline =
+                new TimelineReferences(scenario, root, definitions, services, placementNotes, loadBalancers, scaling);
         this.serviceReferences = new ServiceReferences(scenario, root, definitions, placementNotes);
         this.software = new SoftwareReferences(scenario, definitions, root);
     }
@@ -70,9 +67,8 @@ final class References {
                 (group, place) -> place.violations(Validation.targetGroup(group)));
         loadBalancers.check(root);
         new InstanceReferences(scenario, root).check();
-        each("alarms", scenario.alarms(), new PolicyReferences(scenario, services)::alarm);
         unique();
-        scaling();
+        scaling.check();
         software();
         load();
         timeline.check();
@@ -129,36 +125,6 @@ final class References {
         if (!Regions.NAMES.contains(scenario.region())) {
             root.member("region").namesNo("region", scenario.region(), Regions.NAMES);
         }
-    }
-
-    private void scaling() {
-        each("scalableTargets", scenario.scalableTargets(), (target, place) -> {
-            place.violations(Validation.scalableTarget(target));
-            ecs(place);
-            service(Alignment.service(target.resourceId()), place.member("ResourceId"));
-        });
-        each("scalingPolicies", scenario.scalingPolicies(), this::scalingPolicy);
-    }
-
-    private static void ecs(Place place) {
-        Place namespace = place.member("ServiceNamespace");
-        if (namespace.node() instanceof Node.Scalar scalar && !scalar.text().equals("ecs")) {
-            namespace.problem("must be ecs; " + scalar.text() + " is not simulated.");
-        }
-    }
-
-    private void scalingPolicy(ScalingPolicy policy, Place place) {
-        ecs(place);
-        String service = Alignment.service(policy.resourceId());
-        service(service, place.member("ResourceId"));
-        if (services.has(service) && scaled.lack(service)) {
-            place.member("ResourceId")
-                    .refused(
-                            "ObjectNotFoundException",
-                            "No scalable target registered for service namespace: ecs, resource ID: "
-                                    + policy.resourceId() + ".");
-        }
-        new PolicyReferences(scenario, services).check(policy, service, place);
     }
 
     private void software() {

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ScalingActions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,13 @@ final class Timeline {
         ACTIONS.put("updateAutoScalingGroup", Action.UpdateAutoScalingGroup.class);
         ACTIONS.put("setDesiredCapacity", Action.SetDesiredCapacity.class);
         ACTIONS.put("modifyRule", Action.ModifyRule.class);
+        ACTIONS.put("registerScalableTarget", ScalingActions.RegisterScalableTarget.class);
+        ACTIONS.put("deregisterScalableTarget", ScalingActions.DeregisterScalableTarget.class);
+        ACTIONS.put("putScalingPolicy", ScalingActions.PutScalingPolicy.class);
+        ACTIONS.put("deleteScalingPolicy", ScalingActions.DeleteScalingPolicy.class);
+        ACTIONS.put("putMetricAlarm", ScalingActions.PutMetricAlarm.class);
+        ACTIONS.put("deleteAlarms", ScalingActions.DeleteAlarms.class);
+        ACTIONS.put("setAlarmState", ScalingActions.SetAlarmState.class);
         ACTIONS.put("putAttributes", Action.PutAttributes.class);
         ACTIONS.put("deleteAttributes", Action.DeleteAttributes.class);
         ACTIONS.put("putAccountSetting", Action.PutAccountSetting.class);

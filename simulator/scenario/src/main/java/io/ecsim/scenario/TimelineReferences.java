@@ -41,6 +41,7 @@ final class TimelineReferences {
     private final Names zones;
     private final Names groups;
     private final LoadBalancerReferences loadBalancers;
+    private final ScalingReferences scaling;
 
     TimelineReferences(
             Scenario scenario,
@@ -48,7 +49,9 @@ final class TimelineReferences {
             Definitions definitions,
             Names services,
             PlacementNotes placementNotes,
-            LoadBalancerReferences loadBalancers) {
+            LoadBalancerReferences loadBalancers,
+            ScalingReferences scaling) {
+        this.scaling = scaling;
         this.placementNotes = placementNotes;
         this.scenario = scenario;
         this.definitions = definitions;
@@ -120,6 +123,8 @@ final class TimelineReferences {
             startTask(start.request(), place);
         } else if (action instanceof Action.ModifyRule modify) {
             loadBalancers.modifyRule(modify.request(), place);
+        } else if (action instanceof Action.OfScaling ofScaling) {
+            scaling.check(ofScaling, place);
         } else if (action instanceof Action.PutAttributes put) {
             attributes(put.request().attributes(), place);
         } else if (action instanceof Action.DeleteAttributes delete) {

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.NearestName;
+import io.ecsim.aws.PolicyType;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.control.Validation;
+import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ScalingActions;
+import io.ecsim.simulation.Scenario;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What scales services: scalable targets, policies, alarms, and the actions of the timeline that change them. */
+final class ScalingReferences {
+    private final Scenario scenario;
+    private final Place root;
+    private final Names services;
+    private final Names targets;
+    private final Names policies;
+    private final Names alarms;
+    private final PolicyReferences policyReferences;
+
+    ScalingReferences(Scenario scenario, Place root, Names services) {
+        this.scenario = scenario;
+        this.root = root;
+        this.services = services;
+        this.targets = names(
+                "scalableTargets",
+                scenario.scalableTargets(),
+                ScalingActions.RegisterScalableTarget.class,
+                ScalingActions.RegisterScalableTarget::request,
+                target -> target.resourceId() == null ? null : Alignment.service(target.resourceId()));
+        this.policies = names(
+                "scalingPolicies",
+                scenario.scalingPolicies(),
+                ScalingActions.PutScalingPolicy.class,
+                ScalingActions.PutScalingPolicy::request,
+                ScalingPolicy::policyName);
+        this.alarms = names(
+                "alarms",
+                scenario.alarms(),
+                ScalingActions.PutMetricAlarm.class,
+                ScalingActions.PutMetricAlarm::request,
+                MetricAlarm::alarmName);
+        this.policyReferences = new PolicyReferences(scenario, services);
+    }
+
+    /** Those that stand at the start, and those that come by the timeline. */
+    private <T, A extends Action> Names names(
+            String section, List<T> items, Class<A> action, Function<A, T> request, Function<T, String> name) {
+        Names first = Names.of(root.member(section), items, name);
+        Set<String> known = new LinkedHashSet<>(first.known());
+        actions(action).map(request).map(name).filter(Objects::nonNull).forEach(known::add);
+        return new Names(known, first.all() && root.member("timeline").isReadable());
+    }
+
+    private <A extends Action> Stream<A> actions(Class<A> type) {
+        return scenario.timeline().stream()
+                .filter(Objects::nonNull)
+                .map(Action.Timed::action)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    void check() {
+        References.each(root.member("alarms"), scenario.alarms(), this::alarm);
+        References.each(root.member("scalableTargets"), scenario.scalableTargets(), (target, place) -> {
+            place.violations(Validation.scalableTarget(target));
+            target(target, place);
+        });
+        References.each(root.member("scalingPolicies"), scenario.scalingPolicies(), this::policy);
+    }
+
+    /** An action of the timeline. */
+    void check(Action.OfScaling action, Place place) {
+        if (action instanceof ScalingActions.RegisterScalableTarget register) {
+            boolean known = Names.of(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()))
+                    .contains(Alignment.service(register.request().resourceId()));
+            place.violations(
+                    known
+                            ? Validation.scalableTargetUpdate(register.request())
+                            : Validation.scalableTarget(register.request()));
+            target(register.request(), place);
+        } else if (action instanceof ScalingActions.DeregisterScalableTarget deregister) {
+            scaled(deregister.request().resourceId(), place);
+        } else if (action instanceof ScalingActions.PutScalingPolicy put) {
+            policy(put.request(), place);
+        } else if (action instanceof ScalingActions.DeleteScalingPolicy delete) {
+            scaled(delete.request().resourceId(), place);
+            named("scaling policy", delete.request().policyName(), policies, place.member("PolicyName"));
+        } else if (action instanceof ScalingActions.PutMetricAlarm put) {
+            alarm(put.request(), place);
+        } else if (action instanceof ScalingActions.DeleteAlarms delete) {
+            References.each(
+                    place.member("AlarmNames"),
+                    delete.request().alarmNames(),
+                    (name, at) -> named("alarm", name, alarms, at));
+        } else if (action instanceof ScalingActions.SetAlarmState set) {
+            place.violations(Validation.alarmState(set.request()));
+            named("alarm", set.request().alarmName(), alarms, place.member("AlarmName"));
+        }
+    }
+
+    private void target(ScalableTarget target, Place place) {
+        ecs(place);
+        String service = Alignment.service(target.resourceId());
+        if (target.resourceId() != null) {
+            place.member("ResourceId").mustName("service", service, services);
+        }
+    }
+
+    private void policy(ScalingPolicy policy, Place place) {
+        String service = scaled(policy.resourceId(), place);
+        policyReferences.check(policy, service, place);
+        if (policy.policyType() == PolicyType.StepScaling && policies.all() && alarms.all() && !isCalled(policy)) {
+            place.note("is called by no alarm: none has it in its AlarmActions, so it never acts.");
+        }
+    }
+
+    private boolean isCalled(ScalingPolicy policy) {
+        return Stream.concat(
+                        scenario.alarms().stream().filter(Objects::nonNull),
+                        actions(ScalingActions.PutMetricAlarm.class).map(ScalingActions.PutMetricAlarm::request))
+                .flatMap(ScalingReferences::actions)
+                .anyMatch(action -> Arn.name(action).equals(policy.policyName()));
+    }
+
+    private static Stream<String> actions(MetricAlarm alarm) {
+        return Stream.of(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions())
+                .flatMap(List::stream)
+                .filter(Objects::nonNull);
+    }
+
+    private void alarm(MetricAlarm alarm, Place place) {
+        policyReferences.alarm(alarm, place);
+        actions(alarm)
+                .filter(action -> policies.lack(Arn.name(action)))
+                .forEach(action -> place.note("has the action " + Text.printable(action)
+                        + ", which is no scaling policy and is not simulated."
+                        + (action.startsWith("arn:") ? "" : NearestName.advice(action, policies.known()))));
+    }
+
+    /** The service that a resource id names; a problem unless it is a scalable target. */
+    private String scaled(String resourceId, Place place) {
+        ecs(place);
+        String service = Alignment.service(resourceId);
+        if (resourceId != null) {
+            place.member("ResourceId").mustName("service", service, services);
+        }
+        if (services.has(service) && targets.lack(service)) {
+            place.member("ResourceId")
+                    .refused(
+                            "ObjectNotFoundException",
+                            "No scalable target registered for service namespace: ecs, resource ID: " + resourceId
+                                    + ".");
+        }
+        return service;
+    }
+
+    private static void named(String what, String name, Names known, Place place) {
+        if (name != null) {
+            place.mustName(what, name, known);
+        }
+    }
+
+    private static void ecs(Place place) {
+        Place namespace = place.member("ServiceNamespace");
+        if (namespace.node() instanceof Node.Scalar scalar && !scalar.text().equals("ecs")) {
+            namespace.problem("must be ecs; " + scalar.text() + " is not simulated.");
+        }
+    }
+}
