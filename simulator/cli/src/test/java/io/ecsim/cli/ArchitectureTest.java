@@ -42,6 +42,7 @@ class ArchitectureTest {
             "journal: aws",
             "workload: kernel aws",
             "requests: kernel workload",
+            "queue: kernel aws workload",
             "world: kernel aws workload",
             "cluster: aws journal",
             "loadbalancing: kernel aws journal",
@@ -51,9 +52,9 @@ class ArchitectureTest {
             "agent: kernel aws journal cluster workload world",
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",
-            "control: aws metrics cluster capacity loadbalancing placement agent service",
-            "simulation: kernel aws journal metrics cluster placement loadbalancing workload world service scaling"
-                    + " capacity pricing agent control",
+            "control: aws metrics cluster capacity loadbalancing placement queue agent service",
+            "simulation: kernel aws journal metrics cluster placement loadbalancing workload queue world service"
+                    + " scaling capacity pricing agent control",
             "packing: kernel aws cluster placement capacity world service simulation");
 
     /** The modules above the engine, each with the modules that it may use; all may use the engine. */

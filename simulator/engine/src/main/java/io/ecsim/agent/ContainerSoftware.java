@@ -5,6 +5,7 @@ import io.ecsim.cluster.Container;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.workload.Application;
+import io.ecsim.workload.Software;
 
 /** What is known of the software in containers: what it does, and what a health check of it would find. */
 public interface ContainerSoftware {
@@ -19,6 +20,13 @@ public interface ContainerSoftware {
 
     /** Whether the memory of a task's main container depends on its requests: then others tell when it is full. */
     boolean bearsLoad(Task task);
+
+    /**
+     * How long software works on after SIGTERM, in nanoseconds.
+     *
+     * @param software of the container
+     */
+    long drain(Task task, Container container, Software software);
 
     Answer check(Task task, Container container);
 

@@ -360,7 +360,7 @@ final class TaskContainers {
 
     private void signal(Slot slot) {
         slot.signalled = true;
-        long drain = Time.of(slot.software.onStop().drain());
+        long drain = host.software().drain(task, slot.container, slot.software);
         long timeout = host.stopTimeout(task, slot.container);
         endAfter(slot, Math.min(drain, timeout), drain <= timeout ? 0 : KILLED, null);
     }

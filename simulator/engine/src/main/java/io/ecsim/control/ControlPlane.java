@@ -25,6 +25,7 @@ import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.PutAttributesRequest;
+import io.ecsim.aws.Queue;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -55,6 +56,7 @@ import io.ecsim.loadbalancing.Listeners;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
+import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceRevision;
 import io.ecsim.service.ServiceScheduler;
@@ -67,7 +69,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The operations of Amazon ECS, Elastic Load Balancing, EC2 and EC2 Auto Scaling that a run knows, named and shaped as AWS names and shapes
+ * The operations of Amazon ECS, Elastic Load Balancing, EC2, EC2 Auto Scaling and SQS that a run knows, named and shaped as AWS names and shapes
  * them. A request that AWS would refuse throws {@link AwsException} with AWS's code and changes nothing.
  */
 public final class ControlPlane {
@@ -90,6 +92,7 @@ public final class ControlPlane {
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
     private final Listeners listeners;
+    private final Queues queues;
     private final RuleCompiler placementRules;
     private final AccountSettings account;
     private final InstanceOperations instances;
@@ -108,6 +111,7 @@ public final class ControlPlane {
             ServiceScheduler scheduler,
             TargetGroups targetGroups,
             Listeners listeners,
+            Queues queues,
             Placer placer,
             RuleCompiler placementRules,
             AccountSettings account,
@@ -120,6 +124,7 @@ public final class ControlPlane {
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
         this.listeners = listeners;
+        this.queues = queues;
         this.placementRules = placementRules;
         this.account = account;
         this.instances = new InstanceOperations(cluster, transitions, lifecycle, scheduler);
@@ -178,6 +183,12 @@ public final class ControlPlane {
     public void createTargetGroup(TargetGroup targetGroup) {
         refuse(Validation.targetGroup(targetGroup));
         targetGroups.create(targetGroup);
+    }
+
+    /** CreateQueue of SQS. */
+    public void createQueue(Queue queue) {
+        refuse(Validation.queue(queue));
+        queues.create(queue);
     }
 
     /** CreateListener, and CreateRule for each of its rules. */

@@ -11,6 +11,7 @@ import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.Queue;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -207,6 +208,11 @@ public final class Validation {
         }
         rules.violations.addAll(TargetGroupAttributes.violations(group));
         return List.copyOf(rules.violations);
+    }
+
+    /** Of SQS CreateQueue. */
+    public static List<Violation> queue(Queue queue) {
+        return QueueRules.violations(queue);
     }
 
     /** Of PutMetricAlarm, for an alarm on one metric. */

@@ -175,6 +175,9 @@ public sealed interface Entry {
     /** A scaling policy wanted to and could not; written when the reason changes. */
     record NotScaled(String service, String policy, String why) implements Entry {}
 
+    /** A task ended with messages in its hands; they come back when their visibility timeout is over. */
+    record MessagesLost(String task, String service, int messages, String why) implements Entry {}
+
     /** Clients' traffic was multiplied. */
     record TrafficChanged(String service, double factor) implements Entry {}
 }

@@ -10,6 +10,7 @@ import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.Probe;
+import io.ecsim.queue.Queues;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.Health;
@@ -23,6 +24,7 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
     private final Applications applications;
     private final Serving serving;
     private final FluidLoad load;
+    private final Queues queues;
     private final RandomStreams streams;
 
     ApplicationProbe(
@@ -31,12 +33,14 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
             Applications applications,
             Serving serving,
             FluidLoad load,
+            Queues queues,
             RandomStreams streams) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.applications = applications;
         this.serving = serving;
         this.load = load;
+        this.queues = queues;
         this.streams = streams;
     }
 
@@ -48,6 +52,14 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
     @Override
     public boolean bearsLoad(Task task) {
         return serving.bearsLoad(task);
+    }
+
+    /** A worker that has nothing left to do ends before its time. */
+    @Override
+    public long drain(Task task, Container container, Software software) {
+        long drain = Time.of(software.onStop().drain());
+        boolean worker = container == task.main() && queues.isWorker(task.id());
+        return worker ? Math.min(drain, queues.workLeft(task.id())) : drain;
     }
 
     /** Whether the software that serves requests has warmed up: before, it answers nothing. */

@@ -22,6 +22,9 @@ record Clients(String name, String service, Traffic traffic, Map<String, Double>
         List<Clients> all = new ArrayList<>();
         Map<String, Integer> ofService = new LinkedHashMap<>();
         for (Workload workload : workloads) {
+            if (workload.service() == null) {
+                continue;
+            }
             int number = ofService.merge(workload.service(), 1, Integer::sum);
             String name = number == 1 ? workload.service() : workload.service() + " #" + number;
             Map<String, Double> paths = new LinkedHashMap<>();

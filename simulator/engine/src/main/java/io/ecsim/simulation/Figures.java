@@ -7,7 +7,10 @@ import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Time;
 import io.ecsim.pricing.Ec2Bill;
+import io.ecsim.queue.MessageQueue;
+import io.ecsim.queue.Queues;
 import io.ecsim.workload.Answers;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.LatencySummary;
@@ -140,7 +143,7 @@ final class Figures implements Journal {
      *
      * @param events that the kernel ran
      */
-    RunResult result(long now, long events, FluidLoad load) {
+    RunResult result(long now, long events, FluidLoad load, Queues queues) {
         Map<String, RunResult.ServiceResult> results = new LinkedHashMap<>();
         RunResult.Requests all = RunResult.Requests.NONE;
         double unplaced = 0;
@@ -171,9 +174,31 @@ final class Figures implements Journal {
                 all,
                 latency(load.latency()),
                 results,
+                queues(queues),
                 new RunResult.StandaloneTasks(standaloneStarted, standaloneSucceeded, standaloneFailed, neverPlaced),
                 cluster.result(now, unplaced),
                 cost);
+    }
+
+    private static Map<String, RunResult.QueueResult> queues(Queues queues) {
+        Map<String, RunResult.QueueResult> results = new LinkedHashMap<>();
+        for (MessageQueue queue : queues.all()) {
+            MessageQueue.Books books = queue.books();
+            results.put(
+                    queue.name(),
+                    new RunResult.QueueResult(
+                            books.sent(),
+                            books.movedIn(),
+                            books.received(),
+                            books.deleted(),
+                            books.deadLettered(),
+                            books.expired(),
+                            books.delayed(),
+                            books.visible(),
+                            books.inFlight(),
+                            Time.toSeconds(queue.oldestMax())));
+        }
+        return results;
     }
 
     private Map<String, RunResult.GroupResult> groups(String service, FluidLoad load) {

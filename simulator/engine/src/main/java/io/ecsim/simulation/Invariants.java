@@ -11,11 +11,14 @@ import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.loadbalancing.TargetHealth;
 import io.ecsim.loadbalancing.Targets;
+import io.ecsim.queue.MessageQueue;
+import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.ServiceBooks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +33,7 @@ final class Invariants {
     private final TargetGroups targetGroups;
     private final FluidLoad load;
     private final Predicate<Task> bearsLoad;
+    private final Queues queues;
     private final Liveness liveness;
 
     Invariants(
@@ -38,12 +42,14 @@ final class Invariants {
             TargetGroups targetGroups,
             FluidLoad load,
             Predicate<Task> bearsLoad,
+            Queues queues,
             Liveness liveness) {
         this.cluster = cluster;
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
         this.load = load;
         this.bearsLoad = bearsLoad;
+        this.queues = queues;
         this.liveness = liveness;
     }
 
@@ -68,6 +74,7 @@ final class Invariants {
         }
         if (until % Time.MINUTE == 0) {
             scheduler.services().forEach(this::booksClose);
+            queues.all().forEach(Invariants::everyMessageIsSomewhere);
         }
     }
 
@@ -214,6 +221,17 @@ final class Invariants {
         require(
                 books.served() >= 0 && books.failed() >= 0 && books.rejected() >= 0 && books.inFlight() >= 0,
                 service.name() + ": requests are negative: " + books);
+    }
+
+    private static void everyMessageIsSomewhere(MessageQueue queue) {
+        MessageQueue.Books books = queue.books();
+        long gone = books.deleted() + books.deadLettered() + books.expired();
+        require(
+                books.sent() + books.movedIn() == gone + books.delayed() + books.visible() + books.inFlight(),
+                queue.name() + ": messages are lost from the books: " + books);
+        require(
+                Arrays.equals(queue.recount(), new int[] {books.delayed(), books.visible(), books.inFlight()}),
+                queue.name() + ": messages are miscounted: " + books);
     }
 
     static void require(boolean holds, String law) {

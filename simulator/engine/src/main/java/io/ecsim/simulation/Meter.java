@@ -8,6 +8,8 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
 import io.ecsim.metrics.MetricStore;
+import io.ecsim.queue.MessageQueue;
+import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.FluidLoad;
@@ -40,9 +42,12 @@ final class Meter {
     private final MetricStore store = new MetricStore();
     private final Publisher ecs;
     private final Publisher alb;
+    private final Publisher sqs;
+    private final Queues queues;
     private final LoadBalancers loadBalancers;
     private final Map<Service, ServiceMeter> services = new LinkedHashMap<>();
     private final Map<String, TargetGroupMeter> groups = new LinkedHashMap<>();
+    private final Map<MessageQueue, QueueMeter> queueMeters = new LinkedHashMap<>();
 
     Meter(
             Scenario scenario,
@@ -51,18 +56,21 @@ final class Meter {
             ServiceScheduler scheduler,
             TargetGroups targetGroups,
             FluidLoad load,
+            Queues queues,
             RunObserver observer) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.scheduler = scheduler;
         this.targetGroups = targetGroups;
         this.load = load;
+        this.queues = queues;
         this.loadBalancers = new LoadBalancers(scenario);
         this.names = new MetricNames(scenario.cluster().clusterName());
         this.cpuReservation = names.cluster("CPUReservation");
         this.memoryReservation = names.cluster("MemoryReservation");
         this.ecs = publisher(observer, Time.of(scenario.world().metricDelay().ecs()));
         this.alb = publisher(observer, Time.of(scenario.world().metricDelay().alb()));
+        this.sqs = publisher(observer, Time.of(scenario.world().metricDelay().sqs()));
     }
 
     private Publisher publisher(RunObserver observer, long delay) {
@@ -86,11 +94,14 @@ final class Meter {
         load.advance(now);
         readCluster(now);
         for (Service service : scheduler.services()) {
-            services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, names, store))
+            services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, queues, names, store))
                     .readTasks(now, ecs);
             service.targetGroups().forEach(group -> groups.computeIfAbsent(group, this::groupMeter));
         }
         groups.values().forEach(group -> group.read(now, alb));
+        for (MessageQueue queue : queues.all()) {
+            queueMeters.computeIfAbsent(queue, q -> new QueueMeter(q, names)).read(now, sqs);
+        }
         kernel.after(Time.MINUTE, this::readMinute);
     }
 

@@ -2,11 +2,15 @@
 package io.ecsim.simulation;
 
 import io.ecsim.metrics.Metric;
+import java.util.Set;
 
 /** Names of the metrics that a run publishes: namespace, name, dimensions, unit as CloudWatch has them. */
 record MetricNames(String clusterName) {
     private static final String ECS = "AWS/ECS";
     private static final String ALB = "AWS/ApplicationELB";
+    private static final String SQS = "AWS/SQS";
+
+    private static final Set<String> SECONDS = Set.of("TargetResponseTime", "ApproximateAgeOfOldestMessage");
 
     Metric cluster(String name) {
         return new Metric(ECS, name, "ClusterName=" + clusterName, "Percent");
@@ -28,11 +32,15 @@ record MetricNames(String clusterName) {
         return new Metric(ALB, name, "LoadBalancer=" + loadBalancer + ",TargetGroup=" + targetGroup, unit(ALB, name));
     }
 
+    Metric sqs(String name, String queue) {
+        return new Metric(SQS, name, "QueueName=" + queue, unit(SQS, name));
+    }
+
     /** The unit in which a run publishes a metric. */
     static String unit(String namespace, String name) {
         if (namespace.equals(ECS)) {
             return "Percent";
         }
-        return name.equals("TargetResponseTime") ? "Seconds" : "Count";
+        return SECONDS.contains(name) ? "Seconds" : "Count";
     }
 }

@@ -5,6 +5,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.Queue;
 import io.ecsim.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,16 @@ public final class PublishedMetrics {
             "HTTPCode_ELB_504_Count",
             "TargetResponseTime");
 
+    static final List<String> OF_A_QUEUE = List.of(
+            "ApproximateNumberOfMessagesVisible",
+            "ApproximateNumberOfMessagesNotVisible",
+            "ApproximateNumberOfMessagesDelayed",
+            "ApproximateAgeOfOldestMessage",
+            "NumberOfMessagesSent",
+            "NumberOfMessagesReceived",
+            "NumberOfMessagesDeleted",
+            "NumberOfEmptyReceives");
+
     private PublishedMetrics() {}
 
     /** {@code AWS/ECS CPUUtilization} and so on: all that any run can publish. */
@@ -37,6 +48,7 @@ public final class PublishedMetrics {
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
         OF_A_SERVICE.forEach(name -> all.add(names.service(name, "")));
         OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, "", "")));
+        OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, "")));
         return all.stream().map(PublishedMetrics::name).toList();
     }
 
@@ -45,7 +57,7 @@ public final class PublishedMetrics {
         return metric.namespace() + " " + metric.name();
     }
 
-    /** Of the cluster, of each service, and of its target groups. */
+    /** Of the cluster, of each service and its target groups, and of each queue. */
     public static List<Metric> of(Scenario scenario) {
         MetricNames names = new MetricNames(scenario.cluster().clusterName());
         LoadBalancers balancers = new LoadBalancers(scenario);
@@ -62,6 +74,11 @@ public final class PublishedMetrics {
                     String balancer = balancers.name(group);
                     OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, balancer, group)));
                 }
+            }
+        }
+        for (Queue queue : scenario.queues()) {
+            if (queue != null && queue.queueName() != null) {
+                OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, queue.queueName())));
             }
         }
         return all;

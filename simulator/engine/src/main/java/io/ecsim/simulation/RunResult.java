@@ -22,6 +22,7 @@ public record RunResult(
         Requests requests,
         Latency latency,
         Map<String, ServiceResult> services,
+        Map<String, QueueResult> queues,
         StandaloneTasks tasks,
         ClusterResult cluster,
         Map<String, BigDecimal> costUsd) {
@@ -43,6 +44,26 @@ public record RunResult(
 
     /** Response times in milliseconds; NaN when no request was served. */
     public record Latency(double mean, double p50, double p95, double p99) {}
+
+    /**
+     * What became of the messages of a queue: {@code sent + movedIn = deleted + deadLettered + expired + delayedAtEnd +
+     * visibleAtEnd + inFlightAtEnd}.
+     *
+     * @param movedIn from queues whose dead-letter queue this is
+     * @param received times that a message was received
+     * @param oldestSecondsMax the longest that a message was there that had not been received three times
+     */
+    public record QueueResult(
+            long sent,
+            long movedIn,
+            long received,
+            long deleted,
+            long deadLettered,
+            long expired,
+            int delayedAtEnd,
+            int visibleAtEnd,
+            int inFlightAtEnd,
+            double oldestSecondsMax) {}
 
     /**
      * What was sent to a target group; millionths of a request.

@@ -9,6 +9,7 @@ import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.Queue;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
@@ -56,6 +57,7 @@ public record Scenario(
         List<ScalableTarget> scalableTargets,
         List<ScalingPolicy> scalingPolicies,
         List<MetricAlarm> alarms,
+        List<Queue> queues,
         Map<String, HookFunction> functions,
         Map<String, Application> applications,
         Map<String, Image> images,
@@ -84,6 +86,7 @@ public record Scenario(
         scalableTargets = Absent.list(scalableTargets);
         scalingPolicies = Absent.list(scalingPolicies);
         alarms = Absent.list(alarms);
+        queues = Absent.list(queues);
         functions = Absent.map(functions);
         applications = Absent.map(applications);
         images = Absent.map(images);

@@ -6,6 +6,7 @@ import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.metrics.Metric;
 import io.ecsim.metrics.MetricStore;
+import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.simulation.Meter.Publisher;
 import io.ecsim.workload.FluidLoad;
@@ -16,14 +17,22 @@ final class ServiceMeter {
     private final Service service;
     private final ClusterState cluster;
     private final FluidLoad load;
+    private final Queues queues;
     private final MetricStore store;
     private final Metric cpu;
     private final Metric memory;
 
-    ServiceMeter(Service service, ClusterState cluster, FluidLoad load, MetricNames names, MetricStore store) {
+    ServiceMeter(
+            Service service,
+            ClusterState cluster,
+            FluidLoad load,
+            Queues queues,
+            MetricNames names,
+            MetricStore store) {
         this.service = service;
         this.cluster = cluster;
         this.load = load;
+        this.queues = queues;
         this.store = store;
         this.cpu = names.cpu(service.name());
         this.memory = names.memory(service.name());
@@ -38,9 +47,11 @@ final class ServiceMeter {
                 continue;
             }
             TaskReading reading = load.readTask(task.id());
+            double ofMessages = queues.takeCpuSeconds(task.id());
             if (task.isRunning() && reading.seconds() > 0) {
+                double vcpus = (reading.cpuSeconds() + ofMessages) / reading.seconds();
                 cpuUtilization.add(
-                        reading.cpuSeconds() / reading.seconds(),
+                        Math.min(vcpus, TaskCpus.of(task.revision()).limit()),
                         (double) task.revision().cpu() / TaskSize.UNITS_PER_VCPU);
                 memoryUtilization.add(reading.memory(), task.revision().memory());
             }

@@ -42,6 +42,7 @@ final class Setup {
         scenario.taskDefinitions().forEach(control::registerTaskDefinition);
         scenario.targetGroups().forEach(control::createTargetGroup);
         scenario.listeners().forEach(control::createListener);
+        scenario.queues().forEach(control::createQueue);
         scenario.services().forEach(control::createService);
     }
 

@@ -29,6 +29,7 @@ import io.ecsim.placement.IndexedPlacer;
 import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
+import io.ecsim.queue.Queues;
 import io.ecsim.service.Deployment;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
@@ -68,6 +69,8 @@ public final class Simulation {
     private final ControlPlane control;
     private final ControlPlane.RuleCompiler placementRules;
     private final Jobs jobs;
+    private final Queues queues;
+    private final Polling polling;
     private final Autoscaling autoscaling;
     private final MetricAlarms alarms;
     private final Invariants invariants;
@@ -121,8 +124,10 @@ public final class Simulation {
         Durations durations = new Durations(streams);
         applications = new Applications(scenario.applications());
         transitions = new Transitions(cluster, kernel::now, journal);
+        queues = new Queues(kernel, streams, Time.of(scenario.duration()));
         serving = new Serving(applications, load, kernel);
-        probe = new ApplicationProbe(kernel, cluster, applications, serving, load, streams);
+        probe = new ApplicationProbe(kernel, cluster, applications, serving, load, queues, streams);
+        polling = new Polling(queues, applications, probe, kernel, journal, streams);
         targetGroups = new TargetGroups(
                 new Targets.Timing(
                         world.albRegistration(),
@@ -202,6 +207,7 @@ public final class Simulation {
                 scheduler,
                 targetGroups,
                 listeners,
+                queues,
                 placer,
                 placementRules,
                 account,
@@ -211,7 +217,7 @@ public final class Simulation {
                 scenario.subnets(),
                 entry -> journal.add(kernel.now(), entry));
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
-        invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, liveness);
+        invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, queues, liveness);
         outages = new AgentOutages(kernel, cluster, transitions, fleet, this::agentReconnected);
         ZoneOutages zones = new ZoneOutages(kernel, fleet);
         List<Clients> clients = Clients.of(scenario.workload(), streams);
@@ -234,6 +240,7 @@ public final class Simulation {
     private void begin(Setup setup, List<Clients> clients, Timeline timeline, Meter meter) {
         setup.instances();
         setup.services();
+        polling.begin(scenario.workload());
         scenario.taskDefinitions()
                 .forEach(definition ->
                         definition.containerDefinitions().forEach(container -> registry.knows(container.image())));
@@ -269,7 +276,7 @@ public final class Simulation {
             runUntil(Math.min(end, kernel.now() + Time.MINUTE));
         }
         guarded(() -> load.advance(kernel.now()));
-        return figures.result(kernel.now(), kernel.events(), load);
+        return figures.result(kernel.now(), kernel.events(), load, queues);
     }
 
     /**
@@ -350,6 +357,7 @@ public final class Simulation {
             default -> {}
         }
         healthMayHaveChanged(task);
+        polling.update(task);
         if (serving.bearsLoad(task)) {
             if (task.isStopped() || !hasTargets(task)) {
                 routing.changed(task.service());
@@ -368,9 +376,13 @@ public final class Simulation {
             routing.began(task);
             if (task.isUp()) {
                 long warmUp = Time.of(applications.of(task.revision()).warmUp());
-                lookAgainAfter(warmUp, task, () -> routing.began(task));
+                lookAgainAfter(warmUp, task, () -> {
+                    routing.began(task);
+                    polling.update(task);
+                });
             }
         }
+        polling.update(task);
         if (task.isRunning()) {
             healthMayHaveChanged(task);
         }

@@ -5,17 +5,37 @@ import io.ecsim.aws.Absent;
 import java.util.Map;
 
 /**
- * Requests of outside clients to one service.
+ * What comes to a service or to a queue: requests of outside clients, or messages of producers. One of {@code service}
+ * and {@code queue} is null.
  *
+ * @param requests to the service
  * @param paths shares of the requests by path, together at most 1, for the rules of a listener; the rest asks for {@code /}
+ * @param messages to the queue; null when only {@code consumers} are told here
+ * @param consumers who works on its messages; null for nobody
  */
-public record Workload(String service, Traffic requests, Map<String, Share> paths) {
+public record Workload(
+        String service,
+        Traffic requests,
+        Map<String, Share> paths,
+        String queue,
+        Traffic messages,
+        Consumers consumers) {
     public Workload {
         paths = Absent.map(paths);
+    }
+
+    /** Requests by path. */
+    public Workload(String service, Traffic requests, Map<String, Share> paths) {
+        this(service, requests, paths, null, null, null);
     }
 
     /** All requests ask for {@code /}. */
     public Workload(String service, Traffic requests) {
         this(service, requests, null);
+    }
+
+    /** Messages to a queue, and who works on them. */
+    public static Workload ofQueue(String queue, Traffic messages, Consumers consumers) {
+        return new Workload(null, null, null, queue, messages, consumers);
     }
 }

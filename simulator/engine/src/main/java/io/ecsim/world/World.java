@@ -146,7 +146,7 @@ public record World(
         maximumPercentCounts = Absent.or(maximumPercentCounts, MaximumPercentCounts.NOT_STOPPED);
         completionWaitsForStopped = Absent.or(completionWaitsForStopped, true);
         eventRepeat = Absent.or(eventRepeat, Duration.ofHours(6));
-        metricDelay = Absent.or(metricDelay, new MetricDelay(null, null));
+        metricDelay = Absent.or(metricDelay, new MetricDelay(null, null, null));
         alarmOffset = Absent.or(alarmOffset, Duration.ofSeconds(30));
         alarmRangeMargin = Absent.or(alarmRangeMargin, 2);
         scalingActivityTimeout = Absent.or(scalingActivityTimeout, Duration.ofSeconds(60));
@@ -193,10 +193,11 @@ public record World(
     }
 
     /** SC-109: from the end of a period until alarms see its point, by source. */
-    public record MetricDelay(Duration ecs, Duration alb) {
+    public record MetricDelay(Duration ecs, Duration alb, Duration sqs) {
         public MetricDelay {
             ecs = Absent.or(ecs, Duration.ofSeconds(120));
             alb = Absent.or(alb, Duration.ofSeconds(60));
+            sqs = Absent.or(sqs, Duration.ofSeconds(60));
         }
     }
 }

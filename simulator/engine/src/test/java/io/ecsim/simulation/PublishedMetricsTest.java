@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricDimension;
+import io.ecsim.aws.Queue;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.metrics.Datapoint;
@@ -30,6 +31,8 @@ class PublishedMetricsTest {
         scenario.applications.put("web:1", software(Duration.ofSeconds(1)));
         scenario.applications.put("web:2", software(Duration.ofHours(1)));
         scenario.workload.add(new Workload("web", new ConstantTraffic(2000)));
+        scenario.queues.add(new Queue("jobs", null));
+        scenario.workload.add(Workload.ofQueue("jobs", new ConstantTraffic(1), null));
         scenario.at(200, Scenarios.deploy("web:2")).at(1100, new Action.TerminateInstances(null, 3));
         Scenario built = scenario.until(Duration.ofMinutes(20)).build();
         Set<Metric> seen = new LinkedHashSet<>();

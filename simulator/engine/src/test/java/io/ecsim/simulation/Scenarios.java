@@ -13,6 +13,7 @@ import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.Queue;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -51,6 +52,7 @@ final class Scenarios {
     final List<ScalableTarget> scalableTargets = new ArrayList<>();
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final List<MetricAlarm> alarms = new ArrayList<>();
+    final List<Queue> queues = new ArrayList<>();
     final Map<String, HookFunction> functions = new LinkedHashMap<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
@@ -267,6 +269,7 @@ final class Scenarios {
                 scalableTargets,
                 scalingPolicies,
                 alarms,
+                queues,
                 functions,
                 applications,
                 images,

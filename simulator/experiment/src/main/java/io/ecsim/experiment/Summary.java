@@ -6,6 +6,7 @@ import io.ecsim.simulation.RunResult.ClusterResult;
 import io.ecsim.simulation.RunResult.DeploymentResult;
 import io.ecsim.simulation.RunResult.GroupResult;
 import io.ecsim.simulation.RunResult.Latency;
+import io.ecsim.simulation.RunResult.QueueResult;
 import io.ecsim.simulation.RunResult.Requests;
 import io.ecsim.simulation.RunResult.ServiceDeploymentResult;
 import io.ecsim.simulation.RunResult.ServiceResult;
@@ -73,7 +74,9 @@ public final class Summary {
         Map<String, Object> services = new LinkedHashMap<>();
         result.services().forEach((name, service) -> services.put(name, service(service)));
         tree.put("services", services);
-        tree.put("queues", Map.of());
+        Map<String, Object> queues = new LinkedHashMap<>();
+        result.queues().forEach((name, queue) -> queues.put(name, queue(queue)));
+        tree.put("queues", queues);
         tree.put("tasks", tasks(result.tasks()));
         tree.put("notifications", Map.of());
         tree.put("cluster", cluster(result.cluster()));
@@ -168,6 +171,21 @@ public final class Summary {
         tree.put("stopping", step.stopping());
         tree.put("healthyPercent", Decimals.of(step.healthyPercent()));
         tree.put("waiting", step.waits());
+        return tree;
+    }
+
+    private static Map<String, Object> queue(QueueResult queue) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("sent", queue.sent());
+        tree.put("movedIn", queue.movedIn());
+        tree.put("received", queue.received());
+        tree.put("deleted", queue.deleted());
+        tree.put("deadLettered", queue.deadLettered());
+        tree.put("expired", queue.expired());
+        tree.put("delayedAtEnd", queue.delayedAtEnd());
+        tree.put("visibleAtEnd", queue.visibleAtEnd());
+        tree.put("inFlightAtEnd", queue.inFlightAtEnd());
+        tree.put("oldestSecondsMax", Decimals.of(queue.oldestSecondsMax()));
         return tree;
     }
 

@@ -54,6 +54,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -74,6 +75,7 @@ final class Runs {
                 requests,
                 latency,
                 Map.of("shop", service),
+                Map.of(),
                 new StandaloneTasks(0, 0, 0, 0),
                 new ClusterResult(3, 3.0, 0.5, 0.25, 6, 0, 0.1, 1, 2),
                 cost);

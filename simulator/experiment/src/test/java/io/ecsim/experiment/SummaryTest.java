@@ -113,6 +113,7 @@ class SummaryTest {
                 result.requests(),
                 result.latency(),
                 Map.of("shop", shop),
+                Map.of(),
                 result.tasks(),
                 result.cluster(),
                 result.costUsd());

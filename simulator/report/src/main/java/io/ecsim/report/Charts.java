@@ -20,6 +20,7 @@ record Charts(List<Drawing> drawings, String remark) {
             return new Charts(List.of(), NO_FONTS);
         }
         List<Chart> charts = new ArrayList<>(ServiceCharts.of(outcome, clock));
+        charts.addAll(QueueCharts.of(outcome, clock));
         charts.addAll(ClusterCharts.of(outcome, clock));
         List<Mark> marks = Marks.of(outcome);
         Painter painter = new Painter(clock, marks);
@@ -51,6 +52,10 @@ record Charts(List<Drawing> drawings, String remark) {
         int services = outcome.recording().services().size();
         if (services > ServiceCharts.MOST_SERVICES) {
             remarks.add("Of " + services + " services the busiest " + ServiceCharts.MOST_SERVICES + " are drawn.");
+        }
+        int queues = outcome.result().queues().size();
+        if (queues > QueueCharts.MOST_QUEUES) {
+            remarks.add("Of " + queues + " queues the first " + QueueCharts.MOST_QUEUES + " are drawn.");
         }
         return String.join(" ", remarks);
     }

@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Finds the metrics of a run by what they are about: a service, its target group, or the cluster. */
+/** Finds the metrics of a run by what they are about: a service, its target group, a queue, or the cluster. */
 final class Metrics {
     private static final String OF_CLUSTER = "";
     private static final String PER_TARGET = "RequestCountPerTarget";
@@ -36,6 +36,10 @@ final class Metrics {
 
     Optional<MetricSeries> ofCluster(String name) {
         return Optional.ofNullable(series.get(key(name, OF_CLUSTER)));
+    }
+
+    Optional<MetricSeries> ofQueue(String queue, String name) {
+        return Optional.ofNullable(series.get(key(name, "queue/" + queue)));
     }
 
     /** A metric of the service itself, or of its target groups together; per target, of the first of them. */
@@ -156,6 +160,8 @@ final class Metrics {
         for (String dimension : dimensions.split(",")) {
             if (dimension.startsWith("ServiceName=")) {
                 subject = dimension.substring("ServiceName=".length());
+            } else if (dimension.startsWith("QueueName=")) {
+                subject = "queue/" + dimension.substring("QueueName=".length());
             } else if (dimension.startsWith("TargetGroup=")) {
                 subject = "targetgroup/" + targetGroupName(dimension.substring("TargetGroup=".length()));
             }

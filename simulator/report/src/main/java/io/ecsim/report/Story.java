@@ -32,6 +32,7 @@ final class Story {
                     Entry.PlacementRefused.class),
             List.of(
                     Entry.NotScaled.class,
+                    Entry.MessagesLost.class,
                     Entry.TargetHealthChanged.class,
                     Entry.ContainerStatusChanged.class,
                     Entry.ContainerHealthChanged.class,
@@ -50,7 +51,8 @@ final class Story {
             Entry.TargetHealthChanged.class,
             Entry.ContainerStatusChanged.class,
             Entry.ContainerHealthChanged.class,
-            Entry.TaskHealthChanged.class);
+            Entry.TaskHealthChanged.class,
+            Entry.MessagesLost.class);
 
     /** A row, and how many more of its instant tell the same of others. */
     record Passage(JournalRow row, int alike) {}

@@ -202,6 +202,10 @@ final class Telling {
                 e -> "Policy " + e.policy() + " scaled " + e.service() + " " + e.from() + " → " + e.to(),
                 Entry.ServiceScaled::why);
         tell(
+                Entry.MessagesLost.class,
+                e -> task(e.task(), e.service()) + " lost " + Figures.count(e.messages(), "message", "messages"),
+                Entry.MessagesLost::why);
+        tell(
                 Entry.NotScaled.class,
                 e -> "Policy " + e.policy() + " did not scale " + e.service(),
                 Entry.NotScaled::why);

@@ -257,6 +257,7 @@ final class SyntheticDay {
                 null,
                 null,
                 null,
+                null,
                 List.of(
                         new Action.Timed(Duration.ofMinutes(800), new Action.TerminateInstances(null, 1)),
                         new Action.Timed(Duration.ofHours(20), new Action.SetTraffic(services.get(0), 1.5, null))));
@@ -288,6 +289,7 @@ final class SyntheticDay {
                 requests,
                 latency,
                 results,
+                Map.of(),
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(7, 144.2, 0.412, 0.296, 20, 380, 0.08, 2, 7),
                 Map.of("ec2", new BigDecimal("13.8432")));

@@ -66,6 +66,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -89,6 +90,7 @@ final class SyntheticRuns {
                 RunResult.Requests.NONE,
                 NO_LATENCY,
                 services,
+                Map.of(),
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(instances, 0, 0, 0, tasks, 0, 0, 0, 0),
                 Map.of("ec2", new BigDecimal(instances).movePointLeft(3)));

@@ -17,6 +17,7 @@ import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PredefinedMetricSpecification;
+import io.ecsim.aws.Queue;
 import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -95,6 +96,7 @@ final class AwsNames {
             Map.entry(ListenerAction.TargetGroupTuple.class, elb("TargetGroupTuple")),
             Map.entry(ListenerAction.FixedResponseActionConfig.class, elb("FixedResponseActionConfig")),
             Map.entry(MetricAlarm.class, cloudWatch("PutMetricAlarmInput", "MetricAlarm")),
+            Map.entry(Queue.class, new AwsDocument("sqs", List.of("CreateQueueRequest", "Queue"))),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 
     private AwsNames() {}

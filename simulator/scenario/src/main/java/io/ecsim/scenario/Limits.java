@@ -14,6 +14,7 @@ import java.util.Objects;
 /** Figures of the scenario's own blocks that are readable and still mean nothing. */
 final class Limits {
     private static final double MOST_REQUESTS = 1e11;
+    private static final double MOST_SINGLE = 1e8;
 
     private final Place root;
 
@@ -89,17 +90,24 @@ final class Limits {
 
     /** Amounts are counted in millionths of a request in a long; this leaves room for sums. */
     private void amounts(Scenario scenario) {
-        References.each(
-                root.member("workload"),
-                scenario.workload(),
-                (workload, place) -> require(
-                        workload.requests() == null || requests(workload, scenario) < MOST_REQUESTS,
-                        place.member("requests"),
-                        "leads to more requests than can be counted: 100,000,000,000 at most, changes of traffic included."));
+        References.each(root.member("workload"), scenario.workload(), (workload, place) -> {
+            require(
+                    workload.requests() == null || requests(workload, scenario) < MOST_REQUESTS,
+                    place.member("requests"),
+                    "leads to more requests than can be counted: 100,000,000,000 at most, changes of traffic included.");
+            require(
+                    workload.messages() == null || amount(workload.messages(), scenario) < MOST_SINGLE,
+                    place.member("messages"),
+                    "leads to more messages than can be played one by one: 100,000,000 at most.");
+        });
+    }
+
+    private static double amount(Traffic traffic, Scenario scenario) {
+        return traffic.arrivedBefore(Time.of(scenario.duration())) / (double) Traffic.MICRO;
     }
 
     private static double requests(Workload workload, Scenario scenario) {
-        double requests = workload.requests().arrivedBefore(Time.of(scenario.duration())) / (double) Traffic.MICRO;
+        double requests = amount(workload.requests(), scenario);
         for (Action.Timed timed : scenario.timeline()) {
             if (timed != null
                     && timed.action() instanceof Action.SetTraffic set

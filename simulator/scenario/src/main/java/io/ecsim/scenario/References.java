@@ -5,6 +5,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.Queue;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.Violation;
@@ -108,6 +109,7 @@ final class References {
                 "AutoScalingGroupName");
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
+        unique("queues", scenario.queues(), Queue::queueName, "QueueName");
         unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
         unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }
@@ -133,10 +135,7 @@ final class References {
     }
 
     private void load() {
-        each(
-                "workload",
-                scenario.workload(),
-                (workload, place) -> service(workload.service(), place.member("service")));
+        new QueueReferences(scenario, root, services).check();
         each("tasks", scenario.tasks(), this::tracedTasks);
     }
 

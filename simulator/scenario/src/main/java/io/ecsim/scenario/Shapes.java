@@ -7,6 +7,7 @@ import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.Queue;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.scenario.Members.Member;
@@ -17,6 +18,7 @@ import io.ecsim.simulation.TracedTasks;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
+import io.ecsim.workload.Consumers;
 import io.ecsim.workload.Exit;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Image;
@@ -24,7 +26,6 @@ import io.ecsim.workload.Share;
 import io.ecsim.workload.Traffic;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.Faults;
-import io.ecsim.world.World;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -67,7 +68,7 @@ final class Shapes {
             Map.entry(CreateServiceRequest.class, Set.of("taskDefinition")),
             Map.entry(AutoScalingGroup.class, Set.of("instanceType")),
             Map.entry(ContainerInstances.class, Set.of("instanceType")),
-            Map.entry(Workload.class, Set.of("service", "requests")),
+            Map.entry(Consumers.class, Set.of("service", "processing")),
             Map.entry(Image.class, Set.of("size")),
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
             Map.entry(Health.FailShare.class, Set.of("failShare")),
@@ -81,18 +82,16 @@ final class Shapes {
 
     /** Parts of the format that no component stands for. */
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
-            Scenario.class, List.of("queues", "quotas"),
+            Scenario.class, List.of("quotas"),
             Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"),
             Application.class, List.of("coldStart", "calls"),
-            Workload.class, List.of("queue", "messages", "consumers", "clients"),
+            Workload.class, List.of("clients"),
             Scenario.Pricing.class, List.of("region", "savingsPlan"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
             Scenario.class,
             List.of("capacityProviders", "scheduledActions", "rules"),
-            World.MetricDelay.class,
-            List.of("sqs"),
             Scenario.Pricing.class,
             List.of("spotMultiplier"));
 
@@ -110,6 +109,7 @@ final class Shapes {
             Map.entry("Workload", "a workload"),
             Map.entry("ContainerInstances", "container instances"),
             Map.entry("Software", "a container's software"),
+            Map.entry("Consumers", "the consumers"),
             Map.entry("Faults", "the faults"),
             Map.entry("Noise", "noise"),
             Map.entry("OnStop", "onStop"));
@@ -198,6 +198,9 @@ final class Shapes {
         if (component.getName().equals("attributes")
                 && (type == TargetGroup.class || type == ElasticLoadBalancer.class)) {
             return Special.ATTRIBUTES;
+        }
+        if (component.getName().equals("attributes") && type == Queue.class) {
+            return Special.QUEUE_ATTRIBUTES;
         }
         return Checked.of(type, component.getName(), of(component.getGenericType(), aws != null));
     }

@@ -42,6 +42,12 @@ final class Special {
     /** Attributes as a mapping, or as AWS lists them: {@code [{Key: ..., Value: ...}]}. */
     static final Shape ATTRIBUTES = new Attributes();
 
+    /** A text, or JSON as a mapping where SQS has it in a text. */
+    private static final Shape JSON_TEXT = new ByKind(Value.TEXT, new JsonText(), null);
+
+    /** Attributes of a queue: {@code RedrivePolicy} may be the text that SQS wants, or what is in it. */
+    static final Shape QUEUE_ATTRIBUTES = new MapOf(JSON_TEXT);
+
     private Special() {}
 
     private static Map<String, Member> healthMembers() {
@@ -102,6 +108,23 @@ final class Special {
         @Override
         public Map<String, Object> schema(SchemaWriter.Definitions definitions) {
             return shape.schema(definitions);
+        }
+    }
+
+    private record JsonText() implements Shape {
+        @Override
+        public Object read(Node node, Trail trail, Reading reading) {
+            return Json.write(node);
+        }
+
+        @Override
+        public Node complete(Node source, Object value, Path home) {
+            return source;
+        }
+
+        @Override
+        public Map<String, Object> schema(SchemaWriter.Definitions definitions) {
+            return Map.of("type", "object");
         }
     }
 

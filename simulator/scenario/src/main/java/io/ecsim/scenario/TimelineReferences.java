@@ -17,6 +17,7 @@ import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -265,7 +266,10 @@ final class TimelineReferences {
     }
 
     private void setTraffic(Action.SetTraffic traffic, Place place) {
-        Names loaded = Names.of(root.member("workload"), scenario.workload(), workload -> workload.service());
+        List<Workload> clients = scenario.workload().stream()
+                .filter(workload -> workload == null || workload.queue() == null)
+                .toList();
+        Names loaded = Names.of(root.member("workload"), clients, workload -> workload.service());
         if (traffic.service() != null) {
             place.member("service").mustName("service with a workload", traffic.service(), loaded);
         }

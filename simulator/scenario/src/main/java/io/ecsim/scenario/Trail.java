@@ -27,6 +27,7 @@ record Trail(Trail parent, String step) {
             "TargetGroupName",
             "SubnetId",
             "service",
+            "queue",
             "ResourceId",
             "QueueName",
             "ScheduledActionName",

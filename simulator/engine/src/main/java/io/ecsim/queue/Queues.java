@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.queue;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.Queue;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.RandomStreams;
+import io.ecsim.workload.Arrivals;
+import io.ecsim.workload.Consumers;
+import io.ecsim.workload.RequestModel;
+import io.ecsim.workload.Traffic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All queues of a run, who sends to them, and which tasks work on them: the sole owner of messages. */
+public final class Queues {
+    private static final RequestModel FREE = new RequestModel(null, null, null, null, null);
+
+    private record Consumption(MessageQueue queue, LongPolls longPolls, Consumers consumers) {}
+
+    private final Kernel kernel;
+    private final RandomStreams streams;
+    private final long horizon;
+    private final Map<String, MessageQueue> queues = new LinkedHashMap<>();
+    private final Map<String, LongPolls> longPolls = new LinkedHashMap<>();
+    private final Map<String, String> deadLetterQueues = new LinkedHashMap<>();
+    private final List<Consumption> consumptions = new ArrayList<>();
+    private final Map<String, List<Worker>> workers = new LinkedHashMap<>();
+
+    /** @param horizon nanoseconds; what is sent later is not looked for */
+    public Queues(Kernel kernel, RandomStreams streams, long horizon) {
+        this.horizon = horizon;
+        this.kernel = kernel;
+        this.streams = streams;
+    }
+
+    // What stands at the beginning
+
+    /** A dead-letter queue may be created after those whose messages it gets. */
+    public void create(Queue document) {
+        MessageQueue queue = new MessageQueue(document, kernel);
+        queues.put(queue.name(), queue);
+        longPolls.put(queue.name(), new LongPolls(kernel, queue));
+        if (document.redrivePolicy() != null) {
+            deadLetterQueues.put(queue.name(), Arn.name(document.redrivePolicy().deadLetterTargetArn()));
+        }
+        deadLetterQueues.forEach((from, to) -> {
+            if (queues.containsKey(to)) {
+                queues.get(from).setDeadLetterQueue(queues.get(to));
+            }
+        });
+    }
+
+    /** Messages that somebody sends from now on. */
+    public void produce(String queue, Traffic messages) {
+        queues.get(queue).addProducer(new Arrivals(messages, horizon));
+    }
+
+    /** Tasks of a service work on the messages of a queue once they {@link #begin}. */
+    public void consume(String queue, Consumers consumers) {
+        consumptions.add(new Consumption(queues.get(queue), longPolls.get(queue), consumers));
+    }
+
+    // Workers
+
+    /** Whether tasks of a service poll a queue; null for a standalone task. */
+    public boolean isPolledBy(String service) {
+        return consumptions.stream().anyMatch(each -> each.consumers().service().equals(service));
+    }
+
+    public boolean isWorker(String task) {
+        return workers.containsKey(task);
+    }
+
+    /**
+     * The software of a task polls from now on.
+     *
+     * @param model what a message costs in CPU and errors; null for nothing
+     * @param vcpus that the task can have at most
+     */
+    public void begin(String task, String service, RequestModel model, double vcpus) {
+        List<Worker> own = new ArrayList<>();
+        workers.put(task, own);
+        for (Consumption each : consumptions) {
+            if (each.consumers().service().equals(service)) {
+                Worker worker = new Worker(
+                        kernel,
+                        each.queue(),
+                        each.longPolls(),
+                        each.consumers(),
+                        model == null ? FREE : model,
+                        Math.min(1, vcpus),
+                        streams.stream("queue/" + each.queue().name() + "/" + service));
+                own.add(worker);
+                worker.look();
+            }
+        }
+    }
+
+    /** A task that was told to stop finishes what it has and takes no more. */
+    public void stopPolling(String task) {
+        workers.getOrDefault(task, List.of()).forEach(Worker::stopPolling);
+    }
+
+    /** The software of a task has ended. Returns how many messages it had, which come back. */
+    public int end(String task) {
+        List<Worker> own = workers.remove(task);
+        return own == null ? 0 : own.stream().mapToInt(Worker::end).sum();
+    }
+
+    /** Nanoseconds until a task has finished what it has; 0 for one that is no worker. */
+    public long workLeft(String task) {
+        return workers.getOrDefault(task, List.of()).stream()
+                .mapToLong(Worker::workLeft)
+                .max()
+                .orElse(0);
+    }
+
+    /** CPU time that messages took in a task since this was last asked, in seconds of one vCPU. */
+    public double takeCpuSeconds(String task) {
+        double seconds = 0;
+        for (Worker worker : workers.getOrDefault(task, List.of())) {
+            seconds += worker.takeCpuSeconds();
+        }
+        return seconds;
+    }
+
+    // Readings
+
+    /** In the order of creation, each as of now. */
+    public Collection<MessageQueue> all() {
+        longPolls.values().forEach(LongPolls::advance);
+        return queues.values();
+    }
+}
