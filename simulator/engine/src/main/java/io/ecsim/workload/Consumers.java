@@ -2,6 +2,7 @@
 package io.ecsim.workload;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.Arn;
 import io.ecsim.kernel.Distribution;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record Consumers(String service, Integer perTask, Distribution processing, Duration poll) {
     public Consumers {
+        service = Arn.name(service);
         perTask = Absent.or(perTask, 1);
         processing = Absent.or(processing, new Distribution.Constant(0));
     }

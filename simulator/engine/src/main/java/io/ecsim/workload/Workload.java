@@ -2,6 +2,7 @@
 package io.ecsim.workload;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.Arn;
 import java.util.Map;
 
 /**
@@ -21,6 +22,7 @@ public record Workload(
         Traffic messages,
         Consumers consumers) {
     public Workload {
+        queue = Arn.name(queue);
         paths = Absent.map(paths);
     }
 

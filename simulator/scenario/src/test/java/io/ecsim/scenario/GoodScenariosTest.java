@@ -8,6 +8,7 @@ import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.kernel.Distribution;
+import io.ecsim.aws.RedrivePolicy;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
@@ -43,6 +44,7 @@ class GoodScenariosTest {
         files.add(GOOD.resolve("instances.yaml"));
         files.add(GOOD.resolve("listeners.yaml"));
         files.add(GOOD.resolve("jobs"));
+        files.add(GOOD.resolve("queues.yaml"));
         try (Stream<Path> shipped =
                 Files.find(SHIPPED, 2, (path, attributes) -> path.toString().endsWith(".yaml"))) {
             shipped.sorted().forEach(files::add);
@@ -158,6 +160,16 @@ class GoodScenariosTest {
         assertThat(shop.timeline().get(1))
                 .isEqualTo(new Action.Timed(
                         Duration.ofMinutes(570), new Action.SetTraffic("shop", 3.0, Duration.ofMinutes(10))));
+    }
+
+    @Test
+    void aRedrivePolicyIsTheSameAsATextAndAsAMapping() {
+        Scenario queues = read(GOOD.resolve("queues.yaml")).scenario();
+        assertThat(queues.queues().get(1).redrivePolicy())
+                .isEqualTo(new RedrivePolicy("arn:aws:sqs:us-east-1:1:failed", 3));
+        assertThat(queues.queues().get(2).redrivePolicy())
+                .isEqualTo(new RedrivePolicy("arn:aws:sqs:us-east-1:1:failed", 5));
+        assertThat(queues.workload().get(0).consumers().perTask()).isEqualTo(4);
     }
 
     @Test
