@@ -22,7 +22,7 @@ final class ReportFolder implements AutoCloseable {
     private static final String MARK = "summary.json";
 
     private static final Set<String> FILES =
-            Set.of(MARK, "index.html", "charts", "metrics.csv", "journal.jsonl", "scenario.yaml");
+            Set.of(MARK, "index.html", "charts", "metrics.csv", "journal.jsonl", "events.jsonl", "scenario.yaml");
     private static final Pattern SCENARIO = Pattern.compile("\"scenario\" : \"([^\"]*)\"");
 
     private final Path target;

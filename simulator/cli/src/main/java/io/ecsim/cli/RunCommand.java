@@ -86,6 +86,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean noReport;
 
     @Option(
+            names = "--events",
+            description = "Write events.jsonl: what AWS would have sent to EventBridge, one event a line.")
+    private boolean events;
+
+    @Option(
             names = "--check-invariants",
             description = "Let the simulator check its own laws after every event: slower, same results.")
     private boolean checked;
@@ -152,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
                 watched ? ProgressBar.start(terminal.err(), scenario.duration().toNanos()) : null) {
             JournalTail tail = new JournalTail(bar == null ? RunObserver.NONE : bar);
             try {
-                return run.execute(folder, tail, interrupt::isRequested, checked);
+                return run.execute(folder, tail, interrupt::isRequested, new Run.Extras(events, checked));
             } catch (InvariantException broken) {
                 BrokenRun.tell(terminal.err(), broken, scenario, tail.rows(), run.command());
                 return null;

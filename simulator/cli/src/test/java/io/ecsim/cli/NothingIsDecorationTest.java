@@ -108,7 +108,7 @@ class NothingIsDecorationTest {
     void aMechanismThatIsSwitchedOffIsMissed(Switch off, @TempDir Path folder) throws IOException {
         LoadedScenario loaded =
                 ScenarioReader.read(SCENARIOS.resolve(off.scenario()), List.of(off.setting()), null, null);
-        RunOutcome outcome = Run.of(loaded, "test").execute(folder, RunObserver.NONE, () -> false, false);
+        RunOutcome outcome = Run.of(loaded, "test").execute(folder, RunObserver.NONE, () -> false, Run.Extras.NONE);
         assertThat(outcome.expectations()).anyMatch(result -> !result.holds());
     }
 

@@ -25,8 +25,9 @@ final class ImagePulls {
      * @param delay nanoseconds until the images are there, or until the task gives up
      * @param container whose image cannot be had; null when all can
      * @param problem why, in ECS's words
+     * @param versions which image each name stands for, see {@link ImageRegistry#version}
      */
-    record Pull(long delay, String container, String problem) {}
+    record Pull(long delay, String container, String problem, Map<String, Integer> versions) {}
 
     private final ImageRegistry registry;
     private final Rights rights;
@@ -54,10 +55,13 @@ final class ImagePulls {
         Set<String> asked = new LinkedHashSet<>();
         for (ContainerDefinition container : task.revision().definition().containerDefinitions()) {
             if (asked.add(container.image()) && !transfer.ask(container)) {
-                return new Pull(transfer.wait, container.name(), transfer.problem);
+                return new Pull(transfer.wait, container.name(), transfer.problem, Map.of());
             }
         }
-        return new Pull(transfer.begin(), null, null);
+        long delay = transfer.begin();
+        Map<String, Integer> versions = new LinkedHashMap<>();
+        images(task).forEach(image -> versions.put(image, cache.get(image).version));
+        return new Pull(delay, null, null, versions);
     }
 
     /** The containers of a task that had its images have ended. */

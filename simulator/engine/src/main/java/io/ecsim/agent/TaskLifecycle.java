@@ -134,7 +134,7 @@ public final class TaskLifecycle {
         if (pull.problem() == null) {
             containers.put(task.id(), new TaskContainers(host, owner, task, runTime));
             after(task, pull.delay(), () -> {
-                transitions.pullStopped(task);
+                transitions.pullStopped(task, pull.versions());
                 containers.get(task.id()).start();
             });
         } else {

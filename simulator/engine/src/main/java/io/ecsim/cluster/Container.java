@@ -10,10 +10,13 @@ import io.ecsim.aws.HealthStatus;
  * are nanoseconds since the start.
  */
 public final class Container {
+    private static final int NOT_PULLED = -1;
+
     final ContainerDefinition definition;
     ContainerLastStatus lastStatus = ContainerLastStatus.PENDING;
     HealthStatus healthStatus = HealthStatus.UNKNOWN;
     long startedAt = Task.NOT_YET;
+    int imageVersion = NOT_PULLED;
     Integer exitCode;
     String reason;
     int restartCount;
@@ -55,6 +58,11 @@ public final class Container {
     /** As ECS was last told; UNKNOWN without a health check. */
     public HealthStatus healthStatus() {
         return healthStatus;
+    }
+
+    /** Of the images that were ever under its image's name: 0 for the first, then counted by pushes; negative before the pull. */
+    public int imageVersion() {
+        return imageVersion;
     }
 
     /** Null while it has not ended, and when nobody knows. */

@@ -10,6 +10,7 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -271,9 +272,14 @@ public final class Transitions {
         task.pullStartedAt = now.getAsLong();
     }
 
-    /** The images of a task are all there. */
-    public void pullStopped(Task task) {
+    /**
+     * The images of a task are all there.
+     *
+     * @param versions by the names that the containers have for them
+     */
+    public void pullStopped(Task task, Map<String, Integer> versions) {
         task.pullStoppedAt = now.getAsLong();
+        task.containers.forEach(container -> container.imageVersion = versions.get(container.definition.image()));
     }
 
     /** A container has started, for the first time or anew after it had stopped (TL-8). */

@@ -7,6 +7,7 @@ import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.HealthStatus;
 import io.ecsim.aws.ServiceDeploymentLifecycleStage;
 import io.ecsim.aws.ServiceDeploymentStatus;
+import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 
@@ -164,8 +165,18 @@ public sealed interface Entry {
     /** A task got or lost its scale-in protection. */
     record TaskProtectionChanged(String task, String service, boolean isProtected, String why) implements Entry {}
 
-    /** A service event in ECS's words. */
-    record ServiceEvent(String service, String message) implements Entry {}
+    /**
+     * A service event in ECS's words.
+     *
+     * @param eventName under which EventBridge gets it; null if it does not
+     * @param reason what a task failed for, such as {@code RESOURCE:CPU}; null where there is none
+     */
+    record ServiceEvent(String service, String message, ServiceEventName eventName, String reason) implements Entry {
+        /** One that EventBridge does not get. */
+        public ServiceEvent(String service, String message) {
+            this(service, message, null, null);
+        }
+    }
 
     record AlarmStateChanged(String alarm, String service, String from, String to, String why) implements Entry {}
 

@@ -2,6 +2,7 @@
 package io.ecsim.service;
 
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.ServiceEventName;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.OnlyInstance;
@@ -16,6 +17,7 @@ import io.ecsim.placement.Refusal;
 import io.ecsim.placement.ScanPlacer;
 import io.ecsim.service.DaemonFacts.Seat;
 import io.ecsim.service.ServiceEvents.Lasting;
+import io.ecsim.service.ServiceEvents.Message;
 import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Stop;
 import java.util.ArrayList;
@@ -74,10 +76,10 @@ final class Daemons {
         DaemonPlan plan = DaemonPlan.of(facts);
         for (Stop each : plan.stops()) {
             if (each.cause() == Cause.CONSTRAINT && service.status == Service.Status.ACTIVE) {
-                events.say(
-                        service,
-                        now.getAsLong(),
-                        "has a task that no longer meets the placement constraints: (task " + each.task() + ").");
+                String violated =
+                        "has a task that no longer meets the placement constraints: (task " + each.task() + ").";
+                ServiceEventName name = ServiceEventName.SERVICE_DAEMON_PLACEMENT_CONSTRAINT_VIOLATED;
+                events.say(service, now.getAsLong(), new Message(name, violated));
             }
             stop.accept(service, each);
         }
@@ -128,7 +130,9 @@ final class Daemons {
         Placement.Refused refused = new Placement.Refused(Map.of(why.reason(), unplaced.size()), why);
         String message = "was unable to place a task because no container instance met all of its requirements."
                 + refused.event();
-        boolean said = events.sayWhileItLasts(service, Lasting.UNPLACED, now.getAsLong(), message);
+        ServiceEventName name = ServiceEventName.SERVICE_TASK_PLACEMENT_FAILURE;
+        boolean said = events.sayWhileItLasts(
+                service, Lasting.UNPLACED, now.getAsLong(), new Message(name, message, refused.failureReason()));
         starts.tell(service, unplaced.size(), service.primary().revision(), refused.summary(), said);
     }
 

@@ -2,6 +2,7 @@
 package io.ecsim.service;
 
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.ServiceEventName;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Task;
@@ -42,7 +43,7 @@ final class Rebalancing {
                 || tasks.stream().anyMatch(Task::stopRequested);
         if (disturbed) {
             service.surplus = 0;
-            say(service, "stopped AZ Rebalancing.");
+            say(service, ServiceEventName.SERVICE_REBALANCING_STOPPED, "stopped AZ Rebalancing.");
         } else if (tasks.stream().allMatch(Task::healthy)) {
             service.surplus = 0;
             service.endsRebalancing = true;
@@ -66,11 +67,12 @@ final class Rebalancing {
     private void ended(Service service) {
         ZoneBalance balance = balance(service);
         if (balance.isEven()) {
-            say(service, "is AZ balanced with " + balance + ".");
+            say(service, ServiceEventName.SERVICE_REBALANCING_COMPLETED, "is AZ balanced with " + balance + ".");
         } else {
             service.cannotRebalance = true;
             say(
                     service,
+                    ServiceEventName.SERVICE_REBALANCING_STOPPED,
                     "was unable to AZ Rebalance because " + service.primary().id()
                             + " was unable to scale in due to protected tasks.");
         }
@@ -86,12 +88,16 @@ final class Rebalancing {
                 service.launching.allowed(now.getAsLong()).left());
         List<String> started = new ArrayList<>();
         List<String> missing = balance.missing();
-        say(service, "is not AZ balanced with " + balance + ". AZ Rebalancing in progress.");
+        say(
+                service,
+                ServiceEventName.SERVICE_REBALANCING_STARTED,
+                "is not AZ balanced with " + balance + ". AZ Rebalancing in progress.");
         for (String zone : missing.subList(0, Math.max(0, Math.min(room, missing.size())))) {
             String task = starts.startOne(service, Set.of(zone), cluster);
             if (task == null) {
                 say(
                         service,
+                        ServiceEventName.SERVICE_REBALANCING_STOPPED,
                         "is unable to place a task in " + zone
                                 + " because no container instance met all of its requirements.");
                 service.cannotRebalance = true;
@@ -121,7 +127,7 @@ final class Rebalancing {
         return ZoneBalance.of(zones, taken);
     }
 
-    private void say(Service service, String message) {
-        events.say(service, now.getAsLong(), message);
+    private void say(Service service, ServiceEventName name, String message) {
+        events.say(service, now.getAsLong(), new ServiceEvents.Message(name, message));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.service;
 
+import io.ecsim.aws.ServiceEventName;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import java.util.LinkedHashMap;
@@ -22,7 +23,17 @@ final class ServiceEvents {
         PROTECTED
     }
 
-    private record Said(String message, long at) {}
+    /**
+     * @param name under which EventBridge gets it (EB-5); null if it does not
+     * @param reason null where EventBridge gets none
+     */
+    record Message(ServiceEventName name, String text, String reason) {
+        Message(ServiceEventName name, String text) {
+            this(name, text, null);
+        }
+    }
+
+    private record Said(String text, long at) {}
 
     private final Journal journal;
     private final long repeatAfter;
@@ -33,17 +44,23 @@ final class ServiceEvents {
         this.repeatAfter = repeatAfterNanos;
     }
 
+    /** One that EventBridge does not get as a service action. */
     void say(Service service, long now, String message) {
-        journal.add(now, new Entry.ServiceEvent(service.name(), "(service " + service.name() + ") " + message));
+        say(service, now, new Message(null, message, null));
+    }
+
+    void say(Service service, long now, Message message) {
+        String text = "(service " + service.name() + ") " + message.text();
+        journal.add(now, new Entry.ServiceEvent(service.name(), text, message.name(), message.reason()));
     }
 
     /** Says it if the cause is new, the message changed, or it was last said long enough ago; tells whether it did. */
-    boolean sayWhileItLasts(Service service, Lasting cause, long now, String message) {
+    boolean sayWhileItLasts(Service service, Lasting cause, long now, Message message) {
         Said before = said.get(key(service, cause));
-        if (before != null && before.message().equals(message) && now - before.at() < repeatAfter) {
+        if (before != null && before.text().equals(message.text()) && now - before.at() < repeatAfter) {
             return false;
         }
-        said.put(key(service, cause), new Said(message, now));
+        said.put(key(service, cause), new Said(message.text(), now));
         say(service, now, message);
         return true;
     }

@@ -6,6 +6,7 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentLifecycleHookAction;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
@@ -21,6 +22,7 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.ServiceEvents.Lasting;
+import io.ecsim.service.ServiceEvents.Message;
 import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Start;
 import io.ecsim.service.ServicePlan.Stop;
@@ -183,7 +185,7 @@ public final class ServiceScheduler {
         if (task.isRunning()) {
             service.launching.running(task.id());
         } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
-            say(service, IMPAIRED);
+            say(service, ServiceEventName.SERVICE_TASK_START_IMPAIRED, IMPAIRED);
         }
         changed(service);
     }
@@ -361,12 +363,19 @@ public final class ServiceScheduler {
     private void tellWhatIsDone(Service service, Done done) {
         List<String> stopped = done.stopped();
         if (!stopped.isEmpty()) {
-            say(service, "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
+            say(
+                    service,
+                    ServiceEventName.TASKS_STOPPED,
+                    "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
         }
         List<String> started = done.started();
         if (!started.isEmpty()) {
             service.launching.started(started, kernel.now());
-            say(service, "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
+            boolean rebalances = service.surplus > 0; // the only starts that EventBridge hears of (AZ-6)
+            say(
+                    service,
+                    rebalances ? ServiceEventName.TASKS_STARTED : null,
+                    "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
         }
     }
 
@@ -406,7 +415,11 @@ public final class ServiceScheduler {
                 ? null
                 : lifecycle.obstacle(service.primary().revision());
         if (obstacle != null) {
-            sayAndLookAgain(service, Lasting.REFUSED, "failed to launch a task with (error " + obstacle + ")");
+            String refused = "failed to launch a task with (error " + obstacle + ")";
+            sayAndLookAgain(
+                    service,
+                    Lasting.REFUSED,
+                    new Message(ServiceEventName.SERVICE_TASK_CONFIGURATION_FAILURE, refused, obstacle));
             return new ArrayList<>();
         }
         Starts.Outcome outcome = starts.start(service, plan.starts());
@@ -430,7 +443,13 @@ public final class ServiceScheduler {
     private void unplaced(Service service, Starts.Outcome outcome) {
         String message = "was unable to place a task because no container instance met all of its requirements."
                 + outcome.refused().event();
-        boolean said = sayAndLookAgain(service, Lasting.UNPLACED, message);
+        boolean said = sayAndLookAgain(
+                service,
+                Lasting.UNPLACED,
+                new Message(
+                        ServiceEventName.SERVICE_TASK_PLACEMENT_FAILURE,
+                        message,
+                        outcome.refused().failureReason()));
         starts.tell(
                 service,
                 outcome.unplaced(),
@@ -475,28 +494,29 @@ public final class ServiceScheduler {
     }
 
     private void tellWhatLasts(Service service, boolean stuck) {
-        tell(service, Lasting.STEADY, reader.isSteady(service), STEADY);
-        tell(service, Lasting.STUCK, stuck, STUCK);
+        tell(service, Lasting.STEADY, reader.isSteady(service), ServiceEventName.SERVICE_STEADY_STATE, STEADY);
+        tell(service, Lasting.STUCK, stuck, null, STUCK);
         tell(
                 service,
                 Lasting.PROTECTED,
                 reader.isProtectedAboveDesired(service, kernel.now()),
+                null,
                 "was unable to reach steady state because task set ("
                         + service.primary().id()
                         + ") was unable to scale in. Reason: The number of protected tasks are more than the desired"
                         + " count of tasks");
     }
 
-    private void tell(Service service, Lasting cause, boolean lasts, String message) {
+    private void tell(Service service, Lasting cause, boolean lasts, ServiceEventName name, String message) {
         if (lasts) {
-            sayAndLookAgain(service, cause, message);
+            sayAndLookAgain(service, cause, new Message(name, message));
         } else {
             events.over(service, cause);
         }
     }
 
     /** A pass after the time for which the message is held back says it again if its cause still lasts (EV-45). */
-    private boolean sayAndLookAgain(Service service, Lasting cause, String message) {
+    private boolean sayAndLookAgain(Service service, Lasting cause, Message message) {
         boolean said = events.sayWhileItLasts(service, cause, kernel.now(), message);
         if (said) {
             kernel.after(Time.of(world.eventRepeat()), () -> changed(service));
@@ -511,8 +531,8 @@ public final class ServiceScheduler {
         }
     }
 
-    private void say(Service service, String message) {
-        events.say(service, kernel.now(), message);
+    private void say(Service service, ServiceEventName name, String message) {
+        events.say(service, kernel.now(), new Message(name, message));
     }
 
     private void write(Entry entry) {

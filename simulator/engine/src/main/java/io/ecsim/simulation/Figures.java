@@ -94,6 +94,8 @@ final class Figures implements Journal {
             of(ended.service()).deploymentEnded(ended, time);
         } else if (entry instanceof Entry.ServiceDeploymentChanged changed) {
             of(changed.service()).serviceDeploymentChanged(changed);
+        } else if (entry instanceof Entry.ServiceEvent event) {
+            of(event.service()).said(event.message(), time);
         } else if (entry instanceof Entry.SchedulerPass pass) {
             of(pass.service()).pass(pass, time);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.events.Event;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.metrics.Datapoint;
@@ -10,6 +11,14 @@ import io.ecsim.metrics.Metric;
 public interface RunObserver extends Journal {
     /** A period of a metric has ended. Called in order of time; at the same time in a fixed order of metrics. */
     void metric(Metric metric, Datapoint point);
+
+    /** Whether it takes events; always the same answer. Events that nobody takes are not built. */
+    default boolean takesEvents() {
+        return false;
+    }
+
+    /** AWS would have sent this to EventBridge because of the row of the journal that was added last. */
+    default void event(Event event) {}
 
     /** Takes nothing. */
     RunObserver NONE = new RunObserver() {

@@ -79,6 +79,7 @@ public record RunResult(
      * @param deployments newest first, as in AWS's answers; a roll back is one of its own, under the id of the deployment
      *     that takes over again
      * @param serviceDeployments newest first
+     * @param events newest first, at most 100 (SV-19)
      */
     public record ServiceResult(
             int desiredCount,
@@ -91,8 +92,9 @@ public record RunResult(
             Latency latency,
             double pendingSecondsP95,
             List<DeploymentResult> deployments,
-            List<ServiceDeploymentResult> serviceDeployments) {
-        /** Of a service without a load balancer. */
+            List<ServiceDeploymentResult> serviceDeployments,
+            List<ServiceEvent> events) {
+        /** Of a service without a load balancer and without events. */
         public ServiceResult(
                 int desiredCount,
                 int runningCount,
@@ -115,7 +117,8 @@ public record RunResult(
                     latency,
                     pendingSecondsP95,
                     deployments,
-                    serviceDeployments);
+                    serviceDeployments,
+                    List.of());
         }
     }
 
@@ -144,6 +147,9 @@ public record RunResult(
             return steps.size() + stepsLeftOut;
         }
     }
+
+    /** @param createdAt nanoseconds since the scenario's start */
+    public record ServiceEvent(long createdAt, String message) {}
 
     /** What became of a deployment, also after it failed (SV-39). */
     public record ServiceDeploymentResult(String id, ServiceDeploymentStatus status, String statusReason) {}

@@ -8,6 +8,7 @@ import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Time;
 import io.ecsim.simulation.RunResult.DeploymentResult;
 import io.ecsim.simulation.RunResult.ServiceDeploymentResult;
+import io.ecsim.simulation.RunResult.ServiceEvent;
 import io.ecsim.simulation.RunResult.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class ServiceFigures {
      * thousands a day, which tell nothing new; the journal has them all.
      */
     static final int MOST_STEPS = 1_000;
+
+    /** SV-19. */
+    private static final int MOST_EVENTS = 100;
 
     /** How ECS's reasons begin that tell of health checks (TL-21). */
     private static final String FAILED_CHECKS = "Task failed ";
@@ -70,6 +74,7 @@ final class ServiceFigures {
     final OverTime waiting = new OverTime();
     private final Deque<DeploymentFigures> deployments = new ArrayDeque<>();
     private final Map<String, ServiceDeploymentResult> serviceDeployments = new LinkedHashMap<>();
+    private final Deque<ServiceEvent> events = new ArrayDeque<>();
     private final Map<String, Long> placedAt = new LinkedHashMap<>();
     private final List<Long> pending = new ArrayList<>();
     private final Set<String> running = new LinkedHashSet<>();
@@ -171,6 +176,14 @@ final class ServiceFigures {
         }
     }
 
+    /** ECS keeps the newest events only (SV-19). */
+    void said(String message, long time) {
+        if (events.size() == MOST_EVENTS) {
+            events.removeLast();
+        }
+        events.addFirst(new ServiceEvent(time, message));
+    }
+
     RunResult.ServiceResult result(
             long now,
             RunResult.Requests requests,
@@ -187,7 +200,8 @@ final class ServiceFigures {
                 latency,
                 pendingSecondsP95(),
                 deployments.stream().map(deployment -> deployment.result(now)).toList(),
-                newestFirst(serviceDeployments.values()));
+                newestFirst(serviceDeployments.values()),
+                List.copyOf(events));
     }
 
     private static <T> List<T> newestFirst(Collection<T> inOrder) {

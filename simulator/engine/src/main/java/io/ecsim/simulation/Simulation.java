@@ -112,6 +112,7 @@ public final class Simulation {
         World world = scenario.world();
         this.cluster = new ClusterState(scenario.start());
         this.figures = new Figures(scenario);
+        EventBridge bridge = new EventBridge(scenario, cluster, observer);
         PassLaws passLaws = new PassLaws(cluster, this::service, world.maximumPercentCounts());
         Journal journal = (time, entry) -> {
             if (checked) {
@@ -119,6 +120,7 @@ public final class Simulation {
             }
             figures.add(time, entry);
             observer.add(time, entry);
+            bridge.add(time, entry);
         };
         RandomStreams streams = new RandomStreams(scenario.seed());
         Durations durations = new Durations(streams);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
@@ -163,8 +164,9 @@ class FailedStartsTest {
         Recorder run = Recorder.of(withTaskRole("shop").service(1, 100, 200));
         assertThat(run.all(Entry.TaskPlaced.class)).isEmpty();
         assertThat(run.all(Entry.ServiceEvent.class))
-                .containsExactly(new Entry.ServiceEvent(
-                        "web",
+                .extracting(Entry.ServiceEvent::eventName, Entry.ServiceEvent::message)
+                .containsExactly(tuple(
+                        ServiceEventName.SERVICE_TASK_CONFIGURATION_FAILURE,
                         "(service web) failed to launch a task with (error ECS was unable to assume the role 'shop' that"
                                 + " was provided for this task. Please verify that the role being passed has the proper"
                                 + " trust relationship and permissions and that your IAM user has permissions to pass"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
+import io.ecsim.events.Event;
 import io.ecsim.experiment.ConditionParser.SyntaxException;
 import io.ecsim.journal.Entry;
 import io.ecsim.metrics.Datapoint;
@@ -29,6 +30,16 @@ import tools.jackson.core.exc.JacksonIOException;
 /** One run of a scenario, ready to start. */
 public final class Run {
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /**
+     * What a run does beyond what every run does.
+     *
+     * @param events whether it writes events.jsonl, what AWS would have sent to EventBridge
+     * @param checked whether the simulator checks its own laws after every event; slower, same results
+     */
+    public record Extras(boolean events, boolean checked) {
+        public static final Extras NONE = new Extras(false, false);
+    }
 
     private final LoadedScenario loaded;
     private final List<Condition> conditions;
@@ -73,14 +84,13 @@ public final class Run {
      * @param directory exists
      * @param watcher sees everything as it happens
      * @param stop asked now and then; true ends the run early, which makes the outcome partial
-     * @param checked whether the simulator checks its own laws after every event; slower, same results
      * @throws IOException if a file cannot be written
      * @throws InvariantException if the simulator breaks a law of its own
      */
-    public RunOutcome execute(Path directory, RunObserver watcher, BooleanSupplier stop, boolean checked)
+    public RunOutcome execute(Path directory, RunObserver watcher, BooleanSupplier stop, Extras extras)
             throws IOException {
         try {
-            return simulate(directory, watcher, stop, checked);
+            return simulate(directory, watcher, stop, extras);
         } catch (InvariantException e) {
             throwIfDisk(e.getCause());
             throw e;
@@ -98,7 +108,7 @@ public final class Run {
         }
     }
 
-    private RunOutcome simulate(Path directory, RunObserver watcher, BooleanSupplier stop, boolean checked)
+    private RunOutcome simulate(Path directory, RunObserver watcher, BooleanSupplier stop, Extras extras)
             throws IOException {
         Scenario scenario = loaded.scenario();
         Expectations expected = new Expectations(conditions, scenario);
@@ -108,12 +118,15 @@ public final class Run {
                 new JournalWriter(Files.newOutputStream(directory.resolve("journal.jsonl")), scenario.start());
         MetricsWriter metrics =
                 new MetricsWriter(Files.newOutputStream(directory.resolve("metrics.csv")), scenario.start());
+        EventsWriter events =
+                extras.events() ? new EventsWriter(Files.newOutputStream(directory.resolve("events.jsonl"))) : null;
         long began = System.nanoTime();
         RunResult result;
         try (journal;
-                metrics) {
-            result = Simulation.run(
-                    scenario, new Fan(journal, metrics, expected, recording, refusals, watcher), stop, checked);
+                metrics;
+                events) {
+            Fan fan = new Fan(journal, metrics, events, expected, recording, refusals, watcher);
+            result = Simulation.run(scenario, fan, stop, extras.checked());
         }
         long wallMillis = (System.nanoTime() - began) / NANOS_PER_MILLI;
 
@@ -141,10 +154,15 @@ public final class Run {
         return notes;
     }
 
-    /** Everybody who takes what a run leaves behind. */
+    /**
+     * Everybody who takes what a run leaves behind.
+     *
+     * @param events null when nobody asked for them
+     */
     private record Fan(
             JournalWriter journal,
             MetricsWriter metrics,
+            EventsWriter events,
             Expectations expectations,
             Recording recording,
             Refusals refusals,
@@ -164,6 +182,16 @@ public final class Run {
             expectations.metric(metric, point);
             recording.metric(metric, point);
             watcher.metric(metric, point);
+        }
+
+        @Override
+        public boolean takesEvents() {
+            return events != null;
+        }
+
+        @Override
+        public void event(Event event) {
+            events.add(event);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.ecsim.simulation.RunResult.Latency;
 import io.ecsim.simulation.RunResult.QueueResult;
 import io.ecsim.simulation.RunResult.Requests;
 import io.ecsim.simulation.RunResult.ServiceDeploymentResult;
+import io.ecsim.simulation.RunResult.ServiceEvent;
 import io.ecsim.simulation.RunResult.ServiceResult;
 import io.ecsim.simulation.RunResult.StandaloneTasks;
 import io.ecsim.simulation.RunResult.Step;
@@ -127,6 +128,14 @@ public final class Summary {
                 service.serviceDeployments().stream()
                         .map(Summary::serviceDeployment)
                         .toList());
+        tree.put("events", service.events().stream().map(this::event).toList());
+        return tree;
+    }
+
+    private Map<String, Object> event(ServiceEvent event) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("createdAt", stamps.at(event.createdAt()));
+        tree.put("message", event.message());
         return tree;
     }
 

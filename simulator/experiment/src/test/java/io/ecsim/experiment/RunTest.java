@@ -8,8 +8,10 @@ import io.ecsim.simulation.RunObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class RunTest {
     private static final String NEVER_HEALTHY = """
@@ -36,11 +38,39 @@ class RunTest {
     void stepsThatTheSummaryDoesNotHave_areNoted() throws IOException {
         Path scenario = Files.writeString(home.resolve("sick.yaml"), NEVER_HEALTHY);
         RunOutcome outcome =
-                Run.of(ScenarioReader.read(scenario), "").execute(home, RunObserver.NONE, () -> false, false);
+                Run.of(ScenarioReader.read(scenario), "").execute(home, RunObserver.NONE, () -> false, Run.Extras.NONE);
         assertThat(outcome.notes())
                 .singleElement()
                 .asString()
                 .matches("deployment ecs-svc/1 of web took \\d+ steps: the first 1000 are in summary.json,"
                         + " all are in journal.jsonl");
+    }
+
+    @Test
+    @Tag("EB-1")
+    void events_areWrittenOneObjectALine_whenAskedFor() throws IOException {
+        Path scenario = Files.writeString(home.resolve("sick.yaml"), NEVER_HEALTHY.replace("2d", "10m"));
+        Run run = Run.of(ScenarioReader.read(scenario), "");
+        run.execute(home, RunObserver.NONE, () -> false, Run.Extras.NONE);
+        assertThat(home.resolve("events.jsonl")).doesNotExist();
+        run.execute(home, RunObserver.NONE, () -> false, new Run.Extras(true, false));
+        String written = Files.readString(home.resolve("events.jsonl"));
+        assertThat(written).endsWith("}\n");
+        JsonMapper json = JsonMapper.shared();
+        assertThat(written.lines().map(json::readTree))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(event -> assertThat(event.propertyNames())
+                        .containsExactly(
+                                "version",
+                                "id",
+                                "detail-type",
+                                "source",
+                                "account",
+                                "time",
+                                "region",
+                                "resources",
+                                "detail"));
+        run.execute(home, RunObserver.NONE, () -> false, new Run.Extras(true, false));
+        assertThat(Files.readString(home.resolve("events.jsonl"))).isEqualTo(written);
     }
 }

@@ -20,7 +20,7 @@ class MetricsTest {
     @Test
     void requestsAreThoseOfBothTargetGroups_whileTrafficShifts(@TempDir Path folder) throws IOException {
         var outcome = Run.of(ScenarioReader.read(SCENARIOS.resolve("deploy-canary")), "test")
-                .execute(folder, RunObserver.NONE, () -> false, false);
+                .execute(folder, RunObserver.NONE, () -> false, Run.Extras.NONE);
         MetricSeries requests = new Metrics(outcome).of("shop", "RequestCount").orElseThrow();
         assertThat(DoubleStream.of(requests.sum()).sum()).isBetween(40.0 * 57 * 60, 40.0 * 59 * 60);
         for (int i = 1; i < requests.size() - 1; i++) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.events;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An event as EventBridge has it (EB-1).
+ *
+ * @param id a UUID, the same for the same event of the same seed
+ * @param time ISO-8601, in seconds
+ * @param resources ARNs of what it is about; of images none
+ * @param detail texts, integers, booleans, lists and maps in a fixed order
+ */
+public record Event(
+        String id,
+        EventType type,
+        String account,
+        String time,
+        String region,
+        List<String> resources,
+        Map<String, Object> detail) {
+    /** Its members under EventBridge's names. */
+    public Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("version", "0");
+        members.put("id", id);
+        members.put("detail-type", type.detailType());
+        members.put("source", type.source());
+        members.put("account", account);
+        members.put("time", time);
+        members.put("region", region);
+        members.put("resources", resources);
+        members.put("detail", detail);
+        return members;
+    }
+}
