@@ -111,6 +111,7 @@ class ArchitectureTest {
                                 "java.nio.file..",
                                 "tools.jackson..",
                                 "com.fasterxml..",
+                                "software.amazon..",
                                 "org.jfree..",
                                 "java.awt..",
                                 "org.apache.batik..",

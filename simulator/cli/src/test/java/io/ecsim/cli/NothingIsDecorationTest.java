@@ -77,6 +77,9 @@ class NothingIsDecorationTest {
             new Switch("world-cup", REQUESTS + "ScaleInCooldown=0"),
             new Switch("world-cup", REQUESTS + "DisableScaleIn=true"),
             new Switch("world-cup", "scalableTargets.site.MaxCapacity=10"),
+            // Events and rules.
+            new Switch("delivery-pipeline", "world.eventDelivery=31m"),
+            new Switch("delivery-pipeline", "rules.page-when-a-task-is-lost.State=DISABLED"),
             // Load and cost.
             new Switch("rush-hour", "applications.shop.request.cpu=1ms"),
             new Switch("rush-hour", "workload.shop.requests.scale=101"),

@@ -21,6 +21,30 @@ public record Event(
         String region,
         List<String> resources,
         Map<String, Object> detail) {
+    /** The id or name of what it is about. */
+    public String subject() {
+        return resources.isEmpty()
+                ? detail.get("repository-name") + ":" + detail.get("image-tag")
+                : resources.get(0).substring(resources.get(0).lastIndexOf(type.separator()) + 1);
+    }
+
+    /** What has happened to it, in a few words: the state or the event's name, and the reason if there is one. */
+    public String what() {
+        return switch (type) {
+            case TASK_STATE_CHANGE -> words(detail.get("group") + " " + detail.get("lastStatus"), "stoppedReason");
+            case CONTAINER_INSTANCE_STATE_CHANGE -> words(detail.get("status").toString(), "reason");
+            case SERVICE_ACTION, DEPLOYMENT_STATE_CHANGE ->
+                words(detail.get("eventName").toString(), "reason");
+            case IMAGE_ACTION -> words(detail.get("action-type").toString(), "reason");
+            case ALARM_STATE_CHANGE ->
+                ((Map<?, ?>) detail.get("state")).get("value").toString();
+        };
+    }
+
+    private String words(String state, String reason) {
+        return detail.containsKey(reason) ? state + ": " + detail.get(reason) : state;
+    }
+
     /** Its members under EventBridge's names. */
     public Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();

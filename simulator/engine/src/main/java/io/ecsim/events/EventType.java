@@ -22,6 +22,11 @@ public enum EventType {
         return source;
     }
 
+    /** Before the name at the end of an ARN. */
+    char separator() {
+        return this == ALARM_STATE_CHANGE ? ':' : '/';
+    }
+
     public String detailType() {
         return detailType;
     }

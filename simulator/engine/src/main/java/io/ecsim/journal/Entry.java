@@ -178,6 +178,20 @@ public sealed interface Entry {
         }
     }
 
+    /**
+     * A rule tells somebody of an event, as by an SNS topic.
+     *
+     * @param event its detail-type
+     * @param subject what it is about
+     */
+    record Notified(String notification, String rule, String event, String subject, String why) implements Entry {}
+
+    /** A rule hands an event to a target that does something; what that was is a row of its own. */
+    record RuleInvoked(String rule, String target, String event, String subject, String why) implements Entry {}
+
+    /** What a rule does makes it do it again, at once and for ever: the rest is dropped. */
+    record RuleLoopEnded(String rule, String why) implements Entry {}
+
     record AlarmStateChanged(String alarm, String service, String from, String to, String why) implements Entry {}
 
     /** A scaling policy changed the desired count. */

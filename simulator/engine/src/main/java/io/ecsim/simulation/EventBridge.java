@@ -1,19 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.agent.Durations;
 import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.events.Event;
 import io.ecsim.events.EventFeed;
+import io.ecsim.events.EventType;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Kernel;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** The events of a run and who takes them. Nothing is built where nobody does. */
+/**
+ * The events of a run, who takes them, and the rules that answer them. A target acts in an event of its own, after a
+ * delivery. Nothing is built that nobody takes.
+ */
 final class EventBridge implements Journal {
-    private final Scenario scenario;
-    private final EventFeed feed;
+    /** So often rules may be invoked because of one event and of what their targets do at once: a loop ends there. */
+    private static final int LONGEST_CHAIN = 1_000;
 
-    EventBridge(Scenario scenario, ClusterState cluster, RunObserver observer) {
+    /** An event, and all that rules made of it at once. */
+    private static final class Chain {
+        int invocations;
+    }
+
+    private final Scenario scenario;
+    private final Kernel kernel;
+    private final Durations durations;
+    private final RunObserver observer;
+    private final List<Rule> rules;
+    private final EventFeed feed;
+    private Journal journal;
+    private Consumer<Action> actions;
+    private Chain current;
+
+    EventBridge(Scenario scenario, Kernel kernel, Durations durations, ClusterState cluster, RunObserver observer) {
         this.scenario = scenario;
+        this.kernel = kernel;
+        this.durations = durations;
+        this.observer = observer;
+        this.rules = scenario.rules().stream().filter(Rule::isEnabled).toList();
         feed = new EventFeed(
                 cluster,
                 scenario.region(),
@@ -21,8 +49,19 @@ final class EventBridge implements Journal {
                 scenario.seed(),
                 scenario.start(),
                 this::isDaemon,
-                type -> observer.takesEvents(),
-                observer::event);
+                this::isTaken,
+                this::sent);
+    }
+
+    /**
+     * Before the run begins.
+     *
+     * @param journal for what rules do
+     * @param actions carries out what targets ask for
+     */
+    void connect(Journal journal, Consumer<Action> actions) {
+        this.journal = journal;
+        this.actions = actions;
     }
 
     private boolean isDaemon(String service) {
@@ -31,8 +70,65 @@ final class EventBridge implements Journal {
                         && request.schedulingStrategy() == SchedulingStrategy.DAEMON);
     }
 
+    private boolean isTaken(EventType type) {
+        if (observer.takesEvents()) {
+            return true;
+        }
+        for (Rule rule : rules) {
+            if (rule.eventPattern().mayMatch(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void add(long time, Entry entry) {
         feed.add(time, entry);
+    }
+
+    private void sent(Event event) {
+        if (observer.takesEvents()) {
+            observer.event(event);
+        }
+        for (Rule rule : rules) {
+            if (rule.eventPattern().mayMatch(event.type())
+                    && rule.eventPattern().matches(event)) {
+                Chain chain = current == null ? new Chain() : current;
+                long delivery = durations.draw(scenario.world().eventDelivery(), "event-delivery", rule.name());
+                rule.targets().forEach(target -> kernel.after(delivery, () -> invoke(rule, target, event, chain)));
+            }
+        }
+    }
+
+    private void invoke(Rule rule, Rule.Target target, Event event, Chain chain) {
+        if (target instanceof Rule.Elsewhere) {
+            return;
+        }
+        chain.invocations++;
+        if (chain.invocations > LONGEST_CHAIN) {
+            if (chain.invocations == LONGEST_CHAIN + 1) {
+                write(new Entry.RuleLoopEnded(
+                        rule.name(), "rules answer what they do themselves: " + LONGEST_CHAIN + " times at once"));
+            }
+            return;
+        }
+        String type = event.type().detailType();
+        if (target instanceof Rule.Notify notify) {
+            write(new Entry.Notified(notify.notification(), rule.name(), type, event.subject(), event.what()));
+            return;
+        }
+        Action action = target instanceof Rule.Act act
+                ? act.action()
+                : new Action.RunTask(((Rule.RunTasks) target).parameters().runTask());
+        write(new Entry.RuleInvoked(
+                rule.name(), action.operation() + " " + action.subject(), type, event.subject(), event.what()));
+        current = chain;
+        actions.accept(action);
+        current = null;
+    }
+
+    private void write(Entry entry) {
+        journal.add(kernel.now(), entry);
     }
 }

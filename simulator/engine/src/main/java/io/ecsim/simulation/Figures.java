@@ -27,6 +27,7 @@ final class Figures implements Journal {
     private final ClusterFigures cluster;
     private final Map<String, ServiceFigures> services = new LinkedHashMap<>();
     private final Map<String, OverTime> waitingByTrace = new LinkedHashMap<>();
+    private final Map<String, Integer> notifications = new LinkedHashMap<>();
     private int standaloneStarted;
     private int standaloneSucceeded;
     private int standaloneFailed;
@@ -36,6 +37,10 @@ final class Figures implements Journal {
         this.scenario = scenario;
         this.bill = new Ec2Bill(this::usdPerHour);
         this.cluster = new ClusterFigures(smallest(scenario));
+        scenario.rules().stream()
+                .flatMap(rule -> rule.targets().stream())
+                .filter(Rule.Notify.class::isInstance)
+                .forEach(target -> notifications.put(((Rule.Notify) target).notification(), 0));
     }
 
     private static SmallestSizes smallest(Scenario scenario) {
@@ -72,6 +77,8 @@ final class Figures implements Journal {
             cluster.terminated(terminated.instance(), time);
         } else if (entry instanceof Entry.InstanceDeregistered left) {
             cluster.deregistered(left.instance(), time);
+        } else if (entry instanceof Entry.Notified notified) {
+            notifications.merge(notified.notification(), 1, Integer::sum);
         } else {
             addOfService(time, entry);
         }
@@ -179,7 +186,8 @@ final class Figures implements Journal {
                 queues(queues),
                 new RunResult.StandaloneTasks(standaloneStarted, standaloneSucceeded, standaloneFailed, neverPlaced),
                 cluster.result(now, unplaced),
-                cost);
+                cost,
+                notifications);
     }
 
     private static Map<String, RunResult.QueueResult> queues(Queues queues) {

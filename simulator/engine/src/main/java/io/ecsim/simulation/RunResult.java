@@ -14,6 +14,7 @@ import java.util.Map;
  *
  * @param simulated nanoseconds of simulated time
  * @param events kernel events
+ * @param notifications how often rules have told somebody, by name
  * @param costUsd by kind, such as {@code ec2}; exact
  */
 public record RunResult(
@@ -25,7 +26,20 @@ public record RunResult(
         Map<String, QueueResult> queues,
         StandaloneTasks tasks,
         ClusterResult cluster,
-        Map<String, BigDecimal> costUsd) {
+        Map<String, BigDecimal> costUsd,
+        Map<String, Integer> notifications) {
+    /** Of a run without rules. */
+    public RunResult(
+            long simulated,
+            long events,
+            Requests requests,
+            Latency latency,
+            Map<String, ServiceResult> services,
+            StandaloneTasks tasks,
+            ClusterResult cluster,
+            Map<String, BigDecimal> costUsd) {
+        this(simulated, events, requests, latency, services, tasks, cluster, costUsd, Map.of());
+    }
 
     /** Millionths of a request: {@code offered = served + failed + rejected + inFlightAtEnd}. */
     public record Requests(long offered, long served, long failed, long rejected, long inFlightAtEnd, long retries) {

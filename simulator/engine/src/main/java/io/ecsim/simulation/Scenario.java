@@ -67,6 +67,7 @@ public record Scenario(
         Faults faults,
         Pricing pricing,
         List<PutAccountSettingRequest> accountSettings,
+        List<Rule> rules,
         List<Action.Timed> timeline) {
     public Scenario {
         description = Absent.or(description, "");
@@ -96,6 +97,7 @@ public record Scenario(
         faults = Absent.or(faults, Faults.NONE);
         pricing = Absent.or(pricing, new Pricing(null));
         accountSettings = Absent.list(accountSettings);
+        rules = Absent.list(rules);
         timeline = Absent.list(timeline);
     }
 

@@ -112,7 +112,9 @@ public final class Simulation {
         World world = scenario.world();
         this.cluster = new ClusterState(scenario.start());
         this.figures = new Figures(scenario);
-        EventBridge bridge = new EventBridge(scenario, cluster, observer);
+        RandomStreams streams = new RandomStreams(scenario.seed());
+        Durations durations = new Durations(streams);
+        EventBridge bridge = new EventBridge(scenario, kernel, durations, cluster, observer);
         PassLaws passLaws = new PassLaws(cluster, this::service, world.maximumPercentCounts());
         Journal journal = (time, entry) -> {
             if (checked) {
@@ -122,8 +124,6 @@ public final class Simulation {
             observer.add(time, entry);
             bridge.add(time, entry);
         };
-        RandomStreams streams = new RandomStreams(scenario.seed());
-        Durations durations = new Durations(streams);
         applications = new Applications(scenario.applications());
         transitions = new Transitions(cluster, kernel::now, journal);
         queues = new Queues(kernel, streams, Time.of(scenario.duration()));
@@ -225,6 +225,7 @@ public final class Simulation {
         List<Clients> clients = Clients.of(scenario.workload(), streams);
         Timeline timeline = new Timeline(
                 scenario, kernel, journal, control, cluster, fleet, outages, zones, registry, load, routing, clients);
+        bridge.connect(journal, timeline::perform);
         begin(new Setup(scenario, fleet, control), clients, timeline, meter);
     }
 

@@ -75,7 +75,7 @@ final class Timeline {
         }
     }
 
-    private void perform(Action action) {
+    void perform(Action action) {
         String outcome = "ok";
         try {
             outcome = carryOut(action);

@@ -122,7 +122,10 @@ public record World(
         Integer dockerHubPulls,
 
         @Knob(rule = "HC-5", text = "time between container health checks in the start period; 0 for their interval")
-        Duration healthCheckStartInterval) {
+        Duration healthCheckStartInterval,
+
+        @Knob(rule = "EB-8", text = "from an event until a rule hands it to its targets")
+        Distribution eventDelivery) {
 
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
@@ -161,6 +164,7 @@ public record World(
         registryPullsPerSecond = Absent.or(registryPullsPerSecond, 0);
         dockerHubPulls = Absent.or(dockerHubPulls, 0);
         healthCheckStartInterval = Absent.or(healthCheckStartInterval, Duration.ZERO);
+        eventDelivery = Absent.or(eventDelivery, constant(0.5));
     }
 
     private static Distribution constant(double seconds) {
@@ -177,7 +181,7 @@ public record World(
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                null, null, null);
     }
 
     /** SV-31: which tasks count against maximumPercent. */

@@ -61,6 +61,7 @@ final class Scenarios {
     final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
     List<Subnet> subnets;
     final List<TracedTasks> tasks = new ArrayList<>();
+    final List<Rule> rules = new ArrayList<>();
     final List<Action.Timed> timeline = new ArrayList<>();
     Duration duration = Duration.ofHours(1);
     World world = World.defaults();
@@ -279,6 +280,7 @@ final class Scenarios {
                 faults,
                 null,
                 accountSettings,
+                rules,
                 timeline);
     }
 }

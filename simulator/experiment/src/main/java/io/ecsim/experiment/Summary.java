@@ -79,7 +79,7 @@ public final class Summary {
         result.queues().forEach((name, queue) -> queues.put(name, queue(queue)));
         tree.put("queues", queues);
         tree.put("tasks", tasks(result.tasks()));
-        tree.put("notifications", Map.of());
+        tree.put("notifications", result.notifications());
         tree.put("cluster", cluster(result.cluster()));
         tree.put("costUsd", cost(result.costUsd()));
         return tree;

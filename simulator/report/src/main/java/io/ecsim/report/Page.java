@@ -29,6 +29,8 @@ final class Page {
                         charts.section(),
                         ServiceTable.section(outcome),
                         DeploymentTables.section(outcome, clock),
+                        EventTables.notifications(outcome, clock),
+                        EventTables.ofServices(outcome, clock),
                         Closing.expectations(outcome),
                         Story.section(outcome, clock),
                         Closing.notes(outcome),

@@ -19,6 +19,8 @@ final class Story {
                     Entry.ImagePushed.class,
                     Entry.TrafficChanged.class,
                     Entry.RuleModified.class,
+                    Entry.RuleInvoked.class,
+                    Entry.RuleLoopEnded.class,
                     Entry.InstanceTerminated.class,
                     Entry.InstanceDeregistered.class,
                     Entry.InstanceStateChanged.class,
@@ -33,6 +35,7 @@ final class Story {
             List.of(
                     Entry.NotScaled.class,
                     Entry.MessagesLost.class,
+                    Entry.Notified.class,
                     Entry.TargetHealthChanged.class,
                     Entry.ContainerStatusChanged.class,
                     Entry.ContainerHealthChanged.class,

@@ -163,6 +163,12 @@ final class Telling {
                 e -> "Service " + e.service() + " is " + e.status(),
                 Entry.ServiceStatusChanged::why);
         tell(Entry.ServiceEvent.class, Entry.ServiceEvent::message);
+        tell(Entry.Notified.class, e -> e.notification() + " notified: " + e.subject(), Entry.Notified::why);
+        tell(
+                Entry.RuleInvoked.class,
+                e -> "Rule " + e.rule() + " answers " + e.event() + " of " + e.subject() + ": " + e.target(),
+                Entry.RuleInvoked::why);
+        tell(Entry.RuleLoopEnded.class, e -> "Loop of rule " + e.rule() + " ended", Entry.RuleLoopEnded::why);
     }
 
     private static void deployments() {

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.EcsParameters;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -10,6 +11,7 @@ import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.Application;
 import java.util.ArrayList;
@@ -63,6 +65,7 @@ final class Alignment {
         Map<String, Object> changes = new LinkedHashMap<>();
         changes.put("services", each(scenario.services(), this::service));
         changes.put("timeline", each(scenario.timeline(), this::timed));
+        changes.put("rules", each(scenario.rules(), this::rule));
         changes.put("scalingPolicies", each(scenario.scalingPolicies(), this::policy));
         Map<String, Application> applications = new LinkedHashMap<>();
         scenario.applications().forEach((name, application) -> applications.put(revision(name), application));
@@ -83,27 +86,44 @@ final class Alignment {
                         Records.with(service, Map.of("taskDefinition", revision(service.taskDefinition())));
     }
 
+    private Rule rule(Rule rule) {
+        return (Rule) Records.with(rule, Map.of("targets", each(rule.targets(), this::target)));
+    }
+
+    private Rule.Target target(Rule.Target target) {
+        if (target instanceof Rule.Act act) {
+            return new Rule.Act(action(act.action()));
+        }
+        if (target instanceof Rule.RunTasks tasks && tasks.parameters().taskDefinitionArn() != null) {
+            EcsParameters parameters = tasks.parameters();
+            Map<String, Object> change = Map.of("taskDefinitionArn", revision(parameters.taskDefinitionArn()));
+            return new Rule.RunTasks((EcsParameters) Records.with(parameters, change));
+        }
+        return target;
+    }
+
     private Action.Timed timed(Action.Timed timed) {
-        if (timed.action() instanceof Action.UpdateService update
-                && update.request().taskDefinition() != null) {
-            Map<String, Object> change =
-                    Map.of("taskDefinition", revision(update.request().taskDefinition()));
-            Object request = Records.with(update.request(), change);
-            return new Action.Timed(timed.at(), new Action.UpdateService((UpdateServiceRequest) request));
+        return timed.action() == null ? timed : new Action.Timed(timed.at(), action(timed.action()));
+    }
+
+    private Action action(Action action) {
+        if (action instanceof Action.UpdateService update && update.request().taskDefinition() != null) {
+            return new Action.UpdateService((UpdateServiceRequest)
+                    withRevision(update.request(), update.request().taskDefinition()));
         }
-        if (timed.action() instanceof Action.RunTask run && run.request().taskDefinition() != null) {
-            Map<String, Object> change =
-                    Map.of("taskDefinition", revision(run.request().taskDefinition()));
-            return new Action.Timed(
-                    timed.at(), new Action.RunTask((RunTaskRequest) Records.with(run.request(), change)));
+        if (action instanceof Action.RunTask run && run.request().taskDefinition() != null) {
+            return new Action.RunTask(
+                    (RunTaskRequest) withRevision(run.request(), run.request().taskDefinition()));
         }
-        if (timed.action() instanceof Action.StartTask start && start.request().taskDefinition() != null) {
-            Map<String, Object> change =
-                    Map.of("taskDefinition", revision(start.request().taskDefinition()));
-            return new Action.Timed(
-                    timed.at(), new Action.StartTask((StartTaskRequest) Records.with(start.request(), change)));
+        if (action instanceof Action.StartTask start && start.request().taskDefinition() != null) {
+            return new Action.StartTask((StartTaskRequest)
+                    withRevision(start.request(), start.request().taskDefinition()));
         }
-        return timed;
+        return action;
+    }
+
+    private Object withRevision(Record request, String taskDefinition) {
+        return Records.with(request, Map.of("taskDefinition", revision(taskDefinition)));
     }
 
     private String revision(String nameOrArn) {

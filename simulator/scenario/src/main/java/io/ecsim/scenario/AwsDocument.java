@@ -19,8 +19,15 @@ record AwsDocument(String service, List<String> shapes) {
     private static final Map<String, Map<String, Map<String, String>>> TABLES = new ConcurrentHashMap<>();
 
     /** Members that only say to whom a document belongs: a scenario is one cluster, its targets are ECS services. */
-    private static final Set<String> UNDERSTOOD =
-            Set.of("cluster", "ServiceNamespace", "ScalableDimension", "clientToken", "targetType", "ListenerArn");
+    private static final Set<String> UNDERSTOOD = Set.of(
+            "cluster",
+            "ServiceNamespace",
+            "ScalableDimension",
+            "clientToken",
+            "targetType",
+            "ListenerArn",
+            "Id",
+            "Arn");
 
     /** AWS's type of a member, such as {@code list<Tag>}; null when AWS does not know it. */
     String type(String member) {

@@ -8,6 +8,7 @@ import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
 import io.ecsim.aws.DeregisterScalableTargetRequest;
+import io.ecsim.aws.EcsParameters;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
@@ -97,6 +98,9 @@ final class AwsNames {
             Map.entry(ListenerAction.FixedResponseActionConfig.class, elb("FixedResponseActionConfig")),
             Map.entry(MetricAlarm.class, cloudWatch("PutMetricAlarmInput", "MetricAlarm")),
             Map.entry(Queue.class, new AwsDocument("sqs", List.of("CreateQueueRequest", "Queue"))),
+            Map.entry(EcsParameters.class, new AwsDocument("events", List.of("EcsParameters"))),
+            Map.entry(EcsParameters.Network.class, new AwsDocument("events", List.of("NetworkConfiguration"))),
+            Map.entry(EcsParameters.AwsVpc.class, new AwsDocument("events", List.of("AwsVpcConfiguration"))),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 
     private AwsNames() {}

@@ -28,6 +28,9 @@ final class Json {
             return items.toString();
         }
         Node.Scalar scalar = (Node.Scalar) node;
+        if (scalar.kind() == Node.Kind.NULL) {
+            return "null";
+        }
         return scalar.kind() == Node.Kind.TEXT ? quoted(scalar.text()) : scalar.text();
     }
 

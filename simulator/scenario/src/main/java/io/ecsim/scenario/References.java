@@ -73,6 +73,7 @@ final class References {
         software();
         load();
         timeline.check();
+        new RuleReferences(definitions, timeline::action).check(root.member("rules"), scenario.rules());
         new TooBig(scenario, definitions, root).check();
     }
 
@@ -111,6 +112,7 @@ final class References {
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
         unique("queues", scenario.queues(), Queue::queueName, "QueueName");
         unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
+        unique("rules", scenario.rules(), rule -> rule.name(), "Name");
         unique("tasks", scenario.tasks(), TracedTasks::name, "name");
     }
 

@@ -13,6 +13,7 @@ import io.ecsim.kernel.Distribution;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ContainerInstances;
+import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
 import io.ecsim.workload.Application;
@@ -60,6 +61,7 @@ final class Shapes {
             Map.entry(ByteRate.class, Value.BYTE_RATE),
             Map.entry(EcsConfig.class, AgentVariables.SHAPE),
             Map.entry(TracedTasks.class, Tasks.SHAPE),
+            Map.entry(Rule.class, Rules.ITEM),
             Map.entry(Action.Timed.class, Timeline.ITEM));
 
     /** Components without which a record means nothing, where no table of AWS says so. */
@@ -91,7 +93,7 @@ final class Shapes {
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
             Scenario.class,
-            List.of("capacityProviders", "scheduledActions", "rules"),
+            List.of("capacityProviders", "scheduledActions"),
             Scenario.Pricing.class,
             List.of("spotMultiplier"));
 

@@ -79,6 +79,13 @@ final class Timeline {
     private static Map<String, Member> members() {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("at", new Member("at", Value.TIME, true));
+        members.putAll(actions());
+        return members;
+    }
+
+    /** Members of an item, or of a rule's target, that say what is done. */
+    static Map<String, Member> actions() {
+        Map<String, Member> members = new LinkedHashMap<>();
         members.put("for", new Member("for", Value.DURATION, false));
         ACTIONS.forEach((name, type) -> members.put(name, new Member(name, shape(type), false)));
         LATER.forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
@@ -96,7 +103,24 @@ final class Timeline {
                 .orElseGet(() -> Shapes.of(action));
     }
 
+    /** Whether an item, or a target, means to do something. */
+    static boolean hasAction(Node.Mapping node) {
+        return ACTIONS.keySet().stream().anyMatch(node.members()::containsKey)
+                || LATER.stream().anyMatch(node.members()::containsKey);
+    }
+
     private static Object item(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
+        Action action = action(values, node, trail, reading);
+        // Either is null when it could not be read.
+        return action == null && !hasOneAction(node) ? null : new Action.Timed((Duration) values.get("at"), action);
+    }
+
+    private static boolean hasOneAction(Node.Mapping node) {
+        return ACTIONS.keySet().stream().filter(node.members()::containsKey).count() == 1;
+    }
+
+    /** What is done; null when it could not be read. */
+    static Action action(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
         List<String> actions = new ArrayList<>(ACTIONS.keySet());
         actions.retainAll(node.members().keySet());
         boolean later = LATER.stream().anyMatch(node.members()::containsKey);
@@ -115,10 +139,7 @@ final class Timeline {
         }
         Class<? extends Action> type = ACTIONS.get(actions.get(0));
         Object written = values.get(actions.get(0));
-        // Either is null when it could not be read.
-        return new Action.Timed(
-                (Duration) values.get("at"),
-                written == null ? null : action(type, written, (Duration) values.get("for")));
+        return written == null ? null : action(type, written, (Duration) values.get("for"));
     }
 
     private static Action action(Class<? extends Action> type, Object written, Duration span) {
@@ -135,10 +156,15 @@ final class Timeline {
 
     private static Map<String, Object> parts(Object value) {
         Action.Timed timed = (Action.Timed) value;
-        Action action = timed.action();
-        Map<String, Object> ofAction = Records.parts(action.getClass()).apply(action);
         Map<String, Object> parts = new LinkedHashMap<>();
         parts.put("at", timed.at());
+        parts.putAll(parts(timed.action()));
+        return parts;
+    }
+
+    static Map<String, Object> parts(Action action) {
+        Map<String, Object> ofAction = Records.parts(action.getClass()).apply(action);
+        Map<String, Object> parts = new LinkedHashMap<>();
         if (SPANS.contains(action.getClass())) {
             parts.put("for", ofAction.get(SPAN));
             action = lasting(action, null);

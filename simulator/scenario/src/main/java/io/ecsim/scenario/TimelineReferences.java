@@ -99,7 +99,8 @@ final class TimelineReferences {
         }
     }
 
-    private void action(Action action, Place place) {
+    /** What an action names, wherever it is asked for. */
+    void action(Action action, Place place) {
         if (action instanceof Action.UpdateService update) {
             updateService(update.request(), place);
         } else if (action instanceof Action.ContinueServiceDeployment go) {

@@ -66,6 +66,7 @@ class GoodScenariosTest {
         assertThat(again.scenario())
                 .usingRecursiveComparison()
                 .withEqualsForType(TracedTasks::equals, TracedTasks.class) // too many jobs to be taken apart
+                .withEqualsForType(RulerPattern::equals, RulerPattern.class)
                 .isEqualTo(loaded.scenario());
         assertThat(again.notes())
                 .extracting(Note::text)
