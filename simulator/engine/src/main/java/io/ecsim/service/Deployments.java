@@ -55,6 +55,7 @@ final class Deployments {
 
     private void replace(Service service, Deployment replaced) {
         String why = "a new deployment replaces it";
+        service.rollBackDue = false;
         if (service.rollsBack != null) {
             become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, why);
             service.rollsBack = null;

@@ -158,6 +158,20 @@ class FailedDeploymentTest {
         assertThat(statuses(run, "ecs-svc/3")).endsWith("ROLLBACK_FAILED");
     }
 
+    /** web:2 fails at 390 and would be rolled back at the tick 400. */
+    @Test
+    @Tag("CB-7")
+    void aDeploymentThatReplacesAFailedOneBeforeItIsRolledBackGoesOn() {
+        Scenarios scenario = crashLoop(breaker(true, null));
+        scenario.taskDefinitions.add(Scenarios.web(256, 256));
+        Recorder run = Recorder.of(scenario.at(395, Scenarios.deploy("web:3")));
+        assertThat(states(run)).last().isEqualTo("ecs-svc/3 COMPLETED ECS deployment ecs-svc/3 completed.");
+        assertThat(statuses(run, "ecs-svc/2"))
+                .containsExactly("IN_PROGRESS", "ROLLBACK_IN_PROGRESS", "ROLLBACK_FAILED");
+        assertThat(statuses(run, "ecs-svc/3")).containsExactly("IN_PROGRESS", "SUCCESSFUL");
+        assertThat(run.all(Entry.DeploymentStarted.class)).hasSize(3);
+    }
+
     /** An m6i.large registers 2048 CPU units: web:3 asks for more than is left. */
     @Test
     @Tag("CB-4")

@@ -65,7 +65,8 @@ class BehavioursTest {
             "EB-10 SW-30",
             "EB-7 SW-31");
 
-    private static final Pattern STATUS = Pattern.compile("reproduced((,|;|:| for| with| without) .+)?|not reproduced: .+");
+    private static final Pattern STATUS =
+            Pattern.compile("reproduced((,|;|:| for| with| without) .+)?|not reproduced: .+");
     private static final Pattern MEMBER = Pattern.compile("`world\\.(\\w+)`");
 
     private record Row(String id, String says, String standard, String source, String status) {
