@@ -28,18 +28,6 @@ public record RunResult(
         ClusterResult cluster,
         Map<String, BigDecimal> costUsd,
         Map<String, Integer> notifications) {
-    /** Of a run without rules. */
-    public RunResult(
-            long simulated,
-            long events,
-            Requests requests,
-            Latency latency,
-            Map<String, ServiceResult> services,
-            StandaloneTasks tasks,
-            ClusterResult cluster,
-            Map<String, BigDecimal> costUsd) {
-        this(simulated, events, requests, latency, services, tasks, cluster, costUsd, Map.of());
-    }
 
     /** Millionths of a request: {@code offered = served + failed + rejected + inFlightAtEnd}. */
     public record Requests(long offered, long served, long failed, long rejected, long inFlightAtEnd, long retries) {
