@@ -51,6 +51,9 @@ public record CreateServiceRequest(
     public List<String> targetGroups() {
         List<String> names = new ArrayList<>();
         for (LoadBalancer loadBalancer : loadBalancers) {
+            if (loadBalancer == null) {
+                continue; // validation names it
+            }
             names.add(Arn.name(loadBalancer.targetGroupArn()));
             AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
             if (advanced != null && advanced.alternateTargetGroupArn() != null) {

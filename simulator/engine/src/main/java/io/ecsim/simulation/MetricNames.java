@@ -8,6 +8,7 @@ import java.util.Set;
 record MetricNames(String clusterName) {
     private static final String ECS = "AWS/ECS";
     private static final String ALB = "AWS/ApplicationELB";
+    private static final String NLB = "AWS/NetworkELB";
     private static final String SQS = "AWS/SQS";
 
     private static final Set<String> SECONDS = Set.of("TargetResponseTime", "ApproximateAgeOfOldestMessage");
@@ -30,6 +31,10 @@ record MetricNames(String clusterName) {
 
     Metric alb(String name, String loadBalancer, String targetGroup) {
         return new Metric(ALB, name, "LoadBalancer=" + loadBalancer + ",TargetGroup=" + targetGroup, unit(ALB, name));
+    }
+
+    Metric nlb(String name, String loadBalancer, String targetGroup) {
+        return new Metric(NLB, name, "LoadBalancer=" + loadBalancer + ",TargetGroup=" + targetGroup, unit(NLB, name));
     }
 
     Metric sqs(String name, String queue) {

@@ -4,11 +4,11 @@ package io.ecsim.simulation;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
-import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.Queue;
 import io.ecsim.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Which metrics a run of a scenario publishes, known before it starts. */
@@ -28,6 +28,7 @@ public final class PublishedMetrics {
             "HTTPCode_ELB_503_Count",
             "HTTPCode_ELB_504_Count",
             "TargetResponseTime");
+    static final List<String> OF_A_NETWORK_TARGET_GROUP = List.of("HealthyHostCount", "UnHealthyHostCount");
 
     static final List<String> OF_A_QUEUE = List.of(
             "ApproximateNumberOfMessagesVisible",
@@ -48,6 +49,7 @@ public final class PublishedMetrics {
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
         OF_A_SERVICE.forEach(name -> all.add(names.service(name, "")));
         OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, "", "")));
+        OF_A_NETWORK_TARGET_GROUP.forEach(name -> all.add(names.nlb(name, "", "")));
         OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, "")));
         return all.stream().map(PublishedMetrics::name).toList();
     }
@@ -68,13 +70,10 @@ public final class PublishedMetrics {
                 continue;
             }
             OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
-            for (LoadBalancer loadBalancer : service.loadBalancers()) {
-                if (loadBalancer != null && loadBalancer.targetGroupArn() != null) {
-                    String group = Arn.name(loadBalancer.targetGroupArn());
-                    String balancer = balancers.name(group);
-                    OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, balancer, group)));
-                }
-            }
+            service.targetGroups().stream()
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(group -> all.addAll(ofTargetGroup(scenario, names, balancers.name(group), group)));
         }
         for (Queue queue : scenario.queues()) {
             if (queue != null && queue.queueName() != null) {
@@ -82,6 +81,18 @@ public final class PublishedMetrics {
             }
         }
         return all;
+    }
+
+    private static List<Metric> ofTargetGroup(Scenario scenario, MetricNames names, String balancer, String group) {
+        boolean network = scenario.targetGroups().stream()
+                .anyMatch(each -> each != null && group.equals(each.name()) && each.isNetwork());
+        return network
+                ? OF_A_NETWORK_TARGET_GROUP.stream()
+                        .map(name -> names.nlb(name, balancer, group))
+                        .toList()
+                : OF_A_TARGET_GROUP.stream()
+                        .map(name -> names.alb(name, balancer, group))
+                        .toList();
     }
 
     /** The metric that a user's specification means; in the unit that a run would publish it in, unless it says one. */

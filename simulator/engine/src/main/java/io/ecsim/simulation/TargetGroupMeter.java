@@ -24,21 +24,35 @@ final class TargetGroupMeter {
     TargetGroupMeter(Targets targets, String loadBalancer, FluidLoad load, MetricNames names) {
         this.targets = targets;
         this.load = load;
-        PublishedMetrics.OF_A_TARGET_GROUP.forEach(name ->
-                metrics.put(name, names.alb(name, loadBalancer, targets.group().name())));
+        String group = targets.group().name();
+        if (targets.group().isNetwork()) {
+            PublishedMetrics.OF_A_NETWORK_TARGET_GROUP.forEach(
+                    name -> metrics.put(name, names.nlb(name, loadBalancer, group)));
+        } else {
+            PublishedMetrics.OF_A_TARGET_GROUP.forEach(name -> metrics.put(name, names.alb(name, loadBalancer, group)));
+        }
     }
 
     void read(long now, Publisher publisher) {
         Answers answers = load.readGroup(Routing.groupName(targets.group().name()));
-        double routed = inRequests(answers.routed());
-        publisher.publish(metrics.get("RequestCount"), now, routed);
         int healthy = targets.count(TargetHealth.healthy);
         int unhealthy = targets.count(TargetHealth.unhealthy);
         int registered = healthy + unhealthy + targets.count(TargetHealth.initial);
+        if (!targets.group().isNetwork()) {
+            publishRequests(answers, healthy > 0 ? healthy : registered, now, publisher);
+        }
         if (registered > 0) {
-            publisher.publish(metrics.get("RequestCountPerTarget"), now, routed / (healthy > 0 ? healthy : registered));
             publisher.publish(metrics.get("HealthyHostCount"), now, healthy);
             publisher.publish(metrics.get("UnHealthyHostCount"), now, unhealthy);
+        }
+    }
+
+    /** A Network Load Balancer knows of connections only. */
+    private void publishRequests(Answers answers, int among, long now, Publisher publisher) {
+        double routed = inRequests(answers.routed());
+        publisher.publish(metrics.get("RequestCount"), now, routed);
+        if (among > 0) {
+            publisher.publish(metrics.get("RequestCountPerTarget"), now, routed / among);
         }
         publishNonZero("HTTPCode_Target_2XX_Count", answers.served(), now, publisher);
         publishNonZero("HTTPCode_Target_5XX_Count", answers.targetErrors(), now, publisher);

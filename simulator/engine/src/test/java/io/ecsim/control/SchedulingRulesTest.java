@@ -65,6 +65,7 @@ class SchedulingRulesTest {
     }
 
     @Test
+    @Tag("LB-17")
     void aServiceHasAtMostFiveTargetGroups() {
         for (int groups = 5; groups < 7; groups++) {
             List<LoadBalancer> loadBalancers = IntStream.range(0, groups)

@@ -4,6 +4,7 @@ package io.ecsim.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ecsim.aws.TargetGroup;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.simulation.RunResult.GroupResult;
 import io.ecsim.workload.Application;
@@ -55,6 +56,35 @@ class ConnectionDrainingTest {
         Map<ElbError, Long> errors = errors(scenario(delay, Duration.ofSeconds(60)));
         assertThat(errors.get(ElbError.HTTP_502) / MILLION).isCloseTo(lost, within(0.01 * lost + 1e-3));
         assertThat(errors.get(ElbError.HTTP_504)).isZero();
+    }
+
+    /**
+     * By hand: flows go on after the delay of 40 s, SIGTERM comes then and SIGKILL 30 s later, where 200 exp(-70 / 40) are
+     * left; a group that ends connections ends 200 exp(-40 / 40) of them with the delay.
+     */
+    @ParameterizedTest(name = "connection termination {0}: {1} are lost")
+    @Tag("LB-15")
+    @CsvSource({"false, 34.75", "true, 73.58"})
+    void flowsThroughANetworkLoadBalancerOutliveTheDelayUnlessTheirGroupEndsThem(String termination, double lost) {
+        Scenarios scenario = scenario(0, Duration.ofSeconds(60));
+        scenario.targetGroups.set(
+                0,
+                new TargetGroup(
+                        "web",
+                        "TCP",
+                        null,
+                        null,
+                        null,
+                        10,
+                        null,
+                        2,
+                        null,
+                        Map.of(
+                                "deregistration_delay.timeout_seconds",
+                                "40",
+                                "deregistration_delay.connection_termination.enabled",
+                                termination)));
+        assertThat(errors(scenario).get(ElbError.HTTP_502) / MILLION).isCloseTo(lost, within(0.01 * lost));
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.Queue;
+import io.ecsim.aws.TargetGroup;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.metrics.Datapoint;
@@ -19,12 +22,30 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PublishedMetricsTest {
     @Test
+    @Tag("LB-20")
     void aRunPublishesTheseAndNoOthers() {
-        Scenarios scenario = Scenarios.ofWeb().behindLoadBalancer(2);
+        Scenarios scenario = Scenarios.ofWeb();
+        for (String protocol : List.of("HTTP", "TCP")) {
+            scenario.targetGroups.add(new TargetGroup(
+                    protocol, protocol, null, null, protocol.equals("HTTP"), null, null, null, null, null));
+        }
+        scenario.services.add(new CreateServiceRequest(
+                "web",
+                "web:1",
+                2,
+                null,
+                null,
+                List.of(new LoadBalancer("HTTP", "web", 80), new LoadBalancer("TCP", "web", 80)),
+                null,
+                null,
+                null,
+                null,
+                null));
         // A fifth of the requests fails, and there are more than two tasks can serve: clients give up after a second in
         // revision 1, the load balancer after its minute in revision 2, and an instance is lost: every code is
         // returned.

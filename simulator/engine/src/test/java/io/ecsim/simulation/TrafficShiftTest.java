@@ -41,7 +41,7 @@ class TrafficShiftTest {
         return configuration(DeploymentStrategy.BLUE_GREEN, bakeTime, null, null, hooks);
     }
 
-    private static DeploymentConfiguration configuration(
+    static DeploymentConfiguration configuration(
             DeploymentStrategy strategy,
             Integer bakeTime,
             LinearConfiguration linear,
@@ -52,6 +52,11 @@ class TrafficShiftTest {
     }
 
     private static Scenarios web(DeploymentConfiguration configuration) {
+        return blueAndGreen(configuration).until(Duration.ofHours(2)).at(600, Scenarios.deploy("web:2"));
+    }
+
+    /** Three tasks of web:1 in the target group blue. */
+    static Scenarios blueAndGreen(DeploymentConfiguration configuration) {
         Scenarios scenario = Scenarios.ofWeb();
         for (String group : List.of("blue", "green")) {
             scenario.targetGroups.add(new TargetGroup(
@@ -91,7 +96,7 @@ class TrafficShiftTest {
                 null,
                 null,
                 null));
-        return scenario.until(Duration.ofHours(2)).at(600, Scenarios.deploy("web:2"));
+        return scenario;
     }
 
     private static List<String> forwards(Recorder run) {
