@@ -47,6 +47,26 @@ public record CreateServiceRequest(
         deploymentController = Absent.or(deploymentController, new DeploymentController(null));
     }
 
+    /** The same behind other load balancers. */
+    public CreateServiceRequest withLoadBalancers(List<LoadBalancer> others) {
+        return new CreateServiceRequest(
+                serviceName,
+                taskDefinition,
+                desiredCount,
+                launchType,
+                schedulingStrategy,
+                others,
+                deploymentConfiguration,
+                placementStrategy,
+                placementConstraints,
+                networkConfiguration,
+                healthCheckGracePeriodSeconds,
+                capacityProviderStrategy,
+                volumeConfigurations,
+                deploymentController,
+                availabilityZoneRebalancing);
+    }
+
     /** Names of the target groups that its tasks may be registered with, the first one first. */
     public List<String> targetGroups() {
         List<String> names = new ArrayList<>();

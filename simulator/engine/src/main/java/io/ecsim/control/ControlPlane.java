@@ -7,6 +7,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
+import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
@@ -16,6 +17,9 @@ import io.ecsim.aws.DeleteTaskDefinitionsRequest;
 import io.ecsim.aws.DeregisterContainerInstanceRequest;
 import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.DeregisterTaskDefinitionRequest;
+import io.ecsim.aws.DeploymentConfig;
+import io.ecsim.aws.DeploymentControllerType;
+import io.ecsim.aws.DeploymentGroup;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricAlarm;
@@ -35,6 +39,7 @@ import io.ecsim.aws.SetDesiredCapacityRequest;
 import io.ecsim.aws.StartInstancesRequest;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopInstancesRequest;
+import io.ecsim.aws.StopDeploymentRequest;
 import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.Subnet;
@@ -57,6 +62,7 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.queue.Queues;
+import io.ecsim.service.CodeDeployPlan;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceRevision;
 import io.ecsim.service.ServiceScheduler;
@@ -99,6 +105,7 @@ public final class ControlPlane {
     private final TaskOperations tasks;
     private final TaskProtections protections;
     private final ScalingOperations scaling;
+    private final CodeDeploy codeDeploy;
     private final Map<String, String> zoneBySubnet = new LinkedHashMap<>();
     private final TaskDefinitions taskDefinitions;
     private final CapacityOperations capacity;
@@ -132,6 +139,7 @@ public final class ControlPlane {
         this.capacity = new CapacityOperations(fleet);
         this.transitions = transitions;
         this.protections = new TaskProtections(cluster, transitions, scheduler);
+        this.codeDeploy = new CodeDeploy(scheduler, listeners, targetGroups);
         this.tasks = new TaskOperations(cluster, transitions, lifecycle, placer);
         this.scaling = new ScalingOperations(scheduler, scaling, alarms);
         subnets.forEach(subnet -> zoneBySubnet.put(subnet.subnetId(), subnet.availabilityZone()));
@@ -258,6 +266,7 @@ public final class ControlPlane {
      */
     public void updateService(UpdateServiceRequest request) {
         Service service = activeService(request.service());
+        refuse(DeploymentRules.updateViolations(service.settings(), request));
         CreateServiceRequest settings = updated(service, request);
         Revision now = service.primary().revision();
         Revision revision = request.taskDefinition() == null
@@ -269,6 +278,9 @@ public final class ControlPlane {
         if (request.desiredCount() != null) {
             scheduler.setDesiredCount(service, request.desiredCount(), "updateService");
         }
+        if (isOfCodeDeploy(service)) {
+            return;
+        }
         ServiceRevision target = serviceRevision(settings, revision);
         if (request.forceNewDeployment()) {
             scheduler.deploy(service, target, "forceNewDeployment");
@@ -278,9 +290,54 @@ public final class ControlPlane {
         }
     }
 
+    private static boolean isOfCodeDeploy(Service service) {
+        return service.settings().deploymentController().type() == DeploymentControllerType.CODE_DEPLOY;
+    }
+
+    /** CodeDeploy's: another way to shift traffic (BG-10). */
+    public void createDeploymentConfig(DeploymentConfig config) {
+        refuse(CodeDeployRules.violations(config));
+        codeDeploy.createDeploymentConfig(config);
+    }
+
+    /** CodeDeploy's: how a service is deployed (BG-11). */
+    public void createDeploymentGroup(DeploymentGroup group) {
+        refuse(CodeDeployRules.violations(group));
+        codeDeploy.createDeploymentGroup(group);
+    }
+
+    /** CodeDeploy's: deploys another task definition (BG-10, BG-11). */
+    public void createDeployment(CreateDeploymentRequest request) {
+        refuse(CodeDeployRules.violations(request));
+        DeploymentGroup group = codeDeploy.free(request);
+        Service service = activeService(group.service());
+        Revision revision = describeTaskDefinition(request.appSpec().taskDefinition());
+        LoadBalancer shifting = service.settings().loadBalancers().get(0);
+        CreateServiceRequest settings = service.settings()
+                .withLoadBalancers(List.of(new LoadBalancer(
+                        shifting.targetGroupArn(),
+                        request.appSpec().containerName(),
+                        request.appSpec().containerPort(),
+                        shifting.advancedConfiguration())));
+        refuse(Validation.service(settings, revision.definition()));
+        refuse(Validation.nextTaskDefinition(service.primary().revision().definition(), revision.definition()));
+        CodeDeployPlan plan = codeDeploy.plan(request, group);
+        scheduler.deploy(service, serviceRevision(settings, revision), plan, "CodeDeploy " + plan.deploymentId());
+    }
+
+    /** CodeDeploy's: stops the deployment of a group that is in progress. */
+    public void stopDeployment(StopDeploymentRequest request) {
+        codeDeploy.stopDeployment(request);
+    }
+
     /** Stops the deployment of a service that is in progress (SV-39). */
     public void stopServiceDeployment(StopServiceDeploymentRequest request) {
         Service service = activeService(serviceOf(request.serviceDeploymentArn()));
+        if (isOfCodeDeploy(service)) {
+            throw new AwsException(
+                    "UnsupportedFeatureException",
+                    "StopServiceDeployment is not supported with the CODE_DEPLOY deployment controller.");
+        }
         if (!service.primary().isInProgress()) {
             throw new AwsException(
                     "ConflictException",
@@ -317,7 +374,9 @@ public final class ControlPlane {
                 or(request.desiredCount(), settings.desiredCount()),
                 settings.launchType(),
                 settings.schedulingStrategy(),
-                or(request.loadBalancers(), deployed.loadBalancers()),
+                or(
+                        request.loadBalancers(),
+                        isOfCodeDeploy(service) ? settings.loadBalancers() : deployed.loadBalancers()),
                 or(request.deploymentConfiguration(), settings.deploymentConfiguration()),
                 or(request.placementStrategy(), settings.placementStrategy()),
                 or(request.placementConstraints(), settings.placementConstraints()),

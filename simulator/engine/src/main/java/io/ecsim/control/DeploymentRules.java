@@ -13,6 +13,7 @@ import io.ecsim.aws.DeploymentLifecycleHookTargetType;
 import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.ThresholdConfiguration;
+import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.Violation;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class DeploymentRules {
     static List<Violation> violations(CreateServiceRequest request) {
         DeploymentRules rules = new DeploymentRules(request);
         rules.percents();
+        rules.codeDeploy();
         rules.circuitBreaker();
         rules.alarms();
         rules.earlySuccess();
@@ -52,6 +54,47 @@ final class DeploymentRules {
         refuse(minimum < 0, "minimumHealthyPercent", "minimumHealthyPercent must not be negative.");
         refuse(minimum > 100, "minimumHealthyPercent", "minimumHealthyPercent must not be greater than 100.");
         refuse(configuration.maximumPercent() < 100, "maximumPercent", "maximumPercent must not be less than 100.");
+    }
+
+    /** Of UpdateService: what CodeDeploy deploys is no longer ECS's to change. */
+    static List<Violation> updateViolations(CreateServiceRequest service, UpdateServiceRequest update) {
+        Refusals refusals = new Refusals(Validation.PARAMETER);
+        if (service.deploymentController().type() == DeploymentControllerType.CODE_DEPLOY) {
+            String end = " on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new"
+                    + " deployment.";
+            refusals.refuse(
+                    update.taskDefinition() != null, "taskDefinition", "Unable to update task definition" + end);
+            refusals.refuse(update.loadBalancers() != null, "loadBalancers", "Unable to update load balancers" + end);
+            refusals.refuse(
+                    update.networkConfiguration() != null,
+                    "networkConfiguration",
+                    "Unable to update network parameters" + end);
+            refusals.refuse(
+                    update.volumeConfigurations() != null,
+                    "volumeConfigurations",
+                    "Unable to update volume configurations" + end);
+            refusals.refuse(update.forceNewDeployment(), "forceNewDeployment", "Cannot force a new deployment" + end);
+        }
+        return refusals.list();
+    }
+
+    /** BG-10, LB-17: traffic shifts between two target groups; the percents are the defaults. */
+    private void codeDeploy() {
+        if (controller != DeploymentControllerType.CODE_DEPLOY) {
+            return;
+        }
+        refusals.refuse(
+                loadBalancers.size() != 1,
+                "loadBalancers",
+                "A service with the CODE_DEPLOY deployment controller must have exactly one load balancer.");
+        refuse(
+                configuration.minimumHealthyPercent() != 100,
+                "minimumHealthyPercent",
+                "A custom minimumHealthyPercent is not supported with the CODE_DEPLOY deployment controller.");
+        refuse(
+                configuration.maximumPercent() != 200,
+                "maximumPercent",
+                "A custom maximumPercent is not supported with the CODE_DEPLOY deployment controller.");
     }
 
     /** CB-2, CB-3. */

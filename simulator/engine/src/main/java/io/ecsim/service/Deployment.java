@@ -13,6 +13,9 @@ public final class Deployment {
 
     private final String id;
     private final ServiceRevision target;
+    /** Null where CodeDeploy has no part in it. */
+    final CodeDeployPlan plan;
+
     DeploymentRolloutState rolloutState = DeploymentRolloutState.IN_PROGRESS;
     ServiceDeploymentStatus status = ServiceDeploymentStatus.IN_PROGRESS;
     CircuitBreaker breaker = new CircuitBreaker();
@@ -24,9 +27,10 @@ public final class Deployment {
     /** Of a replaced one: how many tasks it should have until a pass stops some (SV-15). */
     int goal;
 
-    Deployment(String id, ServiceRevision target) {
+    Deployment(String id, ServiceRevision target, CodeDeployPlan plan) {
         this.id = id;
         this.target = target;
+        this.plan = plan;
     }
 
     /** {@code ecs-svc/<digits>}, counted from 1 in a run. */

@@ -39,18 +39,22 @@ final class Deployments {
         this.shifts = shifts;
     }
 
-    /** A deployment that is in progress is replaced by this one (SV-36). */
-    void start(Service service, ServiceRevision target, String why) {
+    /**
+     * A deployment that is in progress is replaced by this one (SV-36).
+     *
+     * @param plan of CodeDeploy; null where it has no part in it
+     */
+    void start(Service service, ServiceRevision target, CodeDeployPlan plan, String why) {
         if (!service.deployments.isEmpty()) {
             replace(service, service.primary());
         }
-        Deployment deployment = new Deployment("ecs-svc/" + (all.size() + 1), target);
+        Deployment deployment = new Deployment("ecs-svc/" + (all.size() + 1), target, plan);
         all.put(deployment.id(), deployment);
         deployment.alternate = !service.deployments.isEmpty() && service.primary().alternate;
-        Deployment completed = completed(service).orElse(null);
+        Deployment before = completed(service).orElse(plan == null ? null : service.primary());
         begin(service, deployment, why);
         become(service, deployment, ServiceDeploymentStatus.IN_PROGRESS, why);
-        shifts.begin(service, completed, deployment);
+        shifts.begin(service, before, deployment);
     }
 
     private void replace(Service service, Deployment replaced) {
@@ -161,7 +165,7 @@ final class Deployments {
         if (service.rollsBack != null) {
             return; // it goes on rolling back
         }
-        String why = "stopServiceDeployment";
+        String why = primary.plan == null ? "stopServiceDeployment" : "stopDeployment";
         boolean rollBack = type == StopServiceDeploymentStopType.ROLLBACK;
         become(
                 service,
@@ -200,7 +204,8 @@ final class Deployments {
             begin(
                     service,
                     back.get(),
-                    by + "rolling back to deploymentId " + back.get().id() + ".");
+                    (service.rollsBack.plan == null ? by : "CodeDeploy: ") + "rolling back to deploymentId "
+                            + back.get().id() + ".");
         } else {
             become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, NO_CANDIDATE);
             service.rollsBack = null;
@@ -273,7 +278,7 @@ final class Deployments {
     }
 
     private static DeploymentConfiguration configuration(Service service) {
-        return service.settings.deploymentConfiguration();
+        return service.deploymentConfiguration();
     }
 
     private void become(Service service, Deployment deployment, DeploymentRolloutState state, String why) {

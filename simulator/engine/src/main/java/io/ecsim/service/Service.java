@@ -3,6 +3,7 @@ package io.ecsim.service;
 
 import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.Switch;
@@ -68,6 +69,19 @@ public final class Service {
     /** The request that created it, as updated since, but for the task definition; scaling leaves its count alone. */
     public CreateServiceRequest settings() {
         return settings;
+    }
+
+    /** By what its deployment goes on: what CodeDeploy was asked for where it was, else the settings. */
+    DeploymentConfiguration deploymentConfiguration() {
+        return shift == null || shift.to.plan == null
+                ? settings.deploymentConfiguration()
+                : shift.to.plan.configuration();
+    }
+
+    /** How CodeDeploy deploys it now, or rolls it back; null when it does neither. */
+    public CodeDeployPlan activePlan() {
+        Deployment active = rollsBack != null ? rollsBack : shift == null || shift.to.hasFailed() ? null : shift.to;
+        return active == null ? null : active.plan;
     }
 
     public int desiredCount() {

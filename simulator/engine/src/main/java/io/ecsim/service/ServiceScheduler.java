@@ -2,10 +2,12 @@
 package io.ecsim.service;
 
 import io.ecsim.agent.TaskLifecycle;
+import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentLifecycleHookAction;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
@@ -136,14 +138,24 @@ public final class ServiceScheduler {
         passNow(service);
     }
 
+    /** The traffic of a service of CodeDeploy can be shifted from now on: nothing of its tasks changes. */
+    public void shiftBetween(Service service, List<LoadBalancer> loadBalancers) {
+        configure(service, service.settings.withLoadBalancers(loadBalancers), service.rule);
+    }
+
     /** Starts a deployment; one that is in progress is replaced by it (SV-36). */
     public void deploy(Service service, ServiceRevision revision, String why) {
+        deploy(service, revision, null, why);
+    }
+
+    /** @param plan of CodeDeploy; null where it has no part in it */
+    public void deploy(Service service, ServiceRevision revision, CodeDeployPlan plan, String why) {
         if (!service.deployments.isEmpty() && service.primary().rolloutState != DeploymentRolloutState.FAILED) {
             Deployment replaced = service.primary();
             replaced.goal = Math.min(service.desiredCount, reader.live(service, replaced));
         }
         service.launching.reset();
-        deployments.start(service, revision, why);
+        deployments.start(service, revision, plan, why);
         passNow(service);
     }
 
@@ -193,7 +205,7 @@ public final class ServiceScheduler {
     /** An alarm changed its state: deployments that watch it look at the next tick (CB-9). */
     public void alarmChanged(String alarm) {
         for (Service service : services.values()) {
-            DeploymentConfiguration configuration = service.settings.deploymentConfiguration();
+            DeploymentConfiguration configuration = service.deploymentConfiguration();
             if (configuration.watchesAlarms()
                     && configuration.alarms().alarmNames().contains(alarm)) {
                 changed(service);
@@ -333,10 +345,15 @@ public final class ServiceScheduler {
         List<String> started = start(service, plan);
         List<String> stopped = plan.stops().stream().map(Stop::task).toList();
         if (step instanceof Stages.Step.RollBack back) {
-            deployments.fail(service, back.why(), true);
+            deployments.fail(service, back.why(), rollsBackOnFailure(service));
         }
         String waits = step instanceof Stages.Step.Stay stay ? stay(service, stay) : null;
         return new Done(stopped, started, false, step instanceof Stages.Step.Complete, waits);
+    }
+
+    private static boolean rollsBackOnFailure(Service service) {
+        CodeDeployPlan plan = service.shift.to.plan;
+        return plan == null || plan.autoRollback().on(AutoRollbackConfiguration.Event.DEPLOYMENT_FAILURE);
     }
 
     private String stay(Service service, Stages.Step.Stay stay) {

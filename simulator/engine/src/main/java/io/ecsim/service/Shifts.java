@@ -7,6 +7,7 @@ import io.ecsim.aws.DeploymentLifecycleHook;
 import io.ecsim.aws.DeploymentLifecycleHookAction;
 import io.ecsim.aws.DeploymentLifecycleHookTargetType;
 import io.ecsim.aws.DeploymentStrategy;
+import io.ecsim.aws.LifecycleEvent;
 import io.ecsim.aws.ServiceDeploymentLifecycleStage;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
@@ -30,7 +31,7 @@ final class Shifts {
     }
 
     private static DeploymentConfiguration configuration(Service service) {
-        return service.settings.deploymentConfiguration();
+        return service.deploymentConfiguration();
     }
 
     /**
@@ -40,7 +41,7 @@ final class Shifts {
      * @param from the deployment that has the traffic; null when there is none
      */
     void begin(Service service, Deployment from, Deployment to) {
-        if (configuration(service).strategy() == DeploymentStrategy.ROLLING) {
+        if (to.plan == null && configuration(service).strategy() == DeploymentStrategy.ROLLING) {
             service.shift = null;
             return;
         }
@@ -63,8 +64,7 @@ final class Shifts {
     /** All traffic is again where it was before the deployment (BG-8). */
     void giveBack(Service service, String why) {
         if (service.shift != null) {
-            traffic.production(service.shift.from, 100, why);
-            traffic.test(service.shift.from, 100, why);
+            traffic.giveBack(service.shift.to, why);
             service.shift = null;
         }
     }
@@ -89,7 +89,8 @@ final class Shifts {
                 hooks(service),
                 newReady,
                 oldGone,
-                traffic.isNetwork(shift.to)));
+                traffic.isNetwork(shift.to),
+                shift.to.plan != null));
     }
 
     private void enter(Service service, ServiceDeploymentLifecycleStage stage) {
@@ -97,12 +98,13 @@ final class Shifts {
         shift.stage = stage;
         shift.stageBegan = kernel.now();
         shift.answer = null;
-        String what = null;
+        LifecycleEvent event = shift.to.plan == null ? null : LifecycleEvent.at(stage);
+        String what = event == null ? null : event.name();
         if (stage == ServiceDeploymentLifecycleStage.TEST_TRAFFIC_SHIFT) {
             traffic.test(shift.to, 100, shift.to.id());
         } else if (stage == ServiceDeploymentLifecycleStage.PRODUCTION_TRAFFIC_SHIFT) {
             shift.shifted = Stages.nextShare(configuration(service), shift.shifted);
-            what = shift.shifted + " percent";
+            what = (what == null ? "" : what + ", ") + shift.shifted + " percent";
             traffic.production(shift.to, shift.shifted, shift.to.id());
         }
         journal.add(kernel.now(), new Entry.LifecycleStageEntered(service.name(), shift.to.id(), stage, what));

@@ -13,6 +13,7 @@ import io.ecsim.aws.ServiceDeploymentLifecycleStage;
  * @param newReady all tasks of the new revision run and are healthy
  * @param oldGone no task is left of revisions that are to go
  * @param network whether a Network Load Balancer is among the load balancers
+ * @param codeDeploy whether CodeDeploy carries it out, whose limits are others (BG-11)
  */
 record StageFacts(
         DeploymentConfiguration configuration,
@@ -22,7 +23,8 @@ record StageFacts(
         Hooks hooks,
         boolean newReady,
         boolean oldGone,
-        boolean network) {
+        boolean network,
+        boolean codeDeploy) {
     /**
      * The hooks of a stage together.
      *

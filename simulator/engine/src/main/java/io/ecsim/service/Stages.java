@@ -38,15 +38,16 @@ final class Stages {
         StageFacts.Hooks hooks = facts.hooks();
         if (hooks.failed() != null) {
             return new Step.RollBack(hooks.failed());
-        } else if (facts.inStage() >= LONGEST_STAGE) {
-            return new Step.RollBack("stage " + facts.stage() + " took 24 hours");
+        } else if (facts.inStage() >= longest(facts)) {
+            return new Step.RollBack(
+                    "stage " + facts.stage() + " took " + (facts.codeDeploy() ? "an hour" : "24 hours"));
         } else if (hooks.left() > 0) {
             return new Step.Stay(hooks.left(), "a lifecycle hook of " + facts.stage() + " is not over");
         }
         return switch (facts.stage()) {
             case RECONCILE_SERVICE -> when(facts.oldGone(), facts, "another revision still has tasks");
             case SCALE_UP -> when(facts.newReady(), facts, "the new revision is not healthy yet");
-            case TEST_TRAFFIC_SHIFT -> after(facts.network() ? NETWORK_SHIFT : 0, facts, following(facts));
+            case TEST_TRAFFIC_SHIFT -> after(network(facts), facts, following(facts));
             case PRODUCTION_TRAFFIC_SHIFT -> shifted(facts);
             case BAKE_TIME -> after(bakeTime(facts.configuration()), facts, following(facts));
             case CLEAN_UP ->
@@ -67,11 +68,14 @@ final class Stages {
     }
 
     private static Step shifted(StageFacts facts) {
-        long network = facts.network() ? NETWORK_SHIFT : 0;
+        long network = network(facts);
         if (facts.shifted() >= 100) {
             return after(network, facts, POST_PRODUCTION_TRAFFIC_SHIFT);
         }
-        return after(Math.max(network, stepBakeTime(facts.configuration())), facts, PRE_PRODUCTION_TRAFFIC_SHIFT);
+        return after(
+                Math.max(network, stepBakeTime(facts.configuration())),
+                facts,
+                facts.codeDeploy() ? PRODUCTION_TRAFFIC_SHIFT : PRE_PRODUCTION_TRAFFIC_SHIFT);
     }
 
     private static long stepBakeTime(DeploymentConfiguration configuration) {
@@ -94,7 +98,22 @@ final class Stages {
     }
 
     private static Step when(boolean ready, StageFacts facts, String why) {
-        return ready ? new Step.Enter(following(facts)) : new Step.Stay(LONGEST_STAGE - facts.inStage(), why);
+        return ready ? new Step.Enter(following(facts)) : new Step.Stay(longest(facts) - facts.inStage(), why);
+    }
+
+    /** CodeDeploy gives an hour to what it waits for, and its own waits may be long. */
+    private static long longest(StageFacts facts) {
+        if (!facts.codeDeploy()) {
+            return LONGEST_STAGE;
+        }
+        return switch (facts.stage()) {
+            case PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME, CLEAN_UP -> Long.MAX_VALUE;
+            default -> Time.HOUR;
+        };
+    }
+
+    private static long network(StageFacts facts) {
+        return facts.network() && !facts.codeDeploy() ? NETWORK_SHIFT : 0;
     }
 
     private static Step after(long nanos, StageFacts facts, ServiceDeploymentLifecycleStage next) {

@@ -29,6 +29,12 @@ final class TrafficShift {
         shift(to, percent, AdvancedConfiguration::testListenerRule, why);
     }
 
+    /** All traffic, also that of tests, goes to the other target group again (BG-8). */
+    void giveBack(Deployment to, String why) {
+        shift(to, 0, AdvancedConfiguration::productionListenerRule, why);
+        shift(to, 0, AdvancedConfiguration::testListenerRule, why);
+    }
+
     private void shift(Deployment to, double percent, Function<AdvancedConfiguration, String> ruleOf, String why) {
         List<LoadBalancer> loadBalancers = to.target().loadBalancers();
         for (int i = 0; i < loadBalancers.size(); i++) {
@@ -38,7 +44,10 @@ final class TrafficShift {
                 String own = to.targetGroups().get(i);
                 String first = Arn.name(loadBalancers.get(i).targetGroupArn());
                 String other = own.equals(first) ? Arn.name(advanced.alternateTargetGroupArn()) : first;
-                listeners.setWeights(rule, Listeners.weights(other, own, percent), why);
+                listeners.setWeights(
+                        rule,
+                        percent == 0 ? Listeners.weights(own, other, 100) : Listeners.weights(other, own, percent),
+                        why);
             }
         }
     }

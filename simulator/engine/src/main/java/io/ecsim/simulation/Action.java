@@ -5,6 +5,7 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
+import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteClusterRequest;
 import io.ecsim.aws.DeleteServiceRequest;
@@ -19,6 +20,7 @@ import io.ecsim.aws.SetDesiredCapacityRequest;
 import io.ecsim.aws.StartInstancesRequest;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopInstancesRequest;
+import io.ecsim.aws.StopDeploymentRequest;
 import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateAutoScalingGroupRequest;
@@ -72,6 +74,34 @@ public sealed interface Action {
                 changes.add("forceNewDeployment");
             }
             return changes.isEmpty() ? "settings" : String.join(", ", changes);
+        }
+    }
+
+    record CreateDeployment(CreateDeploymentRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.deploymentGroupName();
+        }
+
+        @Override
+        public String what() {
+            return request.appSpec() == null
+                    ? null
+                    : "taskDefinition " + request.appSpec().taskDefinition();
+        }
+    }
+
+    record StopDeployment(StopDeploymentRequest request) implements Action {
+        @Override
+        public String subject() {
+            return request.deploymentId();
+        }
+
+        @Override
+        public String what() {
+            return request.autoRollbackEnabled() == null
+                    ? null
+                    : "autoRollbackEnabled " + request.autoRollbackEnabled();
         }
     }
 

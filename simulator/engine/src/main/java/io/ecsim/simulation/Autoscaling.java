@@ -4,6 +4,7 @@ package io.ecsim.simulation;
 import io.ecsim.agent.Rights;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.DeploymentControllerType;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -182,7 +183,10 @@ final class Autoscaling implements ApplicationAutoScaling {
             running += task.isRunning() ? 1 : 0;
         }
         return new ServiceState(
-                service.desiredCount(), running, service.primary().isInProgress());
+                service.desiredCount(),
+                running,
+                service.settings().deploymentController().type() == DeploymentControllerType.ECS
+                        && service.primary().isInProgress());
     }
 
     private void apply(String service, ScalingDecision decision) {

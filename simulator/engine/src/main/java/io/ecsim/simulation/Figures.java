@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
-import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.InstanceTypes;
@@ -215,7 +214,7 @@ final class Figures implements Journal {
         Map<String, RunResult.GroupResult> groups = new LinkedHashMap<>();
         scenario.services().stream()
                 .filter(request -> request.serviceName().equals(service))
-                .map(CreateServiceRequest::targetGroups)
+                .map(scenario::targetGroups)
                 .flatMap(List::stream)
                 .forEach(group -> groups.put(group, group(load.groupAnswers(Routing.groupName(group)))));
         return groups;

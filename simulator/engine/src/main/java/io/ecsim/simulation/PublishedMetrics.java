@@ -8,7 +8,6 @@ import io.ecsim.aws.Queue;
 import io.ecsim.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Which metrics a run of a scenario publishes, known before it starts. */
@@ -70,9 +69,7 @@ public final class PublishedMetrics {
                 continue;
             }
             OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
-            service.targetGroups().stream()
-                    .filter(Objects::nonNull)
-                    .distinct()
+            scenario.targetGroups(service)
                     .forEach(group -> all.addAll(ofTargetGroup(scenario, names, balancers.name(group), group)));
         }
         for (Queue queue : scenario.queues()) {

@@ -5,6 +5,8 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfig;
+import io.ecsim.aws.DeploymentGroup;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
@@ -23,8 +25,11 @@ import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Everything that a run depends on: a cluster, its services, its traffic and what happens to them. Immutable, free of
@@ -34,6 +39,8 @@ import java.util.Map;
  * @param subnets default: three zones of the region, a /20 each
  * @param loadBalancers default: one for each target group that no listener forwards to
  * @param listeners default: one for each service whose target groups no listener forwards to
+ * @param deploymentConfigs CodeDeploy's, beside those that are predefined
+ * @param deploymentGroups CodeDeploy's, for services that it deploys
  * @param applications by task definition family, or {@code family:revision} for one revision
  * @param images by image name as the container definitions write it, or by that of a trace of tasks
  * @param tasks standalone tasks of traces
@@ -58,6 +65,8 @@ public record Scenario(
         List<ScalingPolicy> scalingPolicies,
         List<MetricAlarm> alarms,
         List<Queue> queues,
+        List<DeploymentConfig> deploymentConfigs,
+        List<DeploymentGroup> deploymentGroups,
         Map<String, HookFunction> functions,
         Map<String, Application> applications,
         Map<String, Image> images,
@@ -88,6 +97,8 @@ public record Scenario(
         scalingPolicies = Absent.list(scalingPolicies);
         alarms = Absent.list(alarms);
         queues = Absent.list(queues);
+        deploymentConfigs = Absent.list(deploymentConfigs);
+        deploymentGroups = Absent.list(deploymentGroups);
         functions = Absent.map(functions);
         applications = Absent.map(applications);
         images = Absent.map(images);
@@ -99,6 +110,17 @@ public record Scenario(
         accountSettings = Absent.list(accountSettings);
         rules = Absent.list(rules);
         timeline = Absent.list(timeline);
+    }
+
+    /** Names of the target groups of a service, those between which CodeDeploy shifts its traffic too. */
+    public List<String> targetGroups(CreateServiceRequest service) {
+        Set<String> names = new LinkedHashSet<>(service.targetGroups());
+        deploymentGroups.stream()
+                .filter(group -> group != null && group.pair() != null)
+                .filter(group -> Objects.equals(group.service(), service.serviceName()))
+                .forEach(group -> names.addAll(group.pair().names()));
+        names.remove(null);
+        return List.copyOf(names);
     }
 
     private static List<Subnet> threeZones(String region) {

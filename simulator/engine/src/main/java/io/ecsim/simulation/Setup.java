@@ -44,6 +44,8 @@ final class Setup {
         scenario.listeners().forEach(control::createListener);
         scenario.queues().forEach(control::createQueue);
         scenario.services().forEach(control::createService);
+        scenario.deploymentConfigs().forEach(control::createDeploymentConfig);
+        scenario.deploymentGroups().forEach(control::createDeploymentGroup);
     }
 
     void scaling() {

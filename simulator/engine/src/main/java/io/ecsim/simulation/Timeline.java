@@ -92,6 +92,10 @@ final class Timeline {
             control.deleteService(delete.request());
         } else if (action instanceof Action.ContinueServiceDeployment go) {
             control.continueServiceDeployment(go.request());
+        } else if (action instanceof Action.CreateDeployment create) {
+            control.createDeployment(create.request());
+        } else if (action instanceof Action.StopDeployment stop) {
+            control.stopDeployment(stop.request());
         } else if (action instanceof Action.StopServiceDeployment stop) {
             control.stopServiceDeployment(stop.request());
         } else if (action instanceof Action.StopTask stop) {

@@ -176,6 +176,19 @@ class DeploymentRulesTest {
                         early(99, ServiceRevisionCleanup.DEFERRED),
                         "healthyPercent must be between minimumHealthyPercent and 100."),
                 arguments(
+                        given().with("minimumHealthyPercent", 50)
+                                .by(DeploymentControllerType.CODE_DEPLOY)
+                                .behind(PLAIN),
+                        "A custom minimumHealthyPercent is not supported with the CODE_DEPLOY deployment controller."),
+                arguments(
+                        given().with("maximumPercent", 150)
+                                .by(DeploymentControllerType.CODE_DEPLOY)
+                                .behind(PLAIN),
+                        "A custom maximumPercent is not supported with the CODE_DEPLOY deployment controller."),
+                arguments(
+                        given().by(DeploymentControllerType.CODE_DEPLOY).behind(),
+                        "A service with the CODE_DEPLOY deployment controller must have exactly one load balancer."),
+                arguments(
                         strategy(DeploymentStrategy.CANARY)
                                 .by(DeploymentControllerType.CODE_DEPLOY)
                                 .behind(SHIFTING),

@@ -53,6 +53,10 @@ class StagesTest {
 
     /** Plays the stages with tasks that are ready at once; {@code STAGE} or {@code PERCENT at MINUTES}. */
     private static List<String> play(DeploymentConfiguration configuration, boolean network) {
+        return play(configuration, network, false);
+    }
+
+    private static List<String> play(DeploymentConfiguration configuration, boolean network, boolean codeDeploy) {
         List<String> all = new ArrayList<>();
         ServiceDeploymentLifecycleStage stage = ServiceDeploymentLifecycleStage.PRE_SCALE_UP;
         long now = 0;
@@ -61,7 +65,15 @@ class StagesTest {
         while (true) {
             boolean cleanUp = stage == ServiceDeploymentLifecycleStage.CLEAN_UP;
             Stages.Step step = Stages.next(new StageFacts(
-                    configuration, stage, shifted, now - began, StageFacts.Hooks.NONE, true, cleanUp, network));
+                    configuration,
+                    stage,
+                    shifted,
+                    now - began,
+                    StageFacts.Hooks.NONE,
+                    true,
+                    cleanUp,
+                    network,
+                    codeDeploy));
             if (step instanceof Stages.Step.Stay stay) {
                 now += stay.nanos();
             } else if (step instanceof Stages.Step.Enter enter) {
@@ -157,7 +169,18 @@ class StagesTest {
                 StageFacts.Hooks.NONE,
                 false,
                 false,
+                false,
                 false);
         assertThat(Stages.next(facts)).isInstanceOf(Stages.Step.RollBack.class);
+    }
+
+    @Test
+    @Tag("BG-10")
+    @Tag("BG-11")
+    void codeDeployShiftsStepByStepWithoutComingBackToItsHooks() {
+        assertThat(play(linear(50, 5), true, true))
+                .containsSubsequence("PRE_PRODUCTION_TRAFFIC_SHIFT at 0", "50.0 at 0", "100.0 at 5", "CLEAN_UP at 10")
+                .containsOnlyOnce("PRE_PRODUCTION_TRAFFIC_SHIFT at 0");
+        assertThat(play(blueGreen(2880), false, true)).endsWith("CLEAN_UP at 2880");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ecsim.aws.CanaryConfiguration;
 import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LinearConfiguration;
+import io.ecsim.aws.StopDeploymentRequest;
 import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Distribution;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A deployment that shifts traffic is traffic, not a flip at some time: 100 requests a second, web:2 deployed at 590, so
@@ -85,6 +87,20 @@ class CanaryLawTest {
         assertExposed(scenario, share, errors, seconds);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    @Tag("BG-10")
+    void theSameHoldsForCodeDeploy(long seed) {
+        RandomStream random = new RandomStreams(seed).stream("canary");
+        double errors = random.nextDouble();
+        int seconds = 10 * (1 + random.nextInt(60));
+        Scenarios scenario = CodeDeployTest.blueAndGreen("CodeDeployDefault.ECSCanary10Percent15Minutes", 60);
+        loaded(scenario, errors)
+                .at(DEPLOYED, CodeDeployTest.deploy("web:2"))
+                .at(SHIFTED + seconds - 5, new Action.StopDeployment(new StopDeploymentRequest("web", true)));
+        assertExposed(scenario, 10, errors, seconds);
+    }
+
     private static void assertExposed(Scenarios scenario, double share, double errors, int seconds) {
         RunResult result =
                 Simulation.run(scenario.until(Duration.ofHours(1)).build(), RunObserver.NONE, () -> false, true);
@@ -105,6 +121,17 @@ class CanaryLawTest {
                 TrafficShiftTest.configuration(DeploymentStrategy.LINEAR, 5, new LinearConfiguration(10.0, 6), null));
         loaded(scenario, 0).at(DEPLOYED, Scenarios.deploy("web:2"));
         assertCounts(scenario, minute -> Math.min(1, 0.1 * (1 + minute / 6)));
+    }
+
+    @ParameterizedTest(name = "every {0} minutes")
+    @ValueSource(ints = {1, 3})
+    @Tag("BG-10")
+    @Tag("SW-26")
+    void aLinearShiftOfCodeDeployIsSeenInBothTargetGroupsToo(int minutes) {
+        Scenarios scenario =
+                CodeDeployTest.blueAndGreen("CodeDeployDefault.ECSLinear10PercentEvery" + minutes + "Minutes", 5);
+        loaded(scenario, 0).at(DEPLOYED, CodeDeployTest.deploy("web:2"));
+        assertCounts(scenario, minute -> Math.min(1, 0.1 * (1 + minute / minutes)));
     }
 
     /** @param share of the new revision in a minute from the beginning of the shift on */

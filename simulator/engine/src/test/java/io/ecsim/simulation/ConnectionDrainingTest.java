@@ -75,7 +75,7 @@ class ConnectionDrainingTest {
                         null,
                         null,
                         null,
-                        10,
+                        null,
                         null,
                         2,
                         null,

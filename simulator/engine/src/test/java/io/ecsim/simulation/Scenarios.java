@@ -6,6 +6,7 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentGroup;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.LoadBalancer;
@@ -53,6 +54,7 @@ final class Scenarios {
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final List<MetricAlarm> alarms = new ArrayList<>();
     final List<Queue> queues = new ArrayList<>();
+    final List<DeploymentGroup> deploymentGroups = new ArrayList<>();
     final Map<String, HookFunction> functions = new LinkedHashMap<>();
     final Map<String, Application> applications = new LinkedHashMap<>();
     final List<Workload> workload = new ArrayList<>();
@@ -271,6 +273,8 @@ final class Scenarios {
                 scalingPolicies,
                 alarms,
                 queues,
+                null,
+                deploymentGroups,
                 functions,
                 applications,
                 images,

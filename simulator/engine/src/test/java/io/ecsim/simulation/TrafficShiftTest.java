@@ -57,6 +57,25 @@ class TrafficShiftTest {
 
     /** Three tasks of web:1 in the target group blue. */
     static Scenarios blueAndGreen(DeploymentConfiguration configuration) {
+        Scenarios scenario = targetGroups();
+        scenario.services.add(new CreateServiceRequest(
+                "web",
+                "web:1",
+                3,
+                null,
+                null,
+                List.of(new LoadBalancer(
+                        "blue", "web", 80, new AdvancedConfiguration("green", "web:80/default", null, "role"))),
+                configuration,
+                null,
+                null,
+                null,
+                null));
+        return scenario;
+    }
+
+    /** Blue and green, and a listener that forwards to blue. */
+    static Scenarios targetGroups() {
         Scenarios scenario = Scenarios.ofWeb();
         for (String group : List.of("blue", "green")) {
             scenario.targetGroups.add(new TargetGroup(
@@ -83,30 +102,17 @@ class TrafficShiftTest {
                                 List.of(new TargetGroupTuple("blue", 1), new TargetGroupTuple("green", 0))),
                         null)),
                 null));
-        scenario.services.add(new CreateServiceRequest(
-                "web",
-                "web:1",
-                3,
-                null,
-                null,
-                List.of(new LoadBalancer(
-                        "blue", "web", 80, new AdvancedConfiguration("green", "web:80/default", null, "role"))),
-                configuration,
-                null,
-                null,
-                null,
-                null));
         return scenario;
     }
 
-    private static List<String> forwards(Recorder run) {
+    static List<String> forwards(Recorder run) {
         return run.rows.stream()
                 .filter(row -> row.entry() instanceof Entry.RuleModified)
                 .map(row -> Recorder.seconds(row.at()) + " " + ((Entry.RuleModified) row.entry()).forward())
                 .toList();
     }
 
-    private static String status(Recorder run) {
+    static String status(Recorder run) {
         List<Entry.ServiceDeploymentChanged> all = run.all(Entry.ServiceDeploymentChanged.class);
         return all.get(all.size() - 1).status().name();
     }

@@ -55,6 +55,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -67,6 +67,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

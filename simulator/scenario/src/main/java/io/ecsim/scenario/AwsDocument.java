@@ -26,6 +26,8 @@ record AwsDocument(String service, List<String> shapes) {
             "clientToken",
             "targetType",
             "ListenerArn",
+            "serviceRoleArn",
+            "deploymentStyle",
             "Id",
             "Arn");
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.Cluster;
+import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
 import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.EcsParameters;
+import io.ecsim.aws.DeploymentConfig;
+import io.ecsim.aws.DeploymentGroup;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
@@ -28,6 +32,7 @@ import io.ecsim.aws.StartInstancesRequest;
 import io.ecsim.aws.StepAdjustment;
 import io.ecsim.aws.StepScalingPolicyConfiguration;
 import io.ecsim.aws.StopInstancesRequest;
+import io.ecsim.aws.StopDeploymentRequest;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.SuspendedState;
 import io.ecsim.aws.TargetGroup;
@@ -40,6 +45,7 @@ import java.util.Map;
 /** Which of AWS's shapes a record of the engine is, and how its components are spelled there. */
 final class AwsNames {
     private static final String ECS = "ecs";
+    private static final String CODE_DEPLOY = "codedeploy";
     private static final String SCALING = "application-auto-scaling";
 
     /** Records that are not the ECS shape of their own name. */
@@ -101,6 +107,27 @@ final class AwsNames {
             Map.entry(EcsParameters.class, new AwsDocument("events", List.of("EcsParameters"))),
             Map.entry(EcsParameters.Network.class, new AwsDocument("events", List.of("NetworkConfiguration"))),
             Map.entry(EcsParameters.AwsVpc.class, new AwsDocument("events", List.of("AwsVpcConfiguration"))),
+            Map.entry(DeploymentConfig.class, codeDeploy("CreateDeploymentConfigInput")),
+            Map.entry(DeploymentConfig.TrafficRoutingConfig.class, codeDeploy("TrafficRoutingConfig")),
+            Map.entry(DeploymentConfig.TimeBasedCanary.class, codeDeploy("TimeBasedCanary")),
+            Map.entry(DeploymentConfig.TimeBasedLinear.class, codeDeploy("TimeBasedLinear")),
+            Map.entry(DeploymentGroup.class, codeDeploy("CreateDeploymentGroupInput")),
+            Map.entry(DeploymentGroup.ECSService.class, codeDeploy("ECSService")),
+            Map.entry(DeploymentGroup.LoadBalancerInfo.class, codeDeploy("LoadBalancerInfo")),
+            Map.entry(DeploymentGroup.TargetGroupPairInfo.class, codeDeploy("TargetGroupPairInfo")),
+            Map.entry(DeploymentGroup.TargetGroupInfo.class, codeDeploy("TargetGroupInfo")),
+            Map.entry(DeploymentGroup.TrafficRoute.class, codeDeploy("TrafficRoute")),
+            Map.entry(
+                    DeploymentGroup.BlueGreenDeploymentConfiguration.class,
+                    codeDeploy("BlueGreenDeploymentConfiguration")),
+            Map.entry(DeploymentGroup.BlueInstanceTerminationOption.class, codeDeploy("BlueInstanceTerminationOption")),
+            Map.entry(DeploymentGroup.AlarmConfiguration.class, codeDeploy("AlarmConfiguration")),
+            Map.entry(DeploymentGroup.Alarm.class, codeDeploy("Alarm")),
+            Map.entry(AutoRollbackConfiguration.class, codeDeploy("AutoRollbackConfiguration")),
+            Map.entry(CreateDeploymentRequest.class, codeDeploy("CreateDeploymentInput")),
+            Map.entry(CreateDeploymentRequest.RevisionLocation.class, codeDeploy("RevisionLocation")),
+            Map.entry(CreateDeploymentRequest.AppSpecContent.class, codeDeploy("AppSpecContent")),
+            Map.entry(StopDeploymentRequest.class, codeDeploy("StopDeploymentInput")),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 
     private AwsNames() {}
@@ -111,6 +138,10 @@ final class AwsNames {
 
     private static AwsDocument cloudWatch(String... shapes) {
         return new AwsDocument("cloudwatch", List.of(shapes));
+    }
+
+    private static AwsDocument codeDeploy(String... shapes) {
+        return new AwsDocument(CODE_DEPLOY, List.of(shapes));
     }
 
     private static AwsDocument elb(String... shapes) {
@@ -128,7 +159,7 @@ final class AwsNames {
 
     /** {@code vpcZoneIdentifier} is {@code VPCZoneIdentifier} on the wire: everything but the case is the same. */
     static String wire(String component, AwsDocument aws) {
-        if (aws == null || aws.service().equals(ECS)) {
+        if (aws == null || aws.service().equals(ECS) || aws.service().equals(CODE_DEPLOY)) {
             return component;
         }
         String upper = Character.toUpperCase(component.charAt(0)) + component.substring(1);

@@ -32,6 +32,7 @@ final class References {
     private final ServiceReferences serviceReferences;
     private final SoftwareReferences software;
     private final LoadBalancerReferences loadBalancers;
+    private final DeploymentGroupReferences deploymentGroups;
     private final Names services;
     private final ScalingReferences scaling;
 
@@ -44,8 +45,9 @@ final class References {
         // What could be read is asked now, before anything else is found wrong with it.
         this.loadBalancers = new LoadBalancerReferences(scenario, root);
         this.scaling = new ScalingReferences(scenario, root, services);
-        this.timeline =
-                new TimelineReferences(scenario, root, definitions, services, placementNotes, loadBalancers, scaling);
+        this.deploymentGroups = new DeploymentGroupReferences(scenario, root, services);
+        this.timeline = new TimelineReferences(
+                scenario, root, definitions, services, placementNotes, loadBalancers, scaling, deploymentGroups);
         this.serviceReferences = new ServiceReferences(scenario, root, definitions, placementNotes);
         this.software = new SoftwareReferences(scenario, definitions, root);
     }
@@ -67,6 +69,7 @@ final class References {
                 scenario.targetGroups(),
                 (group, place) -> place.violations(Validation.targetGroup(group)));
         loadBalancers.check(root);
+        deploymentGroups.check();
         new InstanceReferences(scenario, root).check();
         unique();
         scaling.check();
@@ -111,6 +114,12 @@ final class References {
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
         unique("queues", scenario.queues(), Queue::queueName, "QueueName");
+        unique(
+                "deploymentConfigs",
+                scenario.deploymentConfigs(),
+                c -> c.deploymentConfigName(),
+                "deploymentConfigName");
+        unique("deploymentGroups", scenario.deploymentGroups(), g -> g.deploymentGroupName(), "deploymentGroupName");
         unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
         unique("rules", scenario.rules(), rule -> rule.name(), "Name");
         unique("tasks", scenario.tasks(), TracedTasks::name, "name");

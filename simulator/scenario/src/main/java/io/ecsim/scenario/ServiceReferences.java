@@ -91,9 +91,9 @@ final class ServiceReferences {
     private static void simulated(CreateServiceRequest service, Place place) {
         launch(service.launchType(), service.capacityProviderStrategy(), place);
         DeploymentControllerType controller = service.deploymentController().type();
-        if (controller != DeploymentControllerType.ECS) {
+        if (controller == DeploymentControllerType.EXTERNAL) {
             place.follow("deploymentController.type")
-                    .problem("is " + controller + ", which is not simulated by this version; ECS is.");
+                    .problem("is EXTERNAL, which is not simulated by this version; ECS and CODE_DEPLOY are.");
         }
     }
 

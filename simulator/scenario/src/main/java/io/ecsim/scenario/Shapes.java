@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.AppSpec;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.EcsConfig;
@@ -60,6 +61,7 @@ final class Shapes {
             Map.entry(Exit.class, Special.EXIT),
             Map.entry(ByteRate.class, Value.BYTE_RATE),
             Map.entry(EcsConfig.class, AgentVariables.SHAPE),
+            Map.entry(AppSpec.class, AppSpecText.SHAPE),
             Map.entry(TracedTasks.class, Tasks.SHAPE),
             Map.entry(Rule.class, Rules.ITEM),
             Map.entry(Action.Timed.class, Timeline.ITEM));
@@ -103,6 +105,7 @@ final class Shapes {
             Map.entry("Pricing", "the pricing"),
             Map.entry("Cluster", "the cluster"),
             Map.entry("CreateServiceRequest", "a service"),
+            Map.entry("ECSService", "an ECS service"),
             Map.entry("AutoScalingGroup", "an Auto Scaling group"),
             Map.entry("EFSVolumeConfiguration", "an EFS volume configuration"),
             Map.entry("EFSAuthorizationConfig", "an EFS authorization config"),

@@ -22,6 +22,8 @@ final class Timeline {
         ACTIONS.put("updateService", Action.UpdateService.class);
         ACTIONS.put("continueServiceDeployment", Action.ContinueServiceDeployment.class);
         ACTIONS.put("stopServiceDeployment", Action.StopServiceDeployment.class);
+        ACTIONS.put("createDeployment", Action.CreateDeployment.class);
+        ACTIONS.put("stopDeployment", Action.StopDeployment.class);
         ACTIONS.put("deleteService", Action.DeleteService.class);
         ACTIONS.put("runTask", Action.RunTask.class);
         ACTIONS.put("startTask", Action.StartTask.class);

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
+import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
@@ -11,6 +12,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateAutoScalingGroupRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.control.AttributeRules;
+import io.ecsim.control.CodeDeployRules;
 import io.ecsim.control.ControlPlane;
 import io.ecsim.control.Validation;
 import io.ecsim.placement.PlacementRules;
@@ -43,6 +45,7 @@ final class TimelineReferences {
     private final Names groups;
     private final LoadBalancerReferences loadBalancers;
     private final ScalingReferences scaling;
+    private final DeploymentGroupReferences deploymentGroups;
 
     TimelineReferences(
             Scenario scenario,
@@ -51,8 +54,10 @@ final class TimelineReferences {
             Names services,
             PlacementNotes placementNotes,
             LoadBalancerReferences loadBalancers,
-            ScalingReferences scaling) {
+            ScalingReferences scaling,
+            DeploymentGroupReferences deploymentGroups) {
         this.scaling = scaling;
+        this.deploymentGroups = deploymentGroups;
         this.placementNotes = placementNotes;
         this.scenario = scenario;
         this.definitions = definitions;
@@ -105,6 +110,8 @@ final class TimelineReferences {
             updateService(update.request(), place);
         } else if (action instanceof Action.ContinueServiceDeployment go) {
             service(ControlPlane.serviceOf(go.request().serviceDeploymentArn()), place.member("serviceDeploymentArn"));
+        } else if (action instanceof Action.CreateDeployment create) {
+            createDeployment(create.request(), place);
         } else if (action instanceof Action.StopServiceDeployment stop) {
             service(
                     ControlPlane.serviceOf(stop.request().serviceDeploymentArn()),
@@ -174,6 +181,14 @@ final class TimelineReferences {
                 request.placementConstraints() == null ? List.of() : request.placementConstraints(),
                 0));
         placementNotes.check(request.placementStrategy(), request.placementConstraints(), place);
+    }
+
+    private void createDeployment(CreateDeploymentRequest request, Place place) {
+        place.violations(CodeDeployRules.violations(request));
+        deploymentGroups.deployment(request, place);
+        if (request.appSpec() != null) {
+            definition(request.appSpec().taskDefinition(), place.follow("revision.appSpecContent.content"));
+        }
     }
 
     private void runTask(RunTaskRequest request, Place place) {

@@ -20,6 +20,8 @@ record Trail(Trail parent, String step) {
     private static final List<String> NAMES = List.of(
             "serviceName",
             "family",
+            "deploymentGroupName",
+            "deploymentConfigName",
             "name",
             "AutoScalingGroupName",
             "PolicyName",
