@@ -10,8 +10,10 @@ import io.ecsim.kernel.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -63,6 +65,8 @@ public final class Targets {
     private final BiConsumer<String, TargetHealth> changed;
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final int[] counts = new int[TargetHealth.values().length];
+    private final Set<String> touched = new LinkedHashSet<>();
+    private boolean wasOpen;
 
     /**
      * @param crossZone whether zones do not matter (LB-11)
@@ -96,6 +100,7 @@ public final class Targets {
         Target target = new Target(id, service, availabilityZone, kernel.now() + Time.of(firstCheck()));
         targets.put(id, target);
         counts[target.health.ordinal()]++;
+        touched.add(id);
         journal.add(kernel.now(), new Entry.TargetRegistered(group.name(), id, service));
         if (group.healthCheckEnabled()) {
             target.next = kernel.at(target.firstCheckAt, () -> check(target));
@@ -146,6 +151,32 @@ public final class Targets {
         return stickiness == null ? wanted : stickiness.at(wanted, kernel.now());
     }
 
+    /**
+     * Shares that may be others than when last asked for, 0 for no target; null when all may be, as where targets depend
+     * on each other or the group begins or ceases to fail open. So the change of one target among thousands costs that of one.
+     */
+    public Map<String, Double> changedShares() {
+        boolean open = failsOpen();
+        boolean all = !crossZone || slowStart > 0 || stickiness != null || open != wasOpen;
+        wasOpen = open;
+        Map<String, Double> changed = new LinkedHashMap<>();
+        for (String id : touched) {
+            changed.put(id, isRoutable(id) ? 1.0 : 0.0);
+        }
+        touched.clear();
+        return all ? null : changed;
+    }
+
+    /** Whoever serves its requests answers otherwise than when shares were last asked for. */
+    public void touch(String id) {
+        touched.add(id);
+    }
+
+    private boolean failsOpen() {
+        int registered = targets.size() - count(TargetHealth.draining);
+        return count(TargetHealth.healthy) < group.minimumHealthyTargets(registered);
+    }
+
     /** When shares differ from the present ones by themselves; {@link Long#MAX_VALUE} when they do not. */
     public long nextShares() {
         boolean slow = slowStart > 0 && targets.values().stream().anyMatch(target -> slowSince(target) >= 0);
@@ -167,8 +198,7 @@ public final class Targets {
     /** Whether it can be one of {@link #shares}; without a look at all the others, so it may say yes too often. */
     public boolean isRoutable(String id) {
         TargetHealth health = health(id);
-        int registered = targets.size() - count(TargetHealth.draining);
-        boolean open = !crossZone || count(TargetHealth.healthy) < group.minimumHealthyTargets(registered);
+        boolean open = !crossZone || failsOpen();
         return health == TargetHealth.healthy
                 || open && health != TargetHealth.unused && health != TargetHealth.draining;
     }
@@ -233,6 +263,7 @@ public final class Targets {
     private void become(Target target, TargetHealth health, String why) {
         target.slowSince = health == TargetHealth.healthy && startsSlowly() ? kernel.now() : -1;
         target.healthySince = kernel.now();
+        touched.add(target.id);
         counts[target.health.ordinal()]--;
         target.health = health;
         if (health != TargetHealth.unused) {

@@ -120,6 +120,7 @@ final class Routing {
     void began(Task task) {
         Service service = task.service() == null ? null : scheduler.service(task.service());
         if (service != null && (!service.hasTargets() || isRoutable(service, task))) {
+            service.targetGroups().forEach(group -> targetGroups.get(group).touch(task.id()));
             changed(task.service());
         } else {
             loadChanged();
@@ -162,7 +163,7 @@ final class Routing {
         }
         for (String group : service.targetGroups()) {
             Targets targets = targetGroups.get(group);
-            load.setTargets(groupName(group), serving(targets), kernel.now());
+            serve(targets);
             lookAgain(service, targets);
         }
         if (!shares.containsKey(service.name()) || rulesAreNew.remove(service.name())) {
@@ -192,6 +193,22 @@ final class Routing {
                 .toList();
     }
 
+    /** Tells the load which targets changed; all of them where they depend on each other. */
+    private void serve(Targets targets) {
+        String group = groupName(targets.group().name());
+        Map<String, Double> changed = targets.changedShares();
+        if (changed == null) {
+            load.setTargets(group, serving(targets), kernel.now());
+            return;
+        }
+        changed.forEach((target, share) -> {
+            Task task = cluster.task(target);
+            boolean answers = task != null && probe.isWarm(task);
+            load.setTarget(group, target, answers ? share : 0, kernel.now());
+            load.setTarget(group, warmingUp(target), task == null || answers ? 0 : share, kernel.now());
+        });
+    }
+
     private Map<String, Double> serving(Targets targets) {
         Map<String, Double> serving = new LinkedHashMap<>();
         targets.shares().forEach((target, share) -> {
@@ -217,6 +234,10 @@ final class Routing {
 
     /** Software that warms up answers nobody: the load knows no task of this name and fails what is sent there. */
     private String answering(Task task) {
-        return probe.isWarm(task) ? task.id() : task.id() + " (warming up)";
+        return probe.isWarm(task) ? task.id() : warmingUp(task.id());
+    }
+
+    private static String warmingUp(String task) {
+        return task + " (warming up)";
     }
 }

@@ -32,10 +32,23 @@ public final class FluidLoad {
 
     private final Set<GroupLoad> changedGroups = new LinkedHashSet<>();
     private final Set<InstanceLoad> changedInstances = new LinkedHashSet<>();
-    private final Set<TaskLoad> filling = new LinkedHashSet<>();
+    private final Set<Contention> changedContentions = new LinkedHashSet<>();
+    private final Contentions contentions = new Contentions();
+    private final Set<AlikeTasks> filling = new LinkedHashSet<>();
+
+    /** Whether no two tasks are alike: the same results, but for rounding, at another price. */
+    private final boolean apart;
 
     private long time;
     private long nextChange = Long.MAX_VALUE;
+
+    public FluidLoad() {
+        this(false);
+    }
+
+    FluidLoad(boolean apart) {
+        this.apart = apart;
+    }
 
     // What changes
 
@@ -52,6 +65,7 @@ public final class FluidLoad {
         Amounts.require("instance", instance, gone.tasks.isEmpty(), "without tasks");
         instances.remove(instance);
         changedInstances.remove(gone);
+        contentions.leave(gone);
     }
 
     /** Its containers run: from now on it uses CPU and memory, and answers once it is a target. */
@@ -65,11 +79,16 @@ public final class FluidLoad {
         Amounts.require("task", task, !tasks.containsKey(task), "new");
         advance(now);
         var serviceLoad = service(service);
-        var added = new TaskLoad(task, serviceLoad, known("instance", instances, instance), cpu, memoryLimit, app, now);
-        var targetOf = groupsOf(task);
+        var added = new TaskLoad(
+                task, serviceLoad, known("instance", instances, instance), cpu, memoryLimit, app, apart, now);
         tasks.put(task, added);
-        serviceLoad.tasks.put(task, added);
-        targetOf.forEach(group -> left(group.reroute(tasks)));
+        for (var group : groups.values()) {
+            double weight = group.absent(task);
+            if (weight > 0) {
+                change(group).setAbsent(task, 0);
+                added.setWeight(group, weight);
+            }
+        }
         added.instance.tasks.add(added);
         changedInstances.add(added.instance);
     }
@@ -81,31 +100,21 @@ public final class FluidLoad {
     public void removeTask(String task, long now) {
         var gone = known("task", tasks, task);
         advance(now);
-        gone.advance(now);
-        var targetOf = groupsOf(task);
+        gone.leave(now);
         gone.lose(ElbError.HTTP_502);
         tasks.remove(task);
-        gone.service.tasks.remove(task);
-        targetOf.forEach(group -> left(group.reroute(tasks)));
+        gone.weights.forEach((group, weight) -> change(group).setAbsent(task, weight));
         gone.instance.tasks.remove(gone);
         changedInstances.add(gone.instance);
-        filling.remove(gone);
     }
 
     /** The connections to a task are closed: what it has in progress fails (LB-12: 502), and it goes on. */
     public void closeConnections(String task, long now) {
         var cut = known("task", tasks, task);
         advance(now);
-        cut.advance(now);
+        cut.leave(now);
         cut.lose(ElbError.HTTP_502);
         changedInstances.add(cut.instance);
-    }
-
-    private List<GroupLoad> groupsOf(String task) {
-        return groups.values().stream()
-                .filter(group -> group.isTarget(task))
-                .map(this::change)
-                .toList();
     }
 
     /**
@@ -167,23 +176,50 @@ public final class FluidLoad {
         setTargets(group, weights, now);
     }
 
-    /** As above; each gets requests by its weight, above 0. The map is the load's own from now on. */
+    /** As above; each gets requests by its weight, above 0. */
     public void setTargets(String group, Map<String, Double> weights, long now) {
-        advance(now);
-        var load = groups.containsKey(group) ? groups.get(group) : ownGroup(group);
-        if (load.routesTo(weights)) {
-            return; // the usual answer, and a change of many targets costs as many steps
+        var load = group(group);
+        for (var target : List.copyOf(load.absent())) {
+            if (!weights.containsKey(target)) {
+                setTarget(group, target, 0, now);
+            }
         }
-        left(change(load).route(weights, tasks));
+        for (var task : tasks.values()) {
+            if (task.weights.containsKey(load) && !weights.containsKey(task.id)) {
+                setTarget(group, task.id, 0, now);
+            }
+        }
+        weights.forEach((target, weight) -> setTarget(group, target, weight, now));
     }
 
-    /** Nothing is sent to these any more. */
-    private void left(List<TaskLoad> gone) {
-        gone.forEach(task -> changedInstances.add(task.instance));
+    /**
+     * One of these; the others keep their weights.
+     *
+     * @param weight 0 when it is no target any more
+     */
+    public void setTarget(String group, String target, double weight, long now) {
+        advance(now);
+        var load = group(group);
+        var task = tasks.get(target);
+        double before = task == null ? load.absent(target) : task.weights.getOrDefault(load, 0.0);
+        if (weight == before) {
+            return;
+        }
+        change(load);
+        if (task == null) {
+            load.setAbsent(target, weight);
+        } else {
+            task.setWeight(load, weight);
+            changedInstances.add(task.instance);
+        }
     }
 
     private ServiceLoad service(String name) {
         return services.computeIfAbsent(name, n -> new ServiceLoad());
+    }
+
+    private GroupLoad group(String name) {
+        return groups.containsKey(name) ? groups.get(name) : ownGroup(name);
     }
 
     private GroupLoad ownGroup(String service) {
@@ -240,14 +276,14 @@ public final class FluidLoad {
         }
         for (var task : filling) {
             if (task.until() == time) {
-                changedInstances.add(task.instance);
+                changedContentions.add(task.contention);
             }
         }
     }
 
     /** Whether something changed since the last {@link #solve}. */
     public boolean dirty() {
-        return !changedGroups.isEmpty() || !changedInstances.isEmpty();
+        return !changedGroups.isEmpty() || !changedInstances.isEmpty() || !changedContentions.isEmpty();
     }
 
     /** Lets changes take effect: rates of arrival, shares of CPU, backlogs. */
@@ -257,20 +293,14 @@ public final class FluidLoad {
     }
 
     private void solve() {
-        changedGroups.forEach(this::distribute);
-        changedInstances.forEach(instance -> instance.solve(time));
+        regroup();
+        changedGroups.forEach(group -> group.distribute(time));
+        changedGroups.forEach(this::tell);
+        changedContentions.forEach(contention -> contention.solve(time));
         changedGroups.stream().filter(GroupLoad::isLeastOutstanding).forEach(this::evenOut);
-        for (var instance : changedInstances) {
-            for (var task : instance.tasks) {
-                if (task.until() < Long.MAX_VALUE) {
-                    filling.add(task);
-                } else {
-                    filling.remove(task);
-                }
-            }
-        }
+        changedContentions.forEach(contention -> contention.tasks().forEach(this::watch));
         changedGroups.clear();
-        changedInstances.clear();
+        changedContentions.clear();
         nextChange = Long.MAX_VALUE;
         for (var source : sources.values()) {
             source.lookAhead(time);
@@ -279,25 +309,55 @@ public final class FluidLoad {
         filling.forEach(task -> nextChange = Math.min(nextChange, task.until()));
     }
 
-    private void distribute(GroupLoad group) {
-        group.distribute(time);
-        group.tasks().forEach(task -> changedInstances.add(task.instance));
+    /** Instances on which something changed, or whose backlogs are gone, find others that are alike. */
+    private void regroup() {
+        for (var contention : changedContentions) {
+            contention.advance(time);
+            if (contention.isApart && !contention.waits()) {
+                changedInstances.addAll(contention.instances);
+            }
+        }
+        changedContentions.addAll(contentions.regroup(changedInstances, time));
+        changedInstances.clear();
+        changedContentions.removeIf(contention -> contention.instances.isEmpty());
+        filling.removeIf(AlikeTasks::isEmpty);
+        groups.values().stream().filter(GroupLoad::isToBeDivided).forEach(changedGroups::add);
+    }
+
+    private void tell(GroupLoad group) {
+        for (var alike : group.takers) {
+            alike.findArrivals();
+            changedContentions.add(alike.contention);
+        }
     }
 
     /** Which target has the fewest requests depends on how long they take, and that on how many it gets. */
     private void evenOut(GroupLoad group) {
         for (int i = 0; i < MOST_TRIES && !group.isEven(); i++) {
             group.evenOut();
-            distribute(group);
-            var instances = new LinkedHashSet<InstanceLoad>();
-            group.tasks().forEach(task -> instances.add(task.instance));
-            instances.forEach(instance -> instance.solve(time));
+            var told = new LinkedHashSet<Contention>();
+            for (var alike : group.takers) {
+                alike.findArrivals();
+                told.add(alike.contention);
+            }
+            told.forEach(contention -> contention.solve(time));
+        }
+    }
+
+    private void watch(AlikeTasks alike) {
+        if (alike.until() < Long.MAX_VALUE) {
+            filling.add(alike);
+        } else {
+            filling.remove(alike);
         }
     }
 
     /** Tasks that use all the memory they may, at the time last solved for. */
     public List<String> full() {
-        return filling.stream().filter(TaskLoad::isFull).map(task -> task.id).toList();
+        return filling.stream()
+                .filter(AlikeTasks::isFull)
+                .map(alike -> alike.kind.alone.id)
+                .toList();
     }
 
     /**
@@ -317,9 +377,7 @@ public final class FluidLoad {
 
     /** What a task did since it was last read. */
     public TaskReading readTask(String task) {
-        var load = known("task", tasks, task);
-        load.advance(time);
-        return load.read();
+        return known("task", tasks, task).read(time);
     }
 
     /** CPU that a task uses now, as a share of its reservation; of its instance when it reserves none. */

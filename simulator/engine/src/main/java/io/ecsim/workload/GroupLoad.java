@@ -2,8 +2,11 @@
 package io.ecsim.workload;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The requests of one target group: who sends them, and which tasks they go to. A service that has none sends all to the
@@ -19,18 +22,21 @@ final class GroupLoad {
     private final boolean leastOutstanding;
     private final List<Source> sources = new ArrayList<>();
 
-    private Map<String, Double> targets = Map.of();
-    /** By position among the targets; null where no task runs. */
-    private TaskLoad[] tasks = {};
+    /** Tasks that are targets. */
+    final Set<AlikeTasks> takers = new LinkedHashSet<>();
 
-    private Division division = Division.AMONG_NONE;
-    /** How often the targets were found. */
-    private int routes;
+    /** Weights of targets of which no task runs. */
+    private final Map<String, Double> absent = new LinkedHashMap<>();
 
-    /** Weights by which the load balancer would divide requests that all take the same. */
-    private double[] fair = {};
+    /** The takers when the requests were last divided anew. */
+    private AlikeTasks[] tasks = {};
 
-    private long[] refused = {};
+    /** Weights by which the load balancer would divide requests that all take the same; the last is that of no task. */
+    private double[] fair = {0};
+
+    private Division division = new Division(fair);
+    private boolean takersChanged;
+    private long lost;
     private double rate;
 
     private long time;
@@ -67,68 +73,45 @@ final class GroupLoad {
 
     // Who gets
 
-    boolean routesTo(Map<String, Double> others) {
-        if (targets.size() != others.size()) {
-            return false;
+    /** @param weight 0 when it is no target any more, or a task of it runs */
+    void setAbsent(String target, double weight) {
+        if (weight > 0) {
+            absent.put(target, weight);
+        } else {
+            absent.remove(target);
         }
-        var mine = targets.entrySet().iterator();
-        for (var other : others.entrySet()) {
-            if (!mine.next().equals(other)) {
-                return false;
-            }
-        }
-        return true;
+        takersChanged();
     }
 
-    boolean isTarget(String task) {
-        return targets.containsKey(task);
+    /** The weight of a target of which no task runs; 0 when it is none. */
+    double absent(String target) {
+        return absent.getOrDefault(target, 0.0);
     }
 
-    List<TaskLoad> tasks() {
-        List<TaskLoad> running = new ArrayList<>();
-        for (var task : tasks) {
-            if (task != null) {
-                running.add(task);
-            }
-        }
-        return running;
+    Set<String> absent() {
+        return absent.keySet();
     }
 
-    /**
-     * Sends requests to these from the present on, by weight, whether a task of that id runs or not. Returns the tasks
-     * that get none any more.
-     */
-    List<TaskLoad> route(Map<String, Double> targets, Map<String, TaskLoad> all) {
-        var before = tasks;
-        routes++;
-        this.targets = targets;
-        int n = targets.size();
-        tasks = new TaskLoad[n];
-        refused = new long[n];
-        var weights = new double[n];
-        int i = 0;
-        for (var target : targets.entrySet()) {
-            weights[i] = target.getValue();
-            tasks[i] = all.get(target.getKey());
-            if (tasks[i] != null) {
-                tasks[i].join(this, i, routes);
-            }
-            i++;
-        }
-        fair = weights;
-        division = new Division(weights);
-        var gone = new ArrayList<TaskLoad>();
-        for (var task : before) {
-            if (task != null && task.leftBefore(this, routes)) {
-                gone.add(task);
-            }
-        }
-        return gone;
+    void takersChanged() {
+        takersChanged = true;
     }
 
-    /** Finds the targets' tasks anew when some have come or gone. */
-    List<TaskLoad> reroute(Map<String, TaskLoad> all) {
-        return route(targets, all);
+    boolean isToBeDivided() {
+        return takersChanged;
+    }
+
+    /** Requests are divided anew from the present on, to which all books have been brought. */
+    private void route() {
+        takersChanged = false;
+        tasks = takers.toArray(AlikeTasks[]::new);
+        fair = new double[tasks.length + 1];
+        for (int i = 0; i < tasks.length; i++) {
+            fair[i] = tasks[i].weight(this);
+        }
+        for (double weight : absent.values()) {
+            fair[tasks.length] += weight;
+        }
+        divideBy(fair);
     }
 
     boolean isLeastOutstanding() {
@@ -140,47 +123,42 @@ final class GroupLoad {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
         for (int i = 0; i < tasks.length; i++) {
-            if (tasks[i] != null) {
-                double each = division.share(i) * tasks[i].secondsInTask() / fair[i];
-                least = Math.min(least, each);
-                most = Math.max(most, each);
-            }
+            double each = division.share(i) * tasks[i].secondsInTask() / fair[i];
+            least = Math.min(least, each);
+            most = Math.max(most, each);
         }
         return most <= least * 1.001;
     }
 
     /** Goes half of the way, on the logarithmic scale, to where every target has its share of what is in progress. */
     void evenOut() {
-        var weights = new double[tasks.length];
-        for (int i = 0; i < tasks.length; i++) {
-            double seconds = tasks[i] == null ? 0 : tasks[i].secondsInTask();
+        var weights = new double[fair.length];
+        for (int i = 0; i < weights.length; i++) {
+            double seconds = i < tasks.length ? tasks[i].secondsInTask() : 0;
             weights[i] = seconds > 0 ? StrictMath.sqrt(division.share(i) * fair[i] / seconds) : division.share(i);
         }
         divideBy(weights);
     }
 
     private void divideBy(double[] weights) {
-        refused = new long[weights.length];
+        lost = 0;
         division = new Division(weights);
         for (int i = 0; i < tasks.length; i++) {
-            if (tasks[i] != null) {
-                tasks[i].join(this, i, routes);
-            }
+            tasks[i].place(this, i);
         }
     }
 
-    /** Tells every task its rate of arrivals. */
+    /** Finds how much comes, and where it goes. */
     void distribute(long now) {
+        advance(now);
+        if (takersChanged) {
+            route();
+        }
         rate = 0;
         sources.forEach(source -> rate += source.rate(this, now));
-        for (var task : tasks) {
-            if (task != null) {
-                task.findArrivals();
-            }
-        }
     }
 
-    /** Requests per second to the target at a position. */
+    /** Requests per second to the tasks at a position. */
     double rate(int position) {
         return rate * division.share(position);
     }
@@ -196,7 +174,7 @@ final class GroupLoad {
         }
     }
 
-    /** What went to one target since the targets last changed. */
+    /** What went to the tasks at a position since the requests were last divided anew. */
     long sent(int position, long now) {
         account(now);
         return division.part(position);
@@ -209,25 +187,17 @@ final class GroupLoad {
         }
         time = now;
         sources.forEach(source -> source.account(now));
-        for (int i = 0; i < tasks.length; i++) {
-            if (tasks[i] == null) {
-                long lost = division.part(i) - refused[i];
-                refused[i] = division.part(i);
-                tally.routed(lost);
-                tally.failed(lost, ElbError.HTTP_502);
-                owner.refused(lost, ElbError.HTTP_502);
-            }
-        }
+        long more = division.part(tasks.length) - lost;
+        lost += more;
+        tally.routed(more);
+        tally.failed(more, ElbError.HTTP_502);
+        owner.refused(more, ElbError.HTTP_502);
     }
 
     /** Brings the books of the group and of all its tasks to the present. */
     void advance(long now) {
         account(now);
-        for (var task : tasks) {
-            if (task != null) {
-                task.advance(now);
-            }
-        }
+        takers.forEach(alike -> alike.advance(now));
     }
 
     /** As above, and that of tasks that work off what they were sent before they left. */

@@ -2,14 +2,14 @@
 package io.ecsim.workload;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** The tasks of one service, and what became of its requests. Amounts in millionths of a request. */
 final class ServiceLoad {
-    /** All tasks by id: those that are targets, and those that only finish what they have. */
-    final Map<String, TaskLoad> tasks = new LinkedHashMap<>();
+    /** All tasks: those that are targets, and those that only finish what they have. */
+    final Set<AlikeTasks> tasks = new LinkedHashSet<>();
 
     final List<GroupLoad> groups = new ArrayList<>();
     final ResponseTimes responseTimes = new ResponseTimes();
@@ -26,7 +26,7 @@ final class ServiceLoad {
     /** Brings the books of the service to the present. */
     void advance(long now) {
         groups.forEach(group -> group.account(now));
-        tasks.values().forEach(task -> task.advance(now));
+        tasks.forEach(task -> task.advance(now));
     }
 
     /** Requests that came, and that a task gets. */
@@ -46,7 +46,7 @@ final class ServiceLoad {
     }
 
     ServiceBooks books() {
-        long inFlight = tasks.values().stream().mapToLong(TaskLoad::inFlight).sum();
+        long inFlight = tasks.stream().mapToLong(AlikeTasks::inFlight).sum();
         return new ServiceBooks(offered, tally.served(), tally.failures(), rejected, inFlight);
     }
 }

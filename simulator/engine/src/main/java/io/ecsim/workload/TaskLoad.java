@@ -4,56 +4,46 @@ package io.ecsim.workload;
 import static io.ecsim.workload.Traffic.MICRO;
 
 import io.ecsim.kernel.Time;
-import io.ecsim.workload.TaskModel.Plan;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/**
- * The requests in one task, in whole millionths: those that wait (the backlog) and those at work. Every amount that
- * leaves one place arrives at another, so nothing is lost to rounding.
- */
+/** One task. What it does, it does with all that are alike: it knows what part of that is its own. */
 final class TaskLoad {
     final String id;
     final ServiceLoad service;
     final InstanceLoad instance;
     final TaskCpu cpu;
+
+    /** The groups that it is a target of, and with which weight. */
+    final Map<GroupLoad, Double> weights = new LinkedHashMap<>();
+
     private final TaskModel model;
-    private final MemoryUse memory;
-    private final boolean canFill;
+    final MemoryUse memory;
 
-    /** Places among the targets of groups; none while nothing is sent to it. */
-    private final List<Place> places = new ArrayList<>();
+    /** Whether it may get full of memory, which depends on when it started: nobody is like it then. */
+    private final boolean isAlone;
 
-    /** The group that its requests came from last; null before the first. */
+    /** The group whose target it became last; null before the first. */
     private GroupLoad group;
 
-    private double arrivals;
-    private Plan plan = Plan.NOT_YET;
-    private long fullAt = Long.MAX_VALUE;
+    private Kind kind;
 
-    private long time;
+    /** Those that it goes with; null before it first is solved for. */
+    private AlikeTasks alike;
+
+    /** Millionths of a request that it brought along. */
     private long backlog;
+
     private long atWork;
-    private double unbegun;
-    private long answered;
-    private long errors;
+
+    private long joinedAt;
+    private double referenceWhenJoined;
+    private AlikeTasks.Each whenJoined = AlikeTasks.Each.NOTHING;
 
     private long readAt;
-    private double cpuSeconds;
-    private double memorySeconds;
-    private long arrivedSinceRead;
-    private long answeredSinceRead;
-
-    private static final class Place {
-        private final GroupLoad group;
-        private int position;
-        private int routes;
-        private long taken;
-
-        private Place(GroupLoad group) {
-            this.group = group;
-        }
-    }
+    private AlikeTasks.Each sinceRead = AlikeTasks.Each.NOTHING;
+    private double atWorkWhenRead;
+    private long lostSinceRead;
 
     /** @param memoryLimit MiB above which its container is killed; infinite when there is none */
     TaskLoad(
@@ -63,6 +53,7 @@ final class TaskLoad {
             TaskCpu cpu,
             double memoryLimit,
             Application app,
+            boolean apart,
             long now) {
         this.id = id;
         this.service = service;
@@ -70,228 +61,108 @@ final class TaskLoad {
         this.cpu = cpu;
         this.model = TaskModel.of(app, Math.min(cpu.limit(), instance.vcpus), service.idleTimeout());
         this.memory = TaskModel.memory(app, memoryLimit, now);
-        this.canFill = memory.canFill(model.room());
-        this.time = now;
+        this.isAlone = apart || memory.canFill(model.room());
         this.readAt = now;
     }
 
-    /** It is a target of the group from now on; the group has just begun to count anew, for the so manieth time. */
-    void join(GroupLoad group, int position, int routes) {
-        this.group = group;
-        var place = place(group);
-        if (place == null) {
-            place = new Place(group);
-            places.add(place);
+    /** @param weight 0 when it is no target of the group any more */
+    void setWeight(GroupLoad group, double weight) {
+        if (weight > 0) {
+            this.group = weights.put(group, weight) == null ? group : this.group;
+        } else {
+            weights.remove(group);
         }
-        place.position = position;
-        place.routes = routes;
-        place.taken = 0;
+        kind = null;
     }
 
-    /** Whether the group, which has found its targets for the so manieth time, did not find this one again. */
-    boolean leftBefore(GroupLoad group, int routes) {
-        var place = place(group);
-        if (place == null || place.routes == routes) {
-            return false;
+    Kind kind() {
+        if (kind == null) {
+            kind = new Kind(service, model, cpu, weights, group, isAlone ? this : null);
         }
-        places.remove(place);
-        findArrivals();
-        return true;
+        return kind;
     }
 
-    private Place place(GroupLoad group) {
-        for (var place : places) {
-            if (place.group == group) {
-                return place;
-            }
-        }
-        return null;
+    AlikeTasks alike() {
+        return alike;
     }
 
-    void findArrivals() {
-        arrivals = 0;
-        for (var place : places) {
-            arrivals += place.group.rate(place.position);
-        }
+    /** It has left those that it went with; they have equal backlogs. */
+    Contention.Part part(AlikeTasks before) {
+        return new Contention.Part(kind(), backlog > TaskModel.NEGLIGIBLE ? before.backlogs : null);
     }
 
-    double demand() {
-        return model.demand(arrivals, backlog);
+    void join(AlikeTasks others, long now) {
+        others.join(backlog, atWork);
+        alike = others;
+        joinedAt = now;
+        referenceWhenJoined = others.reference();
+        whenJoined = others.each();
     }
 
-    /** From now on; requests beyond a limit that has come down are turned away at once. */
-    void plan(long now, double grant, double available) {
-        advance(now);
-        plan = model.plan(now, arrivals, backlog, grant, available);
-        unbegun = 0;
-        turnAway();
-        fullAt = canFill ? fullAt(now) : Long.MAX_VALUE;
-    }
-
-    private long fullAt(long now) {
-        double begins = plan.queueing() ? plan.rate() : arrivals;
-        boolean stays = plan.until() == Long.MAX_VALUE;
-        double inflow = backlog > 0 ? begins : Math.min(begins, arrivals);
-        return memory.fullAt(
-                now,
-                (double) backlog / MICRO,
-                stays ? 0 : arrivals - begins,
-                (double) atWork / MICRO,
-                inflow,
-                model.duration());
-    }
-
-    /** When the plan ends by itself, or the memory is full. */
-    long until() {
-        return Math.min(plan.until(), fullAt);
-    }
-
-    /** Whether its container uses all the memory that it may. */
-    boolean isFull() {
-        return canFill && memory.isFull(time, (double) inFlight() / MICRO);
-    }
-
-    double cpuUsed() {
-        return plan.cpu();
-    }
-
-    /** How long a request that comes now is in the task; longer and longer when more come than it can do. */
-    double secondsInTask() {
-        boolean falling = plan.queueing() && plan.rate() > 0;
-        double waiting = falling ? backlog / plan.rate() / MICRO : 0;
-        double behind = falling ? Math.max(1, arrivals / plan.rate()) : 1;
-        return (model.latency() + plan.atCpu() + waiting) * behind;
-    }
-
-    double meanInProgress() {
-        return arrivals * secondsInTask();
-    }
-
-    long inFlight() {
-        return backlog + atWork;
-    }
-
-    /** Brings the books to the present, by the plan made before. */
-    void advance(long now) {
-        if (now == time) {
+    /** Takes what is its own from those that it went with. */
+    void leave(long now) {
+        if (alike == null) {
             return;
         }
-        double seconds = Time.toSeconds(now - time);
-        memorySeconds += memory.integral(time, now);
-        time = now;
-        long arrived = arrived(now);
-        long waiting = backlog;
-        long begun = begin(waiting + arrived, seconds);
-        backlog = waiting + arrived - begun;
-        turnAway();
-        long done = finish(begun, seconds);
-        answer(done, waiting);
-        double inProgress = model.duration() * done + (waiting + backlog) / 2.0 * seconds; // millionths x seconds
-        cpuSeconds += plan.cpu() * seconds;
-        memorySeconds += memory.perRequest() * inProgress / MICRO;
-        arrivedSinceRead += arrived;
-        answeredSinceRead += done;
+        alike.advance(now);
+        addUp();
+        long own = Math.round(atWork(now));
+        backlog = alike.takeBacklog();
+        atWork = alike.takeAtWork(own);
+        alike.left();
+        alike = null;
     }
 
-    private long arrived(long now) {
-        long all = 0;
-        for (var place : places) {
-            long sent = place.group.sent(place.position, now);
-            place.group.tally.routed(sent - place.taken);
-            all += sent - place.taken;
-            place.taken = sent;
+    /** Millionths of a request that it works on: what came since it is with the others, and what is left from before. */
+    private double atWork(long now) {
+        if (alike == null || model.duration() == 0) {
+            return alike == null ? atWork : 0;
         }
-        service.offered(all);
-        return all;
+        double before = atWork - referenceWhenJoined;
+        return alike.reference() + before * StrictMath.exp(-Time.toSeconds(now - joinedAt) / model.duration());
     }
 
-    /** How much of what is there gets to work. */
-    private long begin(long there, double seconds) {
-        if (!plan.queueing()) {
-            return there;
-        }
-        double exact = plan.rate() * seconds * MICRO + unbegun;
-        if (exact >= there) {
-            return there;
-        }
-        long begun = (long) exact;
-        unbegun = exact - begun;
-        return begun;
+    private void addUp() {
+        sinceRead = sinceRead.plus(alike.each().minus(whenJoined));
+        whenJoined = alike.each();
     }
 
-    private void turnAway() {
-        long excess = backlog - plan.limit();
-        if (excess > 0) {
-            backlog -= excess;
-            if (plan.timeoutBinds()) {
-                fail(excess, timeout());
-            } else {
-                service.rejected(excess);
-                if (group != null) {
-                    group.tally.failed(excess, ElbError.HTTP_502);
-                }
-            }
-        }
-    }
-
-    /**
-     * Those at work follow dL/dt = inflow - L / duration: mean values of M/M/infinity, exact while the inflow is even.
-     * By the same equation the integral of L is the duration times what finishes (Little's law).
-     */
-    private long finish(long begun, double seconds) {
-        double time = seconds / model.duration();
-        long before = atWork + begun;
-        // time is infinite when requests take none: nothing stays at work
-        double left = atWork * StrictMath.exp(-time) - begun * StrictMath.expm1(-time) / time;
-        atWork = Math.min(before, Math.round(left));
-        return before - atWork;
-    }
-
-    private void answer(long done, long waitingBefore) {
-        if (model.isHopeless()) {
-            fail(done, timeout());
-            return;
-        }
-        answered += done;
-        long wrong = Math.min(done, Math.round(answered * model.errors()) - errors);
-        errors += wrong;
-        boolean waited = plan.queueing() && plan.rate() > 0;
-        double from = model.latency() + (waited ? waitingBefore / plan.rate() / MICRO : 0);
-        double to = model.latency() + (waited ? backlog / plan.rate() / MICRO : 0);
-        service.responseTimes.add(done, from, to, plan.atCpu(), model.timeout());
-        service.tally.answered(done, wrong, from + plan.atCpu(), to + plan.atCpu());
-        if (group != null) {
-            group.tally.answered(done, wrong, from + plan.atCpu(), to + plan.atCpu());
-        }
-    }
-
-    private ElbError timeout() {
-        return group == null ? ElbError.HTTP_460 : group.timeout(model.timeout());
-    }
-
-    private void fail(long requests, ElbError code) {
-        service.tally.failed(requests, code);
-        if (group != null) {
-            group.tally.failed(requests, code);
-        }
-    }
-
-    /** What it has in progress will never be answered. */
+    /** It has left all others, and what it has in progress will never be answered. */
     void lose(ElbError code) {
-        fail(inFlight(), code);
+        service.tally.failed(backlog + atWork, code);
+        if (group != null) {
+            group.tally.failed(backlog + atWork, code);
+        }
+        lostSinceRead += atWork;
         backlog = 0;
         atWork = 0;
     }
 
-    TaskReading read() {
-        double seconds = Time.toSeconds(time - readAt);
-        double mean = seconds > 0 ? memorySeconds / seconds : memory.at(time, 0);
-        var reading = new TaskReading(seconds, cpuSeconds, mean, arrivedSinceRead, answeredSinceRead);
-        readAt = time;
-        cpuSeconds = 0;
-        memorySeconds = 0;
-        arrivedSinceRead = 0;
-        answeredSinceRead = 0;
+    double cpuUsed() {
+        return alike == null ? 0 : alike.cpuUsed();
+    }
+
+    double meanInProgress() {
+        return alike == null ? 0 : alike.meanInProgress();
+    }
+
+    TaskReading read(long now) {
+        if (alike != null) {
+            alike.advance(now);
+            addUp();
+        }
+        double seconds = Time.toSeconds(now - readAt);
+        double left = atWork(now);
+        double answered = Math.max(0, sinceRead.begun() + atWorkWhenRead - left - lostSinceRead);
+        double inProgress = model.duration() * answered + sinceRead.waited(); // Little's law, see AlikeTasks
+        double held = memory.integral(readAt, now) + memory.perRequest() * inProgress / MICRO;
+        double mean = seconds > 0 ? held / seconds : memory.at(now, 0);
+        var reading = new TaskReading(
+                seconds, sinceRead.cpuSeconds(), mean, Math.round(sinceRead.arrived()), Math.round(answered));
+        atWorkWhenRead = left;
+        lostSinceRead = 0;
+        readAt = now;
+        sinceRead = AlikeTasks.Each.NOTHING;
         return reading;
     }
 }
