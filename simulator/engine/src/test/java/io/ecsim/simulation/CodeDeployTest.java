@@ -193,12 +193,20 @@ class CodeDeployTest {
                 "UnHealthyHostCount",
                 List.of(new MetricDimension("LoadBalancer", "web"), new MetricDimension("TargetGroup", "green")),
                 "Maximum",
+                null,
+                null,
                 60,
                 1,
                 1,
                 0.0,
                 "GreaterThanThreshold",
-                "notBreaching"));
+                "notBreaching",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
         Recorder run = Recorder.of(scenario);
         assertThat(TrafficShiftTest.forwards(run)).hasSize(2).last().asString().endsWith("green 0, blue 100");
         assertThat(TrafficShiftTest.status(run)).isEqualTo("ROLLBACK_SUCCESSFUL");
