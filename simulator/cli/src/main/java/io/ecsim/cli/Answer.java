@@ -32,7 +32,7 @@ final class Answer {
         text.append("Latency    ").append(latency(result.latency())).append('\n');
         text.append("Tasks      ").append(tasks(result)).append('\n');
         text.append("Instances  ").append(instances(result.cluster())).append('\n');
-        text.append("Cost       ").append(cost(result.costUsd())).append("\n\n");
+        text.append("Cost       ").append(cost(result.bill().byKind())).append("\n\n");
         text.append(expectations(outcome.expectations()));
         text.append(DeploymentTables.text(outcome));
         return text.toString();

@@ -49,7 +49,7 @@ class ArchitectureTest {
             "loadbalancing: kernel aws journal",
             "placement: kernel aws cluster",
             "scaling: kernel aws metrics",
-            "pricing: kernel journal",
+            "pricing: kernel aws journal workload",
             "agent: kernel aws journal cluster workload world",
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",

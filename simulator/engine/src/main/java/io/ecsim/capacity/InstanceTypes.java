@@ -17,8 +17,6 @@ public final class InstanceTypes {
     /** The agent knows NVIDIA's GPUs only. */
     private static final String AMD = "radeon";
 
-    private static final String MULTIPLIER = "price_multiplier_";
-
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private final Map<String, String> rows = new LinkedHashMap<>();
     private final Map<String, InstanceType> parsed = new ConcurrentHashMap<>();
@@ -58,21 +56,8 @@ public final class InstanceTypes {
         return Collections.unmodifiableSet(Catalogue.ALL.rows.keySet());
     }
 
-    /** USD per hour, Linux on demand; null for an unknown type or one without a price in the region. */
-    public static Double priceUsdPerHour(String name, String region) {
-        InstanceType type = get(name);
-        return type == null ? null : type.usdPerHour(region);
-    }
-
     private InstanceType parse(String name) {
         String[] row = rows.get(name).split(",", -1);
-        Map<String, Double> multipliers = new LinkedHashMap<>();
-        columns.forEach((column, index) -> {
-            if (column.startsWith(MULTIPLIER) && !row[index].isEmpty()) {
-                multipliers.put(column.substring(MULTIPLIER.length()).replace('_', '-'), Double.valueOf(row[index]));
-            }
-        });
-        String price = row[columns.get("usd_per_hour_us_east_1_linux_on_demand")];
         return new InstanceType(
                 name,
                 number(row, "vcpu"),
@@ -84,9 +69,7 @@ public final class InstanceTypes {
                 awsvpcTasks(row),
                 awsvpcTasksTrunking(row),
                 number(row, "ebs_attachments"),
-                row[columns.get("burstable")].equals("true"),
-                price.isEmpty() ? null : Double.valueOf(price),
-                Collections.unmodifiableMap(multipliers));
+                row[columns.get("burstable")].equals("true"));
     }
 
     /** As the guide has it, else one interface less than there are (NW-20, NW-23). */

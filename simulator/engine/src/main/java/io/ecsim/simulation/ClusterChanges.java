@@ -13,6 +13,8 @@ import io.ecsim.kernel.Time;
 import io.ecsim.placement.Attempt;
 import io.ecsim.placement.Change;
 import io.ecsim.placement.Change.Kind;
+import io.ecsim.pricing.Price;
+import io.ecsim.pricing.PriceList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,19 +27,20 @@ import java.util.Map;
 public final class ClusterChanges {
     private static final String NEW = "i-new";
     private static final String TRUNK = "ecs.awsvpc-trunk-id";
-    private static final double MILLIONTHS = 1e6;
 
     private final Scenario scenario;
     private final Attempt attempt;
     private final long time;
     private final AccountSettings account = new AccountSettings();
     private final Registrations registrations;
+    private final PriceList prices;
 
     private ClusterChanges(Scenario scenario, Attempt attempt, long time) {
         this.scenario = scenario;
         this.attempt = attempt;
         this.time = time;
         this.registrations = new Registrations(scenario.world());
+        this.prices = new PriceList(scenario.pricing(), scenario.region());
         scenario.accountSettings().forEach(request -> account.put(request.name(), request.value()));
         for (Action.Timed timed : scenario.timeline()) {
             if (Time.of(timed.at()) <= time && timed.action() instanceof Action.PutAccountSetting put) {
@@ -96,10 +99,10 @@ public final class ClusterChanges {
     private Change oneMore(Launch launch) {
         InstanceSnapshot fresh = InstanceSnapshot.fresh(
                 registrations.of(NEW, launch, account.awsvpcTrunking()), Integer.MAX_VALUE, time);
-        Double price = launch.type().usdPerHour(scenario.region());
+        Price price = prices.instance(launch.type().name());
         return Change.of(
                 Kind.INSTANCE,
-                price == null ? Long.MAX_VALUE : Math.round(price * MILLIONTHS),
+                price == null ? Long.MAX_VALUE : price.usd().movePointRight(6).longValue(),
                 "one more instance of " + launch.type().name() + " in " + launch.availabilityZone(),
                 attempt,
                 attempt.cluster().with(fresh));

@@ -23,11 +23,13 @@ import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Reason;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.ScanPlacer;
+import io.ecsim.pricing.Price;
+import io.ecsim.pricing.PriceList;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,17 +40,20 @@ import java.util.stream.Stream;
  */
 public final class EmptyInstances {
     private static final String ANY_ZONE = "any";
+    private static final BigDecimal UNKNOWN = BigDecimal.valueOf(Double.MAX_VALUE);
 
     private final Scenario scenario;
     private final AccountSettings account = new AccountSettings();
     private final Registrations registrations;
     private final List<Launch> launches = new ArrayList<>();
     private final PlacementRule noRule;
+    private final PriceList prices;
 
     /** @param scenario whose instance types exist */
     public EmptyInstances(Scenario scenario) {
         this.scenario = scenario;
         this.registrations = new Registrations(scenario.world());
+        this.prices = new PriceList(scenario.pricing(), scenario.region());
         this.noRule = PlacementRule.of(
                 "", List.of(), List.of(), true, false, new RandomStreams(0).stream("nothing is drawn"));
         settings()
@@ -149,8 +154,9 @@ public final class EmptyInstances {
         return launches.stream().anyMatch(launch -> launch.type().cpuArchitecture() == architecture);
     }
 
-    private Double price(InstanceType type) {
-        return Objects.requireNonNullElse(type.usdPerHour(scenario.region()), Double.MAX_VALUE);
+    private BigDecimal price(InstanceType type) {
+        Price price = prices.instance(type.name());
+        return price == null ? UNKNOWN : price.usd();
     }
 
     private static Launch plain(InstanceType type, OSFamily system) {

@@ -3,18 +3,15 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.TaskStopCode;
-import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Time;
-import io.ecsim.pricing.Ec2Bill;
 import io.ecsim.queue.MessageQueue;
 import io.ecsim.queue.Queues;
 import io.ecsim.workload.Answers;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.LatencySummary;
 import io.ecsim.workload.ServiceBooks;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,7 @@ import java.util.Map;
 /** Reads the journal as it is written and adds it up to a {@link RunResult}. */
 final class Figures implements Journal {
     private final Scenario scenario;
-    private final Ec2Bill bill;
+    private final Bills bills;
     private final ClusterFigures cluster;
     private final Map<String, ServiceFigures> services = new LinkedHashMap<>();
     private final Map<String, OverTime> waitingByTrace = new LinkedHashMap<>();
@@ -34,7 +31,7 @@ final class Figures implements Journal {
 
     Figures(Scenario scenario) {
         this.scenario = scenario;
-        this.bill = new Ec2Bill(this::usdPerHour);
+        this.bills = new Bills(scenario);
         this.cluster = new ClusterFigures(smallest(scenario));
         scenario.rules().stream()
                 .flatMap(rule -> rule.targets().stream())
@@ -51,15 +48,14 @@ final class Figures implements Journal {
         return sizes;
     }
 
-    private BigDecimal usdPerHour(String instanceType) {
-        Double own = scenario.pricing().overrides().get(instanceType);
-        Double price = own != null ? own : InstanceTypes.priceUsdPerHour(instanceType, scenario.region());
-        return price == null ? BigDecimal.ZERO : BigDecimal.valueOf(price);
+    /** A load balancer sent that many requests to a target group, in the minute that began then. */
+    void balancerUsed(long begin, String loadBalancer, String targetGroup, double requests) {
+        bills.balancerUsed(begin, loadBalancer, targetGroup, requests);
     }
 
     @Override
     public void add(long time, Entry entry) {
-        bill.add(time, entry);
+        bills.add(time, entry);
         if (entry instanceof Entry.TaskStatusChanged moved) {
             taskMoved(moved, time);
         } else if (entry instanceof Entry.TaskHealthChanged changed && changed.service() != null) {
@@ -173,9 +169,6 @@ final class Figures implements Journal {
             neverPlaced += (int) waiting.value();
             unplaced += waiting.integral(now);
         }
-        BigDecimal ec2 = bill.total(now);
-        Map<String, BigDecimal> cost = new LinkedHashMap<>();
-        cost.put("ec2", ec2);
         return new RunResult(
                 now,
                 events,
@@ -185,7 +178,7 @@ final class Figures implements Journal {
                 queues(queues),
                 new RunResult.StandaloneTasks(standaloneStarted, standaloneSucceeded, standaloneFailed, neverPlaced),
                 cluster.result(now, unplaced),
-                cost,
+                bills.until(now),
                 notifications);
     }
 

@@ -2,14 +2,20 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.LoadBalancerType;
 import io.ecsim.aws.TargetGroup;
+import io.ecsim.pricing.LoadBalancerBill;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The load balancer of each target group: that of the first listener that forwards to it, else one of its own name. */
@@ -40,6 +46,31 @@ final class LoadBalancers {
                 .map(ListenerRule::actions)
                 .flatMap(List::stream);
         return Stream.concat(listener.defaultActions().stream(), ofRules);
+    }
+
+    /** Those of the scenario and those of its services, each once. */
+    List<LoadBalancerBill.Balancer> all() {
+        Map<String, LoadBalancerBill.Balancer> all = new LinkedHashMap<>();
+        scenario.loadBalancers().forEach(balancer -> all.put(balancer.name(), billed(balancer)));
+        Set<String> networks = scenario.targetGroups().stream()
+                .filter(TargetGroup::isNetwork)
+                .map(TargetGroup::name)
+                .collect(Collectors.toSet());
+        scenario.services().stream()
+                .map(CreateServiceRequest::targetGroups)
+                .flatMap(List::stream)
+                .map(Arn::name)
+                .map(group -> of(group, networks.contains(group)))
+                .forEach(balancer -> all.putIfAbsent(balancer.name(), billed(balancer)));
+        return List.copyOf(all.values());
+    }
+
+    private LoadBalancerBill.Balancer billed(ElasticLoadBalancer balancer) {
+        int rules = scenario.listeners().stream()
+                .filter(listener -> balancer.name().equals(Arn.name(listener.loadBalancerArn())))
+                .mapToInt(listener -> listener.rules().size())
+                .sum();
+        return new LoadBalancerBill.Balancer(balancer.name(), balancer.type(), rules);
     }
 
     int idleTimeoutSeconds(String targetGroup) {

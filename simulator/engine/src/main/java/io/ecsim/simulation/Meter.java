@@ -21,6 +21,12 @@ import java.util.Map;
  * in a fixed order. A metric without samples has no point.
  */
 final class Meter {
+    /** Takes how many requests of a target group a load balancer had in the minute that began then. */
+    @FunctionalInterface
+    interface BalancerUse {
+        void add(long begin, String loadBalancer, String targetGroup, double requests);
+    }
+
     /** Takes a value of the minute that has just ended. */
     @FunctionalInterface
     interface Publisher {
@@ -45,6 +51,7 @@ final class Meter {
     private final Publisher sqs;
     private final Queues queues;
     private final LoadBalancers loadBalancers;
+    private final BalancerUse use;
     private final Map<Service, ServiceMeter> services = new LinkedHashMap<>();
     private final Map<String, TargetGroupMeter> groups = new LinkedHashMap<>();
     private final Map<MessageQueue, QueueMeter> queueMeters = new LinkedHashMap<>();
@@ -57,7 +64,8 @@ final class Meter {
             TargetGroups targetGroups,
             FluidLoad load,
             Queues queues,
-            RunObserver observer) {
+            RunObserver observer,
+            BalancerUse use) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.scheduler = scheduler;
@@ -65,6 +73,7 @@ final class Meter {
         this.load = load;
         this.queues = queues;
         this.loadBalancers = new LoadBalancers(scenario);
+        this.use = use;
         this.names = new MetricNames(scenario.cluster().clusterName());
         this.cpuReservation = names.cluster("CPUReservation");
         this.memoryReservation = names.cluster("MemoryReservation");
@@ -106,7 +115,7 @@ final class Meter {
     }
 
     private TargetGroupMeter groupMeter(String group) {
-        return new TargetGroupMeter(targetGroups.get(group), loadBalancers.name(group), load, names);
+        return new TargetGroupMeter(targetGroups.get(group), loadBalancers.name(group), load, names, use);
     }
 
     /** Reserved by RUNNING tasks, of what is registered (SC-111, SC-112). */

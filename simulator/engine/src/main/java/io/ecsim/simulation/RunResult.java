@@ -3,8 +3,8 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.ServiceDeploymentStatus;
+import io.ecsim.pricing.Bill;
 import io.ecsim.workload.ElbError;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +15,6 @@ import java.util.Map;
  * @param simulated nanoseconds of simulated time
  * @param events kernel events
  * @param notifications how often rules have told somebody, by name
- * @param costUsd by kind, such as {@code ec2}; exact
  */
 public record RunResult(
         long simulated,
@@ -26,7 +25,7 @@ public record RunResult(
         Map<String, QueueResult> queues,
         StandaloneTasks tasks,
         ClusterResult cluster,
-        Map<String, BigDecimal> costUsd,
+        Bill bill,
         Map<String, Integer> notifications) {
 
     /** Millionths of a request: {@code offered = served + failed + rejected + inFlightAtEnd}. */

@@ -17,6 +17,7 @@ import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.pricing.Pricing;
 import io.ecsim.service.HookFunction;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Image;
@@ -106,7 +107,7 @@ public record Scenario(
         tasks = Absent.list(tasks);
         world = Absent.or(world, World.defaults());
         faults = Absent.or(faults, Faults.NONE);
-        pricing = Absent.or(pricing, new Pricing(null));
+        pricing = Absent.or(pricing, Pricing.DEFAULT);
         accountSettings = Absent.list(accountSettings);
         rules = Absent.list(rules);
         timeline = Absent.list(timeline);
@@ -128,12 +129,5 @@ public record Scenario(
                 new Subnet("subnet-a", region + "a", "10.0.0.0/20"),
                 new Subnet("subnet-b", region + "b", "10.0.16.0/20"),
                 new Subnet("subnet-c", region + "c", "10.0.32.0/20"));
-    }
-
-    /** @param overrides USD per hour by instance type, in place of the catalogue's price */
-    public record Pricing(Map<String, Double> overrides) {
-        public Pricing {
-            overrides = Absent.map(overrides);
-        }
     }
 }

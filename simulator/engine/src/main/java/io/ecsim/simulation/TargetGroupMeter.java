@@ -6,6 +6,7 @@ import io.ecsim.loadbalancing.TargetHealth;
 import io.ecsim.loadbalancing.Targets;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
+import io.ecsim.simulation.Meter.BalancerUse;
 import io.ecsim.simulation.Meter.Publisher;
 import io.ecsim.workload.Answers;
 import io.ecsim.workload.ElbError;
@@ -17,11 +18,15 @@ import java.util.Map;
 /** Reads what a load balancer reports of one target group (LB-20, SC-130 to SC-135). */
 final class TargetGroupMeter {
     private final Targets targets;
+    private final String loadBalancer;
     private final FluidLoad load;
+    private final BalancerUse use;
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
 
     /** @param loadBalancer its name */
-    TargetGroupMeter(Targets targets, String loadBalancer, FluidLoad load, MetricNames names) {
+    TargetGroupMeter(Targets targets, String loadBalancer, FluidLoad load, MetricNames names, BalancerUse use) {
+        this.loadBalancer = loadBalancer;
+        this.use = use;
         this.targets = targets;
         this.load = load;
         String group = targets.group().name();
@@ -35,6 +40,7 @@ final class TargetGroupMeter {
 
     void read(long now, Publisher publisher) {
         Answers answers = load.readGroup(Routing.groupName(targets.group().name()));
+        use.add(now - Time.MINUTE, loadBalancer, targets.group().name(), inRequests(answers.routed()));
         int healthy = targets.count(TargetHealth.healthy);
         int unhealthy = targets.count(TargetHealth.unhealthy);
         int registered = healthy + unhealthy + targets.count(TargetHealth.initial);

@@ -19,14 +19,6 @@ class InstanceTypesTest {
     }
 
     @Test
-    void pricesFollowTheRegion() {
-        assertThat(InstanceTypes.priceUsdPerHour("a1.2xlarge", "us-east-1")).isEqualTo(0.204);
-        assertThat(InstanceTypes.priceUsdPerHour("a1.2xlarge", "us-east-2")).isEqualTo(0.204);
-        assertThat(InstanceTypes.priceUsdPerHour("a1.2xlarge", "us-west-1")).isNull();
-        assertThat(InstanceTypes.priceUsdPerHour("a1.huge", "us-east-1")).isNull();
-    }
-
-    @Test
     void everyRowParses() {
         assertThat(InstanceTypes.names()).hasSize(1383).allSatisfy(name -> {
             assertThat(InstanceTypes.get(name).vcpu()).isPositive();

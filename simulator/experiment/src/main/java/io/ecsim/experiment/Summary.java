@@ -14,7 +14,6 @@ import io.ecsim.simulation.RunResult.ServiceResult;
 import io.ecsim.simulation.RunResult.StandaloneTasks;
 import io.ecsim.simulation.RunResult.Step;
 import io.ecsim.simulation.Scenario;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +80,8 @@ public final class Summary {
         tree.put("tasks", tasks(result.tasks()));
         tree.put("notifications", result.notifications());
         tree.put("cluster", cluster(result.cluster()));
-        tree.put("costUsd", cost(result.costUsd()));
+        tree.put("costUsd", BillSummary.costUsd(result.bill()));
+        tree.put("bill", BillSummary.of(result.bill(), scenario.start()));
         return tree;
     }
 
@@ -218,20 +218,6 @@ public final class Summary {
         tree.put("fragmentation", Decimals.of(cluster.fragmentation()));
         tree.put("zoneImbalanceMax", cluster.zoneImbalanceMax());
         tree.put("tasksLostIfLargestZoneGoes", cluster.tasksLostIfLargestZoneGoes());
-        return tree;
-    }
-
-    /** The total is that of the printed kinds, so that a reader who adds them up gets the same. */
-    private static Map<String, Object> cost(Map<String, BigDecimal> byKind) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        BigDecimal total = BigDecimal.ZERO;
-        tree.put("total", total);
-        for (Map.Entry<String, BigDecimal> kind : byKind.entrySet()) {
-            BigDecimal cost = Decimals.of(kind.getValue());
-            tree.put(kind.getKey(), cost);
-            total = total.add(cost);
-        }
-        tree.put("total", Decimals.of(total));
         return tree;
     }
 

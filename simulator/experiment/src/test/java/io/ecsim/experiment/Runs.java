@@ -3,6 +3,8 @@ package io.ecsim.experiment;
 
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.kernel.Time;
+import io.ecsim.pricing.Bill;
+import io.ecsim.pricing.Price;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.RunResult.ClusterResult;
 import io.ecsim.simulation.RunResult.DeploymentResult;
@@ -15,7 +17,6 @@ import io.ecsim.simulation.Scenario;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -67,9 +68,6 @@ final class Runs {
                 "ecs-svc/1", "shop:2", DeploymentRolloutState.COMPLETED, null, 0, 90.5, 100.0 / 3, 250, steps, 0);
         ServiceResult service =
                 new ServiceResult(4, 4, 6, 2, 0, requests, latency, Double.NaN, List.of(deployment), List.of());
-        Map<String, BigDecimal> cost = new LinkedHashMap<>();
-        cost.put("ec2", new BigDecimal("1.00000049"));
-        cost.put("fargate", new BigDecimal("0.00000049"));
         return new RunResult(
                 Time.HOUR,
                 1234,
@@ -79,7 +77,14 @@ final class Runs {
                 Map.of(),
                 new StandaloneTasks(0, 0, 0, 0),
                 new ClusterResult(3, 3.0, 0.5, 0.25, 6, 0, 0.1, 1, 2),
-                cost);
+                new Bill(List.of(line("ec2", "1.00000049"), line("fargate", "0.00000049")), Map.of(), BigDecimal.ZERO),
+                Map.of());
+    }
+
+    private static Bill.Line line(String kind, String usd) {
+        Price price = new Price(BigDecimal.ONE, Price.HOUR, "a test");
+        BigDecimal amount = new BigDecimal(usd);
+        return new Bill.Line(kind, "something", amount, price, Map.of(0, amount));
     }
 
     static Map<String, Object> summary() {

@@ -34,6 +34,7 @@ class SummaryTest {
                         "notifications",
                         "cluster",
                         "costUsd",
+                        "bill",
                         "expectations",
                         "notes");
         assertThat(map(summary.get("requests")).keySet())
@@ -116,7 +117,8 @@ class SummaryTest {
                 Map.of(),
                 result.tasks(),
                 result.cluster(),
-                result.costUsd());
+                result.bill(),
+                Map.of());
         assertThat(Summary.json(Summary.figures(Runs.scenario(), other, "", 0)))
                 .contains("\"healthyPercentMin\" : null");
     }

@@ -14,7 +14,7 @@ final class Cost {
     private Cost() {}
 
     static BigDecimal total(RunResult result) {
-        return result.costUsd().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return result.bill().total();
     }
 
     /** By thousand requests served; empty when no whole request was. */

@@ -115,6 +115,16 @@ final class Figures {
                         : grouped(amount.setScale(2, RoundingMode.HALF_UP).toPlainString()));
     }
 
+    /** A price with all its digits, up to eight decimals. */
+    static String price(BigDecimal usd) {
+        return "$" + plain(usd.setScale(8, RoundingMode.HALF_UP));
+    }
+
+    /** A quantity to three decimals. */
+    static String decimal(BigDecimal quantity) {
+        return plain(quantity.setScale(3, RoundingMode.HALF_UP));
+    }
+
     private static String two(long total, long factor, String large, String small) {
         long rest = total % factor;
         return total / factor + SPACE + large + (rest == 0 ? "" : SPACE + rest + SPACE + small);

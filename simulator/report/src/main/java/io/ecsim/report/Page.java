@@ -29,6 +29,7 @@ final class Page {
                         charts.section(),
                         ServiceTable.section(outcome),
                         DeploymentTables.section(outcome, clock),
+                        BillTables.section(outcome),
                         EventTables.notifications(outcome, clock),
                         EventTables.ofServices(outcome, clock),
                         Closing.expectations(outcome),

@@ -293,7 +293,8 @@ final class SyntheticDay {
                 Map.of(),
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(7, 144.2, 0.412, 0.296, 20, 380, 0.08, 2, 7),
-                Map.of("ec2", new BigDecimal("13.8432")));
+                SyntheticRuns.bill(new BigDecimal("13.8432")),
+                Map.of());
     }
 
     private static RunResult.DeploymentResult creation(String service) {

@@ -5,9 +5,12 @@ import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.experiment.Recording;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.journal.Entry;
+import io.ecsim.pricing.Bill;
+import io.ecsim.pricing.Price;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.Scenario;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,15 @@ final class SyntheticRuns {
                 Map.of(),
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(instances, 0, 0, 0, tasks, 0, 0, 0, 0),
-                Map.of("ec2", new BigDecimal(instances).movePointLeft(3)));
+                bill(new BigDecimal(instances).movePointLeft(3)),
+                Map.of());
+    }
+
+    static Bill bill(BigDecimal usd) {
+        Price price = new Price(new BigDecimal("0.0961"), Price.HOUR, "a price list");
+        BigDecimal hours = usd.divide(price.usd(), MathContext.DECIMAL64);
+        BigDecimal half = usd.divide(BigDecimal.valueOf(2));
+        return new Bill(
+                List.of(new Bill.Line("ec2", "m6i.large", hours, price, Map.of(0, usd))), Map.of("shop", half), half);
     }
 }

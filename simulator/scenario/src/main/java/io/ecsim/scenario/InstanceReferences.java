@@ -38,11 +38,6 @@ final class InstanceReferences {
                 root.member("accountSettings"),
                 scenario.accountSettings(),
                 (setting, place) -> place.violations(Validation.accountSetting(setting)));
-        scenario.pricing()
-                .overrides()
-                .keySet()
-                .forEach(type -> instanceType(
-                        type, root.member("pricing").member("overrides").nameOf(type)));
     }
 
     /** NW-25. */
@@ -102,16 +97,8 @@ final class InstanceReferences {
             place.namesNo("instance type", type, InstanceTypes.names());
             return;
         }
-        boolean priced = scenario.pricing().overrides().containsKey(type)
-                || InstanceTypes.priceUsdPerHour(type, scenario.region()) != null;
-        if (!priced
-                && root.member("region").isRight()
-                && root.follow("pricing.overrides").isReadable()) {
-            place.reading()
-                    .note(
-                            place.at(),
-                            "no price of " + type + " in " + scenario.region()
-                                    + " is known: it costs nothing here unless pricing.overrides says");
+        if (root.member("region").isRight() && root.follow("pricing.overrides").isReadable()) {
+            PricingReferences.mustHavePrice(scenario, type, place);
         }
     }
 

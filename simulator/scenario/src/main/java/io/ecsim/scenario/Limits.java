@@ -44,12 +44,6 @@ final class Limits {
                 share(some.failShare().fraction(), place.member("health").member("failShare"));
             }
         });
-        scenario.pricing()
-                .overrides()
-                .forEach((type, price) -> require(
-                        price == null || price >= 0,
-                        root.member("pricing").member("overrides").member(type),
-                        "is a price in USD per hour and must be at least 0."));
         images(scenario);
         amounts(scenario);
         Place world = root.member("world");

@@ -71,6 +71,7 @@ final class References {
         loadBalancers.check(root);
         deploymentGroups.check();
         new InstanceReferences(scenario, root).check();
+        new PricingReferences(scenario, root).check();
         unique();
         scaling.check();
         software();

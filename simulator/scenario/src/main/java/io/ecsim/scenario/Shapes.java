@@ -11,6 +11,8 @@ import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.Queue;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.kernel.Distribution;
+import io.ecsim.pricing.Pricing;
+import io.ecsim.pricing.ReservedInstances;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ContainerInstances;
@@ -74,6 +76,7 @@ final class Shapes {
             Map.entry(ContainerInstances.class, Set.of("instanceType")),
             Map.entry(Consumers.class, Set.of("service", "processing")),
             Map.entry(Image.class, Set.of("size")),
+            Map.entry(ReservedInstances.class, Set.of("count")),
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
             Map.entry(Health.FailShare.class, Set.of("failShare")),
             Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
@@ -89,20 +92,20 @@ final class Shapes {
             Scenario.class, List.of("quotas"),
             Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"),
             Application.class, List.of("coldStart", "calls"),
-            Workload.class, List.of("clients"),
-            Scenario.Pricing.class, List.of("region", "savingsPlan"));
+            Workload.class, List.of("clients"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
             Scenario.class,
             List.of("capacityProviders", "scheduledActions"),
-            Scenario.Pricing.class,
+            Pricing.class,
             List.of("spotMultiplier"));
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("Scenario", "the scenario"),
             Map.entry("World", "the world"),
             Map.entry("Pricing", "the pricing"),
+            Map.entry("ReservedInstances", "reserved instances"),
             Map.entry("Cluster", "the cluster"),
             Map.entry("CreateServiceRequest", "a service"),
             Map.entry("ECSService", "an ECS service"),

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.pricing.Bill;
+import io.ecsim.pricing.InstanceBill;
+import io.ecsim.pricing.LoadBalancerBill;
+import io.ecsim.pricing.PriceList;
+import io.ecsim.pricing.Pricing;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What everything in a scenario costs. */
+final class Bills implements Journal {
+    private final InstanceBill instances;
+    private final LoadBalancerBill balancers;
+    private final Map<String, String> serviceOfGroup = new LinkedHashMap<>();
+
+    Bills(Scenario scenario) {
+        Pricing pricing = scenario.pricing();
+        PriceList prices = new PriceList(pricing, scenario.region());
+        long sinceMidnight =
+                LocalTime.ofInstant(scenario.start(), ZoneOffset.UTC).toNanoOfDay();
+        this.instances = new InstanceBill(prices, pricing, sinceMidnight);
+        this.balancers = new LoadBalancerBill(
+                prices,
+                new LoadBalancers(scenario).all(),
+                pricing.requestsPerConnection(),
+                pricing.bytesPerRequest(),
+                sinceMidnight);
+        for (CreateServiceRequest service : scenario.services()) {
+            service.targetGroups().forEach(group -> serviceOfGroup.put(Arn.name(group), service.serviceName()));
+        }
+    }
+
+    @Override
+    public void add(long time, Entry entry) {
+        instances.add(time, entry);
+    }
+
+    void balancerUsed(long begin, String loadBalancer, String targetGroup, double requests) {
+        balancers.add(begin, loadBalancer, serviceOfGroup.getOrDefault(targetGroup, targetGroup), requests);
+    }
+
+    /** As if everything ended now. */
+    Bill until(long now) {
+        return instances.until(now).plus(balancers.until(now));
+    }
+}
