@@ -198,7 +198,8 @@ public final class Simulation {
                 streams.stream("placement/" + group));
         jobs = new Jobs(kernel, cluster, transitions, lifecycle, placer, journal);
         scheduler.whenClusterChanged(jobs::clusterChanged);
-        Meter meter = new Meter(scenario, kernel, cluster, scheduler, targetGroups, load, queues, observer, figures::balancerUsed);
+        Meter meter = new Meter(
+                scenario, kernel, cluster, scheduler, targetGroups, load, queues, observer, figures::balancerUsed);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         AlarmClock clock = new AlarmClock(kernel, alarms, autoscaling, world.alarmOffset());
         autoscaling.connect(clock::needed);

@@ -66,7 +66,9 @@ class PublishedMetricsTest {
         Simulation.run(built, observer, () -> false, false);
         assertThat(PublishedMetrics.of(built)).containsAll(seen).doesNotHaveDuplicates();
         assertThat(seen).containsAll(PublishedMetrics.of(built));
-        assertThat(PublishedMetrics.of(built).stream().map(PublishedMetrics::name).distinct())
+        assertThat(PublishedMetrics.of(built).stream()
+                        .map(PublishedMetrics::name)
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(PublishedMetrics.names());
     }
 

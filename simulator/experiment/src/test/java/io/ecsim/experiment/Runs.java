@@ -57,6 +57,8 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -71,6 +71,8 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -96,10 +96,7 @@ final class Shapes {
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
-            Scenario.class,
-            List.of("capacityProviders", "scheduledActions"),
-            Pricing.class,
-            List.of("spotMultiplier"));
+            Scenario.class, List.of("capacityProviders", "scheduledActions"), Pricing.class, List.of("spotMultiplier"));
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("Scenario", "the scenario"),
