@@ -53,7 +53,7 @@ class ArchitectureTest {
             "agent: kernel aws journal cluster workload world",
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",
-            "control: aws metrics cluster capacity loadbalancing placement queue agent service",
+            "control: aws journal metrics cluster capacity loadbalancing placement queue agent service",
             "simulation: kernel aws journal metrics cluster events placement loadbalancing workload queue world"
                     + " service scaling capacity pricing agent control",
             "packing: kernel aws cluster placement capacity world service simulation");

@@ -94,7 +94,7 @@ final class AlarmRules {
 
     private static void oneOf(String member, String value, List<String> names, Refusals refusals) {
         refusals.refuse(
-                !names.contains(value),
+                value == null || !names.contains(value),
                 member,
                 "The parameter " + member + " must be one of " + String.join(", ", names) + ".");
     }

@@ -3,6 +3,7 @@ package io.ecsim.events;
 
 import static io.ecsim.events.TaskDetail.members;
 
+import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContainerLastStatus;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.ServiceEventName;
@@ -129,9 +130,19 @@ public final class EventFeed implements Journal {
             instance(time, placed.instance());
         } else if (entry instanceof Entry.TaskStopRequested stop) {
             instance(time, cluster.task(stop.task()).instance().id());
-        } else if (entry instanceof Entry.InstanceTerminated gone && instances.containsKey(gone.instance())) {
-            instance(time, gone.instance());
-            instances.remove(gone.instance());
+        } else if (entry instanceof Entry.InstanceTerminated gone) {
+            left(time, gone.instance());
+        } else if (entry instanceof Entry.InstanceDeregistered gone) {
+            left(time, gone.instance());
+        }
+    }
+
+    /** One whose machine ended while its agent was not connected is still there (IN-4). */
+    private void left(long time, String id) {
+        Sender<ContainerInstance> sender = instances.get(id);
+        if (sender != null && sender.subject.status() == ContainerInstanceStatus.INACTIVE) {
+            instance(time, id);
+            instances.remove(id);
         }
     }
 

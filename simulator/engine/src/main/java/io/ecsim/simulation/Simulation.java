@@ -36,7 +36,6 @@ import io.ecsim.service.ServiceScheduler;
 import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.world.World;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -478,14 +477,8 @@ public final class Simulation {
     }
 
     private List<TargetHealth> targetStates(Task task) {
-        Deployment deployment = scheduler.deployment(task.deployment());
-        if (deployment == null || deployment.targetGroups().isEmpty()) {
-            return List.of();
-        }
-        List<TargetHealth> states = new ArrayList<>(deployment.targetGroups().size());
-        for (String group : deployment.targetGroups()) { // asked for each task at each pass
-            states.add(targetGroups.get(group).health(task.id()));
-        }
-        return states;
+        return targetsOf(task).stream()
+                .map(targets -> targets.health(task.id()))
+                .toList();
     }
 }

@@ -20,26 +20,26 @@ class MetricMathTest {
     @Tag("SC-216")
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
             value = {
-                "m1 + m2 * 2 | 5 2 _ _",
-                "(m1 + m2) * 2 | 6 4 _ _",
-                "m1 / m2 | 0.5 _ _ _",
-                "-m1 + 2 ^ 3 ^ 0 | 1 0 _ -2",
-                "m1 / IF(m2 > 0, m2, 1) | 0.5 2 _ _",
-                "FILL(m1, 0) | 1 2 0 4",
-                "FILL(m1, m2) | 1 2 3 4",
-                "FILL(m2, REPEAT) | 2 0 3 3",
-                "FILL(m1, LINEAR) | 1 2 3 4",
-                "SUM([m1, m2]) | 3 2 3 4",
-                "AVG([m1, m2]) | 1.5 1 3 4",
-                "MAX(METRICS()) | 2 2 3 4",
-                "MIN([m1, 1.5]) | 1 1.5 1.5 1.5",
-                "MAX(m1) | 4 4 4 4",
-                "SUM(m1) / PERIOD(m1) * 60 | 7 7 7 7",
-                "RATE(m1) * 60 | _ 1 _ _",
-                "IF(m1 >= 2 && m2 == 0 || m1 == 4, 1, 0) | 0 1 _ _",
-                "ABS(-1 * m1) + CEIL(0.2) - FLOOR(1.9) | 1 2 _ 4"
+                "m1 + m2 * 2 ; 5 2 _ _",
+                "(m1 + m2) * 2 ; 6 4 _ _",
+                "m1 / m2 ; 0.5 _ _ _",
+                "-m1 + 2 ^ 3 ^ 0 ; 1 0 _ -2",
+                "m1 / IF(m2 > 0, m2, 1) ; 0.5 2 _ _",
+                "FILL(m1, 0) ; 1 2 0 4",
+                "FILL(m1, m2) ; 1 2 3 4",
+                "FILL(m2, REPEAT) ; 2 0 3 3",
+                "FILL(m1, LINEAR) ; 1 2 3 4",
+                "SUM([m1, m2]) ; 3 2 3 4",
+                "AVG([m1, m2]) ; 1.5 1 3 4",
+                "MAX(METRICS()) ; 2 2 3 4",
+                "MIN([m1, 1.5]) ; 1 1.5 1.5 1.5",
+                "MAX(m1) ; 4 4 4 4",
+                "SUM(m1) / PERIOD(m1) * 60 ; 7 7 7 7",
+                "RATE(m1) * 60 ; _ 1 _ _",
+                "IF(m1 >= 2 && m2 == 0 || m1 == 4, 1, 0) ; 0 1 _ _",
+                "ABS(-1 * m1) + CEIL(0.2) - FLOOR(1.9) ; 1 2 _ 4"
             })
     void anExpressionIsEvaluatedPeriodByPeriod(String text, String expected) {
         Map<String, double[]> series = new LinkedHashMap<>();

@@ -132,15 +132,20 @@ class EventsTest {
         scenario.taskDefinitions.add(Scenarios.web(256, 256));
         Events events = Events.of(scenario.at(10, Scenarios.runTask(1))
                 .at(60, new Action.StopTask(new StopTaskRequest("task-00001", null)))
-                .at(100, new Action.DisconnectAgent(List.of("i-00001"), null))
+                .at(100, new Action.DisconnectAgent(List.of("i-00001"), Duration.ofSeconds(50)))
                 .at(200, new Action.TerminateInstances(null, 1))
                 .build());
         assertThat(events.told(INSTANCE, "version", "status", "agentConnected"))
                 .containsExactly(
-                        "1 ACTIVE true", "2 ACTIVE true", "3 ACTIVE true", "4 ACTIVE false", "5 INACTIVE false");
+                        "1 ACTIVE true",
+                        "2 ACTIVE true",
+                        "3 ACTIVE true",
+                        "4 ACTIVE false",
+                        "5 ACTIVE true",
+                        "6 INACTIVE false");
         assertThat(events.details(INSTANCE))
                 .extracting(EventsTest::remainingCpu)
-                .containsExactly(2048, 1792, 2048, 2048, 2048);
+                .containsExactly(2048, 1792, 2048, 2048, 2048, 2048);
         assertThat(events.details(INSTANCE).get(0).keySet())
                 .containsExactly(
                         "agentConnected",

@@ -50,7 +50,8 @@ class SummaryTest {
                         "latencyMillis",
                         "pendingSecondsP95",
                         "deployments",
-                        "serviceDeployments");
+                        "serviceDeployments",
+                        "events");
         assertThat(map(summary.get("cluster")).keySet())
                 .containsExactly(
                         "instancesPeak",
