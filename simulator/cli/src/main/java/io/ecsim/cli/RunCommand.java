@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         if (traffic == TrafficMode.discrete) {
             throw new InputException("--traffic discrete is not simulated by this version; leave it out.");
         }
-        LoadedScenario loaded = ScenarioReader.read(scenario, settings, seed, duration());
+        LoadedScenario loaded = Run.read(scenario, settings, seed, duration());
         Run run = Run.of(loaded, command(loaded.scenario()));
         Path folder = out != null ? out : Path.of("reports", loaded.scenario().name());
         try (ReportFolder report =

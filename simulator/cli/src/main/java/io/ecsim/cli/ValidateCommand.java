@@ -4,7 +4,6 @@ package io.ecsim.cli;
 import io.ecsim.experiment.Run;
 import io.ecsim.scenario.LoadedScenario;
 import io.ecsim.scenario.ScenarioException;
-import io.ecsim.scenario.ScenarioReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
         boolean allGood = true;
         for (Path scenario : scenarios) {
             try {
-                LoadedScenario loaded = ScenarioReader.read(scenario);
+                LoadedScenario loaded = Run.read(scenario, List.of(), null, null);
                 Run.of(loaded, "");
                 terminal.out().println(scenario + ": OK");
                 loaded.notes().forEach(terminal.err()::println);

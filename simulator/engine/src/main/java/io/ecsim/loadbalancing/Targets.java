@@ -231,7 +231,7 @@ public final class Targets {
                     TargetHealth.healthy,
                     target.passes == 1 ? "1 check passed" : target.passes + " checks passed");
         } else if (target.health != TargetHealth.unhealthy && target.failures >= group.unhealthyThresholdCount()) {
-            become(target, TargetHealth.unhealthy, "Target.FailedHealthChecks");
+            become(target, TargetHealth.unhealthy, probe.failure(target.id));
         }
         if (targets.get(target.id) == target && target.health != TargetHealth.draining) {
             scheduleNext(target, passed);

@@ -16,6 +16,8 @@ import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Software;
 import java.time.Duration;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 
 /** Answers health checks, of load balancers and of containers, as the applications of a scenario do. */
 final class ApplicationProbe implements Probe, ContainerSoftware {
@@ -26,7 +28,13 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
     private final FluidLoad load;
     private final Queues queues;
     private final RandomStreams streams;
+    private final Predicate<Task> unreachable;
+    private final LongUnaryOperator reachChange;
 
+    /**
+     * @param unreachable whether a task's load balancer is not let in now
+     * @param reachChange the next time after a time at which that may change
+     */
     ApplicationProbe(
             Kernel kernel,
             ClusterState cluster,
@@ -34,7 +42,9 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
             Serving serving,
             FluidLoad load,
             Queues queues,
-            RandomStreams streams) {
+            RandomStreams streams,
+            Predicate<Task> unreachable,
+            LongUnaryOperator reachChange) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.applications = applications;
@@ -42,6 +52,8 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
         this.load = load;
         this.queues = queues;
         this.streams = streams;
+        this.unreachable = unreachable;
+        this.reachChange = reachChange;
     }
 
     @Override
@@ -62,9 +74,10 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
         return worker ? Math.min(drain, queues.workLeft(task.id())) : drain;
     }
 
-    /** Whether the software that serves requests has warmed up: before, it answers nothing. */
+    /** Whether the software that serves requests has warmed up and can be reached: else it answers nothing. */
     boolean isWarm(Task task) {
-        return isWarm(task.main(), applications.of(task.revision()).warmUp());
+        return !unreachable.test(task)
+                && isWarm(task.main(), applications.of(task.revision()).warmUp());
     }
 
     private boolean isWarm(Container container, Duration warmUp) {
@@ -74,13 +87,19 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
     @Override
     public boolean passes(String target) {
         Task task = cluster.task(target);
-        return check(task, task.main()) == Answer.PASSES;
+        return !unreachable.test(task) && check(task, task.main()) == Answer.PASSES;
+    }
+
+    /** Why a check that does not pass fails: somebody who is not let in hears nothing. */
+    @Override
+    public String failure(String target) {
+        return unreachable.test(cluster.task(target)) ? "Target.Timeout" : "Target.FailedHealthChecks";
     }
 
     @Override
     public long nextChange(String target) {
         Task task = cluster.task(target);
-        return nextChange(task, task.main());
+        return Math.min(nextChange(task, task.main()), reachChange.applyAsLong(kernel.now()));
     }
 
     @Override

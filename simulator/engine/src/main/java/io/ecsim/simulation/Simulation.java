@@ -53,6 +53,7 @@ public final class Simulation {
     private final FluidLoad load = new FluidLoad();
     private final Figures figures;
     private final Transitions transitions;
+    private final ClosedDoors doors;
     private final ApplicationProbe probe;
     private final Serving serving;
     private final TargetGroups targetGroups;
@@ -126,9 +127,11 @@ public final class Simulation {
         };
         applications = new Applications(scenario.applications());
         transitions = new Transitions(cluster, kernel::now, journal);
+        doors = new ClosedDoors(scenario.faults());
         queues = new Queues(kernel, streams, Time.of(scenario.duration()));
         serving = new Serving(applications, load, kernel);
-        probe = new ApplicationProbe(kernel, cluster, applications, serving, load, queues, streams);
+        probe = new ApplicationProbe(
+                kernel, cluster, applications, serving, load, queues, streams, this::isShutOff, doors::nextChange);
         polling = new Polling(queues, applications, probe, kernel, journal, streams);
         targetGroups = new TargetGroups(
                 new Targets.Timing(
@@ -251,6 +254,7 @@ public final class Simulation {
         routing.begin(scenario, clients);
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
+        doorsChange();
         setup.scaling();
         foresee();
         meter.start();
@@ -264,6 +268,23 @@ public final class Simulation {
                 alarms.foresee(put.request());
             }
         }
+    }
+
+    /** When a security group is opened or closed, who answers changes. */
+    private void doorsChange() {
+        long next = doors.nextChange(kernel.now());
+        if (next < Long.MAX_VALUE) {
+            kernel.at(next, () -> {
+                scheduler.services().forEach(service -> routing.changed(service.name()));
+                doorsChange();
+            });
+        }
+    }
+
+    /** Whether load balancers do not reach a task, for want of a rule of its security group. */
+    private boolean isShutOff(Task task) {
+        Deployment deployment = task.service() == null ? null : scheduler.deployment(task.deployment());
+        return deployment != null && doors.closed(task.service(), deployment.target(), kernel.now());
     }
 
     private void rulesChanged() {

@@ -14,15 +14,39 @@ import java.util.Map;
  * @param missing names, as the scenario's documents write them, of what does not exist: images, secrets and parameters,
  *     environment files, credentials of private registries, log groups, IAM roles
  * @param denied IAM actions that a role may not do, by the role's name; {@code *} stands for anything
+ * @param securityGroups those that do not let load balancers in
  */
-public record Faults(ImageRegistry imageRegistry, List<String> missing, Map<String, List<String>> denied) {
+public record Faults(
+        ImageRegistry imageRegistry,
+        List<String> missing,
+        Map<String, List<String>> denied,
+        List<SecurityGroup> securityGroups) {
     public Faults {
         missing = Absent.list(missing);
         denied = Absent.map(denied);
+        securityGroups = Absent.list(securityGroups);
+    }
+
+    public Faults(ImageRegistry imageRegistry, List<String> missing, Map<String, List<String>> denied) {
+        this(imageRegistry, missing, denied, null);
     }
 
     /** Nothing breaks. */
     public static final Faults NONE = new Faults(null, null, null);
+
+    /**
+     * A security group without the rule that lets load balancers in.
+     *
+     * @param securityGroup of the awsvpcConfiguration of services; null for that of one service
+     * @param service whose tasks, or their instances, have the security group; null when it is named
+     * @param from since the scenario's start
+     * @param to null for the end of the scenario
+     */
+    public record SecurityGroup(String securityGroup, String service, Duration from, Duration to) {
+        public SecurityGroup {
+            from = Absent.or(from, Duration.ZERO);
+        }
+    }
 
     /**
      * @param failShare of the attempts to pull an image that fail

@@ -12,6 +12,7 @@ import io.ecsim.scenario.LoadedScenario;
 import io.ecsim.scenario.Note;
 import io.ecsim.scenario.Problem;
 import io.ecsim.scenario.ScenarioException;
+import io.ecsim.scenario.ScenarioReader;
 import io.ecsim.simulation.InvariantException;
 import io.ecsim.simulation.RunObserver;
 import io.ecsim.simulation.RunResult;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,33 @@ public final class Run {
     }
 
     /**
+     * Reads a scenario.
+     *
+     * @throws ScenarioException with every problem that was found, those of its expectations too
+     * @see ScenarioReader#read(Path, List, Long, Duration)
+     */
+    public static LoadedScenario read(Path scenario, List<String> settings, Long seed, Duration until) {
+        try {
+            return ScenarioReader.read(scenario, settings, seed, until);
+        } catch (ScenarioException e) {
+            List<Problem> problems = new ArrayList<>(e.problems());
+            // Whatever the scenario's start is, it decides of no syntax.
+            e.expectations().forEach(expectation -> parse(expectation, Instant.EPOCH, problems));
+            throw new ScenarioException(problems, e.notes());
+        }
+    }
+
+    /** Null, with a problem more, when it cannot be understood. */
+    private static Condition parse(Expectation expectation, Instant start, List<Problem> problems) {
+        try {
+            return ConditionParser.parse(expectation.text(), start);
+        } catch (SyntaxException e) {
+            problems.add(expectation.problem(e.getMessage()));
+            return null;
+        }
+    }
+
+    /**
      * Checks what the scenario expects, before anything is simulated.
      *
      * @param command what a user types to repeat the run
@@ -61,12 +91,7 @@ public final class Run {
         List<Condition> conditions = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Expectation expectation : loaded.expectations()) {
-            try {
-                conditions.add(ConditionParser.parse(
-                        expectation.text(), loaded.scenario().start()));
-            } catch (SyntaxException e) {
-                problems.add(expectation.problem(e.getMessage()));
-            }
+            conditions.add(parse(expectation, loaded.scenario().start(), problems));
         }
         if (!problems.isEmpty()) {
             throw new ScenarioException(problems);

@@ -2,12 +2,15 @@
 package io.ecsim.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ecsim.scenario.ScenarioException;
 import io.ecsim.scenario.ScenarioReader;
 import io.ecsim.simulation.RunObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,19 @@ class RunTest {
                 .asString()
                 .matches("deployment ecs-svc/1 of web took \\d+ steps: the first 1000 are in summary.json,"
                         + " all are in journal.jsonl");
+    }
+
+    @Test
+    void wrongExpectations_areToldWithEverythingElseThatIsWrong() throws IOException {
+        String wrong =
+                NEVER_HEALTHY.replace("desiredCount: 2", "desiredCount: two") + "expect: [requests.failed = 0]\n";
+        Path scenario = Files.writeString(home.resolve("wrong.yaml"), wrong);
+        assertThatThrownBy(() -> Run.read(scenario, List.of(), null, null))
+                .isInstanceOfSatisfying(
+                        ScenarioException.class, e -> assertThat(e.problems()).hasSize(2))
+                .hasMessageContaining("wrong.yaml:11:19: ")
+                .hasMessageContaining("wrong.yaml:15:10: ")
+                .hasMessageContaining("one of == != < <= > >= was expected");
     }
 
     @Test

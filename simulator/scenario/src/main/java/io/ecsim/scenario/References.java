@@ -77,6 +77,7 @@ final class References {
         software();
         load();
         timeline.check();
+        new UsedByServices(scenario, root).check();
         new RuleReferences(definitions, timeline::action).check(root.member("rules"), scenario.rules());
         new TooBig(scenario, definitions, root).check();
     }

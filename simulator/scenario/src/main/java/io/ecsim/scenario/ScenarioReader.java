@@ -53,7 +53,7 @@ public final class ScenarioReader {
         scenario = Alignment.of(scenario, tree);
         new References(scenario, tree, reading).check();
         if (!problems.isEmpty()) {
-            throw new ScenarioException(problems, reading.notes());
+            throw new ScenarioException(problems, reading.notes(), expectations(tree));
         }
         LoadedScenario loaded =
                 new LoadedScenario(scenario, expectations(tree), reading.notes(), new LoadedScenario.Tree(tree));
@@ -93,7 +93,9 @@ public final class ScenarioReader {
     private static List<Expectation> expectations(Node.Mapping tree) {
         List<Expectation> expectations = new ArrayList<>();
         if (tree.get("expect") instanceof Node.Listing list) {
-            list.items().forEach(item -> expectations.add(new Expectation(((Node.Scalar) item).text(), item.at())));
+            list.items().stream()
+                    .filter(Node.Scalar.class::isInstance) // another kind is a problem already
+                    .forEach(item -> expectations.add(new Expectation(((Node.Scalar) item).text(), item.at())));
         }
         return expectations;
     }

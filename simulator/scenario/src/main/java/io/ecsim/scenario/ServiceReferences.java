@@ -72,14 +72,14 @@ final class ServiceReferences {
             place.member("desiredCount").note("is not given: the service starts with no task");
         }
         subnets(service.networkConfiguration(), subnets, place);
-        alarms(service.deploymentConfiguration(), place.member("deploymentConfiguration"));
+        alarms(service.deploymentConfiguration(), alarms, place.member("deploymentConfiguration"));
         References.each(
                 place.member("loadBalancers"),
                 service.loadBalancers(),
                 (loadBalancer, at) -> loadBalancer(loadBalancer, definition, at));
     }
 
-    private void alarms(DeploymentConfiguration configuration, Place place) {
+    static void alarms(DeploymentConfiguration configuration, Names alarms, Place place) {
         if (configuration.watchesAlarms()) {
             References.each(
                     place.follow("alarms.alarmNames"),

@@ -117,6 +117,7 @@ final class Shapes {
             Map.entry("Consumers", "the consumers"),
             Map.entry("Faults", "the faults"),
             Map.entry("Noise", "noise"),
+            Map.entry("SecurityGroup", "a security group"),
             Map.entry("OnStop", "onStop"));
 
     private Shapes() {}

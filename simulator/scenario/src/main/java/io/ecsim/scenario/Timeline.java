@@ -78,6 +78,11 @@ final class Timeline {
 
     private Timeline() {}
 
+    /** Of all actions. */
+    static Set<String> names() {
+        return Collections.unmodifiableSet(ACTIONS.keySet());
+    }
+
     private static Map<String, Member> members() {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("at", new Member("at", Value.TIME, true));

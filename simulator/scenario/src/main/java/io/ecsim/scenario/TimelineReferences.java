@@ -43,6 +43,7 @@ final class TimelineReferences {
     private final Names services;
     private final Names zones;
     private final Names groups;
+    private final UpdatedServices updated;
     private final LoadBalancerReferences loadBalancers;
     private final ScalingReferences scaling;
     private final DeploymentGroupReferences deploymentGroups;
@@ -64,6 +65,7 @@ final class TimelineReferences {
         this.services = services;
         this.root = root;
         this.zones = zones();
+        this.updated = new UpdatedServices(scenario, root);
         this.groups = Names.of(
                 root.member("autoScalingGroups"), scenario.autoScalingGroups(), group -> group.autoScalingGroupName());
         this.loadBalancers = loadBalancers;
@@ -176,6 +178,7 @@ final class TimelineReferences {
         if (request.desiredCount() != null && request.desiredCount() < 0) {
             place.member("desiredCount").refused("InvalidParameterException", "desiredCount must not be negative.");
         }
+        updated.update(request, place);
         place.violations(PlacementRules.violations(
                 request.placementStrategy() == null ? List.of() : request.placementStrategy(),
                 request.placementConstraints() == null ? List.of() : request.placementConstraints(),

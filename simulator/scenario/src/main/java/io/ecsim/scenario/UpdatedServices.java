@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.scenario;
+
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.aws.Violation;
+import io.ecsim.control.Validation;
+import io.ecsim.simulation.Scenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Services as the updates of a timeline leave them, one after the other: what AWS says of an update depends on both. */
+final class UpdatedServices {
+    private final Map<String, CreateServiceRequest> services = new LinkedHashMap<>();
+    private final Names alarms;
+
+    UpdatedServices(Scenario scenario, Place root) {
+        scenario.services().stream()
+                .filter(service -> service != null && service.serviceName() != null)
+                .forEach(service -> services.put(service.serviceName(), service));
+        alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
+    }
+
+    /** Checks how the service is deployed from now on. */
+    void update(UpdateServiceRequest request, Place place) {
+        CreateServiceRequest before = request.service() == null ? null : services.get(Arn.name(request.service()));
+        if (before == null) {
+            return;
+        }
+        Map<String, Object> changes = new LinkedHashMap<>();
+        put(changes, "deploymentConfiguration", request.deploymentConfiguration());
+        put(changes, "loadBalancers", request.loadBalancers());
+        put(changes, "healthCheckGracePeriodSeconds", request.healthCheckGracePeriodSeconds());
+        put(changes, "availabilityZoneRebalancing", request.availabilityZoneRebalancing());
+        if (changes.isEmpty()) {
+            return;
+        }
+        CreateServiceRequest after = (CreateServiceRequest) Records.with(before, changes);
+        services.put(before.serviceName(), after);
+        List<Violation> fresh = new ArrayList<>(Validation.service(after));
+        fresh.removeAll(Validation.service(before));
+        place.violations(fresh);
+        if (request.deploymentConfiguration() != null) {
+            ServiceReferences.alarms(
+                    request.deploymentConfiguration(), alarms, place.member("deploymentConfiguration"));
+        }
+    }
+
+    private static void put(Map<String, Object> changes, String member, Object value) {
+        if (value != null) {
+            changes.put(member, value);
+        }
+    }
+}
