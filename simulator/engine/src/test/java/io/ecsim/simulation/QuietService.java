@@ -27,6 +27,7 @@ final class QuietService {
     private boolean stuck;
     private boolean deleted;
     private boolean daemon;
+    private boolean failed;
     private final Set<String> notActive = new LinkedHashSet<>();
     private final Map<String, Double> starting = new LinkedHashMap<>();
 
@@ -43,6 +44,7 @@ final class QuietService {
                 service.daemon && !service.notActive.isEmpty(); // by instances that drain, or whose agents are away
         held |= service.starting.values().stream()
                 .anyMatch(at -> end - at >= LONG); // by a container that never is healthy
+        held |= service.failed; // a deployment that failed and is not rolled back starts nothing
         if (!held && !service.waits && service.unhealthyTargets.isEmpty() && end - service.disturbedAt >= LONG) {
             service.isSettled(result.services().get(name));
         }
@@ -96,16 +98,18 @@ final class QuietService {
         } else if (entry instanceof Entry.TargetHealthChanged changed
                 && changed.service().equals(name)) {
             targetChanged(at, changed);
-        } else if (entry instanceof Entry.TaskStopRequested stop
-                && name.equals(stop.service())
-                && stop.stopCode() != TaskStopCode.ServiceSchedulerInitiated) {
-            disturbedAt = at;
         } else if (entry instanceof Entry.ContainerHealthChanged changed && name.equals(changed.service())) {
             disturbedAt = at;
         } else if (entry instanceof Entry.SchedulerPass pass && pass.service().equals(name)) {
             stuck = false;
         } else if (entry instanceof Entry.ServiceEvent event && event.service().equals(name)) {
             stuck |= event.message().contains("was unable to stop or start tasks");
+        } else if (entry instanceof Entry.DeploymentStarted started
+                && started.service().equals(name)) {
+            failed = false;
+        } else if (entry instanceof Entry.DeploymentStateChanged changed
+                && changed.service().equals(name)) {
+            failed = changed.state() == DeploymentRolloutState.FAILED;
         } else if (entry instanceof Entry.ServiceStatusChanged changed
                 && changed.service().equals(name)) {
             deleted = true;

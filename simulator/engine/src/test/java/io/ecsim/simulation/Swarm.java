@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AwsVpcConfiguration;
 import io.ecsim.aws.ContainerCondition;
@@ -63,6 +64,7 @@ final class Swarm {
     private final Set<String> waitForTheEnd = new LinkedHashSet<>();
 
     private final Scenarios scenario = new Scenarios();
+    private final SwarmDeployments deployments = new SwarmDeployments(this);
     private final NetworkMode webMode;
     private final NetworkMode otherMode;
 
@@ -347,22 +349,36 @@ final class Swarm {
 
     private void web() {
         boolean balanced = random.nextBoolean();
+        boolean shifts = balanced && once(3);
         if (balanced) {
-            scenario.targetGroups.add(new TargetGroup(
-                    "web",
-                    null,
-                    null,
-                    webMode == NetworkMode.awsvpc ? TargetType.ip : TargetType.instance,
-                    !once(6),
-                    6 + random.nextInt(25),
-                    null,
-                    2 + random.nextInt(4),
-                    2,
-                    attributes()));
+            scenario.targetGroups.add(targetGroup("web"));
         }
-        List<LoadBalancer> loadBalancers = balanced ? List.of(new LoadBalancer("web", "web", 80)) : List.of();
+        if (shifts) {
+            scenario.targetGroups.add(targetGroup("green"));
+            scenario.listeners.add(SwarmDeployments.listener("web", "green"));
+        }
+        AdvancedConfiguration advanced =
+                shifts ? new AdvancedConfiguration("green", "web:80/default", null, "role") : null;
+        List<LoadBalancer> loadBalancers = balanced ? List.of(new LoadBalancer("web", "web", 80, advanced)) : List.of();
         scenario.services.add(
                 service("web", random.nextInt(12), loadBalancers, "other", balanced ? random.nextInt(120) : 0));
+        if (shifts) {
+            scenario.deploying(deployments.shifting());
+        }
+    }
+
+    private TargetGroup targetGroup(String name) {
+        return new TargetGroup(
+                name,
+                null,
+                null,
+                webMode == NetworkMode.awsvpc ? TargetType.ip : TargetType.instance,
+                !once(6),
+                6 + random.nextInt(25),
+                null,
+                2 + random.nextInt(4),
+                2,
+                attributes());
     }
 
     private Map<String, String> attributes() {
@@ -419,7 +435,7 @@ final class Swarm {
     }
 
     DeploymentConfiguration percents() {
-        return new DeploymentConfiguration(25 * random.nextInt(5), 100 + 25 * random.nextInt(5));
+        return deployments.rolling();
     }
 
     List<PlacementStrategy> strategy() {
