@@ -44,7 +44,11 @@ final class Figures implements Journal {
         scenario.taskDefinitions()
                 .forEach(
                         definition -> sizes.add(TaskSize.reservedCpu(definition), TaskSize.reservedMemory(definition)));
-        scenario.tasks().forEach(trace -> trace.jobs().forEach(job -> sizes.add(job.cpu(), job.memory())));
+        for (TaskSource source : scenario.tasks()) {
+            if (source instanceof TracedTasks trace) {
+                trace.jobs().forEach(job -> sizes.add(job.cpu(), job.memory()));
+            }
+        }
         return sizes;
     }
 

@@ -54,8 +54,11 @@ final class Jobs {
         this.journal = journal;
     }
 
-    void schedule(List<TracedTasks> traces, RuleCompiler rules) {
-        for (TracedTasks trace : traces) {
+    void schedule(List<TaskSource> sources, RuleCompiler rules) {
+        for (TaskSource source : sources) {
+            if (!(source instanceof TracedTasks trace)) {
+                continue;
+            }
             PlacementRule rule =
                     rules.compile(trace.group(), false, trace.placementStrategy(), trace.placementConstraints());
             Play play = new Play(trace, rule);

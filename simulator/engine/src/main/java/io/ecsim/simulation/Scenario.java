@@ -44,7 +44,7 @@ import java.util.Set;
  * @param deploymentGroups CodeDeploy's, for services that it deploys
  * @param applications by task definition family, or {@code family:revision} for one revision
  * @param images by image name as the container definitions write it, or by that of a trace of tasks
- * @param tasks standalone tasks of traces
+ * @param tasks standalone tasks, of traces and of arrivals
  */
 public record Scenario(
         String name,
@@ -72,7 +72,7 @@ public record Scenario(
         Map<String, Application> applications,
         Map<String, Image> images,
         List<Workload> workload,
-        List<TracedTasks> tasks,
+        List<TaskSource> tasks,
         World world,
         Faults faults,
         Pricing pricing,

@@ -72,6 +72,7 @@ public final class Simulation {
     private final Jobs jobs;
     private final Queues queues;
     private final Polling polling;
+    private final RandomStreams streams;
     private final Autoscaling autoscaling;
     private final MetricAlarms alarms;
     private final Invariants invariants;
@@ -255,6 +256,7 @@ public final class Simulation {
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
         doorsChange();
+        new TaskArrivals(kernel, streams, Time.of(scenario.duration()), timeline::arrived).schedule(scenario.tasks());
         setup.scaling();
         foresee();
         meter.start();

@@ -101,8 +101,7 @@ final class Timeline {
         } else if (action instanceof Action.StopTask stop) {
             control.stopTask(stop.request());
         } else if (action instanceof Action.RunTask run) {
-            RunTaskRequest request = run.request();
-            return started(control.runTask(request), request.group(), request.taskDefinition());
+            return runTask(run.request());
         } else if (action instanceof Action.StartTask start) {
             StartTaskRequest request = start.request();
             return started(control.startTask(request), request.group(), request.taskDefinition());
@@ -159,6 +158,22 @@ final class Timeline {
 
     private static String failures(List<String> failures) {
         return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
+    }
+
+    private String runTask(RunTaskRequest request) {
+        return started(control.runTask(request), request.group(), request.taskDefinition());
+    }
+
+    /** A RunTask that is no action of the timeline: only its failures are told. */
+    void arrived(RunTaskRequest request) {
+        try {
+            runTask(request);
+        } catch (AwsException no) {
+            journal.add(
+                    kernel.now(),
+                    new Entry.PlacementRefused(
+                            request.group(), null, request.taskDefinition(), request.count(), no.toString()));
+        }
     }
 
     private String started(ControlPlane.RunTaskResponse response, String group, String definition) {

@@ -22,7 +22,8 @@ public record TracedTasks(
         List<PlacementStrategy> placementStrategy,
         List<PlacementConstraint> placementConstraints,
         Boolean waits,
-        List<Job> jobs) {
+        List<Job> jobs)
+        implements TaskSource {
     public TracedTasks {
         group = Absent.or(group, "family:" + name);
         placementStrategy = Absent.list(placementStrategy);

@@ -62,7 +62,7 @@ final class Scenarios {
     Faults faults;
     final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
     List<Subnet> subnets;
-    final List<TracedTasks> tasks = new ArrayList<>();
+    final List<TaskSource> tasks = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Action.Timed> timeline = new ArrayList<>();
     Duration duration = Duration.ofHours(1);

@@ -11,8 +11,10 @@ import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TaskSource;
 import io.ecsim.workload.Application;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +66,7 @@ final class Alignment {
     private Scenario aligned() {
         Map<String, Object> changes = new LinkedHashMap<>();
         changes.put("services", each(scenario.services(), this::service));
+        changes.put("tasks", each(scenario.tasks(), this::tasks));
         changes.put("timeline", each(scenario.timeline(), this::timed));
         changes.put("rules", each(scenario.rules(), this::rule));
         changes.put("scalingPolicies", each(scenario.scalingPolicies(), this::policy));
@@ -100,6 +103,15 @@ final class Alignment {
             return new Rule.RunTasks((EcsParameters) Records.with(parameters, change));
         }
         return target;
+    }
+
+    private TaskSource tasks(TaskSource tasks) {
+        if (!(tasks instanceof ArrivingTasks arriving) || arriving.request().taskDefinition() == null) {
+            return tasks;
+        }
+        RunTaskRequest request = arriving.request();
+        Map<String, Object> change = Map.of("taskDefinition", revision(request.taskDefinition()));
+        return new ArrivingTasks((RunTaskRequest) Records.with(request, change), arriving.arrivals());
     }
 
     private Action.Timed timed(Action.Timed timed) {

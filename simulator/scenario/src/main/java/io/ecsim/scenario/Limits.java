@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.kernel.Time;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Image;
@@ -46,6 +47,7 @@ final class Limits {
         });
         images(scenario);
         amounts(scenario);
+        arrivals(scenario);
         Place world = root.member("world");
         double registered = scenario.world().registeredMemoryShare().fraction();
         require(
@@ -94,6 +96,15 @@ final class Limits {
                     place.member("messages"),
                     "leads to more messages than can be played one by one: 100,000,000 at most.");
         });
+    }
+
+    private void arrivals(Scenario scenario) {
+        References.each(root.member("tasks"), scenario.tasks(), (tasks, place) -> require(
+                !(tasks instanceof ArrivingTasks arriving)
+                        || arriving.arrivals() == null
+                        || amount(arriving.arrivals(), scenario) < MOST_SINGLE,
+                place.member("arrivals"),
+                "lead to more tasks than can be played: 100,000,000 at most."));
     }
 
     private static double amount(Traffic traffic, Scenario scenario) {

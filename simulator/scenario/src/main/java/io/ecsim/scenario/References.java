@@ -12,6 +12,7 @@ import io.ecsim.aws.Violation;
 import io.ecsim.control.Validation;
 import io.ecsim.kernel.Time;
 import io.ecsim.placement.PlacementRules;
+import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.TracedTasks;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,7 @@ final class References {
         unique("deploymentGroups", scenario.deploymentGroups(), g -> g.deploymentGroupName(), "deploymentGroupName");
         unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
         unique("rules", scenario.rules(), rule -> rule.name(), "Name");
-        unique("tasks", scenario.tasks(), TracedTasks::name, "name");
+        unique("tasks", scenario.tasks(), source -> source instanceof TracedTasks traced ? traced.name() : null, "name");
     }
 
     private <T> void unique(String section, List<T> items, Function<T, String> name, String member) {
@@ -149,7 +150,13 @@ final class References {
 
     private void load() {
         new QueueReferences(scenario, root, services).check();
-        each("tasks", scenario.tasks(), this::tracedTasks);
+        each("tasks", scenario.tasks(), (source, place) -> {
+            if (source instanceof TracedTasks traced) {
+                tracedTasks(traced, place);
+            } else if (source instanceof ArrivingTasks arriving) {
+                timeline.runTask(arriving.request(), place);
+            }
+        });
     }
 
     private void tracedTasks(TracedTasks tasks, Place place) {

@@ -18,7 +18,7 @@ import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.Scenario;
-import io.ecsim.simulation.TracedTasks;
+import io.ecsim.simulation.TaskSource;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
@@ -64,7 +64,7 @@ final class Shapes {
             Map.entry(ByteRate.class, Value.BYTE_RATE),
             Map.entry(EcsConfig.class, AgentVariables.SHAPE),
             Map.entry(AppSpec.class, AppSpecText.SHAPE),
-            Map.entry(TracedTasks.class, Tasks.SHAPE),
+            Map.entry(TaskSource.class, Tasks.SHAPE),
             Map.entry(Rule.class, Rules.ITEM),
             Map.entry(Action.Timed.class, Timeline.ITEM));
 

@@ -9,8 +9,11 @@ import io.ecsim.aws.EnvironmentFile;
 import io.ecsim.aws.Secret;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.TaskSource;
 import io.ecsim.simulation.TracedTasks;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +42,13 @@ final class SoftwareReferences {
 
     /** Those of containers, and of traces of tasks. */
     private Names images() {
-        Names traces = Names.of(root.member("tasks"), scenario.tasks(), TracedTasks::name);
+        List<TracedTasks> traced = new ArrayList<>();
+        for (TaskSource source : scenario.tasks()) {
+            if (!(source instanceof ArrivingTasks)) {
+                traced.add((TracedTasks) source);
+            }
+        }
+        Names traces = Names.of(root.member("tasks"), traced, TracedTasks::name);
         Set<String> known = new LinkedHashSet<>();
         boolean[] all = {definitions.names().all() && traces.all()};
         References.each(root.member("taskDefinitions"), scenario.taskDefinitions(), (definition, place) -> {

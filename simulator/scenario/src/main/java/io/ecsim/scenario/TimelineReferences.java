@@ -194,7 +194,7 @@ final class TimelineReferences {
         }
     }
 
-    private void runTask(RunTaskRequest request, Place place) {
+    void runTask(RunTaskRequest request, Place place) {
         TaskDefinition definition = definition(request.taskDefinition(), place.member("taskDefinition"));
         ServiceReferences.launch(request.launchType(), request.capacityProviderStrategy(), place);
         if (definition != null) {

@@ -5,6 +5,7 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.EmptyInstances;
 import io.ecsim.simulation.Scenario;
@@ -55,7 +56,13 @@ final class TooBig {
         References.each(
                 root.member("tasks"),
                 scenario.tasks(),
-                (tasks, place) -> jobs(tasks, place.member("trace"), instances));
+                (tasks, place) -> {
+                    if (tasks instanceof TracedTasks traced) {
+                        jobs(traced, place.member("trace"), instances);
+                    } else if (tasks instanceof ArrivingTasks arriving) {
+                        check(arriving.request().taskDefinition(), place.member("taskDefinition"), instances);
+                    }
+                });
     }
 
     /** Null where an update leaves it as it is. */

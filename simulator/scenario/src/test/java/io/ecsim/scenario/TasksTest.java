@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.kernel.Time;
+import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.TracedTasks;
 import io.ecsim.simulation.TracedTasks.Job;
 import java.util.List;
@@ -16,8 +17,15 @@ class TasksTest {
         return ScenarioReader.read(GoodScenariosTest.GOOD.resolve("jobs"), List.of(settings), null, null);
     }
 
+    private static List<TracedTasks> traced(String... settings) {
+        return jobs(settings).scenario().tasks().stream()
+                .filter(TracedTasks.class::isInstance)
+                .map(TracedTasks.class::cast)
+                .toList();
+    }
+
     private static TracedTasks batch(String... settings) {
-        return jobs(settings).scenario().tasks().get(0);
+        return traced(settings).get(0);
     }
 
     @Test
@@ -33,7 +41,7 @@ class TasksTest {
 
     @Test
     void aTraceIsCalledAsItsFileUnlessItHasAName() {
-        List<TracedTasks> tasks = jobs().scenario().tasks();
+        List<TracedTasks> tasks = traced();
         assertThat(tasks).extracting(TracedTasks::name).containsExactly("batch", "night");
         assertThat(tasks).extracting(TracedTasks::group).containsExactly("family:batch", "low");
         assertThat(tasks).extracting(TracedTasks::waits).containsExactly(false, true);
@@ -48,12 +56,21 @@ class TasksTest {
                         new PlacementStrategy("spread", "attribute:ecs.availability-zone"),
                         new PlacementStrategy("binpack", "cpu"));
         assertThat(batch("tasks.batch.waits=true").waits()).isTrue();
-        assertThat(jobs("tasks.night.placementStrategy=random")
-                        .scenario()
-                        .tasks()
-                        .get(1)
-                        .placementStrategy())
+        assertThat(traced("tasks.night.placementStrategy=random").get(1).placementStrategy())
                 .containsExactly(new PlacementStrategy("random", null));
+    }
+
+    @Test
+    void tasksForWhatArrivesAreRunTaskRequests() {
+        ArrivingTasks tasks = (ArrivingTasks) ScenarioReader.read(
+                        GoodScenariosTest.GOOD.resolve("queues.yaml"), List.of(), null, null)
+                .scenario()
+                .tasks()
+                .get(0);
+        assertThat(tasks.request().taskDefinition()).isEqualTo("worker");
+        assertThat(tasks.request().count()).isEqualTo(2);
+        assertThat(tasks.request().group()).isEqualTo("objects");
+        assertThat(tasks.arrivals().rate(0)).isEqualTo(0.05);
     }
 
     @Test
