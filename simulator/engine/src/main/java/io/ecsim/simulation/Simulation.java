@@ -114,7 +114,7 @@ public final class Simulation {
         World world = scenario.world();
         this.cluster = new ClusterState(scenario.start());
         this.figures = new Figures(scenario);
-        RandomStreams streams = new RandomStreams(scenario.seed());
+        streams = new RandomStreams(scenario.seed());
         Durations durations = new Durations(streams);
         EventBridge bridge = new EventBridge(scenario, kernel, durations, cluster, observer);
         PassLaws passLaws = new PassLaws(cluster, this::service, world.maximumPercentCounts());

@@ -35,11 +35,13 @@ final class TaskArrivals {
 
     private void scheduleNext(Arrivals arrivals, RunTaskRequest request) {
         if (arrivals.next() < Long.MAX_VALUE) {
-            kernel.at(Math.max(kernel.now(), arrivals.next()), () -> kernel.atEndOfInstant(() -> {
-                arrivals.take();
-                runTask.accept(request);
-                scheduleNext(arrivals, request);
-            }));
+            kernel.at(
+                    Math.max(kernel.now(), arrivals.next()),
+                    () -> kernel.atEndOfInstant(() -> {
+                        arrivals.take();
+                        runTask.accept(request);
+                        scheduleNext(arrivals, request);
+                    }));
         }
     }
 }

@@ -99,12 +99,15 @@ final class Limits {
     }
 
     private void arrivals(Scenario scenario) {
-        References.each(root.member("tasks"), scenario.tasks(), (tasks, place) -> require(
-                !(tasks instanceof ArrivingTasks arriving)
-                        || arriving.arrivals() == null
-                        || amount(arriving.arrivals(), scenario) < MOST_SINGLE,
-                place.member("arrivals"),
-                "lead to more tasks than can be played: 100,000,000 at most."));
+        References.each(
+                root.member("tasks"),
+                scenario.tasks(),
+                (tasks, place) -> require(
+                        !(tasks instanceof ArrivingTasks arriving)
+                                || arriving.arrivals() == null
+                                || amount(arriving.arrivals(), scenario) < MOST_SINGLE,
+                        place.member("arrivals"),
+                        "lead to more tasks than can be played: 100,000,000 at most."));
     }
 
     private static double amount(Traffic traffic, Scenario scenario) {

@@ -125,7 +125,11 @@ final class References {
         unique("deploymentGroups", scenario.deploymentGroups(), g -> g.deploymentGroupName(), "deploymentGroupName");
         unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
         unique("rules", scenario.rules(), rule -> rule.name(), "Name");
-        unique("tasks", scenario.tasks(), source -> source instanceof TracedTasks traced ? traced.name() : null, "name");
+        unique(
+                "tasks",
+                scenario.tasks(),
+                source -> source instanceof TracedTasks traced ? traced.name() : null,
+                "name");
     }
 
     private <T> void unique(String section, List<T> items, Function<T, String> name, String member) {

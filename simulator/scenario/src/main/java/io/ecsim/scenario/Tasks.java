@@ -28,7 +28,8 @@ final class Tasks {
             "taskDefinition", "count", "networkConfiguration", "launchType", "capacityProviderStrategy", "overrides");
 
     static final Shape SHAPE = new Recorded(
-            TRACE, new Members("standalone tasks", Tasks::members, null, Tasks::tasks, Records.parts(TracedTasks.class)));
+            TRACE,
+            new Members("standalone tasks", Tasks::members, null, Tasks::tasks, Records.parts(TracedTasks.class)));
 
     private Tasks() {}
 
@@ -42,7 +43,9 @@ final class Tasks {
         Stream.concat(OF_BOTH.stream(), OF_ARRIVALS.stream())
                 .filter(runTask::containsKey)
                 .forEach(name -> members.put(
-                        name, new Member(runTask.get(name).component(), runTask.get(name).shape(), false)));
+                        name,
+                        new Member(
+                                runTask.get(name).component(), runTask.get(name).shape(), false)));
         members.put("waits", new Member("waits", Value.FLAG, false));
         members.put(ARRIVALS, new Member(ARRIVALS, Loads.SHAPE, false));
         return members;

@@ -53,16 +53,13 @@ final class TooBig {
                 check(definitionOf(timed.action()), definition, instances);
             }
         });
-        References.each(
-                root.member("tasks"),
-                scenario.tasks(),
-                (tasks, place) -> {
-                    if (tasks instanceof TracedTasks traced) {
-                        jobs(traced, place.member("trace"), instances);
-                    } else if (tasks instanceof ArrivingTasks arriving) {
-                        check(arriving.request().taskDefinition(), place.member("taskDefinition"), instances);
-                    }
-                });
+        References.each(root.member("tasks"), scenario.tasks(), (tasks, place) -> {
+            if (tasks instanceof TracedTasks traced) {
+                jobs(traced, place.member("trace"), instances);
+            } else if (tasks instanceof ArrivingTasks arriving) {
+                check(arriving.request().taskDefinition(), place.member("taskDefinition"), instances);
+            }
+        });
     }
 
     /** Null where an update leaves it as it is. */

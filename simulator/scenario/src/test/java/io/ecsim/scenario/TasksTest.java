@@ -62,11 +62,11 @@ class TasksTest {
 
     @Test
     void tasksForWhatArrivesAreRunTaskRequests() {
-        ArrivingTasks tasks = (ArrivingTasks) ScenarioReader.read(
-                        GoodScenariosTest.GOOD.resolve("queues.yaml"), List.of(), null, null)
-                .scenario()
-                .tasks()
-                .get(0);
+        ArrivingTasks tasks = (ArrivingTasks)
+                ScenarioReader.read(GoodScenariosTest.GOOD.resolve("queues.yaml"), List.of(), null, null)
+                        .scenario()
+                        .tasks()
+                        .get(0);
         assertThat(tasks.request().taskDefinition()).isEqualTo("worker");
         assertThat(tasks.request().count()).isEqualTo(2);
         assertThat(tasks.request().group()).isEqualTo("objects");
