@@ -12,10 +12,12 @@ import io.ecsim.scenario.Syntax;
 import io.ecsim.simulation.InvariantException;
 import io.ecsim.simulation.RunObserver;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.world.World.TrafficModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,12 +35,6 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     /** Simulated time is a long of nanoseconds; a century stays well inside. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
-
-    /** How the requests of clients are simulated. */
-    enum TrafficMode {
-        fluid,
-        discrete
-    }
 
     /** What goes to standard output. */
     enum Format {
@@ -71,9 +67,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--traffic",
             paramLabel = "MODE",
-            defaultValue = "fluid",
-            description = "fluid: traffic as a rate (default). discrete, single requests, is not simulated yet.")
-    private TrafficMode traffic;
+            description = "fluid: requests as a rate; discrete: requests one by one. In place of the scenario's"
+                    + " world.traffic, which is fluid unless it says otherwise.")
+    private TrafficModel traffic;
 
     @Option(
             names = "--format",
@@ -108,8 +104,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (traffic == TrafficMode.discrete) {
-            throw new InputException("--traffic discrete is not simulated by this version; leave it out.");
+        if (traffic != null) {
+            settings = new ArrayList<>(settings);
+            settings.add("world.traffic=" + traffic);
         }
         LoadedScenario loaded = Run.read(scenario, settings, seed, duration());
         Run run = Run.of(loaded, command(loaded.scenario()));

@@ -41,7 +41,7 @@ class ArchitectureTest {
             "metrics: kernel",
             "journal: aws",
             "workload: kernel aws",
-            "requests: kernel workload",
+            "requests: kernel aws workload",
             "queue: kernel aws workload",
             "world: kernel aws workload",
             "cluster: aws journal",

@@ -191,9 +191,9 @@ class CommandLineTest {
     }
 
     @Test
-    void discreteTraffic_isNotSimulatedYet() {
-        assertThat(run("--traffic", "discrete")).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(err()).contains("not simulated by this version");
+    void discreteTraffic_isPartOfTheEffectiveScenario() throws IOException {
+        assertThat(run("--traffic", "discrete")).isEqualTo(ExitCode.DONE);
+        assertThat(report.resolve("scenario.yaml")).content().contains("traffic: discrete");
     }
 
     @Test

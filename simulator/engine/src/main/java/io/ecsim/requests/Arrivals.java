@@ -6,81 +6,99 @@ import io.ecsim.kernel.Time;
 import io.ecsim.workload.Traffic;
 
 /**
- * The moments at which requests of a {@link Traffic} arrive: a Poisson process with its rate, or a burstier one in which
- * groups of requests arrive so, of a geometric size (compound Poisson). Then counts of any time span have a variance of
- * {@code dispersion} times their mean, the index of dispersion (D. R. Cox and P. A. W. Lewis, "The Statistical Analysis
- * of Series of Events", 1966, 4.5).
+ * The moments at which requests of a {@link Traffic} arrive: those of a Poisson process with its rate. Where the number
+ * of an interval is known, from a record or drawn already, as many arrive in it, each at a moment of its own: so do those of a Poisson
+ * process whose number is known (D. R. Cox and P. A. W. Lewis, "The Statistical Analysis of Series of Events", 1966, 2.1).
  */
 final class Arrivals {
     private final RandomStream random;
-    /** Geometric on 1, 2, ... with mean m: E[B^2] / E[B] = 2 m - 1. */
-    private final double meanGroup;
-
     private Traffic traffic;
-    private double rate;
-    private long changesAt;
 
-    /** Rate x time until the next group, in requests. */
+    /** Where the present rate began, and where it ends. */
+    private long time;
+
+    private long changesAt;
+    private double rate;
+
+    /** When the next number is to be looked at; {@link Long#MAX_VALUE} when requests come independently. */
+    private long countedUntil;
+    /** Requests that are still to come until then, and the rate x time that they share. */
+    private long left;
+
+    private double amount;
+
+    /** Rate x time until the next request; infinite when no more comes until then. */
     private double ahead;
 
-    private int together;
-    private long next;
+    private boolean arrives;
+    private long next = Long.MAX_VALUE;
 
-    /** @param dispersion variance over mean of counts, from 1 up; 1 is Poisson */
-    Arrivals(double dispersion, RandomStream random) {
-        if (!(dispersion >= 1 && dispersion < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("dispersion must be from 1 up, not " + dispersion);
-        }
+    Arrivals(RandomStream random) {
         this.random = random;
-        this.meanGroup = (dispersion + 1) / 2;
-        this.next = Long.MAX_VALUE;
     }
 
     /** From now on; nothing is remembered of what would have come. */
     void setTraffic(Traffic traffic, long now) {
         this.traffic = traffic;
-        rate = traffic.rate(now);
-        changesAt = traffic.nextChange(now);
-        drawGroup(now);
+        changesAt = now;
+        countedUntil = now;
+        begin(now);
     }
 
-    /** When the next request arrives; {@link Long#MAX_VALUE} when none does. */
+    /** When it is next to {@link #pass}; {@link Long#MAX_VALUE} when never. */
     long next() {
         return next;
     }
 
-    /** The next one has arrived. */
-    void pass() {
-        if (--together == 0) {
-            drawGroup(next);
+    /** That moment is there. Returns whether a request arrives: there may just be another rate. */
+    boolean pass() {
+        boolean arrived = arrives;
+        if (arrived) {
+            draw();
+        } else {
+            ahead -= rate * Time.toSeconds(next - time);
         }
+        begin(next);
+        return arrived;
     }
 
-    private void drawGroup(long from) {
-        ahead = -meanGroup * StrictMath.log(random.nextOpenDouble());
-        together = meanGroup == 1 ? 1 : geometric();
-        next = reach(from);
+    private void begin(long now) {
+        if (now >= changesAt) {
+            rate = traffic.rate(now);
+            changesAt = traffic.nextChange(now);
+        }
+        time = now;
+        if (now >= countedUntil) {
+            count();
+        }
+        long until = Math.min(changesAt, countedUntil);
+        double nanos = ahead / rate * Time.SECOND;
+        boolean last = until == countedUntil && ahead < Double.POSITIVE_INFINITY; // rounding loses none
+        arrives = nanos < until - now || last && until < Long.MAX_VALUE;
+        next = nanos < until - now ? now + (long) (nanos + 0.5) : until;
     }
 
-    private int geometric() {
-        double rest = StrictMath.log(random.nextOpenDouble()) / StrictMath.log1p(-1 / meanGroup);
-        return (int) Math.min(Integer.MAX_VALUE, 1 + (long) rest);
+    private void count() {
+        countedUntil = traffic.countedUntil(time);
+        if (countedUntil < Long.MAX_VALUE) {
+            long before = traffic.arrivedBefore(time);
+            long after = traffic.arrivedBefore(countedUntil);
+            amount = (double) (after - before) / Traffic.MICRO;
+            left = after / Traffic.MICRO - before / Traffic.MICRO; // broken numbers add up
+        }
+        draw();
     }
 
-    private long reach(long from) {
-        long time = from;
-        while (true) {
-            double nanos = ahead / rate * Time.SECOND;
-            if (nanos < changesAt - time) {
-                return time + (long) (nanos + 0.5);
-            }
-            if (changesAt == Long.MAX_VALUE) {
-                return Long.MAX_VALUE;
-            }
-            ahead -= rate * Time.toSeconds(changesAt - time);
-            time = changesAt;
-            rate = traffic.rate(time);
-            changesAt = traffic.nextChange(time);
+    private void draw() {
+        double log = StrictMath.log(random.nextOpenDouble());
+        if (countedUntil == Long.MAX_VALUE) {
+            ahead = -log;
+        } else if (left == 0) {
+            ahead = Double.POSITIVE_INFINITY;
+        } else {
+            ahead = amount * -StrictMath.expm1(log / left); // the first of so many that are spread evenly
+            amount -= ahead;
+            left--;
         }
     }
 }

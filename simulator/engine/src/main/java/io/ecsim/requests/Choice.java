@@ -2,6 +2,7 @@
 package io.ecsim.requests;
 
 import io.ecsim.kernel.RandomStream;
+import io.ecsim.workload.Algorithm;
 import java.util.Arrays;
 
 /** Chooses among targets, by position. */

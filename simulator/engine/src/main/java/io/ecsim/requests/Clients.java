@@ -5,21 +5,19 @@ import io.ecsim.kernel.RandomStream;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
 import io.ecsim.workload.ElbError;
-import io.ecsim.workload.ServiceBooks;
-import io.ecsim.workload.Tally;
+import io.ecsim.workload.Retries;
 import io.ecsim.workload.Traffic;
 import java.util.List;
 
 /**
- * The clients of one service: when they send, where to, when they try again, and what became of it all. A try that
- * failed is repeated after a random part of a time that doubles with every failure, up to 20 s: exponential back-off
- * with full jitter, as AWS's own clients do.
+ * Clients of one service: when they send, where to, and when they try again. A try that failed is repeated after a random
+ * part of a time that doubles with every failure, up to 20 s: exponential back-off with full jitter, as AWS's own clients
+ * do.
  */
 final class Clients implements Moments.Actor {
     private static final long LONGEST_BACKOFF = 20 * Time.SECOND;
 
-    final Tally tally = new Tally();
-    final ResponseHistogram responses = new ResponseHistogram();
+    private final Outcomes service;
     private final Requests requests;
     private final Moments moments;
     private final int index;
@@ -32,19 +30,17 @@ final class Clients implements Moments.Actor {
     private List<Group> groups;
     private double[] upTo = {1};
 
-    private long offered;
-    private long served;
-    private long failed;
-    private long rejected;
-    private long retried;
-    private long inFlight;
-
-    Clients(String service, Group own, double dispersion, Requests requests, Moments moments, RandomStreams streams) {
+    /**
+     * @param service where requests are counted that no target group gets
+     * @param own the target group that all goes to at first
+     */
+    Clients(String name, Outcomes service, Group own, Requests requests, Moments moments, RandomStreams streams) {
+        this.service = service;
         this.requests = requests;
         this.moments = moments;
         this.index = moments.add(this);
-        this.arrivals = new Arrivals(dispersion, streams.stream("arrivals/" + service));
-        this.random = streams.stream("clients/" + service);
+        this.arrivals = new Arrivals(streams.stream("arrivals/" + name));
+        this.random = streams.stream("clients/" + name);
         this.groups = List.of(own);
     }
 
@@ -53,9 +49,9 @@ final class Clients implements Moments.Actor {
         settle();
     }
 
-    void setRetries(int retries, long backoff) {
-        this.retries = retries;
-        this.backoff = backoff;
+    void setRetries(Retries retries) {
+        this.retries = retries.retries();
+        this.backoff = Time.of(retries.backoff());
     }
 
     /** @param shares of the groups, together at most 1; the rest goes nowhere */
@@ -74,11 +70,13 @@ final class Clients implements Moments.Actor {
     @Override
     public void act(long now) {
         if (arrivals.next() <= now) {
-            arrivals.pass();
-            begin(now);
+            if (arrivals.pass()) {
+                begin(now);
+            }
         } else {
-            retried++;
-            send(again.remove(), now);
+            int request = again.remove();
+            requests.outcomes[request].retried();
+            send(request, choose(), now);
         }
         settle();
     }
@@ -88,30 +86,37 @@ final class Clients implements Moments.Actor {
     }
 
     private void begin(long now) {
+        var group = choose();
         int request = requests.take();
         requests.clients[request] = this;
+        requests.outcomes[request] = group == null ? service : group.owner;
         requests.begun[request] = now;
         requests.failures[request] = 0;
-        offered++;
-        inFlight++;
-        send(request, now);
+        requests.outcomes[request].offered();
+        send(request, group, now);
     }
 
-    private void send(int request, long now) {
-        requests.sent[request] = now;
-        requests.group[request] = null;
-        int to = 0;
-        if (upTo.length != 1 || upTo[0] < 1) {
-            double rank = random.nextDouble();
-            while (to < upTo.length && rank >= upTo[to]) {
-                to++;
+    /** Null when no rule forwards it. */
+    private Group choose() {
+        if (upTo.length == 1 && upTo[0] == 1) {
+            return groups.get(0);
+        }
+        double rank = random.nextDouble();
+        for (int i = 0; i < upTo.length; i++) {
+            if (rank < upTo[i]) {
+                return groups.get(i);
             }
         }
-        if (to == upTo.length) {
+        return null;
+    }
+
+    private void send(int request, Group group, long now) {
+        requests.sent[request] = now;
+        requests.group[request] = group;
+        if (group == null) {
             failed(request, ElbError.HTTP_503, now);
         } else {
-            tally.routed(Traffic.MICRO);
-            groups.get(to).receive(requests, request, now);
+            group.receive(requests, request, now);
         }
     }
 
@@ -119,28 +124,29 @@ final class Clients implements Moments.Actor {
 
     /** The software has answered. */
     void answered(int request, long now) {
+        var outcomes = requests.outcomes[request];
         long wrong = requests.wrong[request] ? Traffic.MICRO : 0;
         double seconds = Time.toSeconds(now - requests.sent[request]);
-        tally.answered(Traffic.MICRO, wrong, seconds, seconds);
+        outcomes.tally.answered(Traffic.MICRO, wrong, seconds, seconds);
         requests.group[request].tally.answered(Traffic.MICRO, wrong, seconds, seconds);
         if (wrong > 0 && triesAgain(request, now)) {
             return;
         }
-        responses.add(now - requests.begun[request]);
+        outcomes.responses.add(now - requests.begun[request]);
         if (wrong > 0) {
-            failed++;
+            outcomes.failed();
         } else {
-            served++;
+            outcomes.served();
         }
-        end(request);
+        requests.free(request);
     }
 
     /** No target has answered. */
     void failed(int request, ElbError code, long now) {
         count(request, code);
         if (!triesAgain(request, now)) {
-            failed++;
-            end(request);
+            requests.outcomes[request].failed();
+            requests.free(request);
         }
     }
 
@@ -148,13 +154,13 @@ final class Clients implements Moments.Actor {
     void rejected(int request, long now) {
         count(request, ElbError.HTTP_502);
         if (!triesAgain(request, now)) {
-            rejected++;
-            end(request);
+            requests.outcomes[request].rejected();
+            requests.free(request);
         }
     }
 
     private void count(int request, ElbError code) {
-        tally.failed(Traffic.MICRO, code);
+        requests.outcomes[request].tally.failed(Traffic.MICRO, code);
         if (requests.group[request] != null) {
             requests.group[request].tally.failed(Traffic.MICRO, code);
         }
@@ -169,24 +175,5 @@ final class Clients implements Moments.Actor {
         again.add(request, now + (long) (random.nextDouble() * longest));
         settle();
         return true;
-    }
-
-    private void end(int request) {
-        inFlight--;
-        requests.free(request);
-    }
-
-    ServiceBooks books() {
-        return new ServiceBooks(
-                offered * Traffic.MICRO,
-                served * Traffic.MICRO,
-                failed * Traffic.MICRO,
-                rejected * Traffic.MICRO,
-                inFlight * Traffic.MICRO);
-    }
-
-    /** Tries after the first, in millionths. */
-    long retried() {
-        return retried * Traffic.MICRO;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * not, it is shared anew with every change of what they want.
  */
 final class Host {
-    private final double vcpus;
+    final double vcpus;
     private final List<Station> stations = new ArrayList<>();
     private double[] weights = {};
     private double[] limits = {};

@@ -3,34 +3,42 @@ package io.ecsim.requests;
 
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
+import io.ecsim.workload.Algorithm;
 import io.ecsim.workload.Answers;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.ElbError;
 import io.ecsim.workload.LatencySummary;
+import io.ecsim.workload.Load;
+import io.ecsim.workload.Retries;
 import io.ecsim.workload.ServiceBooks;
 import io.ecsim.workload.TaskCpu;
 import io.ecsim.workload.TaskReading;
 import io.ecsim.workload.Traffic;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * All load of a run, request by request: the sole owner of who sends what to whom, and of what becomes of it. Changes take
- * effect at once; readings are those of the time last advanced to. Times are nanoseconds since the scenario's start;
- * amounts of requests are millionths, as everywhere.
+ * All load of a run, request by request. Changes take effect at once, and between them the load plays its own moments:
+ * arrivals, ends, time-outs.
  */
-public final class RequestLoad {
+public final class RequestLoad implements Load {
+    /** How often tasks that might fill their memory are looked at, which is ours. */
+    private static final long LOOK = Time.SECOND;
+
     private final RandomStreams streams;
     private final Requests requests = new Requests();
     private final Moments moments = new Moments();
     private final Map<String, Host> hosts = new LinkedHashMap<>();
+    private final Map<String, Outcomes> services = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, Clients> clients = new LinkedHashMap<>();
     private final Map<String, Station> tasks = new LinkedHashMap<>();
     private final Map<String, Long> idleTimeouts = new LinkedHashMap<>();
+    private final Set<String> filling = new LinkedHashSet<>();
     private long time;
 
     /** @param streams from which each service takes its own for arrivals, for choices, and for what requests take */
@@ -40,12 +48,12 @@ public final class RequestLoad {
 
     // What changes
 
-    /** @param vcpus above 0; a Fargate task is an instance by itself */
+    @Override
     public void addInstance(String instance, double vcpus) {
         hosts.put(instance, new Host(vcpus));
     }
 
-    /** An instance whose tasks have all been removed. */
+    @Override
     public void removeInstance(String instance) {
         if (!known("instance", hosts, instance).isEmpty()) {
             throw new IllegalArgumentException("Instance " + instance + " still has tasks");
@@ -53,11 +61,7 @@ public final class RequestLoad {
         hosts.remove(instance);
     }
 
-    /**
-     * Its containers run: from now on it uses CPU and memory, and answers once it is a target.
-     *
-     * @param memoryLimit MiB, above 0; infinite when there is none
-     */
+    @Override
     public void addTask(
             String task, String service, String instance, TaskCpu cpu, double memoryLimit, Application app, long now) {
         advance(now);
@@ -66,19 +70,23 @@ public final class RequestLoad {
         var random = streams.stream("requests/" + service);
         var added = new Station(host, cpu, memoryLimit, app, idleTimeout, requests, moments, random, now);
         tasks.put(task, added);
+        if (added.canFill()) {
+            filling.add(task);
+        }
         host.add(added, now);
-        groupsOf(task).forEach(group -> group.reroute(tasks));
+        groupsOf(task).forEach(Group::tasksChanged);
     }
 
-    /** Its containers are gone, and what they had in progress fails (LB-12: 502). */
+    @Override
     public void removeTask(String task, long now) {
         closeConnections(task, now);
         var gone = tasks.remove(task);
-        groupsOf(task).forEach(group -> group.reroute(tasks));
+        filling.remove(task);
+        groupsOf(task).forEach(Group::tasksChanged);
         gone.close(now);
     }
 
-    /** The connections to a task are closed: what it has in progress fails (LB-12: 502), and it goes on. */
+    @Override
     public void closeConnections(String task, long now) {
         var cut = known("task", tasks, task);
         advance(now);
@@ -89,49 +97,48 @@ public final class RequestLoad {
         return groups.values().stream().filter(group -> group.isTarget(task)).toList();
     }
 
-    /**
-     * A target group; a service without one has a group of its own name.
-     *
-     * @param service whose tasks it is for
-     * @param idleTimeout seconds that the load balancer waits for an answer (LB-12)
-     */
+    @Override
     public void addGroup(String group, String service, double idleTimeout, Algorithm algorithm) {
+        groups.put(group, new Group(outcomes(service), algorithm, tasks, streams.stream("targets/" + group)));
         long nanos = idleTimeout < Double.POSITIVE_INFINITY ? Time.ofSeconds(idleTimeout) : Long.MAX_VALUE;
-        groups.put(group, new Group(nanos, algorithm, streams.stream("targets/" + group)));
         idleTimeouts.merge(service, nanos, Math::min);
     }
 
-    /** What clients send from now on. */
-    public void setTraffic(String service, Traffic traffic, long now) {
+    @Override
+    public void addSource(String name, String service) {
+        clients.put(name, new Clients(name, outcomes(service), group(service), requests, moments, streams));
+    }
+
+    @Override
+    public void setTraffic(String source, Traffic traffic, long now) {
         advance(now);
-        clients(service).setTraffic(traffic, now);
+        clients(source).setTraffic(traffic, now);
     }
 
-    /** Tries after the first that clients of a service make, and the longest wait before the first of them. */
-    public void setRetries(String service, int retries, long backoff) {
-        clients(service).setRetries(retries, backoff);
+    @Override
+    public void setRetries(String source, Retries retries) {
+        clients(source).setRetries(retries);
     }
 
-    /**
-     * Where what clients send to a service goes from now on: to its own group when never set.
-     *
-     * @param shares by group, from 0 up and together at most 1; what is left goes nowhere and fails
-     */
-    public void setShares(String service, Map<String, Double> shares, long now) {
+    @Override
+    public void setShares(String source, Map<String, Double> shares, long now) {
         advance(now);
         var to = shares.keySet().stream()
                 .map(group -> known("group", groups, group))
                 .toList();
-        clients(service).setShares(to, List.copyOf(shares.values()));
+        clients(source).setShares(to, List.copyOf(shares.values()));
     }
 
-    /**
-     * The tasks that requests to a group go to, each by its weight, above 0. Without any, requests fail (LB-12: 503). A
-     * task that is no target any more works off what it has. The map is the load's own from now on.
-     */
+    @Override
     public void setTargets(String group, Map<String, Double> weights, long now) {
         advance(now);
-        group(group).route(weights, tasks);
+        group(group).setTargets(weights);
+    }
+
+    @Override
+    public void setTarget(String group, String target, double weight, long now) {
+        advance(now);
+        group(group).setTarget(target, weight);
     }
 
     private Group group(String name) {
@@ -141,13 +148,20 @@ public final class RequestLoad {
         return groups.get(name);
     }
 
-    private Clients clients(String service) {
-        return clients.computeIfAbsent(service, name -> new Clients(name, group(name), 1, requests, moments, streams));
+    private Clients clients(String source) {
+        if (!clients.containsKey(source)) {
+            addSource(source, source);
+        }
+        return clients.get(source);
+    }
+
+    private Outcomes outcomes(String service) {
+        return services.computeIfAbsent(service, name -> new Outcomes());
     }
 
     // Time
 
-    /** Plays all requests up to and including {@code now}, which is not before the time already reached. */
+    @Override
     public void advance(long now) {
         if (now < time) {
             throw new IllegalArgumentException("now must be at least " + time + ", not " + now);
@@ -156,59 +170,72 @@ public final class RequestLoad {
         time = now;
     }
 
+    @Override
+    public void solve(long now) {
+        advance(now);
+    }
+
+    @Override
+    public long nextChange() {
+        return filling.isEmpty() ? Long.MAX_VALUE : time + LOOK;
+    }
+
+    @Override
+    public List<String> full() {
+        return filling.stream().filter(task -> tasks.get(task).wasFull(time)).toList();
+    }
+
     // Readings
 
-    /** Tasks that were added and not removed. */
+    @Override
     public Set<String> tasks() {
         return Collections.unmodifiableSet(tasks.keySet());
     }
 
-    /** What a task did since it was last read. */
+    @Override
     public TaskReading readTask(String task) {
-        var station = known("task", tasks, task);
-        station.advance(time);
-        return station.read();
+        return known("task", tasks, task).read(time);
     }
 
-    /** What became of a service's requests since the start; tries that are repeated are not counted by themselves. */
+    @Override
+    public double cpuUtilisation(String task) {
+        return known("task", tasks, task).cpuUtilisation(time);
+    }
+
+    @Override
     public ServiceBooks books(String service) {
-        return clients(service).books();
+        return known("service", services, service).books();
     }
 
-    /** Tries after the first since the start, in millionths. */
-    public long retries(String service) {
-        return clients(service).retried();
-    }
-
-    /** Who answered a service's requests, since the start. */
+    /** Who answered each try that was sent to a service, since the start. */
     public Answers answers(String service) {
-        return clients(service).tally.total();
+        return known("service", services, service).tally.total();
     }
 
-    /** Who answered what was sent to a target group, since the start. */
+    @Override
     public Answers groupAnswers(String group) {
         return known("group", groups, group).tally.total();
     }
 
-    /** Who answered what was sent to a target group, since it was last read. */
+    @Override
     public Answers readGroup(String group) {
         return known("group", groups, group).tally.read();
     }
 
-    /** Response times of a service over the whole run. */
+    @Override
     public LatencySummary latency(String service) {
-        return clients(service).responses.summary();
+        return responses(service).summary();
     }
 
-    /** Response times of all services together. */
+    @Override
     public LatencySummary latency() {
         var all = new ResponseHistogram();
-        clients.values().forEach(each -> all.addAll(each.responses));
+        services.values().forEach(service -> all.addAll(service.responses));
         return all.summary();
     }
 
     ResponseHistogram responses(String service) {
-        return clients(service).responses;
+        return known("service", services, service).responses;
     }
 
     private static <T> T known(String kind, Map<String, T> all, String id) {

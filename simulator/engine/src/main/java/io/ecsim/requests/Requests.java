@@ -18,6 +18,8 @@ final class Requests {
     int[] failures = new int[64];
 
     Clients[] clients = new Clients[64];
+    /** Where it is counted: of the service that it was sent to first. */
+    Outcomes[] outcomes = new Outcomes[64];
     /** The target group that it was sent to. */
     Group[] group = new Group[64];
 
@@ -32,12 +34,12 @@ final class Requests {
     /** Whether its client has given up while it is worked on. */
     boolean[] abandoned = new boolean[64];
 
-    /** Its neighbours among those in the same task that clients wait for, by age. */
+    /** Its neighbours in a line. */
     int[] older = new int[64];
 
     int[] newer = new int[64];
-    /** The next one that waits, or the next row that is free. */
-    int[] next = new int[64];
+    /** The next row that is free. */
+    private int[] next = new int[64];
 
     private int rows;
     private int free = NONE;
@@ -66,6 +68,7 @@ final class Requests {
         begun[copy] = begun[request];
         failures[copy] = failures[request];
         clients[copy] = clients[request];
+        outcomes[copy] = outcomes[request];
         group[copy] = group[request];
         return copy;
     }
@@ -75,6 +78,7 @@ final class Requests {
         begun = Arrays.copyOf(begun, rows);
         failures = Arrays.copyOf(failures, rows);
         clients = Arrays.copyOf(clients, rows);
+        outcomes = Arrays.copyOf(outcomes, rows);
         group = Arrays.copyOf(group, rows);
         cpu = Arrays.copyOf(cpu, rows);
         latency = Arrays.copyOf(latency, rows);

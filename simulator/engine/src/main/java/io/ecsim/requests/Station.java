@@ -3,6 +3,7 @@ package io.ecsim.requests;
 
 import static io.ecsim.requests.Requests.NONE;
 
+import io.ecsim.aws.TaskSize;
 import io.ecsim.kernel.RandomStream;
 import io.ecsim.kernel.Time;
 import io.ecsim.workload.Application;
@@ -35,19 +36,16 @@ final class Station implements Moments.Actor {
 
     private final Processor processor;
     private final Heap pauses = new Heap();
-    /** Those that clients wait for. */
-    private final Line awaited;
+    /** Those that clients wait for: each of these came before each of those that wait. */
+    private final Line atWork;
 
-    private int firstWaiting = NONE;
-    private int lastWaiting = NONE;
-    private int waiting;
-    private int atWork;
+    private final Line waiting;
+    /** Those at work that clients have given up. */
+    private int forNobody;
 
     private final List<Place> places = new ArrayList<>(1);
     private final Usage usage;
-    private final double memoryLimit;
     private double restVcpus;
-    private boolean wasFull;
 
     private record Place(Group group, int position) {}
 
@@ -68,7 +66,6 @@ final class Station implements Moments.Actor {
             long now) {
         this.host = host;
         this.cpu = cpu;
-        this.memoryLimit = memoryLimit;
         this.application = application;
         this.model = application.request() == null ? FREE : application.request();
         long timeout = Time.of(model.timeout());
@@ -79,8 +76,9 @@ final class Station implements Moments.Actor {
         this.random = random;
         this.index = moments.add(this);
         this.processor = new Processor(0, now);
-        this.awaited = new Line(requests);
-        this.usage = new Usage(application.memory(), model.memory().mebibytes(), now);
+        this.atWork = new Line(requests);
+        this.waiting = new Line(requests);
+        this.usage = new Usage(application.memory(), model.memory().mebibytes(), memoryLimit, now);
     }
 
     // The CPU
@@ -108,7 +106,7 @@ final class Station implements Moments.Actor {
     /** It is a target of the group from now on, at that position. */
     void join(Group group, int position) {
         places.add(new Place(group, position));
-        group.outstanding(position, awaited.size());
+        group.outstanding(position, outstanding());
     }
 
     void leave(Group group) {
@@ -117,27 +115,39 @@ final class Station implements Moments.Actor {
 
     private void tellGroups() {
         for (int i = 0; i < places.size(); i++) {
-            places.get(i).group.outstanding(places.get(i).position, awaited.size());
+            places.get(i).group.outstanding(places.get(i).position, outstanding());
         }
     }
 
+    /** Requests that clients wait for. */
+    private int outstanding() {
+        return atWork.size() + waiting.size();
+    }
+
     private int inTask() {
-        return atWork + waiting;
+        return outstanding() + forNobody;
+    }
+
+    private boolean canBegin() {
+        return atWork.size() + forNobody < application.concurrency();
+    }
+
+    /** Whether it can use all the memory that it may. */
+    boolean canFill() {
+        return usage.canFill((double) application.concurrency() + application.queue());
     }
 
     /** Whether its container has used all the memory that it may, since it was last asked. */
     boolean wasFull(long now) {
         advance(now);
-        boolean answer = wasFull || usage.memory(inTask()) >= memoryLimit;
-        wasFull = false;
-        return answer;
+        return usage.wasFull(inTask());
     }
 
     /** A request is sent to it. */
     void receive(int request, long now) {
         advance(now);
         usage.arrived();
-        if (atWork == application.concurrency() && waiting == application.queue()) {
+        if (!canBegin() && waiting.size() == application.queue()) {
             requests.clients[request].rejected(request, now);
             return;
         }
@@ -147,35 +157,17 @@ final class Station implements Moments.Actor {
                 && random.nextDouble() < model.errors().fraction();
         requests.atWork[request] = false;
         requests.abandoned[request] = false;
-        awaited.add(request);
-        if (atWork < application.concurrency()) {
+        if (canBegin()) {
             begin(request, now);
         } else {
-            queue(request);
+            waiting.add(request);
         }
         settle(now);
-        wasFull |= memoryLimit < Double.POSITIVE_INFINITY && usage.memory(inTask()) >= memoryLimit;
-    }
-
-    private void queue(int request) {
-        requests.next[request] = NONE;
-        if (waiting++ == 0) {
-            firstWaiting = request;
-        } else {
-            requests.next[lastWaiting] = request;
-        }
-        lastWaiting = request;
-    }
-
-    private int unqueue() {
-        int first = firstWaiting;
-        firstWaiting = requests.next[first];
-        waiting--;
-        return first;
+        usage.look(inTask());
     }
 
     private void begin(int request, long now) {
-        atWork++;
+        atWork.add(request);
         requests.atWork[request] = true;
         if (requests.cpu[request] > 0) {
             processor.add(request, requests.cpu[request]);
@@ -193,26 +185,27 @@ final class Station implements Moments.Actor {
     }
 
     private void finish(int request, long now) {
-        atWork--;
         if (requests.abandoned[request]) {
+            forNobody--;
             requests.free(request);
             return;
         }
-        awaited.remove(request);
+        atWork.remove(request);
         usage.answered();
         requests.clients[request].answered(request, now);
     }
 
     /** The client of the oldest request does not wait any longer. */
     private void giveUp(long now) {
-        int request = awaited.oldest();
-        awaited.remove(request);
+        int request = oldest();
         int left = request;
         if (requests.atWork[request]) {
+            atWork.remove(request);
+            forNobody++;
             requests.abandoned[request] = true;
             left = requests.copy(request);
         } else {
-            unqueue(); // the queue is in order of arrival, too
+            waiting.remove(request);
         }
         requests.clients[left].failed(left, givenUp, now);
     }
@@ -228,14 +221,18 @@ final class Station implements Moments.Actor {
         }
         processor.clear();
         pauses.clear();
-        atWork = 0;
-        waiting = 0;
-        while (awaited.size() > 0) {
-            int request = awaited.oldest();
-            awaited.remove(request);
+        forNobody = 0;
+        lose(atWork, code, now);
+        lose(waiting, code, now);
+        settle(now);
+    }
+
+    private void lose(Line line, ElbError code, long now) {
+        while (line.size() > 0) {
+            int request = line.oldest();
+            line.remove(request);
             requests.clients[request].failed(request, code, now);
         }
-        settle(now);
     }
 
     private void freeIfAbandoned(int request) {
@@ -261,8 +258,10 @@ final class Station implements Moments.Actor {
 
     /** Whoever waits and can begin does, and the next moment is found. */
     private void settle(long now) {
-        while (waiting > 0 && atWork < application.concurrency()) {
-            begin(unqueue(), now);
+        while (waiting.size() > 0 && canBegin()) {
+            int next = waiting.oldest();
+            waiting.remove(next);
+            begin(next, now);
         }
         host.demandChanged(now);
         moments.set(index, next());
@@ -275,8 +274,12 @@ final class Station implements Moments.Actor {
 
     /** When the first client gives up. */
     private long deadline() {
-        int oldest = awaited.oldest();
+        int oldest = oldest();
         return oldest == NONE ? Long.MAX_VALUE : requests.sent[oldest] + patience;
+    }
+
+    private int oldest() {
+        return atWork.size() > 0 ? atWork.oldest() : waiting.oldest();
     }
 
     /** It is gone, and has lost what it had. */
@@ -285,7 +288,18 @@ final class Station implements Moments.Actor {
         moments.remove(index);
     }
 
-    TaskReading read() {
+    TaskReading read(long now) {
+        advance(now);
         return usage.read(processor.used());
+    }
+
+    /**
+     * CPU used, as a share of what is reserved, else of the instance: on average since it was last asked, a second ago
+     * at least. At a moment a CPU is busy or not.
+     */
+    double cpuUtilisation(long now) {
+        advance(now);
+        double reserved = cpu.reserved() / TaskSize.UNITS_PER_VCPU;
+        return usage.recentVcpus(processor.used()) / (reserved > 0 ? reserved : host.vcpus);
     }
 }

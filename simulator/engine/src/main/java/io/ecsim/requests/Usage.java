@@ -10,6 +10,7 @@ import io.ecsim.workload.Traffic;
 final class Usage {
     private final MemoryModel memory;
     private final double perRequest;
+    private final double limit;
     private final long startedAt;
     private long time;
     private double cpuNanos;
@@ -17,19 +18,29 @@ final class Usage {
     private long arrived;
     private long answered;
 
+    private long askedAt;
+    private double cpuNanosAsked;
+    private double recent;
+    private boolean wasFull;
+
     private long readAt;
     private double cpuNanosRead;
     private double requestNanosRead;
     private long arrivedRead;
     private long answeredRead;
 
-    /** @param perRequest MiB that a request in progress holds */
-    Usage(MemoryModel memory, double perRequest, long now) {
+    /**
+     * @param perRequest MiB that a request in progress holds
+     * @param limit MiB that it may use; infinite when there is none
+     */
+    Usage(MemoryModel memory, double perRequest, double limit, long now) {
         this.memory = memory;
         this.perRequest = perRequest;
+        this.limit = limit;
         this.startedAt = now;
         this.time = now;
         this.readAt = now;
+        this.askedAt = now;
     }
 
     /** @param requests in the task since the time last advanced to, and {@code restVcpus} used beside them */
@@ -48,13 +59,42 @@ final class Usage {
         answered++;
     }
 
-    /** MiB used now. */
-    double memory(int requests) {
+    /** Whether so many requests, or time, can fill the memory. */
+    boolean canFill(double most) {
+        boolean leaks = memory.leak().mebibytesPerSecond() > 0;
+        return limit < Double.POSITIVE_INFINITY && (leaks || used(most) >= limit);
+    }
+
+    /** Requests have come. */
+    void look(int requests) {
+        wasFull |= used(requests) >= limit;
+    }
+
+    /** Whether the memory was full since this was last asked. */
+    boolean wasFull(int requests) {
+        look(requests);
+        boolean answer = wasFull;
+        wasFull = false;
+        return answer;
+    }
+
+    private double used(double requests) {
         return atRest(time) + perRequest * requests;
     }
 
     private double atRest(long now) {
         return memory.atRest().mebibytes() + memory.leak().mebibytesPerSecond() * Time.toSeconds(now - startedAt);
+    }
+
+    /** vCPUs used on average since this was last asked, a second ago at least; {@code jobNanos} as below. */
+    double recentVcpus(double jobNanos) {
+        double cpu = cpuNanos + jobNanos;
+        if (time - askedAt >= Time.SECOND) {
+            recent = (cpu - cpuNanosAsked) / (time - askedAt);
+            askedAt = time;
+            cpuNanosAsked = cpu;
+        }
+        return recent;
     }
 
     /** @param jobNanos vCPU-nanoseconds that requests have used since the start */

@@ -12,8 +12,8 @@ import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.Probe;
 import io.ecsim.queue.Queues;
 import io.ecsim.workload.Application;
-import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.Health;
+import io.ecsim.workload.Load;
 import io.ecsim.workload.Software;
 import java.time.Duration;
 import java.util.function.LongUnaryOperator;
@@ -25,7 +25,7 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
     private final ClusterState cluster;
     private final Applications applications;
     private final Serving serving;
-    private final FluidLoad load;
+    private final Load load;
     private final Queues queues;
     private final RandomStreams streams;
     private final Predicate<Task> unreachable;
@@ -40,7 +40,7 @@ final class ApplicationProbe implements Probe, ContainerSoftware {
             ClusterState cluster,
             Applications applications,
             Serving serving,
-            FluidLoad load,
+            Load load,
             Queues queues,
             RandomStreams streams,
             Predicate<Task> unreachable,

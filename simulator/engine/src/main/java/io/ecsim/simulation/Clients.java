@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.kernel.RandomStreams;
+import io.ecsim.workload.Retries;
 import io.ecsim.workload.Traffic;
 import io.ecsim.workload.Workload;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.Map;
  * @param name as the load calls them: the service's for the first of its clients
  * @param traffic with its luck decided
  * @param paths shares of the requests by path
+ * @param retries how they try again
  */
-record Clients(String name, String service, Traffic traffic, Map<String, Double> paths) {
+record Clients(String name, String service, Traffic traffic, Map<String, Double> paths, Retries retries) {
     /** Those of a scenario, in its order. */
     static List<Clients> of(List<Workload> workloads, RandomStreams streams) {
         List<Clients> all = new ArrayList<>();
@@ -30,7 +32,7 @@ record Clients(String name, String service, Traffic traffic, Map<String, Double>
             Map<String, Double> paths = new LinkedHashMap<>();
             workload.paths().forEach((path, share) -> paths.put(path, share.fraction()));
             Traffic traffic = workload.requests().drawn(streams.stream("traffic/" + name));
-            all.add(new Clients(name, workload.service(), traffic, paths));
+            all.add(new Clients(name, workload.service(), traffic, paths, workload.clients()));
         }
         return all;
     }

@@ -9,8 +9,8 @@ import io.ecsim.kernel.Time;
 import io.ecsim.queue.MessageQueue;
 import io.ecsim.queue.Queues;
 import io.ecsim.workload.Answers;
-import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.LatencySummary;
+import io.ecsim.workload.Load;
 import io.ecsim.workload.ServiceBooks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,7 +151,7 @@ final class Figures implements Journal {
      *
      * @param events that the kernel ran
      */
-    RunResult result(long now, long events, FluidLoad load, Queues queues) {
+    RunResult result(long now, long events, Load load, Queues queues) {
         Map<String, RunResult.ServiceResult> results = new LinkedHashMap<>();
         RunResult.Requests all = RunResult.Requests.NONE;
         double unplaced = 0;
@@ -207,7 +207,7 @@ final class Figures implements Journal {
         return results;
     }
 
-    private Map<String, RunResult.GroupResult> groups(String service, FluidLoad load) {
+    private Map<String, RunResult.GroupResult> groups(String service, Load load) {
         Map<String, RunResult.GroupResult> groups = new LinkedHashMap<>();
         scenario.services().stream()
                 .filter(request -> request.serviceName().equals(service))
@@ -224,7 +224,7 @@ final class Figures implements Journal {
 
     private static RunResult.Requests requests(ServiceBooks books) {
         return new RunResult.Requests(
-                books.offered(), books.served(), books.failed(), books.rejected(), books.inFlight(), 0);
+                books.offered(), books.served(), books.failed(), books.rejected(), books.inFlight(), books.retries());
     }
 
     private static RunResult.Latency latency(LatencySummary summary) {

@@ -15,7 +15,7 @@ import io.ecsim.queue.MessageQueue;
 import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
-import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.Load;
 import io.ecsim.workload.ServiceBooks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class Invariants {
     private final ClusterState cluster;
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
-    private final FluidLoad load;
+    private final Load load;
     private final Predicate<Task> bearsLoad;
     private final Queues queues;
     private final Liveness liveness;
@@ -40,7 +40,7 @@ final class Invariants {
             ClusterState cluster,
             ServiceScheduler scheduler,
             TargetGroups targetGroups,
-            FluidLoad load,
+            Load load,
             Predicate<Task> bearsLoad,
             Queues queues,
             Liveness liveness) {

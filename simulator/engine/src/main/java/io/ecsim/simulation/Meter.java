@@ -12,7 +12,7 @@ import io.ecsim.queue.MessageQueue;
 import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
-import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.Load;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,7 +41,7 @@ final class Meter {
     private final ClusterState cluster;
     private final ServiceScheduler scheduler;
     private final TargetGroups targetGroups;
-    private final FluidLoad load;
+    private final Load load;
     private final MetricNames names;
     private final Metric cpuReservation;
     private final Metric memoryReservation;
@@ -62,7 +62,7 @@ final class Meter {
             ClusterState cluster,
             ServiceScheduler scheduler,
             TargetGroups targetGroups,
-            FluidLoad load,
+            Load load,
             Queues queues,
             RunObserver observer,
             BalancerUse use) {

@@ -10,7 +10,8 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.loadbalancing.Targets;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
-import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.Algorithm;
+import io.ecsim.workload.Load;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ final class Routing {
     private final TargetGroups targetGroups;
     private final Listeners listeners;
     private final ApplicationProbe probe;
-    private final FluidLoad load;
+    private final Load load;
     private final Map<String, List<Clients>> clients = new LinkedHashMap<>();
     private final Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
     private final Map<Targets, Event> nextShares = new LinkedHashMap<>();
@@ -47,7 +48,7 @@ final class Routing {
             TargetGroups targetGroups,
             Listeners listeners,
             ApplicationProbe probe,
-            FluidLoad load,
+            Load load,
             Consumer<Task> outOfMemory) {
         this.kernel = kernel;
         this.cluster = cluster;
@@ -91,13 +92,14 @@ final class Routing {
             if (!each.name().equals(each.service())) {
                 load.addSource(each.name(), each.service());
             }
+            load.setRetries(each.name(), each.retries());
             load.setTraffic(each.name(), each.traffic(), 0);
         }
     }
 
     private void add(String group, String owner, double idleTimeout) {
-        String algorithm = targetGroups.get(group).group().algorithm();
-        load.addGroup(groupName(group), owner, idleTimeout, algorithm.equals("least_outstanding_requests"));
+        Algorithm algorithm = Algorithm.valueOf(targetGroups.get(group).group().algorithm());
+        load.addGroup(groupName(group), owner, idleTimeout, algorithm);
     }
 
     /** The tasks that can serve a service may have changed; null for a standalone task, which serves none. */

@@ -9,14 +9,14 @@ import io.ecsim.metrics.MetricStore;
 import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.simulation.Meter.Publisher;
-import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.Load;
 import io.ecsim.workload.TaskReading;
 
 /** Reads the tasks of one service (SC-115 to SC-118). */
 final class ServiceMeter {
     private final Service service;
     private final ClusterState cluster;
-    private final FluidLoad load;
+    private final Load load;
     private final Queues queues;
     private final MetricStore store;
     private final Metric cpu;
@@ -25,7 +25,7 @@ final class ServiceMeter {
     ServiceMeter(
             Service service,
             ClusterState cluster,
-            FluidLoad load,
+            Load load,
             Queues queues,
             MetricNames names,
             MetricStore store) {

@@ -5,15 +5,15 @@ import io.ecsim.aws.TargetGroup;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.workload.Application;
-import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.Load;
 
 /** Keeps the load's tasks in step with the software that runs: a task is load while its main container runs. */
 final class Serving {
     private final Applications applications;
-    private final FluidLoad load;
+    private final Load load;
     private final Kernel kernel;
 
-    Serving(Applications applications, FluidLoad load, Kernel kernel) {
+    Serving(Applications applications, Load load, Kernel kernel) {
         this.applications = applications;
         this.load = load;
         this.kernel = kernel;

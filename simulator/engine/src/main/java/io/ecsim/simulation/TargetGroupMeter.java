@@ -10,7 +10,7 @@ import io.ecsim.simulation.Meter.BalancerUse;
 import io.ecsim.simulation.Meter.Publisher;
 import io.ecsim.workload.Answers;
 import io.ecsim.workload.ElbError;
-import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.Load;
 import io.ecsim.workload.Traffic;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,12 +19,12 @@ import java.util.Map;
 final class TargetGroupMeter {
     private final Targets targets;
     private final String loadBalancer;
-    private final FluidLoad load;
+    private final Load load;
     private final BalancerUse use;
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
 
     /** @param loadBalancer its name */
-    TargetGroupMeter(Targets targets, String loadBalancer, FluidLoad load, MetricNames names, BalancerUse use) {
+    TargetGroupMeter(Targets targets, String loadBalancer, Load load, MetricNames names, BalancerUse use) {
         this.loadBalancer = loadBalancer;
         this.use = use;
         this.targets = targets;

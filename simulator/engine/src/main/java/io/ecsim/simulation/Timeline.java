@@ -13,7 +13,7 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
-import io.ecsim.workload.FluidLoad;
+import io.ecsim.workload.Load;
 import io.ecsim.workload.ScaledTraffic;
 import io.ecsim.workload.Traffic;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Timeline {
     private final AgentOutages agentOutages;
     private final ZoneOutages zoneOutages;
     private final ImageRegistry registry;
-    private final FluidLoad load;
+    private final Load load;
     private final Routing routing;
     private final List<Clients> clients;
     private final Map<String, Traffic> traffic = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class Timeline {
             AgentOutages agentOutages,
             ZoneOutages zoneOutages,
             ImageRegistry registry,
-            FluidLoad load,
+            Load load,
             Routing routing,
             List<Clients> clients) {
         this.scenario = scenario;

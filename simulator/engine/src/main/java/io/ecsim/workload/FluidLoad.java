@@ -21,7 +21,7 @@ import java.util.Set;
  * {@link #dirty}, and again at {@link #nextChange}. Readings are those of the time last advanced to. Times are
  * nanoseconds since the scenario's start; amounts of requests are millionths, and books close exactly.
  */
-public final class FluidLoad {
+public final class FluidLoad implements Load {
     private static final int MOST_TRIES = 100;
 
     private final Map<String, InstanceLoad> instances = new LinkedHashMap<>();
@@ -122,12 +122,12 @@ public final class FluidLoad {
      *
      * @param service where requests are counted that no task gets
      * @param idleTimeout seconds that the load balancer waits for an answer (LB-12)
-     * @param leastOutstanding whether requests go to the target with the fewest in progress: then all have as many,
-     *     while they keep up (LB-8)
+     * @param algorithm with least outstanding requests all have as many in progress, while they keep up (LB-8)
      */
-    public void addGroup(String group, String service, double idleTimeout, boolean leastOutstanding) {
+    public void addGroup(String group, String service, double idleTimeout, Algorithm algorithm) {
         Amounts.require("group", group, !groups.containsKey(group), "new");
-        add(group, service(service), idleTimeout, leastOutstanding);
+        boolean even = algorithm == Algorithm.least_outstanding_requests;
+        add(group, service(service), idleTimeout, even);
     }
 
     private GroupLoad add(String name, ServiceLoad service, double idleTimeout, boolean leastOutstanding) {
@@ -145,6 +145,11 @@ public final class FluidLoad {
     public void addSource(String name, String service) {
         Amounts.require("source", name, !sources.containsKey(name), "new");
         sources.put(name, new Source(service(service), ownGroup(service), time));
+    }
+
+    @Override
+    public void setRetries(String source, Retries retries) {
+        Amounts.require("retries", retries.retries(), retries.retries() == 0, "0 in a fluid");
     }
 
     /** What clients send from now on; amounts are differences of {@link Traffic#arrivedBefore}. */
@@ -167,16 +172,10 @@ public final class FluidLoad {
     }
 
     /**
-     * The tasks that requests to a group go to, in turn (LB-8); each counts once. Without any, requests fail (LB-12: 503).
-     * A task that is no target any more works off what it has.
+     * The tasks that requests to a group go to, by weight, above 0 (LB-8). Without any, requests fail (LB-12: 503). A
+     * task that is no target any more works off what it has.
      */
-    public void setTargets(String group, List<String> targets, long now) {
-        var weights = new LinkedHashMap<String, Double>();
-        targets.forEach(target -> weights.put(target, 1.0));
-        setTargets(group, weights, now);
-    }
-
-    /** As above; each gets requests by its weight, above 0. */
+    @Override
     public void setTargets(String group, Map<String, Double> weights, long now) {
         var load = group(group);
         for (var target : List.copyOf(load.absent())) {
@@ -192,11 +191,7 @@ public final class FluidLoad {
         weights.forEach((target, weight) -> setTarget(group, target, weight, now));
     }
 
-    /**
-     * One of these; the others keep their weights.
-     *
-     * @param weight 0 when it is no target any more
-     */
+    @Override
     public void setTarget(String group, String target, double weight, long now) {
         advance(now);
         var load = group(group);

@@ -67,6 +67,11 @@ public record NoisyTraffic(Traffic base, Noise noise) implements Traffic {
         }
 
         @Override
+        public long countedUntil(long time) {
+            return time - time % length + length;
+        }
+
+        @Override
         public long arrivedBefore(long time) {
             long begin = time - time % length;
             long before = before(begin);

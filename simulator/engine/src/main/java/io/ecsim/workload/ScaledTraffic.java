@@ -24,8 +24,17 @@ public record ScaledTraffic(Traffic base, double factor, long from, long until) 
 
     @Override
     public long nextChange(long time) {
-        long own = time < from ? from : time < until ? until : Long.MAX_VALUE;
-        return Math.min(own, base.nextChange(time));
+        return Math.min(nextOwn(time), base.nextChange(time));
+    }
+
+    @Override
+    public long countedUntil(long time) {
+        long counted = base.countedUntil(time);
+        return counted == Long.MAX_VALUE ? counted : Math.min(counted, nextOwn(time));
+    }
+
+    private long nextOwn(long time) {
+        return time < from ? from : time < until ? until : Long.MAX_VALUE;
     }
 
     @Override

@@ -11,5 +11,6 @@ package io.ecsim.workload;
  *     was no target (LB-12: 503)
  * @param rejected turned away by software whose queue was full
  * @param inFlight waiting or being worked on now
+ * @param retries tries of clients after their first, which are not counted as offered
  */
-public record ServiceBooks(long offered, long served, long failed, long rejected, long inFlight) {}
+public record ServiceBooks(long offered, long served, long failed, long rejected, long inFlight, long retries) {}

@@ -47,6 +47,6 @@ final class ServiceLoad {
 
     ServiceBooks books() {
         long inFlight = tasks.stream().mapToLong(AlikeTasks::inFlight).sum();
-        return new ServiceBooks(offered, tally.served(), tally.failures(), rejected, inFlight);
+        return new ServiceBooks(offered, tally.served(), tally.failures(), rejected, inFlight, 0);
     }
 }

@@ -108,6 +108,12 @@ public final class TraceTraffic implements Traffic {
         return begin + (next < stamps.length ? Math.min(stamps[next], period) : period);
     }
 
+    /** A row's count is what came until the next stamp. */
+    @Override
+    public long countedUntil(long time) {
+        return nextChange(time);
+    }
+
     @Override
     public long arrivedBefore(long time) {
         long whole = recorded(period) - recorded(0);

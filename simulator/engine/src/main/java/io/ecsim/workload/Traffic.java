@@ -28,6 +28,15 @@ public interface Traffic {
         return this;
     }
 
+    /**
+     * The end of the interval around a time whose number of requests is known, because it was recorded or drawn: in it
+     * come as many as {@link #arrivedBefore} says. {@link Long#MAX_VALUE} when none is known: then requests come
+     * independently of each other, at the rate.
+     */
+    default long countedUntil(long time) {
+        return Long.MAX_VALUE;
+    }
+
     /** Where the numbers come from, in a few words for the report. */
     String description();
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param paths shares of the requests by path, together at most 1, for the rules of a listener; the rest asks for {@code /}
  * @param messages to the queue; null when only {@code consumers} are told here
  * @param consumers who works on its messages; null for nobody
+ * @param clients how those who send requests try again
  */
 public record Workload(
         String service,
@@ -20,15 +21,17 @@ public record Workload(
         Map<String, Share> paths,
         String queue,
         Traffic messages,
-        Consumers consumers) {
+        Consumers consumers,
+        Retries clients) {
     public Workload {
         queue = Arn.name(queue);
         paths = Absent.map(paths);
+        clients = Absent.or(clients, Retries.NONE);
     }
 
     /** Requests by path. */
     public Workload(String service, Traffic requests, Map<String, Share> paths) {
-        this(service, requests, paths, null, null, null);
+        this(service, requests, paths, null, null, null, null);
     }
 
     /** All requests ask for {@code /}. */
@@ -38,6 +41,6 @@ public record Workload(
 
     /** Messages to a queue, and who works on them. */
     public static Workload ofQueue(String queue, Traffic messages, Consumers consumers) {
-        return new Workload(null, null, null, queue, messages, consumers);
+        return new Workload(null, null, null, queue, messages, consumers, null);
     }
 }

@@ -125,7 +125,10 @@ public record World(
         Duration healthCheckStartInterval,
 
         @Knob(rule = "EB-8", text = "from an event until a rule hands it to its targets")
-        Distribution eventDelivery) {
+        Distribution eventDelivery,
+
+        @Knob(rule = "SC-133", text = "whether requests are a fluid or played one by one")
+        TrafficModel traffic) {
 
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
@@ -165,6 +168,7 @@ public record World(
         dockerHubPulls = Absent.or(dockerHubPulls, 0);
         healthCheckStartInterval = Absent.or(healthCheckStartInterval, Duration.ZERO);
         eventDelivery = Absent.or(eventDelivery, constant(0.5));
+        traffic = Absent.or(traffic, TrafficModel.fluid);
     }
 
     private static Distribution constant(double seconds) {
@@ -181,7 +185,13 @@ public record World(
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null);
+                null, null, null, null);
+    }
+
+    /** How requests are simulated: as rates and their means, or one by one. */
+    public enum TrafficModel {
+        fluid,
+        discrete
     }
 
     /** SV-31: which tasks count against maximumPercent. */

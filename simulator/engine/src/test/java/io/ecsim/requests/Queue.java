@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
+import io.ecsim.workload.Algorithm;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Application.MemoryModel;
 import io.ecsim.workload.Bytes;
@@ -38,14 +39,16 @@ record Queue(Distribution service, int tasks, int servers, int concurrency, int 
 
     /**
      * Plays {@code seconds} of equilibrium, after {@code before}. Requests that bring the queue there, those that are
-     * looked at, and those that come while these are still in it, have clients of their own: nothing is cut off.
+     * looked at, and those that come while these are still in it, have books of their own: nothing is cut off.
      */
     Run play(double load, double before, double seconds, long seed) {
         var requests = new RequestLoad(new RandomStreams(seed));
-        requests.addGroup("group", "tasks", Double.POSITIVE_INFINITY, Algorithm.weighted_random);
-        requests.setTargets("group", start(requests), 0);
+        var targets = start(requests);
         var clients = List.of("early", "clients", "late");
-        clients.forEach(each -> requests.setShares(each, Map.of("group", 1.0), 0));
+        for (var each : clients) {
+            requests.addGroup(each, each, Double.POSITIVE_INFINITY, Algorithm.weighted_random);
+            requests.setTargets(each, targets, 0);
+        }
         var traffic = new ConstantTraffic(load * tasks * servers / service.mean());
         requests.setTraffic("early", traffic, 0);
         long from = Time.ofSeconds(before);

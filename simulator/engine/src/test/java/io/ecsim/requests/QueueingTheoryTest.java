@@ -76,6 +76,17 @@ class QueueingTheoryTest {
             theory's one, whose expected value is exact. This page is made by `QueueingTheoryTest`, which says how; there
             every run is held to Little's law and to its books too.
 
+            Where a run with `--traffic discrete` differs from the fluid:
+
+            - Round robin over *n* tasks is more regular than chance, so waits are shorter; the fluid has those of Poisson
+              arrivals at each task. `weighted_random` is the same in both.
+            - The fluid knows mean times at the CPU and takes their law as exponential, which is exact for M/M/1; percentiles
+              of other laws differ, means under processor sharing do not.
+            - The fluid follows formulas of equilibrium, and overload as a backlog: near a utilisation of 1 waits need time to
+              grow and to go, which only single requests show.
+            - In overload the fluid works on what is answered in time. Single requests share the CPU, and what their clients
+              have given up is work in vain: time-outs, and retries, can keep a service down.
+
             | queue | utilisation | figure | theory | measured |
             |---|---|---|---|---|
             """;

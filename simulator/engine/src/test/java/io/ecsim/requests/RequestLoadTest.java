@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
+import io.ecsim.workload.Algorithm;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.ConstantTraffic;
 import io.ecsim.workload.ElbError;
 import io.ecsim.workload.RequestModel;
+import io.ecsim.workload.Retries;
 import io.ecsim.workload.Share;
 import io.ecsim.workload.TaskCpu;
 import java.time.Duration;
@@ -147,13 +149,13 @@ class RequestLoadTest {
     @Test
     void clientsTryAgain_soOftenAndWithBackoff_andEachRequestHasOneEnd() {
         balance(Algorithm.round_robin, 60);
-        load.setRetries("shop", 3, 100 * Time.MILLISECOND);
+        load.setRetries("shop", new Retries(3, Duration.ofMillis(100)));
         send(100, 10);
         load.advance(10 * Time.SECOND + 701 * Time.MILLISECOND); // 100 + 200 + 400 ms at most
         var books = load.books("shop");
         assertThat(books.failed()).isEqualTo(books.offered());
         assertThat(books.inFlight()).isZero();
-        assertThat(load.retries("shop")).isEqualTo(3 * books.offered());
+        assertThat(load.books("shop").retries()).isEqualTo(3 * books.offered());
         assertThat(failures(ElbError.HTTP_503) * MICRO).isEqualTo(4 * books.offered());
     }
 
@@ -162,7 +164,7 @@ class RequestLoadTest {
         var request = new RequestModel(new Distribution.Constant(0.001), null, null, new Share(0.5), null);
         start(new Application(request, null, null, null, null, null, null, null), "a");
         balance(Algorithm.round_robin, 60, "a");
-        load.setRetries("shop", 1, Time.MILLISECOND);
+        load.setRetries("shop", new Retries(1, Duration.ofMillis(1)));
         send(100, 1000);
         load.advance(1010 * Time.SECOND);
         var books = load.books("shop");
@@ -194,7 +196,7 @@ class RequestLoadTest {
     void nothingIsLost_whateverHappensToTheTasks(Algorithm algorithm) {
         var random = new RandomStreams(algorithm.ordinal()).stream("world");
         balance(algorithm, 0.5, "t0", "t1", "t2", "t3");
-        load.setRetries("shop", 2, 50 * Time.MILLISECOND);
+        load.setRetries("shop", new Retries(2, Duration.ofMillis(50)));
         var apps = new Application[] {
             app(0.01, 0.02, 3, 2, null), app(0.02, 0, 100, 0, Duration.ofMillis(300)), app(0, 0.6, 5, 9, null)
         };
@@ -226,7 +228,7 @@ class RequestLoadTest {
         assertThat(books.rejected()).isPositive();
         var answers = load.answers("shop");
         assertThat(answers.served() + answers.targetErrors() + answers.failed())
-                .isEqualTo(books.offered() + load.retries("shop"));
+                .isEqualTo(books.offered() + load.books("shop").retries());
         assertThat(load.groupAnswers("shop")).isEqualTo(answers);
     }
 
@@ -237,7 +239,7 @@ class RequestLoadTest {
 
     private static Object playedWith(long seed) {
         var load = new RequestLoad(new RandomStreams(seed));
-        load.setTargets("shop", Map.of(), 0);
+        load.setTargets("shop", Map.<String, Double>of(), 0);
         load.setTraffic("shop", new ConstantTraffic(100), 0);
         load.advance(100 * Time.SECOND);
         return load.books("shop");

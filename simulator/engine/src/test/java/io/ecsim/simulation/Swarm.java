@@ -130,6 +130,8 @@ final class Swarm {
 
     private World world() {
         return Worlds.with(
+                "traffic",
+                scenario.seed % 4 == 0 ? World.TrafficModel.discrete : null,
                 "schedulerTick",
                 once(3) ? Duration.ofMillis(3000 + random.nextInt(20_000)) : null,
                 "instanceLaunch",

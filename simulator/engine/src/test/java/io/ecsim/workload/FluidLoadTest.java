@@ -100,7 +100,7 @@ class FluidLoadTest {
     void softwareAboutWhichNothingIsSaidAnswersAtOnceAndForNothing() {
         run(50, HALF, Application.UNDESCRIBED, 1);
         load.advance(seconds(10));
-        assertThat(load.books("shop")).isEqualTo(new ServiceBooks(500 * MICRO, 500 * MICRO, 0, 0, 0));
+        assertThat(load.books("shop")).isEqualTo(new ServiceBooks(500 * MICRO, 500 * MICRO, 0, 0, 0, 0));
         assertThat(load.readTask("t").cpuSeconds()).isZero();
     }
 
@@ -226,7 +226,7 @@ class FluidLoadTest {
         load.setTraffic("shop", new ConstantTraffic(10), 0);
         load.solve(0);
         load.advance(seconds(6));
-        assertThat(load.books("shop")).isEqualTo(new ServiceBooks(60 * MICRO, 0, 60 * MICRO, 0, 0));
+        assertThat(load.books("shop")).isEqualTo(new ServiceBooks(60 * MICRO, 0, 60 * MICRO, 0, 0, 0));
         var reading = load.readGroup("shop");
         assertThat(reading.failed()).isEqualTo(60 * MICRO);
         assertThat(reading.routed()).as("SC-132").isZero();

@@ -48,7 +48,7 @@ class FluidLoadTogetherTest {
             var instance = "i-" + i;
             both(load -> load.addInstance(instance, 2));
         }
-        both(load -> load.addGroup("other", "a", 60, false));
+        both(load -> load.addGroup("other", "a", 60, Algorithm.round_robin));
         both(load -> load.setTargets("a", List.of(), 0));
         both(load -> load.setTargets("b", List.of(), 0));
         both(load -> load.setShares("b", Map.of("other", 0.4), 0));

@@ -33,7 +33,7 @@ class LeastOutstandingRequestsTest {
     @Tag("LB-8")
     void unequalTargetsHaveEquallyManyRequestsInProgress(long seed) {
         RandomStream random = new RandomStreams(seed).stream("targets");
-        load.addGroup("web", "shop", 60, true);
+        load.addGroup("web", "shop", 60, Algorithm.least_outstanding_requests);
         load.setShares("shop", Map.of("web", 1.0), 0);
         List<String> tasks = new ArrayList<>();
         for (int i = 0; i < 2 + random.nextInt(6); i++) {
@@ -57,7 +57,7 @@ class LeastOutstandingRequestsTest {
     @Test
     @Tag("LB-8")
     void equalTargetsGetTheSame() {
-        load.addGroup("web", "shop", 60, true);
+        load.addGroup("web", "shop", 60, Algorithm.least_outstanding_requests);
         load.setShares("shop", Map.of("web", 1.0), 0);
         for (var task : List.of("a", "b")) {
             load.addInstance(task, 1);

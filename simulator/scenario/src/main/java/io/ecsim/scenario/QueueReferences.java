@@ -7,7 +7,9 @@ import io.ecsim.aws.RedrivePolicy;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.Consumers;
+import io.ecsim.workload.Retries;
 import io.ecsim.workload.Workload;
+import io.ecsim.world.World.TrafficModel;
 import java.time.Duration;
 
 /** Who comes to what: requests to services, messages to queues, and the services that work on them. */
@@ -52,9 +54,10 @@ final class QueueReferences {
             place.member("requests").isMissing();
             without(place, "service", "messages", "consumers");
             service(workload.service(), place.member("service"));
+            clients(workload.clients(), place.member("clients"));
             return;
         }
-        without(place, "queue", "requests", "paths");
+        without(place, "queue", "requests", "paths", "clients");
         if (!isWritten(place, "messages") && !isWritten(place, "consumers")) {
             place.problem("must have messages, consumers, or both.");
         }
@@ -63,6 +66,13 @@ final class QueueReferences {
         }
         if (workload.consumers() != null) {
             consumers(workload.consumers(), place.member("consumers"));
+        }
+    }
+
+    private void clients(Retries clients, Place place) {
+        if (clients.retries() > 0 && scenario.world().traffic() == TrafficModel.fluid) {
+            place.problem("are simulated request by request only: with --traffic discrete, or world.traffic:"
+                    + " discrete.");
         }
     }
 

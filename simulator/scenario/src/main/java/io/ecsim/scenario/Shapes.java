@@ -91,8 +91,7 @@ final class Shapes {
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
             Scenario.class, List.of("quotas"),
             Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"),
-            Application.class, List.of("coldStart", "calls"),
-            Workload.class, List.of("clients"));
+            Application.class, List.of("coldStart", "calls"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(
@@ -118,6 +117,7 @@ final class Shapes {
             Map.entry("Faults", "the faults"),
             Map.entry("Noise", "noise"),
             Map.entry("SecurityGroup", "a security group"),
+            Map.entry("Retries", "clients"),
             Map.entry("OnStop", "onStop"));
 
     private Shapes() {}
