@@ -14,6 +14,7 @@ import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Takes deployments that shift traffic from stage to stage (BG-2): asks {@link Stages} for each step and carries it out. */
 final class Shifts {
@@ -69,12 +70,16 @@ final class Shifts {
         }
     }
 
-    /** Goes on as far as it can now. Returns the step at which it stops. */
-    Stages.Step advance(Service service, boolean newReady, boolean oldGone) {
-        Stages.Step step = next(service, newReady, oldGone);
+    /**
+     * Goes on as far as it can now. Returns the step at which it stops.
+     *
+     * @param oldGone whether the tasks are gone that are to go in the stage that it has reached
+     */
+    Stages.Step advance(Service service, boolean newReady, BooleanSupplier oldGone) {
+        Stages.Step step = next(service, newReady, oldGone.getAsBoolean());
         while (step instanceof Stages.Step.Enter enter) {
             enter(service, enter.stage());
-            step = next(service, newReady, oldGone && enter.stage() != ServiceDeploymentLifecycleStage.CLEAN_UP);
+            step = next(service, newReady, oldGone.getAsBoolean());
         }
         return step;
     }

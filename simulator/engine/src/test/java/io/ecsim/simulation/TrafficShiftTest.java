@@ -167,6 +167,16 @@ class TrafficShiftTest {
         assertThat(forwards(run)).endsWith("610 blue 975, green 25", "1210 blue 0, green 100");
     }
 
+    /** With no task there is none to wait for, and nothing that would bring another pass. */
+    @Test
+    @Tag("BG-5")
+    void aCanaryOfAServiceScaledToNothingCompletes() {
+        Recorder run = Recorder.of(
+                web(configuration(DeploymentStrategy.CANARY, 5, null, new CanaryConfiguration(2.5, 10)))
+                        .at(300, Scenarios.scaleTo(0)));
+        assertThat(status(run)).isEqualTo("SUCCESSFUL");
+    }
+
     private static DeploymentLifecycleHook function(DeploymentLifecycleHookStage stage) {
         return new DeploymentLifecycleHook(
                 null, "arn:aws:lambda:us-east-1:1:function:test", "role", List.of(stage), null);
