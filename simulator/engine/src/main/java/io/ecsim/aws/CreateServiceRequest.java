@@ -27,7 +27,8 @@ public record CreateServiceRequest(
         List<CapacityProviderStrategyItem> capacityProviderStrategy,
         List<ServiceVolumeConfiguration> volumeConfigurations,
         DeploymentController deploymentController,
-        Switch availabilityZoneRebalancing) {
+        Switch availabilityZoneRebalancing,
+        List<ServiceRegistry> serviceRegistries) {
     private static final String ZONE = "attribute:ecs.availability-zone";
 
     public CreateServiceRequest {
@@ -45,6 +46,7 @@ public record CreateServiceRequest(
         healthCheckGracePeriodSeconds = Absent.or(healthCheckGracePeriodSeconds, 0);
         volumeConfigurations = Absent.list(volumeConfigurations);
         deploymentController = Absent.or(deploymentController, new DeploymentController(null));
+        serviceRegistries = Absent.list(serviceRegistries);
     }
 
     /** The same behind other load balancers. */
@@ -64,7 +66,8 @@ public record CreateServiceRequest(
                 capacityProviderStrategy,
                 volumeConfigurations,
                 deploymentController,
-                availabilityZoneRebalancing);
+                availabilityZoneRebalancing,
+                serviceRegistries);
     }
 
     /** Names of the target groups that its tasks may be registered with, the first one first. */
@@ -128,6 +131,7 @@ public record CreateServiceRequest(
                 placementConstraints,
                 networkConfiguration,
                 healthCheckGracePeriodSeconds,
+                null,
                 null,
                 null,
                 null,

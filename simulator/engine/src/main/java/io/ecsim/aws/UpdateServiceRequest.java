@@ -16,7 +16,8 @@ public record UpdateServiceRequest(
         NetworkConfiguration networkConfiguration,
         List<LoadBalancer> loadBalancers,
         List<ServiceVolumeConfiguration> volumeConfigurations,
-        Switch availabilityZoneRebalancing) {
+        Switch availabilityZoneRebalancing,
+        List<ServiceRegistry> serviceRegistries) {
     public UpdateServiceRequest {
         forceNewDeployment = Absent.or(forceNewDeployment, false);
     }
@@ -40,6 +41,7 @@ public record UpdateServiceRequest(
                 placementConstraints,
                 forceNewDeployment,
                 healthCheckGracePeriodSeconds,
+                null,
                 null,
                 null,
                 null,

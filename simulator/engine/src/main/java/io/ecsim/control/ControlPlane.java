@@ -248,7 +248,12 @@ public final class ControlPlane {
     private ServiceRevision serviceRevision(CreateServiceRequest settings, Revision revision) {
         NetworkConfiguration network = settings.networkConfiguration();
         return new ServiceRevision(
-                revision, settings.loadBalancers(), network, settings.volumeConfigurations(), zones(network));
+                revision,
+                settings.loadBalancers(),
+                settings.serviceRegistries(),
+                network,
+                settings.volumeConfigurations(),
+                zones(network));
     }
 
     /** Traffic reaches a load-balanced service: a listener of its own forwards to it if no other does. */
@@ -261,7 +266,7 @@ public final class ControlPlane {
     }
 
     /**
-     * A change of what tasks are (task definition, network, load balancers, volumes) starts a deployment, and so does
+     * A change of what tasks are (task definition, network, load balancers, registries, volumes) starts a deployment, and so does
      * asking for one; the other members do not (SV-35).
      */
     public void updateService(UpdateServiceRequest request) {
@@ -385,7 +390,8 @@ public final class ControlPlane {
                 settings.capacityProviderStrategy(),
                 or(request.volumeConfigurations(), deployed.volumes()),
                 settings.deploymentController(),
-                or(request.availabilityZoneRebalancing(), settings.availabilityZoneRebalancing()));
+                or(request.availabilityZoneRebalancing(), settings.availabilityZoneRebalancing()),
+                or(request.serviceRegistries(), deployed.serviceRegistries()));
     }
 
     private static <T> T or(T update, T present) {

@@ -102,6 +102,7 @@ public final class Validation {
         rules.violations.addAll(DeploymentRules.violations(request));
         rules.violations.addAll(SchedulingRules.violations(request));
         rules.violations.addAll(LaunchRules.violations(request));
+        rules.violations.addAll(RegistryRules.violations(request));
         rules.violations.addAll(PlacementRules.violations(
                 request.placementStrategy(), request.placementConstraints(), constraintsOfDefinition));
         return List.copyOf(rules.violations);
@@ -113,6 +114,7 @@ public final class Validation {
         rules.violations.addAll(
                 service(request, definition.placementConstraints().size()));
         rules.violations.addAll(LaunchRules.violations(request, definition));
+        rules.violations.addAll(RegistryRules.violations(request, definition));
         return List.copyOf(rules.violations);
     }
 

@@ -6,6 +6,7 @@ import io.ecsim.aws.ContainerLastStatus;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.HealthStatus;
 import io.ecsim.aws.ServiceDeploymentLifecycleStage;
+import io.ecsim.aws.ServiceDeploymentRollbackMonitorsStatus;
 import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.TaskLastStatus;
@@ -114,6 +115,9 @@ public sealed interface Entry {
     record TargetHealthChanged(String targetGroup, String task, String service, String state, String why)
             implements Entry {}
 
+    /** A task is found through Cloud Map, or not: {@code state} is HEALTHY, UNHEALTHY or DEREGISTERED. */
+    record DiscoveryInstanceChanged(String registry, String task, String service, String state) implements Entry {}
+
     /**
      * A listener's rule forwards by other weights.
      *
@@ -134,6 +138,11 @@ public sealed interface Entry {
 
     /** Status of a service deployment, which goes on while it is rolled back (SV-39). */
     record ServiceDeploymentChanged(String service, String deployment, ServiceDeploymentStatus status, String why)
+            implements Entry {}
+
+    /** What watches a service deployment, {@code deploymentCircuitBreaker} or {@code alarms}, does something else (CB-8). */
+    record RollbackMonitorChanged(
+            String service, String deployment, String monitor, ServiceDeploymentRollbackMonitorsStatus status)
             implements Entry {}
 
     /** A deployment that shifts traffic is in another stage (BG-2), or in the next step of one. */

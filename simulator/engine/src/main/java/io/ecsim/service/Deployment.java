@@ -5,7 +5,9 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.cluster.Revision;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A deployment of a service: the tasks of one revision, started for one reason. */
 public final class Deployment {
@@ -20,6 +22,9 @@ public final class Deployment {
     ServiceDeploymentStatus status = ServiceDeploymentStatus.IN_PROGRESS;
     CircuitBreaker breaker = new CircuitBreaker();
     boolean alarmsIgnored;
+    /** What watches it, by its name in DescribeServiceDeployments (CB-8). */
+    final Set<String> monitors = new LinkedHashSet<>();
+
     boolean alternate;
     long bakeEnds = NEVER;
     long startedAt;

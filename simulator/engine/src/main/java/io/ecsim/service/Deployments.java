@@ -5,6 +5,7 @@ import io.ecsim.aws.DeploymentAlarms;
 import io.ecsim.aws.DeploymentCircuitBreaker;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.ServiceDeploymentRollbackMonitorsStatus;
 import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.cluster.Task;
@@ -22,6 +23,8 @@ import java.util.Optional;
  */
 final class Deployments {
     private static final String BREAKER = "ECS deployment circuit breaker: ";
+    private static final String BREAKER_MONITOR = "deploymentCircuitBreaker";
+    private static final String ALARM_MONITOR = "alarms";
     private static final String NO_CANDIDATE = "No rollback candidate was found to run the rollback.";
 
     private final Kernel kernel;
@@ -54,6 +57,7 @@ final class Deployments {
         Deployment before = completed(service).orElse(plan == null ? null : service.primary());
         begin(service, deployment, why);
         become(service, deployment, ServiceDeploymentStatus.IN_PROGRESS, why);
+        monitor(service, deployment);
         shifts.begin(service, before, deployment);
     }
 
@@ -67,6 +71,30 @@ final class Deployments {
             become(service, replaced, ServiceDeploymentStatus.STOP_REQUESTED, why);
             become(service, replaced, ServiceDeploymentStatus.STOPPED, why);
         }
+        monitored(service, replaced, null);
+    }
+
+    private void monitor(Service service, Deployment deployment) {
+        if (configuration(service).breaks()) {
+            deployment.monitors.add(BREAKER_MONITOR);
+        }
+        if (configuration(service).watchesAlarms() && !deployment.alarmsIgnored) {
+            deployment.monitors.add(ALARM_MONITOR);
+        }
+        deployment.monitors.forEach(monitor -> write(new Entry.RollbackMonitorChanged(
+                service.name(), deployment.id(), monitor, ServiceDeploymentRollbackMonitorsStatus.MONITORING)));
+    }
+
+    /** @param triggered the monitor that failed the deployment; null when none did */
+    private void monitored(Service service, Deployment deployment, String triggered) {
+        deployment.monitors.forEach(monitor -> write(new Entry.RollbackMonitorChanged(
+                service.name(),
+                deployment.id(),
+                monitor,
+                monitor.equals(triggered)
+                        ? ServiceDeploymentRollbackMonitorsStatus.TRIGGERED
+                        : ServiceDeploymentRollbackMonitorsStatus.MONITORING_COMPLETE)));
+        deployment.monitors.clear();
     }
 
     /** It becomes the PRIMARY one. */
@@ -111,6 +139,7 @@ final class Deployments {
             fail(
                     service,
                     BREAKER + "tasks failed to start.",
+                    BREAKER_MONITOR,
                     configuration(service).deploymentCircuitBreaker().rollback());
         }
     }
@@ -130,6 +159,7 @@ final class Deployments {
             fail(
                     service,
                     "alarm " + alarm.get() + " is in ALARM.",
+                    ALARM_MONITOR,
                     configuration(service).alarms().rollback());
         }
     }
@@ -143,8 +173,13 @@ final class Deployments {
 
     /** The deployment starts no more tasks; the next tick rolls back, if that is wanted. */
     void fail(Service service, String reason, boolean rollBack) {
+        fail(service, reason, null, rollBack);
+    }
+
+    private void fail(Service service, String reason, String monitor, boolean rollBack) {
         Deployment failed = service.primary();
         become(service, failed, DeploymentRolloutState.FAILED, reason);
+        monitored(service, failed, monitor);
         String what = reason.startsWith(BREAKER) ? reason.substring(BREAKER.length()) : reason;
         events.say(service, kernel.now(), "(deployment " + failed.id() + ") deployment failed: " + what);
         if (service.rollsBack != null) {
@@ -173,6 +208,7 @@ final class Deployments {
                 rollBack ? ServiceDeploymentStatus.ROLLBACK_REQUESTED : ServiceDeploymentStatus.STOP_REQUESTED,
                 why);
         become(service, primary, DeploymentRolloutState.FAILED, "ECS deployment " + primary.id() + " stopped.");
+        monitored(service, primary, null);
         if (rollBack) {
             become(service, primary, ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS, why);
             service.rollsBack = primary;
@@ -247,6 +283,7 @@ final class Deployments {
                 deployment,
                 DeploymentRolloutState.COMPLETED,
                 "ECS deployment " + deployment.id() + " completed.");
+        monitored(service, deployment, null);
         events.say(service, kernel.now(), "(deployment " + deployment.id() + ") deployment completed.");
         if (service.rollsBack != null) {
             become(

@@ -3,6 +3,7 @@ package io.ecsim.service;
 
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.NetworkConfiguration;
+import io.ecsim.aws.ServiceRegistry;
 import io.ecsim.aws.ServiceVolumeConfiguration;
 import io.ecsim.cluster.Revision;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 public record ServiceRevision(
         Revision taskDefinition,
         List<LoadBalancer> loadBalancers,
+        List<ServiceRegistry> serviceRegistries,
         NetworkConfiguration network,
         List<ServiceVolumeConfiguration> volumes,
         Set<String> availabilityZones) {
@@ -29,6 +31,8 @@ public record ServiceRevision(
             return "new task definition";
         } else if (!loadBalancers.equals(other.loadBalancers)) {
             return "new loadBalancers";
+        } else if (!serviceRegistries.equals(other.serviceRegistries)) {
+            return "new serviceRegistries";
         }
         return volumes.equals(other.volumes) ? "new networkConfiguration" : "new volumeConfigurations";
     }

@@ -100,6 +100,10 @@ final class Figures implements Journal {
             of(ended.service()).deploymentEnded(ended, time);
         } else if (entry instanceof Entry.ServiceDeploymentChanged changed) {
             of(changed.service()).serviceDeploymentChanged(changed);
+        } else if (entry instanceof Entry.RollbackMonitorChanged changed) {
+            of(changed.service()).monitorChanged(changed);
+        } else if (entry instanceof Entry.DiscoveryInstanceChanged changed) {
+            of(changed.service()).discovered(changed);
         } else if (entry instanceof Entry.ServiceEvent event) {
             of(event.service()).said(event.message(), time);
         } else if (entry instanceof Entry.SchedulerPass pass) {

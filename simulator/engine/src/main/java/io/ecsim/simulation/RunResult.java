@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.ServiceDeploymentRollbackMonitorsStatus;
 import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.pricing.Bill;
 import io.ecsim.workload.ElbError;
@@ -94,7 +95,8 @@ public record RunResult(
             double pendingSecondsP95,
             List<DeploymentResult> deployments,
             List<ServiceDeploymentResult> serviceDeployments,
-            List<ServiceEvent> events) {
+            List<ServiceEvent> events,
+            DiscoveryResult discovery) {
         /** Of a service without a load balancer and without events. */
         public ServiceResult(
                 int desiredCount,
@@ -119,7 +121,8 @@ public record RunResult(
                     pendingSecondsP95,
                     deployments,
                     serviceDeployments,
-                    List.of());
+                    List.of(),
+                    null);
         }
     }
 
@@ -153,7 +156,21 @@ public record RunResult(
     public record ServiceEvent(long createdAt, String message) {}
 
     /** What became of a deployment, also after it failed (SV-39). */
-    public record ServiceDeploymentResult(String id, ServiceDeploymentStatus status, String statusReason) {}
+    public record ServiceDeploymentResult(
+            String id,
+            ServiceDeploymentStatus status,
+            String statusReason,
+            ServiceDeploymentRollbackMonitorsStatus circuitBreaker,
+            ServiceDeploymentRollbackMonitorsStatus alarms) {}
+
+    /**
+     * What Cloud Map knows of a service's tasks (SV-42).
+     *
+     * @param registrations in the whole run
+     * @param registered at its end
+     * @param healthy of those: the ones that are found
+     */
+    public record DiscoveryResult(int registrations, int registered, int healthy) {}
 
     /**
      * The counts are those of a SchedulerPass.

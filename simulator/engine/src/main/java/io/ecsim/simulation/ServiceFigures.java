@@ -2,6 +2,8 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.HealthStatus;
+import io.ecsim.aws.ServiceDeploymentRollbackMonitorsStatus;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
@@ -74,6 +76,8 @@ final class ServiceFigures {
     final OverTime waiting = new OverTime();
     private final Deque<DeploymentFigures> deployments = new ArrayDeque<>();
     private final Map<String, ServiceDeploymentResult> serviceDeployments = new LinkedHashMap<>();
+    private final Map<String, Boolean> discovered = new LinkedHashMap<>();
+    private int discoveredOnce;
     private final Deque<ServiceEvent> events = new ArrayDeque<>();
     private final Map<String, Long> placedAt = new LinkedHashMap<>();
     private final List<Long> pending = new ArrayList<>();
@@ -153,8 +157,46 @@ final class ServiceFigures {
     }
 
     void serviceDeploymentChanged(Entry.ServiceDeploymentChanged change) {
+        ServiceDeploymentResult before = serviceDeployments.get(change.deployment());
         serviceDeployments.put(
-                change.deployment(), new ServiceDeploymentResult(change.deployment(), change.status(), change.why()));
+                change.deployment(),
+                new ServiceDeploymentResult(
+                        change.deployment(),
+                        change.status(),
+                        change.why(),
+                        before == null ? ServiceDeploymentRollbackMonitorsStatus.DISABLED : before.circuitBreaker(),
+                        before == null ? ServiceDeploymentRollbackMonitorsStatus.DISABLED : before.alarms()));
+    }
+
+    void monitorChanged(Entry.RollbackMonitorChanged change) {
+        boolean alarms = change.monitor().equals("alarms");
+        serviceDeployments.computeIfPresent(
+                change.deployment(),
+                (id, before) -> new ServiceDeploymentResult(
+                        id,
+                        before.status(),
+                        before.statusReason(),
+                        alarms ? before.circuitBreaker() : change.status(),
+                        alarms ? change.status() : before.alarms()));
+    }
+
+    void discovered(Entry.DiscoveryInstanceChanged change) {
+        boolean isNew = !discovered.containsKey(change.task());
+        discoveredOnce += isNew ? 1 : 0;
+        if (change.state().equals("DEREGISTERED")) {
+            discovered.remove(change.task());
+        } else {
+            discovered.put(change.task(), change.state().equals(HealthStatus.HEALTHY.name()));
+        }
+    }
+
+    /** Null when nothing of it was ever registered. */
+    private RunResult.DiscoveryResult discovery() {
+        long healthy =
+                discovered.values().stream().filter(Boolean::booleanValue).count();
+        return discoveredOnce == 0
+                ? null
+                : new RunResult.DiscoveryResult(discoveredOnce, discovered.size(), (int) healthy);
     }
 
     /** Passes after a deployment has ended are no steps of it. */
@@ -201,7 +243,8 @@ final class ServiceFigures {
                 pendingSecondsP95(),
                 deployments.stream().map(deployment -> deployment.result(now)).toList(),
                 newestFirst(serviceDeployments.values()),
-                List.copyOf(events));
+                List.copyOf(events),
+                discovery());
     }
 
     private static <T> List<T> newestFirst(Collection<T> inOrder) {

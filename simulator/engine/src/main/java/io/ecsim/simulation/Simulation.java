@@ -5,6 +5,7 @@ import io.ecsim.agent.Durations;
 import io.ecsim.agent.ImageRegistry;
 import io.ecsim.agent.Rights;
 import io.ecsim.agent.TaskLifecycle;
+import io.ecsim.aws.ServiceRegistry;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.AccountSettings;
@@ -59,6 +60,7 @@ public final class Simulation {
     private final ClosedDoors doors;
     private final ApplicationProbe probe;
     private final Serving serving;
+    private final Discovery discovery;
     private final TargetGroups targetGroups;
     private final ImageRegistry registry;
     private final Listeners listeners;
@@ -149,6 +151,7 @@ public final class Simulation {
                 probe,
                 new LoadBalancers(scenario)::crossZone,
                 this::targetChanged);
+        discovery = new Discovery(kernel, journal, this::registriesOf);
         listeners = new Listeners(kernel, journal, modified -> rulesChanged());
         subnets = new Subnets(scenario.subnets());
         Rights rights = new Rights(scenario.faults());
@@ -163,7 +166,7 @@ public final class Simulation {
                 journal,
                 subnets,
                 probe,
-                this::hasTargets,
+                task -> hasTargets(task) || discovery.has(task),
                 new TaskLifecycle.Listener() {
                     @Override
                     public void taskMoved(Task task) {
@@ -369,6 +372,7 @@ public final class Simulation {
                 targetsOf(task)
                         .forEach(targets -> targets.register(
                                 task.id(), task.service(), task.instance().availabilityZone()));
+                discovery.register(task);
                 routing.began(task);
             }
             case RUNNING -> {
@@ -378,13 +382,18 @@ public final class Simulation {
                     autoscaling.taskStarted(task.service());
                 }
             }
-            case DEACTIVATING -> targetsOf(task).forEach(targets -> targets.deregister(task.id()));
-            case STOPPING ->
+            case DEACTIVATING -> deregister(task);
+            case STOPPING -> {
+                discovery.deregister(task);
                 targetsOf(task).stream()
                         .filter(targets -> targets.health(task.id()) != TargetHealth.unused)
                         .filter(targets -> targets.health(task.id()) != TargetHealth.draining)
                         .forEach(targets -> targets.deregister(task.id()));
-            case DEPROVISIONING, STOPPED -> targetsOf(task).forEach(targets -> targets.remove(task.id()));
+            }
+            case DEPROVISIONING, STOPPED -> {
+                discovery.deregister(task);
+                targetsOf(task).forEach(targets -> targets.remove(task.id()));
+            }
             default -> {}
         }
         healthMayHaveChanged(task);
@@ -401,6 +410,19 @@ public final class Simulation {
         }
     }
 
+    /** New requests go elsewhere; a task that only Cloud Map knew has nothing to wait for. */
+    private void deregister(Task task) {
+        discovery.deregister(task);
+        targetsOf(task).forEach(targets -> targets.deregister(task.id()));
+        if (!hasTargets(task)) {
+            kernel.after(0, () -> {
+                if (task.lastStatus() == TaskLastStatus.DEACTIVATING) {
+                    lifecycle.drained(task);
+                }
+            });
+        }
+    }
+
     /** What follows when a container of a task has started or ended, or has another health. */
     private void containerChanged(Task task, Container container) {
         if (container == task.main() && serving.update(task)) {
@@ -414,6 +436,7 @@ public final class Simulation {
             }
         }
         polling.update(task);
+        discovery.update(task);
         if (task.isRunning()) {
             healthMayHaveChanged(task);
         }
@@ -489,6 +512,11 @@ public final class Simulation {
     private void agentReconnected(ContainerInstance instance) {
         lifecycle.agentReconnected(instance);
         scheduler.instancesChanged();
+    }
+
+    private List<ServiceRegistry> registriesOf(Task task) {
+        Deployment deployment = scheduler.deployment(task.deployment());
+        return deployment == null ? List.of() : deployment.target().serviceRegistries();
     }
 
     private boolean hasTargets(Task task) {

@@ -88,6 +88,7 @@ class DeploymentRulesTest {
                     null,
                     null,
                     new DeploymentController(controller),
+                    null,
                     null);
         }
     }

@@ -55,6 +55,7 @@ class CodeDeployTest {
                 null,
                 null,
                 new DeploymentController(DeploymentControllerType.CODE_DEPLOY),
+                null,
                 null));
         DeploymentGroup.TargetGroupPairInfo pair = new DeploymentGroup.TargetGroupPairInfo(
                 Stream.of("blue", "green")

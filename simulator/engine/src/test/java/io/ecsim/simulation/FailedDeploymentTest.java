@@ -243,4 +243,20 @@ class FailedDeploymentTest {
                         ServiceDeploymentStatus.STOPPED,
                         ServiceDeploymentStatus.SUCCESSFUL);
     }
+
+    @Test
+    @Tag("CB-8")
+    void aMonitorWatchesUntilItIsTriggeredOrTheDeploymentIsOver() {
+        Scenarios scenario = crashLoop(breaker(true, null));
+        assertThat(Recorder.of(scenario).all(Entry.RollbackMonitorChanged.class))
+                .extracting(change -> change.deployment() + " " + change.monitor() + " " + change.status())
+                .containsExactly(
+                        "ecs-svc/1 deploymentCircuitBreaker MONITORING",
+                        "ecs-svc/1 deploymentCircuitBreaker MONITORING_COMPLETE",
+                        "ecs-svc/2 deploymentCircuitBreaker MONITORING",
+                        "ecs-svc/2 deploymentCircuitBreaker TRIGGERED");
+        assertThat(Simulation.run(scenario.build()).services().get("web").serviceDeployments())
+                .extracting(result -> result.circuitBreaker() + " " + result.alarms())
+                .containsExactly("TRIGGERED DISABLED", "MONITORING_COMPLETE DISABLED");
+    }
 }

@@ -36,7 +36,8 @@ class RebalancingTest {
                 null,
                 null,
                 null,
-                rebalancing));
+                rebalancing,
+                null));
         return scenario.at(300, new Action.TerminateInstances("us-east-1c", 1));
     }
 

@@ -179,7 +179,8 @@ final class Scenarios {
                 last.capacityProviderStrategy(),
                 last.volumeConfigurations(),
                 last.deploymentController(),
-                last.availabilityZoneRebalancing()));
+                last.availabilityZoneRebalancing(),
+                null));
         return this;
     }
 

@@ -121,6 +121,7 @@ public final class Recording implements RunObserver {
             return change.health() == HealthStatus.UNHEALTHY;
         }
         return !(entry instanceof Entry.TaskPlaced
+                || entry instanceof Entry.DiscoveryInstanceChanged
                 || entry instanceof Entry.ImagePulled
                 || entry instanceof Entry.ImageRemoved
                 || entry instanceof Entry.TaskStatusChanged

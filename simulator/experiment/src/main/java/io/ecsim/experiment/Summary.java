@@ -4,6 +4,7 @@ package io.ecsim.experiment;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.RunResult.ClusterResult;
 import io.ecsim.simulation.RunResult.DeploymentResult;
+import io.ecsim.simulation.RunResult.DiscoveryResult;
 import io.ecsim.simulation.RunResult.GroupResult;
 import io.ecsim.simulation.RunResult.Latency;
 import io.ecsim.simulation.RunResult.QueueResult;
@@ -128,6 +129,14 @@ public final class Summary {
                 service.serviceDeployments().stream()
                         .map(Summary::serviceDeployment)
                         .toList());
+        DiscoveryResult discovery = service.discovery();
+        if (discovery != null) {
+            Map<String, Object> found = new LinkedHashMap<>();
+            found.put("registrations", discovery.registrations());
+            found.put("registered", discovery.registered());
+            found.put("healthy", discovery.healthy());
+            tree.put("discovery", found);
+        }
         tree.put("events", service.events().stream().map(this::event).toList());
         return tree;
     }
@@ -144,6 +153,10 @@ public final class Summary {
         tree.put("id", deployment.id());
         tree.put("status", deployment.status().name());
         tree.put("statusReason", deployment.statusReason());
+        tree.put(
+                "deploymentCircuitBreaker",
+                Map.of("status", deployment.circuitBreaker().name()));
+        tree.put("alarms", Map.of("status", deployment.alarms().name()));
         return tree;
     }
 

@@ -145,6 +145,9 @@ final class Telling {
                 e -> task(e.task(), e.service()) + " is " + e.state() + " in target group " + e.targetGroup(),
                 Entry.TargetHealthChanged::why);
         tell(
+                Entry.DiscoveryInstanceChanged.class,
+                e -> task(e.task(), e.service()) + " is " + e.state() + " in the service registry " + e.registry());
+        tell(
                 Entry.RuleModified.class,
                 e -> "Rule " + e.rule() + " forwards to " + e.forward(),
                 Entry.RuleModified::why);
@@ -184,6 +187,9 @@ final class Telling {
                 Entry.LifecycleStageEntered.class,
                 e -> "Deployment " + e.deployment() + of(e.service()) + " is in " + e.stage(),
                 Entry.LifecycleStageEntered::why);
+        tell(
+                Entry.RollbackMonitorChanged.class,
+                e -> "Monitor " + e.monitor() + " of " + e.deployment() + " of " + e.service() + ": " + e.status());
         tell(
                 Entry.ServiceDeploymentChanged.class,
                 e -> "Service deployment " + e.deployment() + of(e.service()) + " is " + e.status(),

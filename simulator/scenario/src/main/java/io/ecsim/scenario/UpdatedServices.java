@@ -34,6 +34,7 @@ final class UpdatedServices {
         Map<String, Object> changes = new LinkedHashMap<>();
         put(changes, "deploymentConfiguration", request.deploymentConfiguration());
         put(changes, "loadBalancers", request.loadBalancers());
+        put(changes, "serviceRegistries", request.serviceRegistries());
         put(changes, "healthCheckGracePeriodSeconds", request.healthCheckGracePeriodSeconds());
         put(changes, "availabilityZoneRebalancing", request.availabilityZoneRebalancing());
         if (changes.isEmpty()) {
