@@ -339,7 +339,8 @@ public final class ServiceScheduler {
         Shift shift = service.shift;
         Stages.Step step = service.primary().hasFailed()
                 ? new Stages.Step.Stay(Long.MAX_VALUE, "the deployment has failed")
-                : shifts.advance(service, BothRevisions.newReady(facts, shift), () -> BothRevisions.oldGone(facts, shift));
+                : shifts.advance(
+                        service, BothRevisions.newReady(facts, shift), () -> BothRevisions.oldGone(facts, shift));
         ServicePlan plan = BothRevisions.plan(facts, shift, stopChoices.apply(service));
         plan.stops().forEach(stop -> stop(service, stop));
         List<String> started = start(service, plan);

@@ -23,12 +23,7 @@ final class ServiceMeter {
     private final Metric memory;
 
     ServiceMeter(
-            Service service,
-            ClusterState cluster,
-            Load load,
-            Queues queues,
-            MetricNames names,
-            MetricStore store) {
+            Service service, ClusterState cluster, Load load, Queues queues, MetricNames names, MetricStore store) {
         this.service = service;
         this.cluster = cluster;
         this.load = load;

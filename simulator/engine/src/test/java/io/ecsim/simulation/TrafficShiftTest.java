@@ -171,8 +171,8 @@ class TrafficShiftTest {
     @Test
     @Tag("BG-5")
     void aCanaryOfAServiceScaledToNothingCompletes() {
-        Recorder run = Recorder.of(
-                web(configuration(DeploymentStrategy.CANARY, 5, null, new CanaryConfiguration(2.5, 10)))
+        Recorder run =
+                Recorder.of(web(configuration(DeploymentStrategy.CANARY, 5, null, new CanaryConfiguration(2.5, 10)))
                         .at(300, Scenarios.scaleTo(0)));
         assertThat(status(run)).isEqualTo("SUCCESSFUL");
     }

@@ -71,8 +71,8 @@ final class QueueReferences {
 
     private void clients(Retries clients, Place place) {
         if (clients.retries() > 0 && scenario.world().traffic() == TrafficModel.fluid) {
-            place.problem("are simulated request by request only: with --traffic discrete, or world.traffic:"
-                    + " discrete.");
+            place.problem(
+                    "are simulated request by request only: with --traffic discrete, or world.traffic:" + " discrete.");
         }
     }
 

@@ -28,7 +28,6 @@ import io.ecsim.workload.Health;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Share;
 import io.ecsim.workload.Traffic;
-import io.ecsim.workload.Workload;
 import io.ecsim.world.Faults;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
