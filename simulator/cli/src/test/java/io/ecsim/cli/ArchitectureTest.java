@@ -54,8 +54,8 @@ class ArchitectureTest {
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",
             "control: aws journal metrics cluster capacity loadbalancing placement queue agent service",
-            "simulation: kernel aws journal metrics cluster events placement loadbalancing workload queue world"
-                    + " service scaling capacity pricing agent control",
+            "simulation: kernel aws journal metrics cluster events placement loadbalancing workload requests queue"
+                    + " world service scaling capacity pricing agent control",
             "packing: kernel aws cluster placement capacity world service simulation");
 
     /** The modules above the engine, each with the modules that it may use; all may use the engine. */

@@ -100,7 +100,8 @@ class NothingIsDecorationTest {
             "throttleBase", // needs tasks that fail to start
             "throttleCap",
             "throttleFreeFailures",
-            "tieBreak"); // shows in the journal
+            "tieBreak", // shows in the journal
+            "traffic"); // both ways must come to the same
 
     static List<Switch> switches() {
         return SWITCHES;

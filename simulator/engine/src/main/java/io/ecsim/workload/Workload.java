@@ -26,7 +26,7 @@ public record Workload(
     public Workload {
         queue = Arn.name(queue);
         paths = Absent.map(paths);
-        clients = Absent.or(clients, Retries.NONE);
+        clients = service == null ? clients : Absent.or(clients, Retries.NONE);
     }
 
     /** Requests by path. */
