@@ -402,7 +402,11 @@ public final class ServiceScheduler {
         if (stop.cause() == Cause.DEPLOYMENT) {
             deployments.get(task.deployment()).goal--;
         }
-        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason(service, stop));
+        String reason = reason(service, stop);
+        if (reason.contains("ELB")) {
+            say(service, null, unhealthy(task, reason));
+        }
+        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason);
         if (stop.cause() == Cause.UNHEALTHY) {
             deployments.replaced(service, task);
         }
@@ -509,6 +513,13 @@ public final class ServiceScheduler {
                     : failure;
         }
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
+    }
+
+    /** EV-37, with the target group in the load balancer's place, as the stopped reason has it (TL-21). */
+    private static String unhealthy(Task task, String reason) {
+        String where = reason.substring(reason.indexOf('('));
+        return "(task " + task.id() + ") (instance " + task.instance().id() + ") is unhealthy in " + where
+                + " due to (reason Health checks failed)";
     }
 
     private void tellWhatLasts(Service service, boolean stuck) {

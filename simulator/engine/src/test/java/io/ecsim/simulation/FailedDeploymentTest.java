@@ -65,6 +65,7 @@ class FailedDeploymentTest {
      * replacement starts, one at a time.
      */
     @Test
+    @Tag("EV-36")
     @Tag("CB-4")
     @Tag("CB-6")
     @Tag("CB-7")

@@ -35,6 +35,7 @@ class UnhealthyTasksTest {
     @Tag("SV-11")
     @Tag("SV-13")
     @Tag("TL-21")
+    @Tag("EV-37")
     void aReplacementIsHealthyBeforeTheUnhealthyTaskStops() {
         Recorder run = oneOfFourTurnsUnhealthy(100, 200);
         assertThat(targetStates(run, "task-00001")).startsWith("healthy 13", "unhealthy 643");
@@ -44,6 +45,9 @@ class UnhealthyTasksTest {
         assertThat(run.all(Entry.TaskStopRequested.class))
                 .extracting(Entry.TaskStopRequested::task, Entry.TaskStopRequested::why)
                 .containsExactly(tuple("task-00001", "Task failed ELB health checks in (target-group web)"));
+        assertThat(run.events("(task task-00001) (instance i-00001) is unhealthy in (target-group web) due to (reason"
+                        + " Health checks failed)"))
+                .hasSize(1);
     }
 
     @Test
