@@ -60,6 +60,7 @@ final class ExplainAnswer {
         lines.add(
                 "Desired",
                 Lines.few(newestFirst(watch.desiredCounts()), FEW).stream().collect(Collectors.joining("; ")));
+        scaling(answer, lines);
         for (Wait wait : answer.waits()
                 .subList(
                         Math.max(0, answer.waits().size() - FEW), answer.waits().size())) {
@@ -71,6 +72,20 @@ final class ExplainAnswer {
         if (answer.decision() != null) {
             DecisionText.write(answer.decision(), lines);
         }
+    }
+
+    /** The last decisions, and what each policy sees now. */
+    private static void scaling(Explained.OfService answer, Lines lines) {
+        for (JournalRow row : answer.watch().scaled()) {
+            lines.add("Scaled", Clock.text(row.time()) + " " + scaled(row.entry()));
+        }
+        answer.scaling().forEach(sentence -> lines.add("Scaling", sentence));
+    }
+
+    static String scaled(Entry entry) {
+        return entry instanceof Entry.ServiceScaled done
+                ? done.from() + " to " + done.to() + " by " + done.policy() + ": " + done.why()
+                : "not, says " + ((Entry.NotScaled) entry).policy() + ": " + ((Entry.NotScaled) entry).why();
     }
 
     /** What the scheduler wanted, what it did, what it waits for. */

@@ -95,6 +95,11 @@ final class ExplainTree {
                         service.watch().desiredCounts().stream()
                                 .map(ExplainTree::desired)
                                 .toList(),
+                "scaled",
+                        service.watch().scaled().stream()
+                                .map(row -> tree("at", at(row.time()), "what", ExplainAnswer.scaled(row.entry())))
+                                .toList(),
+                "scaling", service.scaling(),
                 "tasks", tasks,
                 "waits", waits(service.waits()),
                 "event", service.watch().unplaced(),

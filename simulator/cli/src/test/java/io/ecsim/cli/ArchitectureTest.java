@@ -39,6 +39,7 @@ class ArchitectureTest {
             "kernel:",
             "aws:",
             "metrics: kernel",
+            "schedule:",
             "journal: aws",
             "workload: kernel aws",
             "requests: kernel aws workload",
@@ -48,12 +49,12 @@ class ArchitectureTest {
             "events: kernel aws journal cluster",
             "loadbalancing: kernel aws journal",
             "placement: kernel aws cluster",
-            "scaling: kernel aws metrics",
+            "scaling: kernel aws metrics schedule",
             "pricing: kernel aws journal workload",
             "agent: kernel aws journal cluster workload world",
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",
-            "control: aws journal metrics cluster capacity loadbalancing placement queue agent service",
+            "control: aws journal metrics schedule cluster capacity loadbalancing placement queue agent service",
             "simulation: kernel aws journal metrics cluster events placement loadbalancing workload requests queue"
                     + " world service scaling capacity pricing agent control",
             "packing: kernel aws cluster placement capacity world service simulation");

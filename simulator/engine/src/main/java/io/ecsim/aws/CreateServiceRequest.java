@@ -11,6 +11,7 @@ import java.util.List;
  * @param launchType null when capacity providers say it
  * @param placementStrategy null when not given: the default of PL-7
  * @param availabilityZoneRebalancing null when not given: on where it is possible (AZ-1)
+ * @param monitoring null when not given: a point a minute (SC-119)
  */
 public record CreateServiceRequest(
         String serviceName,
@@ -28,7 +29,8 @@ public record CreateServiceRequest(
         List<ServiceVolumeConfiguration> volumeConfigurations,
         DeploymentController deploymentController,
         Switch availabilityZoneRebalancing,
-        List<ServiceRegistry> serviceRegistries) {
+        List<ServiceRegistry> serviceRegistries,
+        MonitoringConfiguration monitoring) {
     private static final String ZONE = "attribute:ecs.availability-zone";
 
     public CreateServiceRequest {
@@ -67,7 +69,8 @@ public record CreateServiceRequest(
                 volumeConfigurations,
                 deploymentController,
                 availabilityZoneRebalancing,
-                serviceRegistries);
+                serviceRegistries,
+                monitoring);
     }
 
     /** Names of the target groups that its tasks may be registered with, the first one first. */
@@ -106,6 +109,44 @@ public record CreateServiceRequest(
         return bound ? "with a placement constraint on " + ZONE : null;
     }
 
+    /** A service with metrics of a minute. */
+    public CreateServiceRequest(
+            String serviceName,
+            String taskDefinition,
+            Integer desiredCount,
+            LaunchType launchType,
+            SchedulingStrategy schedulingStrategy,
+            List<LoadBalancer> loadBalancers,
+            DeploymentConfiguration deploymentConfiguration,
+            List<PlacementStrategy> placementStrategy,
+            List<PlacementConstraint> placementConstraints,
+            NetworkConfiguration networkConfiguration,
+            Integer healthCheckGracePeriodSeconds,
+            List<CapacityProviderStrategyItem> capacityProviderStrategy,
+            List<ServiceVolumeConfiguration> volumeConfigurations,
+            DeploymentController deploymentController,
+            Switch availabilityZoneRebalancing,
+            List<ServiceRegistry> serviceRegistries) {
+        this(
+                serviceName,
+                taskDefinition,
+                desiredCount,
+                launchType,
+                schedulingStrategy,
+                loadBalancers,
+                deploymentConfiguration,
+                placementStrategy,
+                placementConstraints,
+                networkConfiguration,
+                healthCheckGracePeriodSeconds,
+                capacityProviderStrategy,
+                volumeConfigurations,
+                deploymentController,
+                availabilityZoneRebalancing,
+                serviceRegistries,
+                null);
+    }
+
     /** A service on a launch type, without volumes of its own. */
     public CreateServiceRequest(
             String serviceName,
@@ -131,6 +172,7 @@ public record CreateServiceRequest(
                 placementConstraints,
                 networkConfiguration,
                 healthCheckGracePeriodSeconds,
+                null,
                 null,
                 null,
                 null,

@@ -17,9 +17,42 @@ public record UpdateServiceRequest(
         List<LoadBalancer> loadBalancers,
         List<ServiceVolumeConfiguration> volumeConfigurations,
         Switch availabilityZoneRebalancing,
-        List<ServiceRegistry> serviceRegistries) {
+        List<ServiceRegistry> serviceRegistries,
+        MonitoringConfiguration monitoring) {
     public UpdateServiceRequest {
         forceNewDeployment = Absent.or(forceNewDeployment, false);
+    }
+
+    /** An update that leaves the resolution of metrics as it is. */
+    public UpdateServiceRequest(
+            String service,
+            Integer desiredCount,
+            String taskDefinition,
+            DeploymentConfiguration deploymentConfiguration,
+            List<PlacementStrategy> placementStrategy,
+            List<PlacementConstraint> placementConstraints,
+            Boolean forceNewDeployment,
+            Integer healthCheckGracePeriodSeconds,
+            NetworkConfiguration networkConfiguration,
+            List<LoadBalancer> loadBalancers,
+            List<ServiceVolumeConfiguration> volumeConfigurations,
+            Switch availabilityZoneRebalancing,
+            List<ServiceRegistry> serviceRegistries) {
+        this(
+                service,
+                desiredCount,
+                taskDefinition,
+                deploymentConfiguration,
+                placementStrategy,
+                placementConstraints,
+                forceNewDeployment,
+                healthCheckGracePeriodSeconds,
+                networkConfiguration,
+                loadBalancers,
+                volumeConfigurations,
+                availabilityZoneRebalancing,
+                serviceRegistries,
+                null);
     }
 
     /** An update of what is no part of a task's surroundings. */
@@ -41,6 +74,7 @@ public record UpdateServiceRequest(
                 placementConstraints,
                 forceNewDeployment,
                 healthCheckGracePeriodSeconds,
+                null,
                 null,
                 null,
                 null,

@@ -3,6 +3,7 @@ package io.ecsim.control;
 
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 
 /** Application Auto Scaling behind the control plane; services are called by their names, requests are valid. */
 public interface ApplicationAutoScaling {
@@ -18,4 +19,10 @@ public interface ApplicationAutoScaling {
     void putScalingPolicy(String service, ScalingPolicy policy);
 
     void deleteScalingPolicy(String service, String policy);
+
+    boolean hasScheduledAction(String service, String action);
+
+    void putScheduledAction(String service, ScheduledAction action);
+
+    void deleteScheduledAction(String service, String action);
 }

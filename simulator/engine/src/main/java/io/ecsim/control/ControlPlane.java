@@ -12,6 +12,7 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteAttributesRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
+import io.ecsim.aws.DeleteScheduledActionRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeleteTaskDefinitionsRequest;
 import io.ecsim.aws.DeploymentConfig;
@@ -33,6 +34,7 @@ import io.ecsim.aws.Queue;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.SetDesiredCapacityRequest;
@@ -253,7 +255,8 @@ public final class ControlPlane {
                 settings.serviceRegistries(),
                 network,
                 settings.volumeConfigurations(),
-                zones(network));
+                zones(network),
+                settings.monitoring());
     }
 
     /** Traffic reaches a load-balanced service: a listener of its own forwards to it if no other does. */
@@ -391,7 +394,8 @@ public final class ControlPlane {
                 or(request.volumeConfigurations(), deployed.volumes()),
                 settings.deploymentController(),
                 or(request.availabilityZoneRebalancing(), settings.availabilityZoneRebalancing()),
-                or(request.serviceRegistries(), deployed.serviceRegistries()));
+                or(request.serviceRegistries(), deployed.serviceRegistries()),
+                or(request.monitoring(), deployed.monitoring()));
     }
 
     private static <T> T or(T update, T present) {
@@ -522,6 +526,14 @@ public final class ControlPlane {
 
     public void deleteScalingPolicy(DeleteScalingPolicyRequest request) {
         scaling.deleteScalingPolicy(request);
+    }
+
+    public void putScheduledAction(ScheduledAction action) {
+        scaling.putScheduledAction(action);
+    }
+
+    public void deleteScheduledAction(DeleteScheduledActionRequest request) {
+        scaling.deleteScheduledAction(request);
     }
 
     public void putMetricAlarm(MetricAlarm alarm) {

@@ -4,10 +4,12 @@ package io.ecsim.control;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
+import io.ecsim.aws.DeleteScheduledActionRequest;
 import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.metrics.AlarmState;
 import io.ecsim.service.Service;
@@ -52,6 +54,20 @@ final class ScalingOperations {
             throw notFound("scaling policy found", request.resourceId());
         }
         scaling.deleteScalingPolicy(service, request.policyName());
+    }
+
+    void putScheduledAction(ScheduledAction action) {
+        String service = target(action.resourceId());
+        Refusals.throwFirst(ScheduledActionRules.violations(action));
+        scaling.putScheduledAction(service, action);
+    }
+
+    void deleteScheduledAction(DeleteScheduledActionRequest request) {
+        String service = ControlPlane.scaledService(request.resourceId());
+        if (!scaling.hasScheduledAction(service, request.scheduledActionName())) {
+            throw notFound("scheduled action found", request.resourceId());
+        }
+        scaling.deleteScheduledAction(service, request.scheduledActionName());
     }
 
     private String target(String resourceId) {

@@ -15,6 +15,7 @@ import io.ecsim.aws.Queue;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.SettingName;
 import io.ecsim.aws.StartTaskRequest;
@@ -79,6 +80,7 @@ public final class Validation {
 
     private static List<Violation> service(CreateServiceRequest request, int constraintsOfDefinition) {
         Validation rules = new Validation();
+        rules.violations.addAll(MonitoringRules.violations(request));
         if (request.serviceName() == null
                 || !NAME.matcher(request.serviceName()).matches()) {
             rules.refuse("serviceName", PARAMETER, "Service name must have 1 to 255 letters, digits, - and _.");
@@ -276,6 +278,11 @@ public final class Validation {
     /** Of PutScalingPolicy. */
     public static List<Violation> scalingPolicy(ScalingPolicy policy) {
         return ScalingRules.scalingPolicy(policy);
+    }
+
+    /** Of PutScheduledAction. */
+    public static List<Violation> scheduledAction(ScheduledAction action) {
+        return ScheduledActionRules.violations(action);
     }
 
     /** Of SetAlarmState. */

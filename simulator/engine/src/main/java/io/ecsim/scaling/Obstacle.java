@@ -16,5 +16,6 @@ public enum Obstacle {
     PoliciesDisagree,
     DynamicScalingOutSuspended,
     DynamicScalingInSuspended,
-    NoStepAdjustment
+    NoStepAdjustment,
+    ScheduledScalingSuspended
 }

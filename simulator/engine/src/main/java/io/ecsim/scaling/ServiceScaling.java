@@ -4,6 +4,7 @@ package io.ecsim.scaling;
 import io.ecsim.aws.Absent;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalableTargetAction;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.SuspendedState;
 import io.ecsim.kernel.Time;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A service as a scalable target: its bounds, its policies, the states of their alarms and the cooldowns. It only
@@ -62,6 +64,18 @@ public final class ServiceScaling {
                 Absent.or(target.minCapacity(), bounds.min()),
                 Absent.or(target.maxCapacity(), bounds.max())));
         suspended = Absent.or(target.suspendedState(), suspended);
+    }
+
+    /**
+     * What a scheduled action does to the bounds (SC-361).
+     *
+     * @throws AwsException if they would make no sense; nothing is changed then
+     */
+    public void run(ScalableTargetAction action) {
+        bounds = Bounds.of(new ScalableTarget(
+                resourceId,
+                Absent.or(action.minCapacity(), bounds.min()),
+                Absent.or(action.maxCapacity(), bounds.max())));
     }
 
     public SuspendedState suspended() {
@@ -175,18 +189,60 @@ public final class ServiceScaling {
         return called || quiet ? decide(now, service, changes) : new ScalingOutcome(changes, null, null, null);
     }
 
+    /**
+     * What stands, one line a policy: its metric, its alarms, what it would like, and what is in the way. Looks only at
+     * what was evaluated last.
+     */
+    public List<String> standing(long now, ServiceState service) {
+        List<String> lines = new ArrayList<>();
+        lines.add("MinCapacity " + bounds.min() + ", MaxCapacity " + bounds.max()
+                + (suspended.dynamicScalingOutSuspended() ? ", scaling out is suspended" : "")
+                + (suspended.dynamicScalingInSuspended() ? ", scaling in is suspended" : "")
+                + (suspended.scheduledScalingSuspended() ? ", scheduled scaling is suspended" : ""));
+        Arbiter.Verdict verdict = arbiter(now, service).verdict();
+        List<Wish> wishes = wishes(now, service);
+        int i = 0;
+        for (Attached attached : policies.values()) {
+            lines.add(attached.policy().name() + ": " + standing(attached, wishes.get(i++), verdict));
+        }
+        return lines;
+    }
+
+    private static String standing(Attached attached, Wish wish, Arbiter.Verdict verdict) {
+        if (attached.policy().alarms().isEmpty()) {
+            return "no alarm calls it";
+        }
+        Alarm first = attached.alarms().get(0);
+        String metric = first.definition().query().name() + " "
+                + first.definition().query().text(first.newest()) + ", "
+                + attached.alarms().stream()
+                        .map(alarm -> alarm.definition().comparison().words() + " "
+                                + alarm.definition()
+                                        .query()
+                                        .text(alarm.definition().threshold()) + ": "
+                                + alarm.state())
+                        .collect(Collectors.joining(", "));
+        if (wish.is(Wish.Direction.STAY)) {
+            return metric + (Double.isNaN(first.newest()) ? "; no data, so nothing is done" : "; nothing to do");
+        }
+        boolean heard = verdict != null && verdict.policy() == attached.policy() && verdict.obstacle() != null;
+        return metric + "; " + wish.text() + (heard ? ", but " + verdict.obstacle() + verdict.detail() : "");
+    }
+
+    private Arbiter arbiter(long now, ServiceState service) {
+        return new Arbiter(
+                policies.values().stream().map(Attached::policy).toList(),
+                wishes(now, service),
+                service,
+                bounds,
+                suspended,
+                cooldowns,
+                parameters.scaleInMaxStep(),
+                now);
+    }
+
     private ScalingOutcome decide(long now, ServiceState service, List<AlarmChange> changes) {
-        List<Policy> prepared = policies.values().stream().map(Attached::policy).toList();
-        Arbiter.Verdict verdict = new Arbiter(
-                        prepared,
-                        wishes(now, service),
-                        service,
-                        bounds,
-                        suspended,
-                        cooldowns,
-                        parameters.scaleInMaxStep(),
-                        now)
-                .verdict();
+        Arbiter.Verdict verdict = arbiter(now, service).verdict();
         policies.values().stream()
                 .filter(attached -> attached.policy().alarms().isEmpty())
                 .forEach(attached -> attached.alarms().clear());

@@ -2,11 +2,13 @@
 package io.ecsim.service;
 
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.MonitoringConfiguration;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.ServiceRegistry;
 import io.ecsim.aws.ServiceVolumeConfiguration;
 import io.ecsim.cluster.Revision;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Set;
  *
  * @param network null where tasks have no network interface of their own
  * @param availabilityZones where its tasks may go; empty for anywhere
+ * @param monitoring null for metrics of a minute (SC-119)
  */
 public record ServiceRevision(
         Revision taskDefinition,
@@ -21,7 +24,8 @@ public record ServiceRevision(
         List<ServiceRegistry> serviceRegistries,
         NetworkConfiguration network,
         List<ServiceVolumeConfiguration> volumes,
-        Set<String> availabilityZones) {
+        Set<String> availabilityZones,
+        MonitoringConfiguration monitoring) {
 
     /** What is new against another one, in the words of UpdateService; null when they are equal. */
     public String newAgainst(ServiceRevision other) {
@@ -33,6 +37,8 @@ public record ServiceRevision(
             return "new loadBalancers";
         } else if (!serviceRegistries.equals(other.serviceRegistries)) {
             return "new serviceRegistries";
+        } else if (!Objects.equals(monitoring, other.monitoring)) {
+            return "new monitoring";
         }
         return volumes.equals(other.volumes) ? "new networkConfiguration" : "new volumeConfigurations";
     }

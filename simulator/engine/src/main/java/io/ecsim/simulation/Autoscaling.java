@@ -3,11 +3,13 @@ package io.ecsim.simulation;
 
 import io.ecsim.agent.Rights;
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.AwsException;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.DeploymentControllerType;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.control.ApplicationAutoScaling;
@@ -15,6 +17,7 @@ import io.ecsim.control.ControlPlane;
 import io.ecsim.control.Validation;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import io.ecsim.metrics.Alarm;
@@ -23,14 +26,18 @@ import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.metrics.Metric;
 import io.ecsim.metrics.MetricQuery;
 import io.ecsim.metrics.MetricStore;
+import io.ecsim.scaling.Obstacle;
 import io.ecsim.scaling.ScalingDecision;
 import io.ecsim.scaling.ScalingOutcome;
 import io.ecsim.scaling.ScalingParameters;
+import io.ecsim.scaling.ScheduledRuns;
 import io.ecsim.scaling.ServiceMetrics;
 import io.ecsim.scaling.ServiceScaling;
 import io.ecsim.scaling.ServiceState;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +57,18 @@ final class Autoscaling implements ApplicationAutoScaling {
     private final Map<String, ServiceScaling> targets = new LinkedHashMap<>();
     /** Why the counts of services were not changed, as it was last said. */
     private final Map<String, String> refusals = new LinkedHashMap<>();
+
+    /** @param next null if its last run is over, or the scenario ends before */
+    private record Planned(Event next) {
+        void cancel() {
+            if (next != null) {
+                next.cancel();
+            }
+        }
+    }
+
+    /** Scheduled actions, by service and name. */
+    private final Map<String, Map<String, Planned>> scheduled = new LinkedHashMap<>();
 
     private Consumer<List<AlarmDefinition>> alarmsAdded = alarms -> {};
 
@@ -122,6 +141,66 @@ final class Autoscaling implements ApplicationAutoScaling {
     @Override
     public void deregisterScalableTarget(String service) {
         targets.remove(service);
+        Map<String, Planned> ofService = scheduled.remove(service);
+        if (ofService != null) {
+            ofService.values().forEach(Planned::cancel);
+        }
+    }
+
+    @Override
+    public boolean hasScheduledAction(String service, String action) {
+        return scheduled.getOrDefault(service, Map.of()).containsKey(action);
+    }
+
+    /** A new one, or another definition of one. */
+    @Override
+    public void putScheduledAction(String service, ScheduledAction action) {
+        Planned before =
+                scheduled.computeIfAbsent(service, s -> new LinkedHashMap<>()).get(action.scheduledActionName());
+        if (before != null) {
+            before.cancel();
+        }
+        plan(service, action, new ScheduledRuns(action, now()));
+    }
+
+    @Override
+    public void deleteScheduledAction(String service, String action) {
+        scheduled.get(service).remove(action).cancel();
+    }
+
+    private void plan(String service, ScheduledAction action, ScheduledRuns runs) {
+        Instant next = runs.next(now());
+        boolean comes = next != null && next.isBefore(scenario.start().plus(scenario.duration()));
+        Event event = !comes
+                ? null
+                : kernel.at(Duration.between(scenario.start(), next).toNanos(), () -> {
+                    run(service, action);
+                    plan(service, action, runs);
+                });
+        scheduled.get(service).put(action.scheduledActionName(), new Planned(event));
+    }
+
+    /** SC-361, SC-363: new bounds, and the count goes into them, whatever cools down. */
+    private void run(String service, ScheduledAction action) {
+        ServiceScaling scaling = targets.get(service);
+        if (scheduler.service(service).status() != Service.Status.ACTIVE) {
+            return;
+        }
+        String name = action.scheduledActionName();
+        if (scaling.suspended().scheduledScalingSuspended()) {
+            write(new Entry.NotScaled(service, name, Obstacle.ScheduledScalingSuspended.name()));
+            return;
+        }
+        try {
+            scaling.run(action.scalableTargetAction());
+            apply(service, scaling.bound(scheduler.service(service).desiredCount(), name));
+        } catch (AwsException no) {
+            write(new Entry.NotScaled(service, name, no.toString()));
+        }
+    }
+
+    private Instant now() {
+        return Time.at(scenario.start(), kernel.now());
     }
 
     @Override
@@ -175,6 +254,12 @@ final class Autoscaling implements ApplicationAutoScaling {
                 apply(name, outcome.decision());
             }
         });
+    }
+
+    /** What stands with a service, for people; empty if it does not scale. */
+    List<String> standing(String service) {
+        ServiceScaling scaling = targets.get(service);
+        return scaling == null ? List.of() : scaling.standing(kernel.now(), state(scheduler.service(service)));
     }
 
     private ServiceState state(Service service) {

@@ -37,6 +37,9 @@ final class Meter {
         }
     }
 
+    /** Between two points of high resolution (SC-119). */
+    static final long SHORT = 20 * Time.SECOND;
+
     private final Kernel kernel;
     private final ClusterState cluster;
     private final ServiceScheduler scheduler;
@@ -47,6 +50,8 @@ final class Meter {
     private final Metric memoryReservation;
     private final MetricStore store = new MetricStore();
     private final Publisher ecs;
+    private final Publisher fastEcs;
+    private final boolean anyShort;
     private final Publisher alb;
     private final Publisher sqs;
     private final Queues queues;
@@ -78,6 +83,12 @@ final class Meter {
         this.cpuReservation = names.cluster("CPUReservation");
         this.memoryReservation = names.cluster("MemoryReservation");
         this.ecs = publisher(observer, Time.of(scenario.world().metricDelay().ecs()));
+        this.fastEcs =
+                publisher(observer, Time.of(scenario.world().metricDelay().ecsHighResolution()));
+        this.anyShort = scenario.services().stream().anyMatch(service -> service.monitoring() != null)
+                || scenario.timeline().stream()
+                        .anyMatch(timed -> timed.action() instanceof Action.UpdateService update
+                                && update.request().monitoring() != null);
         this.alb = publisher(observer, Time.of(scenario.world().metricDelay().alb()));
         this.sqs = publisher(observer, Time.of(scenario.world().metricDelay().sqs()));
     }
@@ -95,7 +106,25 @@ final class Meter {
     }
 
     void start() {
-        kernel.after(Time.MINUTE, this::readMinute);
+        kernel.after(anyShort ? SHORT : Time.MINUTE, this::read);
+    }
+
+    private void read() {
+        if (kernel.now() % Time.MINUTE == 0) {
+            readMinute();
+        } else {
+            readShort();
+        }
+        start();
+    }
+
+    private void readShort() {
+        if (services.values().stream().anyMatch(ServiceMeter::isShort)) {
+            load.advance(kernel.now());
+            services.values().stream()
+                    .filter(ServiceMeter::isShort)
+                    .forEach(service -> service.readTasks(kernel.now(), ecs, fastEcs));
+        }
     }
 
     private void readMinute() {
@@ -104,14 +133,13 @@ final class Meter {
         readCluster(now);
         for (Service service : scheduler.services()) {
             services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, queues, names, store))
-                    .readTasks(now, ecs);
+                    .readTasks(now, ecs, fastEcs);
             service.targetGroups().forEach(group -> groups.computeIfAbsent(group, this::groupMeter));
         }
         groups.values().forEach(group -> group.read(now, alb));
         for (MessageQueue queue : queues.all()) {
             queueMeters.computeIfAbsent(queue, q -> new QueueMeter(q, names)).read(now, sqs);
         }
-        kernel.after(Time.MINUTE, this::readMinute);
     }
 
     private TargetGroupMeter groupMeter(String group) {

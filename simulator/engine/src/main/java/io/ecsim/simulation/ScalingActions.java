@@ -3,10 +3,12 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
+import io.ecsim.aws.DeleteScheduledActionRequest;
 import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.SuspendedState;
 import io.ecsim.control.ControlPlane;
@@ -95,6 +97,40 @@ public final class ScalingActions {
         @Override
         public void carryOut(ControlPlane control) {
             control.deleteScalingPolicy(request);
+        }
+    }
+
+    public record PutScheduledAction(ScheduledAction request) implements Action.OfScaling {
+        @Override
+        public String subject() {
+            return request.resourceId();
+        }
+
+        @Override
+        public String what() {
+            return request.scheduledActionName();
+        }
+
+        @Override
+        public void carryOut(ControlPlane control) {
+            control.putScheduledAction(request);
+        }
+    }
+
+    public record DeleteScheduledAction(DeleteScheduledActionRequest request) implements Action.OfScaling {
+        @Override
+        public String subject() {
+            return request.resourceId();
+        }
+
+        @Override
+        public String what() {
+            return request.scheduledActionName();
+        }
+
+        @Override
+        public void carryOut(ControlPlane control) {
+            control.deleteScheduledAction(request);
         }
     }
 

@@ -14,6 +14,7 @@ import io.ecsim.aws.PutAccountSettingRequest;
 import io.ecsim.aws.Queue;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
@@ -64,6 +65,7 @@ public record Scenario(
         List<ContainerInstances> containerInstances,
         List<ScalableTarget> scalableTargets,
         List<ScalingPolicy> scalingPolicies,
+        List<ScheduledAction> scheduledActions,
         List<MetricAlarm> alarms,
         List<Queue> queues,
         List<DeploymentConfig> deploymentConfigs,
@@ -96,6 +98,7 @@ public record Scenario(
         containerInstances = Absent.list(containerInstances);
         scalableTargets = Absent.list(scalableTargets);
         scalingPolicies = Absent.list(scalingPolicies);
+        scheduledActions = Absent.list(scheduledActions);
         alarms = Absent.list(alarms);
         queues = Absent.list(queues);
         deploymentConfigs = Absent.list(deploymentConfigs);

@@ -1,26 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.MonitoringConfiguration;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
+import io.ecsim.kernel.Time;
+import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
 import io.ecsim.metrics.MetricStore;
+import io.ecsim.metrics.Samples;
 import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.simulation.Meter.Publisher;
 import io.ecsim.workload.Load;
 import io.ecsim.workload.TaskReading;
 
-/** Reads the tasks of one service (SC-115 to SC-118). */
+/** Reads the tasks of one service (SC-115 to SC-119). */
 final class ServiceMeter {
+    /** The points of a metric, and the shorter readings of the minute that is not over yet. */
+    private static final class Series {
+        private final Metric metric;
+        private boolean isShort;
+        private Samples readings = new Samples();
+
+        Series(Metric metric) {
+            this.metric = metric;
+        }
+    }
+
     private final Service service;
     private final ClusterState cluster;
     private final Load load;
     private final Queues queues;
     private final MetricStore store;
-    private final Metric cpu;
-    private final Metric memory;
+    private final Series cpu;
+    private final Series memory;
 
     ServiceMeter(
             Service service, ClusterState cluster, Load load, Queues queues, MetricNames names, MetricStore store) {
@@ -29,14 +44,25 @@ final class ServiceMeter {
         this.load = load;
         this.queues = queues;
         this.store = store;
-        this.cpu = names.cpu(service.name());
-        this.memory = names.memory(service.name());
+        this.cpu = new Series(names.cpu(service.name()));
+        this.memory = new Series(names.memory(service.name()));
     }
 
-    /** One sample for each task that is RUNNING at the end of the minute (SC-117). */
-    void readTasks(long now, Publisher publisher) {
-        Utilization cpuUtilization = new Utilization(store.wantsSamples(cpu));
-        Utilization memoryUtilization = new Utilization(store.wantsSamples(memory));
+    /** Whether it is read between two minutes. */
+    boolean isShort() {
+        return cpu.isShort || memory.isShort;
+    }
+
+    /**
+     * One sample for each task that is RUNNING at the end of the period (SC-117).
+     *
+     * @param minute takes points of a minute
+     * @param fast takes points of 20 seconds
+     */
+    void readTasks(long now, Publisher minute, Publisher fast) {
+        long period = isShort() ? Meter.SHORT : Time.MINUTE;
+        Utilization cpuUtilization = new Utilization(store.wantsSamples(cpu.metric));
+        Utilization memoryUtilization = new Utilization(store.wantsSamples(memory.metric));
         for (Task task : cluster.tasks(service.name())) {
             if (!task.isUp()) {
                 continue;
@@ -51,13 +77,49 @@ final class ServiceMeter {
                 memoryUtilization.add(reading.memory(), task.revision().memory());
             }
         }
-        publish(cpu, cpuUtilization, now, publisher);
-        publish(memory, memoryUtilization, now, publisher);
+        publish(cpu, cpuUtilization, now, period, minute, fast);
+        publish(memory, memoryUtilization, now, period, minute, fast);
+        if (now % Time.MINUTE == 0 && !service.primary().isInProgress()) {
+            adopt(service.primary().target().monitoring());
+        }
     }
 
-    private static void publish(Metric metric, Utilization utilization, long now, Publisher publisher) {
-        if (!utilization.isEmpty()) {
-            publisher.publish(metric, utilization.toDatapoint(now));
+    /** A resolution holds once the deployment that brought it is complete (SC-119). */
+    private void adopt(MonitoringConfiguration monitoring) {
+        cpu.isShort = MonitoringConfiguration.resolutionSeconds(monitoring, "CPUUtilization") < 60;
+        memory.isShort = MonitoringConfiguration.resolutionSeconds(monitoring, "MemoryUtilization") < 60;
+    }
+
+    private static void publish(
+            Series series, Utilization utilization, long now, long period, Publisher minute, Publisher fast) {
+        Datapoint point = utilization.isEmpty() ? null : utilization.toDatapoint(now, period);
+        if (series.isShort || period == Time.MINUTE) {
+            if (point != null) {
+                (series.isShort ? fast : minute).publish(series.metric, point);
+            }
+            return;
         }
+        if (point != null) {
+            series.readings.add(point);
+        }
+        if (now % Time.MINUTE == 0) {
+            Datapoint whole = series.readings.toDatapoint(now - Time.MINUTE, Time.MINUTE);
+            series.readings = new Samples();
+            if (whole != null && point != null) {
+                minute.publish(series.metric, averaged(whole, point.samples()));
+            }
+        }
+    }
+
+    /** Readings inside a minute are averaged (SC-110): again one sample a task. */
+    private static Datapoint averaged(Datapoint whole, double tasks) {
+        return new Datapoint(
+                whole.start(),
+                whole.period(),
+                tasks,
+                tasks * whole.sum() / whole.samples(),
+                whole.minimum(),
+                whole.maximum(),
+                whole.values());
     }
 }

@@ -52,5 +52,6 @@ final class Setup {
         scenario.alarms().forEach(control::putMetricAlarm);
         scenario.scalableTargets().forEach(control::registerScalableTarget);
         scenario.scalingPolicies().forEach(control::putScalingPolicy);
+        scenario.scheduledActions().forEach(control::putScheduledAction);
     }
 }

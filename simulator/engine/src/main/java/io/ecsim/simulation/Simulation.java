@@ -346,6 +346,14 @@ public final class Simulation {
         return cluster;
     }
 
+    /**
+     * What Application Auto Scaling sees and would like of a service at the present, in sentences: its bounds, then one
+     * for each policy; empty if it is no scalable target.
+     */
+    public List<String> scaling(String service) {
+        return autoscaling.standing(service);
+    }
+
     /** The services at the present, in order of creation, the deleted ones too. */
     public Collection<Service> services() {
         return scheduler.services();

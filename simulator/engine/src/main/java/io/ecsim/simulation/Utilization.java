@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
-import io.ecsim.kernel.Time;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.SortedSamples;
 import java.util.ArrayList;
@@ -40,12 +39,16 @@ final class Utilization {
         return tasks == 0;
     }
 
-    /** In percent, one sample a task. */
-    Datapoint toDatapoint(long minuteEnds) {
+    /**
+     * In percent, one sample a task.
+     *
+     * @param period that has just ended, in nanoseconds
+     */
+    Datapoint toDatapoint(long ends, long period) {
         double average = 100 * used / reserved;
         return new Datapoint(
-                minuteEnds - Time.MINUTE,
-                Time.MINUTE,
+                ends - period,
+                period,
                 tasks,
                 tasks * average,
                 least,

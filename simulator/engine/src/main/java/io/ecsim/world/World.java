@@ -152,7 +152,7 @@ public record World(
         maximumPercentCounts = Absent.or(maximumPercentCounts, MaximumPercentCounts.NOT_STOPPED);
         completionWaitsForStopped = Absent.or(completionWaitsForStopped, true);
         eventRepeat = Absent.or(eventRepeat, Duration.ofHours(6));
-        metricDelay = Absent.or(metricDelay, new MetricDelay(null, null, null));
+        metricDelay = Absent.or(metricDelay, new MetricDelay(null, null, null, null));
         alarmOffset = Absent.or(alarmOffset, Duration.ofSeconds(30));
         alarmRangeMargin = Absent.or(alarmRangeMargin, 2);
         scalingActivityTimeout = Absent.or(scalingActivityTimeout, Duration.ofSeconds(60));
@@ -206,10 +206,15 @@ public record World(
         random
     }
 
-    /** SC-109: from the end of a period until alarms see its point, by source. */
-    public record MetricDelay(Duration ecs, Duration alb, Duration sqs) {
+    /**
+     * SC-109: from the end of a period until alarms see its point, by source.
+     *
+     * @param ecsHighResolution of the utilization of services with a point every 20 seconds
+     */
+    public record MetricDelay(Duration ecs, Duration ecsHighResolution, Duration alb, Duration sqs) {
         public MetricDelay {
             ecs = Absent.or(ecs, Duration.ofSeconds(120));
+            ecsHighResolution = Absent.or(ecsHighResolution, Duration.ofSeconds(8));
             alb = Absent.or(alb, Duration.ofSeconds(60));
             sqs = Absent.or(sqs, Duration.ofSeconds(60));
         }

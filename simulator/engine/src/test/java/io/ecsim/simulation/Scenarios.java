@@ -18,6 +18,7 @@ import io.ecsim.aws.Queue;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
@@ -52,6 +53,7 @@ final class Scenarios {
     final List<AutoScalingGroup> groups = new ArrayList<>();
     final List<ScalableTarget> scalableTargets = new ArrayList<>();
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
+    final List<ScheduledAction> scheduledActions = new ArrayList<>();
     final List<MetricAlarm> alarms = new ArrayList<>();
     final List<Queue> queues = new ArrayList<>();
     final List<DeploymentGroup> deploymentGroups = new ArrayList<>();
@@ -272,6 +274,7 @@ final class Scenarios {
                 instances,
                 scalableTargets,
                 scalingPolicies,
+                scheduledActions,
                 alarms,
                 queues,
                 null,

@@ -59,6 +59,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

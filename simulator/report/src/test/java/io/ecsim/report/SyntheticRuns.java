@@ -73,6 +73,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

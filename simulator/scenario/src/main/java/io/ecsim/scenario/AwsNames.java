@@ -9,6 +9,7 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
+import io.ecsim.aws.DeleteScheduledActionRequest;
 import io.ecsim.aws.DeploymentConfig;
 import io.ecsim.aws.DeploymentGroup;
 import io.ecsim.aws.DeregisterScalableTargetRequest;
@@ -25,7 +26,9 @@ import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.Queue;
 import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalableTargetAction;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.SetDesiredCapacityRequest;
 import io.ecsim.aws.StartInstancesRequest;
@@ -74,6 +77,9 @@ final class AwsNames {
             Map.entry(SuspendedState.class, scaling("SuspendedState")),
             Map.entry(DeregisterScalableTargetRequest.class, scaling("DeregisterScalableTargetRequest")),
             Map.entry(DeleteScalingPolicyRequest.class, scaling("DeleteScalingPolicyRequest")),
+            Map.entry(ScheduledAction.class, scaling("PutScheduledActionRequest", "ScheduledAction")),
+            Map.entry(ScalableTargetAction.class, scaling("ScalableTargetAction")),
+            Map.entry(DeleteScheduledActionRequest.class, scaling("DeleteScheduledActionRequest")),
             Map.entry(MetricDataQuery.class, cloudWatch("MetricDataQuery")),
             Map.entry(MetricDataQuery.MetricStat.class, cloudWatch("MetricStat")),
             Map.entry(MetricDataQuery.Metric.class, cloudWatch("Metric")),

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.MetricType;
+import io.ecsim.aws.MonitoringConfiguration;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
+import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.control.Validation;
 import io.ecsim.metrics.Metric;
+import io.ecsim.simulation.Action;
 import io.ecsim.simulation.PublishedMetrics;
 import io.ecsim.simulation.Scenario;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What a scaling policy, and an alarm, of this version can be. */
 final class PolicyReferences {
@@ -65,6 +70,25 @@ final class PolicyReferences {
                         .anyMatch(loadBalancers -> loadBalancers.isEmpty())) {
             typePlace.problem("needs a service with a target group; " + service + " has none.");
         }
+        if (type != null && type.isHighResolution() && services.has(service) && !isPublishedFast(type, service)) {
+            typePlace.note("needs points every 20 seconds, and " + service + " publishes one a minute: its monitoring"
+                    + " says nothing of a resolutionSeconds of 20.");
+        }
+    }
+
+    /** Whether the service begins with, or gets, a resolution of 20 seconds. */
+    private boolean isPublishedFast(MetricType type, String service) {
+        String metric = type.name().contains("CPU") ? "CPUUtilization" : "MemoryUtilization";
+        Stream<MonitoringConfiguration> first = scenario.services().stream()
+                .filter(candidate -> candidate != null && service.equals(candidate.serviceName()))
+                .map(CreateServiceRequest::monitoring);
+        Stream<MonitoringConfiguration> later = scenario.timeline().stream()
+                .filter(timed -> timed != null && timed.action() instanceof Action.UpdateService)
+                .map(timed -> ((Action.UpdateService) timed.action()).request())
+                .filter(update -> update.service() != null && service.equals(Arn.name(update.service())))
+                .map(UpdateServiceRequest::monitoring);
+        return Stream.concat(first, later)
+                .anyMatch(monitoring -> MonitoringConfiguration.resolutionSeconds(monitoring, metric) < 60);
     }
 
     private void customized(CustomizedMetricSpecification metric, Place place) {

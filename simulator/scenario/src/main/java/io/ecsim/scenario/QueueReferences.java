@@ -69,8 +69,9 @@ final class QueueReferences {
         }
     }
 
+    /** @param clients null when they could not be read */
     private void clients(Retries clients, Place place) {
-        if (clients.retries() > 0 && scenario.world().traffic() == TrafficModel.fluid) {
+        if (clients != null && clients.retries() > 0 && scenario.world().traffic() == TrafficModel.fluid) {
             place.problem(
                     "are simulated request by request only: with --traffic discrete, or world.traffic:" + " discrete.");
         }

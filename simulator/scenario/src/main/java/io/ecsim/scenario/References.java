@@ -115,6 +115,11 @@ final class References {
                 AutoScalingGroup::autoScalingGroupName,
                 "AutoScalingGroupName");
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
+        unique(
+                "scheduledActions",
+                scenario.scheduledActions(),
+                a -> a.resourceId() + " " + a.scheduledActionName(),
+                "ScheduledActionName");
         unique("scalingPolicies", scenario.scalingPolicies(), p -> p.resourceId() + " " + p.policyName(), "PolicyName");
         unique("queues", scenario.queues(), Queue::queueName, "QueueName");
         unique(

@@ -7,6 +7,7 @@ import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScheduledAction;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ScalingActions;
@@ -26,6 +27,7 @@ final class ScalingReferences {
     private final Names targets;
     private final Names policies;
     private final Names alarms;
+    private final Names scheduledActions;
     private final PolicyReferences policyReferences;
 
     ScalingReferences(Scenario scenario, Place root, Names services) {
@@ -50,6 +52,12 @@ final class ScalingReferences {
                 ScalingActions.PutMetricAlarm.class,
                 ScalingActions.PutMetricAlarm::request,
                 MetricAlarm::alarmName);
+        this.scheduledActions = names(
+                "scheduledActions",
+                scenario.scheduledActions(),
+                ScalingActions.PutScheduledAction.class,
+                ScalingActions.PutScheduledAction::request,
+                ScheduledAction::scheduledActionName);
         this.policyReferences = new PolicyReferences(scenario, services);
     }
 
@@ -77,6 +85,12 @@ final class ScalingReferences {
             target(target, place);
         });
         References.each(root.member("scalingPolicies"), scenario.scalingPolicies(), this::policy);
+        References.each(root.member("scheduledActions"), scenario.scheduledActions(), this::scheduled);
+    }
+
+    private void scheduled(ScheduledAction action, Place place) {
+        scaled(action.resourceId(), place);
+        place.violations(Validation.scheduledAction(action));
     }
 
     /** An action of the timeline. */
@@ -96,6 +110,15 @@ final class ScalingReferences {
         } else if (action instanceof ScalingActions.DeleteScalingPolicy delete) {
             scaled(delete.request().resourceId(), place);
             named("scaling policy", delete.request().policyName(), policies, place.member("PolicyName"));
+        } else if (action instanceof ScalingActions.PutScheduledAction put) {
+            scheduled(put.request(), place);
+        } else if (action instanceof ScalingActions.DeleteScheduledAction delete) {
+            scaled(delete.request().resourceId(), place);
+            named(
+                    "scheduled action",
+                    delete.request().scheduledActionName(),
+                    scheduledActions,
+                    place.member("ScheduledActionName"));
         } else if (action instanceof ScalingActions.PutMetricAlarm put) {
             alarm(put.request(), place);
         } else if (action instanceof ScalingActions.DeleteAlarms delete) {

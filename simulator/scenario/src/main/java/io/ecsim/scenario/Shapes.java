@@ -93,8 +93,8 @@ final class Shapes {
             Application.class, List.of("coldStart", "calls"));
 
     /** Parts of the format whose absence a note is enough for. */
-    private static final Map<Class<?>, List<String>> NOTED = Map.of(
-            Scenario.class, List.of("capacityProviders", "scheduledActions"), Pricing.class, List.of("spotMultiplier"));
+    private static final Map<Class<?>, List<String>> NOTED =
+            Map.of(Scenario.class, List.of("capacityProviders"), Pricing.class, List.of("spotMultiplier"));
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("Scenario", "the scenario"),

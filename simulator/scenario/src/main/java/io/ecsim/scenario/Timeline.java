@@ -43,6 +43,8 @@ final class Timeline {
         ACTIONS.put("deregisterScalableTarget", ScalingActions.DeregisterScalableTarget.class);
         ACTIONS.put("putScalingPolicy", ScalingActions.PutScalingPolicy.class);
         ACTIONS.put("deleteScalingPolicy", ScalingActions.DeleteScalingPolicy.class);
+        ACTIONS.put("putScheduledAction", ScalingActions.PutScheduledAction.class);
+        ACTIONS.put("deleteScheduledAction", ScalingActions.DeleteScheduledAction.class);
         ACTIONS.put("putMetricAlarm", ScalingActions.PutMetricAlarm.class);
         ACTIONS.put("deleteAlarms", ScalingActions.DeleteAlarms.class);
         ACTIONS.put("setAlarmState", ScalingActions.SetAlarmState.class);

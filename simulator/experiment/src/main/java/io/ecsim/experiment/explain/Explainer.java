@@ -131,7 +131,8 @@ public final class Explainer {
                                 && placement instanceof Placement.Placed
                                 && rule.group().equals(group),
                         null));
-        return new Explained.OfService(start(), name, at, justBefore, watch.service(name), waits, decision);
+        return new Explained.OfService(
+                start(), name, at, justBefore, watch.service(name), waits, watch.scaling(name), decision);
     }
 
     private List<String> services() {
@@ -160,7 +161,9 @@ public final class Explainer {
         Watch watch = new Watch(question, task);
         SameBytes same = new SameBytes(run.path().resolve(RunFolder.JOURNAL));
         try (JournalWriter journal = new JournalWriter(same, start())) {
-            Simulation.of(run.scenario(), new Both(journal, watch), watch).runUntil(until);
+            Simulation simulation = Simulation.of(run.scenario(), new Both(journal, watch), watch);
+            simulation.runUntil(until);
+            services().forEach(service -> watch.scaling(service, simulation.scaling(service)));
         }
         if (same.differsInLine() > 0) {
             throw run.differs(same.differsInLine());

@@ -30,6 +30,7 @@ public final class ServiceWatch {
     private Entry.DeploymentStarted deployment;
     private long deployedAt;
     private String rolloutState;
+    private final Deque<JournalRow> scaled = new ArrayDeque<>();
     private final Deque<JournalRow> passes = new ArrayDeque<>();
     private String waits;
     private long waitsSince;
@@ -52,6 +53,19 @@ public final class ServiceWatch {
     void desired(long time, int count, Entry entry) {
         desired = count;
         desiredCounts.add(new JournalRow(time, entry));
+    }
+
+    /** A decision to scale, or why there was none. */
+    void scaled(long time, Entry entry) {
+        scaled.addLast(new JournalRow(time, entry));
+        if (scaled.size() > PASSES) {
+            scaled.removeFirst();
+        }
+    }
+
+    /** The last decisions of scaling, as rows of ServiceScaled and NotScaled, oldest first. */
+    public List<JournalRow> scaled() {
+        return List.copyOf(scaled);
     }
 
     void said(String message) {

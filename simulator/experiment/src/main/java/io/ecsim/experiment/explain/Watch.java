@@ -29,6 +29,7 @@ final class Watch implements RunObserver, AttemptObserver {
     private final Question question;
     private final Map<String, Wait> waiting = new LinkedHashMap<>();
     private final List<Wait> waits = new ArrayList<>();
+    private final Map<String, List<String>> scaling = new LinkedHashMap<>();
     private final Map<String, ServiceWatch> services = new LinkedHashMap<>();
     private final TaskWatch task;
     private int tasks;
@@ -82,6 +83,10 @@ final class Watch implements RunObserver, AttemptObserver {
             service(pass.service()).passed(time, pass);
         } else if (entry instanceof Entry.SchedulerWaits waits) {
             service(waits.service()).waits(time, waits.why());
+        } else if (entry instanceof Entry.ServiceScaled scaled) {
+            service(scaled.service()).scaled(time, scaled);
+        } else if (entry instanceof Entry.NotScaled refused) {
+            service(refused.service()).scaled(time, refused);
         } else if (entry instanceof Entry.ServiceEvent event) {
             service(event.service()).said(event.message());
         }
@@ -108,6 +113,15 @@ final class Watch implements RunObserver, AttemptObserver {
         if (wait != null) {
             wait.over(time);
         }
+    }
+
+    /** What scaling saw at the moment that was played to. */
+    void scaling(String service, List<String> sentences) {
+        scaling.put(service, sentences);
+    }
+
+    List<String> scaling(String service) {
+        return scaling.getOrDefault(service, List.of());
     }
 
     ServiceWatch service(String name) {

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** {@code rate(5 minutes)}: that long after it was created, and again and again; a day has 24 hours. */
+record Rate(Duration interval) implements Schedule {
+    @Override
+    public Instant next(Instant after, Instant created) {
+        long passed = Math.max(0, Duration.between(created, after).dividedBy(interval));
+        return created.plus(interval.multipliedBy(passed + 1));
+    }
+}
