@@ -82,14 +82,15 @@ final class AlikeTasks {
         this.model = kind.model;
         this.time = now;
         kind.places.forEach(place -> places.add(new Place(place)));
-        places.forEach(place -> place.group.takers.add(this));
-        service.tasks.add(this);
     }
 
     // Who belongs to them
 
     void join(long backlog, long atWork) {
-        members++;
+        if (members++ == 0) {
+            places.forEach(place -> place.group.takers.add(this));
+            service.tasks.add(this);
+        }
         this.backlog += backlog;
         this.atWork += atWork;
         places.forEach(place -> place.group.takersChanged());

@@ -65,6 +65,31 @@ class FluidLoadTest {
         assertThat(load.readTask("t").cpuSeconds()).isCloseTo(60 * rate * 0.01, within(1e-9));
     }
 
+    /** In one instant an instance becomes as another was until then, whose tasks end: 10 a second for 20 s are 200. */
+    @Test
+    void whoTakesThePlaceOfTasksThatEndIsCounted() {
+        load.addInstance("i", 2);
+        load.addInstance("j", 2);
+        load.addTask("t", "shop", "i", HALF, PLAIN, 0);
+        load.addTask("u", "shop", "i", HALF, PLAIN, 0);
+        load.addTask("v", "shop", "j", HALF, PLAIN, 0);
+        load.setTargets("shop", List.of("t", "u", "v"), 0);
+        load.setTraffic("shop", new ConstantTraffic(10), 0);
+        load.solve(0);
+        load.advance(seconds(10));
+        load.addTask("w", "shop", "j", HALF, PLAIN, seconds(10));
+        load.setTarget("shop", "w", 1, seconds(10));
+        load.setTarget("shop", "t", 0, seconds(10));
+        load.removeTask("t", seconds(10));
+        load.setTarget("shop", "u", 0, seconds(10));
+        load.removeTask("u", seconds(10));
+        load.solve(seconds(10));
+        load.advance(seconds(20));
+        var books = load.books("shop");
+        assertThat(books.offered()).isEqualTo(200 * MICRO);
+        assertThat(books.served() + books.failed() + books.inFlight()).isEqualTo(200 * MICRO);
+    }
+
     @Test
     @Tag("SC-116")
     void aTaskUsesTheIdleCpuOfItsInstanceUnlessATaskLevelLimitForbidsIt() {

@@ -53,7 +53,9 @@ class FluidLoadTogetherTest {
         both(load -> load.setTargets("b", List.of(), 0));
         both(load -> load.setShares("b", Map.of("other", 0.4), 0));
         for (int step = 0; step < STEPS; step++) {
-            changeSomething();
+            for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                changeSomething(); // several in an instant
+            }
             both(load -> load.solve(now));
             tasks.forEach(this::sameNow);
             // a millionth of a request in a nanosecond would be a thousand a second
