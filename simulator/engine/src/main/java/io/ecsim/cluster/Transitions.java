@@ -200,12 +200,13 @@ public final class Transitions {
         }
     }
 
-    /** Gives back what is held for a service, if anything is. */
-    public void releaseRoom(ContainerInstance instance, String service) {
+    /** Gives back what is held for a service; tells whether anything was. */
+    public boolean releaseRoom(ContainerInstance instance, String service) {
         TaskNeeds held = instance.held.remove(service);
         if (held != null) {
             changeRoom(instance, held, 1);
         }
+        return held != null;
     }
 
     private void changeRoom(ContainerInstance instance, TaskNeeds needs, int by) {

@@ -42,6 +42,7 @@ final class Daemons {
     private final ServiceEvents events;
     private final Function<String, Service> services;
     private final BiConsumer<Service, Stop> stop;
+    private final Runnable roomReleased;
     private final boolean waitsForStopped;
     private final Journal journal;
     private final LongSupplier now;
@@ -54,6 +55,7 @@ final class Daemons {
             ServiceEvents events,
             Function<String, Service> services,
             BiConsumer<Service, Stop> stop,
+            Runnable roomReleased,
             boolean waitsForStopped,
             Journal journal,
             LongSupplier now) {
@@ -64,6 +66,7 @@ final class Daemons {
         this.events = events;
         this.services = services;
         this.stop = stop;
+        this.roomReleased = roomReleased;
         this.waitsForStopped = waitsForStopped;
         this.journal = journal;
         this.now = now;
@@ -139,6 +142,7 @@ final class Daemons {
     /** Holds back room for the service wherever its task is missing; gives back what it holds elsewhere (RS-19). */
     void claim(Service service) {
         Map<String, Reason> unfit = unfit(service);
+        boolean released = false;
         for (ContainerInstance instance : cluster.instances()) {
             boolean missing = isAnObstacle(unfit.get(instance.id())) || service.status != Service.Status.ACTIVE
                     ? false
@@ -146,8 +150,11 @@ final class Daemons {
             if (missing) {
                 transitions.holdRoom(instance, service.name(), needs(service));
             } else {
-                transitions.releaseRoom(instance, service.name());
+                released |= transitions.releaseRoom(instance, service.name());
             }
+        }
+        if (released) {
+            roomReleased.run();
         }
     }
 

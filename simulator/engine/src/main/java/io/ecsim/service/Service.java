@@ -169,6 +169,11 @@ public final class Service {
                 .orElse(null);
     }
 
+    /** Whether a deployment that shifts traffic is under way. */
+    public boolean shiftsTraffic() {
+        return shift != null;
+    }
+
     /** How many tasks there may be: as many again while a deployment shifts traffic (BG-3). */
     public int mostTasks() {
         return shift == null ? maximum() : 2 * maximum();

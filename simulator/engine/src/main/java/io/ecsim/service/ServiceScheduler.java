@@ -102,6 +102,7 @@ public final class ServiceScheduler {
                 events,
                 services::get,
                 this::stop,
+                this::clusterChanged,
                 world.completionWaitsForStopped(),
                 journal,
                 kernel::now);

@@ -57,7 +57,8 @@ final class PassLaws implements Journal {
     }
 
     private void tasksAreNotStartedAboveTheMaximum(Service service) {
-        boolean stoppingCounts = counts == World.MaximumPercentCounts.NOT_STOPPED;
+        // A deployment that shifts traffic starts all of its tasks, whatever the other revision still stops.
+        boolean stoppingCounts = counts == World.MaximumPercentCounts.NOT_STOPPED && !service.shiftsTraffic();
         int counted = 0;
         for (Task task : cluster.tasks(service.name())) {
             counted += stoppingCounts || !task.stopRequested() ? 1 : 0;
