@@ -39,6 +39,11 @@ record Occupied(InstanceView instance, int tasks, int freedCpu, int freedMemory)
     }
 
     @Override
+    public int tasks(String group) {
+        return group.equals(GROUP) ? tasks : 0;
+    }
+
+    @Override
     public int runningTasksCount() {
         return tasks;
     }

@@ -56,7 +56,7 @@ public interface Ranking {
          * decision, so it should cost little.
          *
          * <p>When a task must go, it is called for the instance of each task that may, as it would be without that task
-         * and with no tasks but those of the service: the highest goes (PL-35).
+         * and with no tasks but those of the service, once for those that reserve the same: the highest goes (PL-35).
          *
          * @param instance before the task comes: CPU units (1024 = 1 vCPU), MiB, whole GPUs, tasks by group; what is
          *     left is at least what the task needs

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which tasks a service gives up: the placement process turned round. A task that would be placed last where it is now
@@ -22,6 +23,9 @@ public final class StopOrder {
     /** PL-37. */
     private static final Comparator<Candidate> OLDEST_FIRST =
             Comparator.comparingLong(Candidate::createdAt).thenComparing(Candidate::taskId, Ids.ORDER);
+
+    /** See {@link Candidate#turn}. */
+    private static final int TURNS = 4;
 
     private StopOrder() {}
 
@@ -69,18 +73,19 @@ public final class StopOrder {
         boolean draws = strategy.stream()
                 .anyMatch(step -> step.type().equals(Spread.TYPE) || step.type().equals(RandomDraw.TYPE));
         Map<String, Occupied> instances = occupied(tasks);
-        List<Candidate> left = new ArrayList<>(tasks);
         List<String> chosen = new ArrayList<>();
-        while (chosen.size() < count) {
-            List<Candidate> candidates = nextInTurn(left);
-            if (candidates.isEmpty()) {
-                break;
-            }
-            Candidate next = pick(last(candidates, instances, steps), draws, random);
-            left.remove(next);
-            chosen.add(next.taskId());
-            if (next.instance() != null) {
-                instances.compute(next.instance().id(), (id, occupied) -> occupied.without(next));
+        for (int turn = 0; turn < TURNS && chosen.size() < count; turn++) {
+            List<Alike> left = alike(tasks, turn);
+            while (chosen.size() < count && !left.isEmpty()) {
+                List<Alike> last = last(left, instances, steps);
+                Integer place = pick(tasks, last, draws, random);
+                last.forEach(alike -> alike.places().remove(place));
+                left.removeIf(alike -> alike.places().isEmpty());
+                Candidate next = tasks.get(place);
+                chosen.add(next.taskId());
+                if (next.instance() != null) {
+                    instances.compute(next.instance().id(), (id, occupied) -> occupied.without(next));
+                }
             }
         }
         return chosen;
@@ -90,70 +95,88 @@ public final class StopOrder {
         Map<String, Occupied> instances = new LinkedHashMap<>();
         for (Candidate task : tasks) {
             if (task.instance() != null) {
-                instances.merge(
+                instances.compute(
                         task.instance().id(),
-                        new Occupied(task.instance(), 1, 0, 0),
-                        (occupied, one) -> new Occupied(occupied.instance(), occupied.tasks() + 1, 0, 0));
+                        (id, occupied) ->
+                                new Occupied(task.instance(), occupied == null ? 1 : occupied.tasks() + 1, 0, 0));
             }
         }
         return instances;
     }
 
-    private static List<Candidate> nextInTurn(List<Candidate> tasks) {
-        List<Candidate> next = new ArrayList<>();
-        for (Candidate task : tasks) {
-            if (task.isProtected()) {
-                continue;
-            }
-            if (!next.isEmpty() && task.turn() < next.get(0).turn()) {
-                next.clear();
-            }
-            if (next.isEmpty() || task.turn() == next.get(0).turn()) {
-                next.add(task);
+    private static List<Alike> alike(List<Candidate> tasks, int turn) {
+        Map<Kind, Alike> kinds = new LinkedHashMap<>();
+        for (int place = 0; place < tasks.size(); place++) {
+            Candidate task = tasks.get(place);
+            if (!task.isProtected() && task.turn() == turn) {
+                kinds.computeIfAbsent(Kind.of(task), kind -> Alike.of(task))
+                        .places()
+                        .add(place);
             }
         }
-        return next;
+        return new ArrayList<>(kinds.values());
     }
 
     /** Those that every step in its turn would place last. Tasks without an instance are all alike. */
-    private static List<Candidate> last(
-            List<Candidate> candidates, Map<String, Occupied> instances, List<PlacementRule.Step> steps) {
-        List<Candidate> last =
-                candidates.stream().filter(task -> task.instance() == null).toList();
+    private static List<Alike> last(List<Alike> left, Map<String, Occupied> instances, List<PlacementRule.Step> steps) {
+        List<Alike> last =
+                left.stream().filter(alike -> alike.first().instance() == null).toList();
         if (!last.isEmpty()) {
             return last;
         }
-        last = candidates;
+        last = left;
         ClusterView cluster = new Instances(List.copyOf(instances.values()));
         for (PlacementRule.Step step : steps) {
-            last = highest(last, instances, step.scorer(cluster, Occupied.GROUP));
+            if (last.size() > 1) {
+                last = highest(last, instances, step.scorer(cluster, Occupied.GROUP));
+            }
         }
         return last;
     }
 
-    private static List<Candidate> highest(
-            List<Candidate> candidates, Map<String, Occupied> instances, Ranking.Scorer scorer) {
-        List<Candidate> worst = new ArrayList<>();
+    private static List<Alike> highest(List<Alike> left, Map<String, Occupied> instances, Ranking.Scorer scorer) {
+        List<Alike> worst = new ArrayList<>();
         long highest = Long.MIN_VALUE;
-        for (Candidate task : candidates) {
-            InstanceView without = instances.get(task.instance().id()).without(task);
-            TaskNeeds needs = TaskNeeds.of(task.cpu(), task.memory(), 0);
-            long score = scorer.score(without, needs);
+        for (Alike alike : left) {
+            InstanceView without = instances.get(alike.first().instance().id()).without(alike.first());
+            long score = scorer.score(without, alike.needs());
             if (score > highest) {
                 highest = score;
                 worst.clear();
             }
             if (score == highest) {
-                worst.add(task);
+                worst.add(alike);
             }
         }
         return worst;
     }
 
-    private static Candidate pick(List<Candidate> equals, boolean draws, RandomStream random) {
-        return draws
-                ? equals.get(random.nextInt(equals.size()))
-                : equals.stream().min(OLDEST_FIRST).orElseThrow();
+    private static Integer pick(List<Candidate> tasks, List<Alike> last, boolean draws, RandomStream random) {
+        Stream<Integer> places = last.stream().flatMap(alike -> alike.places().stream());
+        if (!draws) {
+            return places.min(Comparator.comparing(tasks::get, OLDEST_FIRST)).orElseThrow();
+        }
+        List<Integer> equals = places.sorted().toList();
+        return equals.get(random.nextInt(equals.size()));
+    }
+
+    /** What rankings see of a task. Without an instance that is null. */
+    private record Kind(String instanceId, int cpu, int memory) {
+        static Kind of(Candidate task) {
+            String on = task.instance() == null ? null : task.instance().id();
+            return new Kind(on, task.cpu(), task.memory());
+        }
+    }
+
+    /**
+     * Tasks of one kind, which are scored once.
+     *
+     * @param places in the list of all tasks
+     */
+    private record Alike(Candidate first, TaskNeeds needs, List<Integer> places) {
+        static Alike of(Candidate first) {
+            return new Alike(first, TaskNeeds.of(first.cpu(), first.memory(), 0), new ArrayList<>());
+        }
     }
 
     /** The instances that hold tasks of the service. No ranking of tasks asks for dates. */

@@ -25,7 +25,8 @@ public final class Deployment {
     /** What watches it, by its name in DescribeServiceDeployments (CB-8). */
     final Set<String> monitors = new LinkedHashSet<>();
 
-    boolean alternate;
+    private boolean alternate;
+    private List<String> targetGroups;
     long bakeEnds = NEVER;
     long startedAt;
 
@@ -36,6 +37,23 @@ public final class Deployment {
         this.id = id;
         this.target = target;
         this.plan = plan;
+        useAlternate(false);
+    }
+
+    /** Whether its tasks register in the alternate target groups of its load balancers. */
+    boolean usesAlternate() {
+        return alternate;
+    }
+
+    /** From now on. The names are kept, for they are asked for with every look at a task. */
+    void useAlternate(boolean use) {
+        alternate = use;
+        targetGroups = target.loadBalancers().stream()
+                .map(loadBalancer -> use
+                        ? loadBalancer.advancedConfiguration().alternateTargetGroupArn()
+                        : loadBalancer.targetGroupArn())
+                .map(Arn::name)
+                .toList();
     }
 
     /** {@code ecs-svc/<digits>}, counted from 1 in a run. */
@@ -55,12 +73,7 @@ public final class Deployment {
 
     /** Names of the target groups in which its tasks register. */
     public List<String> targetGroups() {
-        return target.loadBalancers().stream()
-                .map(loadBalancer -> alternate
-                        ? loadBalancer.advancedConfiguration().alternateTargetGroupArn()
-                        : loadBalancer.targetGroupArn())
-                .map(Arn::name)
-                .toList();
+        return targetGroups;
     }
 
     /** When it became the PRIMARY one, in nanoseconds since the scenario's start. */

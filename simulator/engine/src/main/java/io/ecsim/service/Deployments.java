@@ -53,7 +53,8 @@ final class Deployments {
         }
         Deployment deployment = new Deployment("ecs-svc/" + (all.size() + 1), target, plan);
         all.put(deployment.id(), deployment);
-        deployment.alternate = !service.deployments.isEmpty() && service.primary().alternate;
+        deployment.useAlternate(
+                !service.deployments.isEmpty() && service.primary().usesAlternate());
         Deployment before = completed(service).orElse(plan == null ? null : service.primary());
         begin(service, deployment, why);
         become(service, deployment, ServiceDeploymentStatus.IN_PROGRESS, why);

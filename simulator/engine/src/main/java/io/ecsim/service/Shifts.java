@@ -52,7 +52,7 @@ final class Shifts {
             traffic.production(to, 100, "service created");
             traffic.test(to, 100, "service created");
         } else {
-            to.alternate = !from.alternate;
+            to.useAlternate(!from.usesAlternate());
             service.shift = new Shift(from, to);
             enter(
                     service,

@@ -210,4 +210,46 @@ class StopOrderTest {
                 .toList();
         assertThat(turns).isSorted().doesNotContain(-1);
     }
+
+    /** Scoring each kind of task once chooses as scoring every task does, and draws as often. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    @Tag("PL-35")
+    void anyStrategy_choosesAsALookAtEveryTaskBeforeEveryChoiceDoes(long seed) {
+        var random = new SplittableRandom(seed);
+        List<InstanceView> instances = new ArrayList<>();
+        for (int i = random.nextInt(1, 12); i > 0; i--) {
+            var instance = instance("i" + i).room(random.nextInt(9), random.nextInt(9));
+            instances.add(random.nextInt(5) == 0 ? instance : instance.zone("z" + random.nextInt(3)));
+        }
+        int sizes = random.nextInt(1, 4);
+        List<Candidate> tasks = new ArrayList<>();
+        for (int i = random.nextInt(60); i > 0; i--) {
+            boolean running = random.nextInt(4) > 0;
+            InstanceView on = running || random.nextBoolean() ? instances.get(random.nextInt(instances.size())) : null;
+            boolean healthy = running && random.nextInt(4) > 0;
+            boolean isProtected = random.nextInt(5) == 0;
+            int cpu = random.nextInt(sizes);
+            int memory = random.nextInt(sizes);
+            tasks.add(new Candidate("t" + i, on, running, healthy, isProtected, random.nextInt(9), cpu, memory));
+        }
+        String[][] chains = {
+            {},
+            {ZONE},
+            {ZONE, "spread:instanceId"},
+            {"spread:host", "binpack:cpu"},
+            {"binpack:memory", ZONE},
+            {"random"},
+            {ZONE, "binpack:memory", "random"},
+            {"emptiest"},
+            {"spread:attribute:rack", "emptiest"}
+        };
+        var strategy = strategies(chains[random.nextInt(chains.length)]);
+        int count = random.nextInt(62);
+        var luck = new RandomStreams(seed).stream("web");
+        var sameLuck = new RandomStreams(seed).stream("web");
+        assertThat(StopOrder.choose(tasks, count, strategy, luck))
+                .isEqualTo(ScanStopOrder.choose(tasks, count, strategy, sameLuck));
+        assertThat(luck.nextLong()).isEqualTo(sameLuck.nextLong());
+    }
 }
