@@ -27,6 +27,9 @@ final class Station implements Moments.Actor {
     private final Host host;
     private final Application application;
     private final RequestModel model;
+    /** When requests begin to take what they always take from then on. */
+    private final long coldUntil;
+
     private final long patience;
     private final ElbError givenUp;
     private final Requests requests;
@@ -68,6 +71,7 @@ final class Station implements Moments.Actor {
         this.cpu = cpu;
         this.application = application;
         this.model = application.request() == null ? FREE : application.request();
+        this.coldUntil = now + application.coldFor();
         long timeout = Time.of(model.timeout());
         this.patience = Math.min(timeout, idleTimeout);
         this.givenUp = timeout < idleTimeout ? ElbError.HTTP_460 : ElbError.HTTP_504;
@@ -170,7 +174,8 @@ final class Station implements Moments.Actor {
         atWork.add(request);
         requests.atWork[request] = true;
         if (requests.cpu[request] > 0) {
-            processor.add(request, requests.cpu[request]);
+            double factor = now < coldUntil ? application.coldStart().factor() : 1;
+            processor.add(request, requests.cpu[request] * factor);
         } else {
             pause(request, now);
         }

@@ -2,6 +2,7 @@
 package io.ecsim.workload;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.kernel.Time;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param queue requests that may wait per task; further ones are rejected
  * @param cpuAtRest share of one vCPU used without any request
  * @param warmUp from container start until it answers health checks and requests
+ * @param coldStart how much slower it is at first
  * @param health how it answers health checks once warm
  * @param onStop what it does after SIGTERM
  * @param exit when it ends by itself
@@ -26,6 +28,7 @@ public record Application(
         MemoryModel memory,
         Share cpuAtRest,
         Duration warmUp,
+        ColdStart coldStart,
         Health health,
         OnStop onStop,
         Exit exit,
@@ -36,6 +39,7 @@ public record Application(
         memory = Absent.or(memory, new MemoryModel(null));
         cpuAtRest = Absent.or(cpuAtRest, Share.ZERO);
         warmUp = Absent.or(warmUp, Duration.ZERO);
+        coldStart = Absent.or(coldStart, ColdStart.NONE);
         health = Absent.or(health, Health.HEALTHY);
         onStop = Absent.or(onStop, new OnStop(null));
         exit = Absent.or(exit, Exit.NEVER);
@@ -52,7 +56,7 @@ public record Application(
             Duration warmUp,
             Health health,
             OnStop onStop) {
-        this(request, concurrency, queue, memory, cpuAtRest, warmUp, health, onStop, null, null);
+        this(request, concurrency, queue, memory, cpuAtRest, warmUp, null, health, onStop, null, null);
     }
 
     /** The same, with what is said of the container that serves requests in its place. */
@@ -68,6 +72,7 @@ public record Application(
                 main.memory(),
                 cpuAtRest,
                 main.warmUp(),
+                coldStart,
                 main.health(),
                 main.onStop(),
                 main.exit(),
@@ -83,8 +88,42 @@ public record Application(
         return other == null ? Software.UNDESCRIBED : other.orElse(Software.UNDESCRIBED);
     }
 
+    /** The same, slower at first. */
+    public Application starting(ColdStart coldStart) {
+        return new Application(
+                request,
+                concurrency,
+                queue,
+                memory,
+                cpuAtRest,
+                warmUp,
+                coldStart,
+                health,
+                onStop,
+                exit,
+                containers);
+    }
+
+    /** Nanoseconds from container start until requests take the CPU time that they always take from then on. */
+    public long coldFor() {
+        return coldStart.duration().isZero() ? 0 : Time.of(warmUp) + Time.of(coldStart.duration());
+    }
+
     /** Software about which the scenario says nothing: ready at once, always healthy, gone at SIGTERM. */
     public static final Application UNDESCRIBED = new Application(null, null, null, null, null, null, null, null);
+
+    /**
+     * @param factor by which the CPU time of a request is multiplied while cold, at least 1
+     * @param duration how long so, from when the container is warm
+     */
+    public record ColdStart(Double factor, Duration duration) {
+        public static final ColdStart NONE = new ColdStart(null, null);
+
+        public ColdStart {
+            factor = Absent.or(factor, 1.0);
+            duration = Absent.or(duration, Duration.ZERO);
+        }
+    }
 
     /**
      * @param atRest memory of a container that serves nothing and has just started

@@ -43,7 +43,7 @@ final class Contentions {
         for (var task : instance.tasks) {
             var before = task.alike();
             task.leave(now);
-            var part = task.part(before);
+            var part = task.part(before, now);
             parts.add(part);
             counts.merge(part, 1, Integer::sum);
             waits |= part.backlog() != null;

@@ -35,6 +35,7 @@ public final class FluidLoad implements Load {
     private final Set<Contention> changedContentions = new LinkedHashSet<>();
     private final Contentions contentions = new Contentions();
     private final Set<AlikeTasks> filling = new LinkedHashSet<>();
+    private final Set<TaskLoad> cold = new LinkedHashSet<>();
 
     /** Whether no two tasks are alike: the same results, but for rounding, at another price. */
     private final boolean apart;
@@ -90,6 +91,9 @@ public final class FluidLoad implements Load {
             }
         }
         added.instance.tasks.add(added);
+        if (added.coldUntil > now) {
+            cold.add(added);
+        }
         changedInstances.add(added.instance);
     }
 
@@ -103,6 +107,7 @@ public final class FluidLoad implements Load {
         gone.leave(now);
         gone.lose(ElbError.HTTP_502);
         tasks.remove(task);
+        cold.remove(gone);
         gone.weights.forEach((group, weight) -> change(group).setAbsent(task, weight));
         gone.instance.tasks.remove(gone);
         changedInstances.add(gone.instance);
@@ -269,6 +274,12 @@ public final class FluidLoad implements Load {
                 changedGroups.addAll(source.groups());
             }
         }
+        for (var task : cold) {
+            if (task.coldUntil == time) {
+                changedInstances.add(task.instance);
+            }
+        }
+        cold.removeIf(task -> task.coldUntil == time);
         for (var task : filling) {
             if (task.until() == time) {
                 changedContentions.add(task.contention);
@@ -302,6 +313,7 @@ public final class FluidLoad implements Load {
             nextChange = Math.min(nextChange, source.changesAt());
         }
         filling.forEach(task -> nextChange = Math.min(nextChange, task.until()));
+        cold.forEach(task -> nextChange = Math.min(nextChange, task.coldUntil));
     }
 
     /** Instances on which something changed, or whose backlogs are gone, find others that are alike. */

@@ -17,7 +17,11 @@ final class TaskLoad {
     /** The groups that it is a target of, and with which weight. */
     final Map<GroupLoad, Double> weights = new LinkedHashMap<>();
 
-    private final TaskModel model;
+    private final TaskModel warm;
+    /** When requests begin to take what they always take from then on. */
+    final long coldUntil;
+
+    private TaskModel model;
     final MemoryUse memory;
 
     /** Whether it may get full of memory, which depends on when it started: nobody is like it then. */
@@ -44,6 +48,10 @@ final class TaskLoad {
     private AlikeTasks.Each sinceRead = AlikeTasks.Each.NOTHING;
     private double atWorkWhenRead;
     private long lostSinceRead;
+    /** Requests in progress times seconds, of those that it answered with another model since it was read. */
+    private double heldBefore;
+
+    private double answeredBefore;
 
     /** @param memoryLimit MiB above which its container is killed; infinite when there is none */
     TaskLoad(
@@ -59,7 +67,10 @@ final class TaskLoad {
         this.service = service;
         this.instance = instance;
         this.cpu = cpu;
-        this.model = TaskModel.of(app, Math.min(cpu.limit(), instance.vcpus), service.idleTimeout());
+        double vcpus = Math.min(cpu.limit(), instance.vcpus);
+        this.warm = TaskModel.of(app, false, vcpus, service.idleTimeout());
+        this.coldUntil = now + app.coldFor();
+        this.model = now < coldUntil ? TaskModel.of(app, true, vcpus, service.idleTimeout()) : warm;
         this.memory = TaskModel.memory(app, memoryLimit, now);
         this.isAlone = apart || memory.canFill(model.room());
         this.readAt = now;
@@ -87,7 +98,13 @@ final class TaskLoad {
     }
 
     /** It has left those that it went with; they have equal backlogs. */
-    Contention.Part part(AlikeTasks before) {
+    Contention.Part part(AlikeTasks before, long now) {
+        if (model != warm && now >= coldUntil) {
+            answeredBefore = answered(atWork);
+            heldBefore = model.duration() * answeredBefore;
+            model = warm;
+            kind = null;
+        }
         return new Contention.Part(kind(), backlog > TaskModel.NEGLIGIBLE ? before.backlogs : null);
     }
 
@@ -153,16 +170,24 @@ final class TaskLoad {
         }
         double seconds = Time.toSeconds(now - readAt);
         double left = atWork(now);
-        double answered = Math.max(0, sinceRead.begun() + atWorkWhenRead - left - lostSinceRead);
-        double inProgress = model.duration() * answered + sinceRead.waited(); // Little's law, see AlikeTasks
+        double answered = answered(left);
+        double worked = heldBefore + model.duration() * (answered - answeredBefore); // Little's law, see AlikeTasks
+        double inProgress = worked + sinceRead.waited();
         double held = memory.integral(readAt, now) + memory.perRequest() * inProgress / MICRO;
         double mean = seconds > 0 ? held / seconds : memory.at(now, 0);
         var reading = new TaskReading(
                 seconds, sinceRead.cpuSeconds(), mean, Math.round(sinceRead.arrived()), Math.round(answered));
         atWorkWhenRead = left;
         lostSinceRead = 0;
+        heldBefore = 0;
+        answeredBefore = 0;
         readAt = now;
         sinceRead = AlikeTasks.Each.NOTHING;
         return reading;
+    }
+
+    /** Millionths of a request since it was last read, when so many are left at work. */
+    private double answered(double left) {
+        return Math.max(0, sinceRead.begun() + atWorkWhenRead - left - lostSinceRead);
     }
 }

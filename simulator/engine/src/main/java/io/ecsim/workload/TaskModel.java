@@ -33,12 +33,13 @@ record TaskModel(
     private static final RequestModel FREE = new RequestModel(null, null, null, null, null);
 
     /**
+     * @param cold whether it has just started
      * @param vcpus that the task can have at most; a request runs on one of them, or on the part of one there is
      * @param idleTimeout seconds that a load balancer waits for an answer; infinite without one
      */
-    static TaskModel of(Application app, double vcpus, double idleTimeout) {
+    static TaskModel of(Application app, boolean cold, double vcpus, double idleTimeout) {
         var request = app.request() == null ? FREE : app.request();
-        double cpuSeconds = request.cpu().mean();
+        double cpuSeconds = request.cpu().mean() * (cold ? app.coldStart().factor() : 1);
         double latency = request.latency().mean();
         double duration = latency + cpuSeconds / Math.min(1, vcpus);
         double timeout = Math.min(idleTimeout, Time.toSeconds(Time.of(request.timeout())));

@@ -334,6 +334,7 @@ final class Swarm {
                 once(5) ? new Application.MemoryModel(new Bytes(60 * Bytes.MIB), new ByteRate(below(200) << 10)) : null,
                 new Share(0.01),
                 Duration.ofSeconds(random.nextInt(40)),
+                once(3) ? new Application.ColdStart(1 + random.nextDouble(), Duration.ofSeconds(below(90))) : null,
                 health,
                 new Application.OnStop(Duration.ofSeconds(random.nextInt(40))),
                 exit(),

@@ -41,9 +41,10 @@ final class Limits {
             if (application.health() instanceof Health.FailAboveCpu above) {
                 share(above.failAboveCpu().fraction(), place.member("health").member("failAboveCpu"));
             }
-            if (application.health() instanceof Health.FailShare some) {
-                share(some.failShare().fraction(), place.member("health").member("failShare"));
-            }
+            require(
+                    application.coldStart().factor() >= 1,
+                    place.member("coldStart").member("factor"),
+                    "must be at least 1.");
         });
         images(scenario);
         amounts(scenario);

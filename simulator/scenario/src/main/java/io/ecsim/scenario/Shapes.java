@@ -75,6 +75,7 @@ final class Shapes {
             Map.entry(ContainerInstances.class, Set.of("instanceType")),
             Map.entry(Consumers.class, Set.of("service", "processing")),
             Map.entry(Image.class, Set.of("size")),
+            Map.entry(Application.ColdStart.class, Set.of("factor", "duration")),
             Map.entry(ReservedInstances.class, Set.of("count")),
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
             Map.entry(Health.FailShare.class, Set.of("failShare")),
@@ -90,7 +91,7 @@ final class Shapes {
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
             Scenario.class, List.of("quotas"),
             Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"),
-            Application.class, List.of("coldStart", "calls"));
+            Application.class, List.of("calls"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED =
@@ -193,6 +194,9 @@ final class Shapes {
     private static String wire(Class<?> type, RecordComponent component, AwsDocument aws) {
         if (type == Action.TerminateInstances.class && component.getName().equals("instanceIds")) {
             return "InstanceIds"; // as EC2 says
+        }
+        if (type == Application.ColdStart.class && component.getName().equals("duration")) {
+            return "for"; // a word of Java
         }
         return OF_THE_INSTANCE.contains(component.getType())
                 ? component.getName()
