@@ -80,7 +80,7 @@ public record CreateServiceRequest(
             if (loadBalancer == null) {
                 continue; // validation names it
             }
-            names.add(Arn.name(loadBalancer.targetGroupArn()));
+            names.add(loadBalancer.targetGroup());
             AdvancedConfiguration advanced = loadBalancer.advancedConfiguration();
             if (advanced != null && advanced.alternateTargetGroupArn() != null) {
                 names.add(Arn.name(advanced.alternateTargetGroupArn()));

@@ -21,8 +21,7 @@ public record TargetGroup(
         Integer unhealthyThresholdCount,
         Map<String, String> attributes) {
     private static final String DEREGISTRATION_DELAY = "deregistration_delay.timeout_seconds";
-    private static final String HEALTHY_TARGETS =
-            "target_group_health.unhealthy_state_routing.minimum_healthy_targets.";
+    static final String HEALTHY_TARGETS = "target_group_health.unhealthy_state_routing.minimum_healthy_targets.";
     private static final String OFF = "off";
 
     public TargetGroup {

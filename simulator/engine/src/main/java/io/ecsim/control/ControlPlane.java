@@ -5,6 +5,7 @@ import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
@@ -193,6 +194,12 @@ public final class ControlPlane {
     public void createTargetGroup(TargetGroup targetGroup) {
         refuse(Validation.targetGroup(targetGroup));
         targetGroups.create(targetGroup);
+    }
+
+    /** CreateLoadBalancer of a Classic Load Balancer: a target group whose new targets pass as many checks as others (LB-19). */
+    public void createClassicLoadBalancer(ClassicLoadBalancer balancer) {
+        refuse(Validation.classicLoadBalancer(balancer));
+        targetGroups.create(balancer.targetGroup(), balancer.healthCheck().healthyThreshold());
     }
 
     /** CreateQueue of SQS. */

@@ -3,6 +3,7 @@ package io.ecsim.control;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
@@ -102,6 +103,7 @@ public final class Validation {
             rules.refuse("loadBalancers", PARAMETER, "A target group may be given only once.");
         }
         rules.violations.addAll(DeploymentRules.violations(request));
+        rules.violations.addAll(ClassicLoadBalancerRules.violations(request));
         rules.violations.addAll(SchedulingRules.violations(request));
         rules.violations.addAll(LaunchRules.violations(request));
         rules.violations.addAll(RegistryRules.violations(request));
@@ -116,6 +118,7 @@ public final class Validation {
         rules.violations.addAll(
                 service(request, definition.placementConstraints().size()));
         rules.violations.addAll(LaunchRules.violations(request, definition));
+        rules.violations.addAll(ClassicLoadBalancerRules.violations(request, definition));
         rules.violations.addAll(RegistryRules.violations(request, definition));
         return List.copyOf(rules.violations);
     }
@@ -237,6 +240,11 @@ public final class Validation {
     /** Of elbv2 CreateLoadBalancer and its attributes. */
     public static List<Violation> loadBalancer(ElasticLoadBalancer balancer) {
         return ListenerRules.violations(balancer);
+    }
+
+    /** Of CreateLoadBalancer of a Classic Load Balancer, its health check and its attributes. */
+    public static List<Violation> classicLoadBalancer(ClassicLoadBalancer balancer) {
+        return ClassicLoadBalancerRules.violations(balancer);
     }
 
     /** Of CreateAutoScalingGroup. */

@@ -43,12 +43,17 @@ public final class TargetGroups {
     }
 
     public void create(TargetGroup settings) {
+        create(settings, timing.initialThreshold());
+    }
+
+    /** @param initialThreshold checks that a new target must pass */
+    public void create(TargetGroup settings, int initialThreshold) {
         groups.put(
                 settings.name(),
                 new Targets(
                         settings,
                         crossZone.test(settings),
-                        timing,
+                        timing.withInitialThreshold(initialThreshold),
                         kernel,
                         journal,
                         probe,

@@ -29,7 +29,11 @@ public final class Targets {
      * @param networkFirstCheck from registration to the first check of a Network Load Balancer (LB-6)
      * @param steps in which a share that grows is followed (LB-9)
      */
-    public record Timing(Duration firstCheck, int initialThreshold, Duration networkFirstCheck, int steps) {}
+    public record Timing(Duration firstCheck, int initialThreshold, Duration networkFirstCheck, int steps) {
+        Timing withInitialThreshold(int checks) {
+            return new Timing(firstCheck, checks, networkFirstCheck, steps);
+        }
+    }
 
     private static final class Target {
         final String id;

@@ -50,9 +50,8 @@ public final class Deployment {
         alternate = use;
         targetGroups = target.loadBalancers().stream()
                 .map(loadBalancer -> use
-                        ? loadBalancer.advancedConfiguration().alternateTargetGroupArn()
-                        : loadBalancer.targetGroupArn())
-                .map(Arn::name)
+                        ? Arn.name(loadBalancer.advancedConfiguration().alternateTargetGroupArn())
+                        : loadBalancer.targetGroup())
                 .toList();
     }
 

@@ -509,8 +509,7 @@ public final class ServiceScheduler {
         if (stop.cause() == Cause.UNHEALTHY) {
             String failure = reader.failure(cluster.task(stop.task()));
             return service.hasTargets() && failure.contains("ELB")
-                    ? failure + " in (target-group "
-                            + service.settings.loadBalancers().get(0).targetGroupArn() + ")"
+                    ? failure + " in " + service.settings.loadBalancers().get(0).inEvents()
                     : failure;
         }
         return "Scaling activity initiated by (deployment " + service.primary().id() + ")";

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
@@ -14,8 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The load balancer of each target group: that of the first listener that forwards to it, else one of its own name. */
@@ -52,15 +52,11 @@ final class LoadBalancers {
     List<LoadBalancerBill.Balancer> all() {
         Map<String, LoadBalancerBill.Balancer> all = new LinkedHashMap<>();
         scenario.loadBalancers().forEach(balancer -> all.put(balancer.name(), billed(balancer)));
-        Set<String> networks = scenario.targetGroups().stream()
-                .filter(TargetGroup::isNetwork)
-                .map(TargetGroup::name)
-                .collect(Collectors.toSet());
         scenario.services().stream()
                 .map(CreateServiceRequest::targetGroups)
                 .flatMap(List::stream)
-                .map(Arn::name)
-                .map(group -> of(group, networks.contains(group)))
+                .filter(group -> !isClassic(group))
+                .map(group -> of(group, isNetwork(group)))
                 .forEach(balancer -> all.putIfAbsent(balancer.name(), billed(balancer)));
         return List.copyOf(all.values());
     }
@@ -74,7 +70,27 @@ final class LoadBalancers {
     }
 
     int idleTimeoutSeconds(String targetGroup) {
-        return of(targetGroup, false).idleTimeoutSeconds();
+        return classic(targetGroup)
+                .map(balancer ->
+                        balancer.loadBalancerAttributes().connectionSettings().idleTimeout())
+                .orElseGet(() -> of(targetGroup, false).idleTimeoutSeconds());
+    }
+
+    /** Whether what looks like a target group is a Classic Load Balancer (LB-19). */
+    boolean isClassic(String targetGroup) {
+        return classic(targetGroup).isPresent();
+    }
+
+    private Optional<ClassicLoadBalancer> classic(String name) {
+        return scenario.classicLoadBalancers().stream()
+                .filter(balancer -> balancer != null && name.equals(balancer.loadBalancerName()))
+                .findFirst();
+    }
+
+    /** Whether it is of a Network Load Balancer. */
+    boolean isNetwork(String targetGroup) {
+        return scenario.targetGroups().stream()
+                .anyMatch(each -> each != null && targetGroup.equals(each.name()) && each.isNetwork());
     }
 
     /** What the group says, else its load balancer: by default an application's crosses zones, a network's does not (LB-11). */

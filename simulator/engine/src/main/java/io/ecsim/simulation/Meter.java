@@ -143,7 +143,7 @@ final class Meter {
     }
 
     private TargetGroupMeter groupMeter(String group) {
-        return new TargetGroupMeter(targetGroups.get(group), loadBalancers.name(group), load, names, use);
+        return new TargetGroupMeter(targetGroups.get(group), loadBalancers, load, names, use);
     }
 
     /** Reserved by RUNNING tasks, of what is registered (SC-111, SC-112). */

@@ -9,9 +9,10 @@ record MetricNames(String clusterName) {
     private static final String ECS = "AWS/ECS";
     private static final String ALB = "AWS/ApplicationELB";
     private static final String NLB = "AWS/NetworkELB";
+    private static final String ELB = "AWS/ELB";
     private static final String SQS = "AWS/SQS";
 
-    private static final Set<String> SECONDS = Set.of("TargetResponseTime", "ApproximateAgeOfOldestMessage");
+    private static final Set<String> SECONDS = Set.of("TargetResponseTime", "Latency", "ApproximateAgeOfOldestMessage");
 
     Metric cluster(String name) {
         return new Metric(ECS, name, "ClusterName=" + clusterName, "Percent");
@@ -35,6 +36,20 @@ record MetricNames(String clusterName) {
 
     Metric nlb(String name, String loadBalancer, String targetGroup) {
         return new Metric(NLB, name, "LoadBalancer=" + loadBalancer + ",TargetGroup=" + targetGroup, unit(NLB, name));
+    }
+
+    /** Of a Classic Load Balancer, by the name that an Application Load Balancer has for it; null where it has no such metric. */
+    Metric elb(String nameOfAlb, String loadBalancer) {
+        String name = switch (nameOfAlb) {
+            case "RequestCount", "HealthyHostCount", "UnHealthyHostCount" -> nameOfAlb;
+            case "HTTPCode_Target_2XX_Count" -> "HTTPCode_Backend_2XX";
+            case "HTTPCode_Target_5XX_Count" -> "HTTPCode_Backend_5XX";
+            case "HTTPCode_ELB_4XX_Count" -> "HTTPCode_ELB_4XX";
+            case "HTTPCode_ELB_5XX_Count" -> "HTTPCode_ELB_5XX";
+            case "TargetResponseTime" -> "Latency";
+            default -> null;
+        };
+        return name == null ? null : new Metric(ELB, name, "LoadBalancerName=" + loadBalancer, unit(ELB, name));
     }
 
     Metric sqs(String name, String queue) {

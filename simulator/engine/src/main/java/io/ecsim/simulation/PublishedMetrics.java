@@ -7,7 +7,10 @@ import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.Queue;
 import io.ecsim.metrics.Metric;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Which metrics a run of a scenario publishes, known before it starts. */
@@ -49,6 +52,10 @@ public final class PublishedMetrics {
         OF_A_SERVICE.forEach(name -> all.add(names.service(name, "")));
         OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, "", "")));
         OF_A_NETWORK_TARGET_GROUP.forEach(name -> all.add(names.nlb(name, "", "")));
+        OF_A_TARGET_GROUP.stream()
+                .map(name -> names.elb(name, ""))
+                .filter(Objects::nonNull)
+                .forEach(all::add);
         OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, "")));
         return all.stream().map(PublishedMetrics::name).toList();
     }
@@ -70,7 +77,8 @@ public final class PublishedMetrics {
             }
             OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
             scenario.targetGroups(service)
-                    .forEach(group -> all.addAll(ofTargetGroup(scenario, names, balancers.name(group), group)));
+                    .forEach(group ->
+                            all.addAll(ofTargetGroup(names, balancers, group).values()));
         }
         for (Queue queue : scenario.queues()) {
             if (queue != null && queue.queueName() != null) {
@@ -80,16 +88,20 @@ public final class PublishedMetrics {
         return all;
     }
 
-    private static List<Metric> ofTargetGroup(Scenario scenario, MetricNames names, String balancer, String group) {
-        boolean network = scenario.targetGroups().stream()
-                .anyMatch(each -> each != null && group.equals(each.name()) && each.isNetwork());
-        return network
-                ? OF_A_NETWORK_TARGET_GROUP.stream()
-                        .map(name -> names.nlb(name, balancer, group))
-                        .toList()
-                : OF_A_TARGET_GROUP.stream()
-                        .map(name -> names.alb(name, balancer, group))
-                        .toList();
+    /** Of the load balancer of a target group, by the names that an Application Load Balancer has for them. */
+    static Map<String, Metric> ofTargetGroup(MetricNames names, LoadBalancers balancers, String group) {
+        Map<String, Metric> all = new LinkedHashMap<>();
+        String balancer = balancers.name(group);
+        if (balancers.isNetwork(group)) {
+            OF_A_NETWORK_TARGET_GROUP.forEach(name -> all.put(name, names.nlb(name, balancer, group)));
+        } else if (balancers.isClassic(group)) {
+            OF_A_TARGET_GROUP.stream()
+                    .filter(name -> names.elb(name, balancer) != null)
+                    .forEach(name -> all.put(name, names.elb(name, balancer)));
+        } else {
+            OF_A_TARGET_GROUP.forEach(name -> all.put(name, names.alb(name, balancer, group)));
+        }
+        return all;
     }
 
     /** The metric that a user's specification means; in the unit that a run would publish it in, unless it says one. */

@@ -3,6 +3,7 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfig;
@@ -40,6 +41,7 @@ import java.util.Set;
  * @param taskDefinitions a family given twice becomes revisions 1, 2, ... in this order
  * @param subnets default: three zones of the region, a /20 each
  * @param loadBalancers default: one for each target group that no listener forwards to
+ * @param classicLoadBalancers of the generation before; each does what a target group of its name would
  * @param listeners default: one for each service whose target groups no listener forwards to
  * @param deploymentConfigs CodeDeploy's, beside those that are predefined
  * @param deploymentGroups CodeDeploy's, for services that it deploys
@@ -59,6 +61,7 @@ public record Scenario(
         List<CreateServiceRequest> services,
         List<Subnet> subnets,
         List<ElasticLoadBalancer> loadBalancers,
+        List<ClassicLoadBalancer> classicLoadBalancers,
         List<TargetGroup> targetGroups,
         List<Listener> listeners,
         List<AutoScalingGroup> autoScalingGroups,
@@ -92,6 +95,7 @@ public record Scenario(
         services = Absent.list(services);
         subnets = subnets == null || subnets.isEmpty() ? threeZones(region) : Absent.list(subnets);
         loadBalancers = Absent.list(loadBalancers);
+        classicLoadBalancers = Absent.list(classicLoadBalancers);
         targetGroups = Absent.list(targetGroups);
         listeners = Absent.list(listeners);
         autoScalingGroups = Absent.list(autoScalingGroups);

@@ -41,6 +41,7 @@ final class Setup {
     void services() {
         scenario.taskDefinitions().forEach(control::registerTaskDefinition);
         scenario.targetGroups().forEach(control::createTargetGroup);
+        scenario.classicLoadBalancers().forEach(control::createClassicLoadBalancer);
         scenario.listeners().forEach(control::createListener);
         scenario.queues().forEach(control::createQueue);
         scenario.services().forEach(control::createService);

@@ -12,7 +12,6 @@ import io.ecsim.workload.Answers;
 import io.ecsim.workload.ElbError;
 import io.ecsim.workload.Load;
 import io.ecsim.workload.Traffic;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads what a load balancer reports of one target group (LB-20, SC-130 to SC-135). */
@@ -21,21 +20,17 @@ final class TargetGroupMeter {
     private final String loadBalancer;
     private final Load load;
     private final BalancerUse use;
-    private final Map<String, Metric> metrics = new LinkedHashMap<>();
+    /** By the names that an Application Load Balancer has for them. */
+    private final Map<String, Metric> metrics;
 
-    /** @param loadBalancer its name */
-    TargetGroupMeter(Targets targets, String loadBalancer, Load load, MetricNames names, BalancerUse use) {
-        this.loadBalancer = loadBalancer;
-        this.use = use;
+    /** @param balancers that of the target group is among them */
+    TargetGroupMeter(Targets targets, LoadBalancers balancers, Load load, MetricNames names, BalancerUse use) {
         this.targets = targets;
+        this.loadBalancer = balancers.name(targets.group().name());
+        this.metrics =
+                PublishedMetrics.ofTargetGroup(names, balancers, targets.group().name());
         this.load = load;
-        String group = targets.group().name();
-        if (targets.group().isNetwork()) {
-            PublishedMetrics.OF_A_NETWORK_TARGET_GROUP.forEach(
-                    name -> metrics.put(name, names.nlb(name, loadBalancer, group)));
-        } else {
-            PublishedMetrics.OF_A_TARGET_GROUP.forEach(name -> metrics.put(name, names.alb(name, loadBalancer, group)));
-        }
+        this.use = use;
     }
 
     void read(long now, Publisher publisher) {
@@ -57,7 +52,7 @@ final class TargetGroupMeter {
     private void publishRequests(Answers answers, int among, long now, Publisher publisher) {
         double routed = inRequests(answers.routed());
         publisher.publish(metrics.get("RequestCount"), now, routed);
-        if (among > 0) {
+        if (among > 0 && metrics.containsKey("RequestCountPerTarget")) {
             publisher.publish(metrics.get("RequestCountPerTarget"), now, routed / among);
         }
         publishNonZero("HTTPCode_Target_2XX_Count", answers.served(), now, publisher);
@@ -80,7 +75,7 @@ final class TargetGroupMeter {
 
     /** SC-130: HTTP codes are reported only when there are any. */
     private void publishNonZero(String name, long millionths, long now, Publisher publisher) {
-        if (millionths > 0) {
+        if (millionths > 0 && metrics.containsKey(name)) {
             publisher.publish(metrics.get(name), now, inRequests(millionths));
         }
     }

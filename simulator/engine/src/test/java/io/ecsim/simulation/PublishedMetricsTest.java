@@ -3,6 +3,7 @@ package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.LoadBalancer;
@@ -43,12 +44,26 @@ class PublishedMetricsTest {
                 null,
                 null,
                 null));
+        scenario.classicLoadBalancers.add(new ClassicLoadBalancer("old", null, null, null));
+        scenario.services.add(new CreateServiceRequest(
+                "old",
+                "web:1",
+                1,
+                null,
+                null,
+                List.of(new LoadBalancer(null, "web", 80, null, "old")),
+                null,
+                null,
+                null,
+                null,
+                null));
         // A fifth of the requests fails, and there are more than two tasks can serve: clients give up after a second in
         // revision 1, the load balancer after its minute in revision 2, and an instance is lost: every code is
         // returned.
         scenario.applications.put("web:1", software(Duration.ofSeconds(1)));
         scenario.applications.put("web:2", software(Duration.ofHours(1)));
         scenario.workload.add(new Workload("web", new ConstantTraffic(2000)));
+        scenario.workload.add(new Workload("old", new ConstantTraffic(500)));
         scenario.queues.add(new Queue("jobs", null));
         scenario.workload.add(Workload.ofQueue("jobs", new ConstantTraffic(1), null));
         scenario.at(200, Scenarios.deploy("web:2")).at(1100, new Action.TerminateInstances(null, 3));

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
@@ -48,6 +49,7 @@ final class Scenarios {
     final List<CreateServiceRequest> services = new ArrayList<>();
     final List<ElasticLoadBalancer> loadBalancers = new ArrayList<>();
     final List<Listener> listeners = new ArrayList<>();
+    final List<ClassicLoadBalancer> classicLoadBalancers = new ArrayList<>();
     final List<TargetGroup> targetGroups = new ArrayList<>();
     final List<ContainerInstances> instances = new ArrayList<>();
     final List<AutoScalingGroup> groups = new ArrayList<>();
@@ -268,6 +270,7 @@ final class Scenarios {
                 services,
                 subnets,
                 loadBalancers,
+                classicLoadBalancers,
                 targetGroups,
                 listeners,
                 groups,

@@ -149,7 +149,7 @@ final class Metrics {
     /** With the one to which a deployment shifts traffic. */
     private static Stream<String> targetGroups(LoadBalancer loadBalancer) {
         return loadBalancer.advancedConfiguration() == null
-                ? Stream.of(loadBalancer.targetGroupArn())
+                ? Stream.of(loadBalancer.targetGroup())
                 : Stream.of(
                         loadBalancer.targetGroupArn(),
                         loadBalancer.advancedConfiguration().alternateTargetGroupArn());
@@ -164,6 +164,8 @@ final class Metrics {
                 subject = "queue/" + dimension.substring("QueueName=".length());
             } else if (dimension.startsWith("TargetGroup=")) {
                 subject = "targetgroup/" + targetGroupName(dimension.substring("TargetGroup=".length()));
+            } else if (dimension.startsWith("LoadBalancerName=")) { // a Classic Load Balancer is told as a target group
+                subject = "targetgroup/" + dimension.substring("LoadBalancerName=".length());
             }
         }
         return subject;

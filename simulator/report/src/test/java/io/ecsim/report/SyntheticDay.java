@@ -246,6 +246,7 @@ final class SyntheticDay {
                 null,
                 null,
                 null,
+                null,
                 policies,
                 null,
                 null,

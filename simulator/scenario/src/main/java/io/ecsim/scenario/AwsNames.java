@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
@@ -99,6 +100,14 @@ final class AwsNames {
             Map.entry(StartInstancesRequest.class, new AwsDocument("ec2", List.of("StartInstancesRequest"))),
             Map.entry(TargetGroup.class, elb("CreateTargetGroupInput", "TargetGroup")),
             Map.entry(ElasticLoadBalancer.class, elb("CreateLoadBalancerInput", "LoadBalancer")),
+            Map.entry(
+                    ClassicLoadBalancer.class, classic("CreateLoadBalancerInput", "LoadBalancerDescription", "Beside")),
+            Map.entry(ClassicLoadBalancer.ClassicListener.class, classic("Listener")),
+            Map.entry(ClassicLoadBalancer.ClassicHealthCheck.class, classic("HealthCheck")),
+            Map.entry(ClassicLoadBalancer.LoadBalancerAttributes.class, classic("LoadBalancerAttributes")),
+            Map.entry(ClassicLoadBalancer.CrossZoneLoadBalancing.class, classic("CrossZoneLoadBalancing")),
+            Map.entry(ClassicLoadBalancer.ConnectionDraining.class, classic("ConnectionDraining")),
+            Map.entry(ClassicLoadBalancer.ConnectionSettings.class, classic("ConnectionSettings")),
             Map.entry(Listener.class, elb("CreateListenerInput", "Listener")),
             Map.entry(ListenerRule.class, elb("CreateRuleInput", "Rule")),
             Map.entry(ModifyRuleRequest.class, elb("ModifyRuleInput")),
@@ -152,6 +161,10 @@ final class AwsNames {
 
     private static AwsDocument elb(String... shapes) {
         return new AwsDocument("elastic-load-balancing-v2", List.of(shapes));
+    }
+
+    private static AwsDocument classic(String... shapes) {
+        return new AwsDocument("elastic-load-balancing", List.of(shapes));
     }
 
     /** Null for the scenario's own blocks. */

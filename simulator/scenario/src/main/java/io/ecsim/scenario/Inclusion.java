@@ -22,6 +22,7 @@ final class Inclusion {
             Map.entry("services", List.of("service", "services")),
             Map.entry("subnets", List.of("Subnet", "Subnets")),
             Map.entry("loadBalancers", List.of("LoadBalancers")),
+            Map.entry("classicLoadBalancers", List.of("LoadBalancerDescriptions")),
             Map.entry("targetGroups", List.of("TargetGroups")),
             Map.entry("listeners", List.of("Listeners")),
             Map.entry("autoScalingGroups", List.of("AutoScalingGroups")),

@@ -6,6 +6,7 @@ import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
+import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.control.Validation;
@@ -108,7 +109,7 @@ final class LoadBalancerReferences {
         References.each(services, scenario.services(), (service, place) -> {
             List<String> all = service.loadBalancers().stream()
                     .filter(Objects::nonNull)
-                    .map(balancer -> Arn.name(balancer.targetGroupArn()))
+                    .map(LoadBalancer::targetGroup)
                     .filter(Objects::nonNull)
                     .toList();
             boolean byListener = all.stream().anyMatch(reached::contains);

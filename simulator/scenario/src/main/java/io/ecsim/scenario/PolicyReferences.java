@@ -67,7 +67,8 @@ final class PolicyReferences {
                         .filter(Objects::nonNull)
                         .filter(candidate -> service.equals(candidate.serviceName()))
                         .map(CreateServiceRequest::loadBalancers)
-                        .anyMatch(loadBalancers -> loadBalancers.isEmpty())) {
+                        .anyMatch(loadBalancers -> loadBalancers.stream()
+                                .allMatch(each -> each != null && each.loadBalancerName() != null))) {
             typePlace.problem("needs a service with a target group; " + service + " has none.");
         }
         if (type != null && type.isHighResolution() && services.has(service) && !isPublishedFast(type, service)) {

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.Queue;
@@ -69,6 +70,7 @@ final class References {
                 "targetGroups",
                 scenario.targetGroups(),
                 (group, place) -> place.violations(Validation.targetGroup(group)));
+        each("classicLoadBalancers", scenario.classicLoadBalancers(), this::classicLoadBalancer);
         loadBalancers.check(root);
         deploymentGroups.check();
         new InstanceReferences(scenario, root).check();
@@ -90,6 +92,16 @@ final class References {
                 : 0;
     }
 
+    /** It behaves as a target group of its name, and is told as one. */
+    private void classicLoadBalancer(ClassicLoadBalancer balancer, Place place) {
+        place.violations(Validation.classicLoadBalancer(balancer));
+        if (scenario.targetGroups().stream()
+                .anyMatch(group ->
+                        group != null && group.name() != null && group.name().equals(balancer.loadBalancerName()))) {
+            place.member("LoadBalancerName").problem("is the name of a target group too; here the two must differ.");
+        }
+    }
+
     private <T> void each(String section, List<T> items, BiConsumer<T, Place> check) {
         each(root.member(section), items, check);
     }
@@ -107,6 +119,11 @@ final class References {
         unique("services", scenario.services(), service -> service.serviceName(), "serviceName");
         unique("subnets", scenario.subnets(), Subnet::subnetId, "SubnetId");
         unique("loadBalancers", scenario.loadBalancers(), balancer -> balancer.name(), "Name");
+        unique(
+                "classicLoadBalancers",
+                scenario.classicLoadBalancers(),
+                balancer -> balancer.loadBalancerName(),
+                "LoadBalancerName");
         unique("listeners", scenario.listeners(), Listener::name, "Port");
         unique("targetGroups", scenario.targetGroups(), group -> group.name(), "Name");
         unique(

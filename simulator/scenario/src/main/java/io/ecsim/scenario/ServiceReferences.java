@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CapacityProviderStrategyItem;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
@@ -37,6 +38,7 @@ final class ServiceReferences {
     private final PlacementNotes placementNotes;
     private final Names subnets;
     private final Names targetGroups;
+    private final Names classicLoadBalancers;
     private final Names alarms;
     private final Names rules;
 
@@ -44,6 +46,10 @@ final class ServiceReferences {
         this.scenario = scenario;
         this.subnets = subnets(scenario, root);
         this.targetGroups = Names.of(root.member("targetGroups"), scenario.targetGroups(), TargetGroup::name);
+        this.classicLoadBalancers = Names.of(
+                root.member("classicLoadBalancers"),
+                scenario.classicLoadBalancers(),
+                ClassicLoadBalancer::loadBalancerName);
         this.alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
         this.rules = rules(scenario, root.member("listeners"));
         this.definitions = definitions;
@@ -129,13 +135,7 @@ final class ServiceReferences {
 
     private void loadBalancer(LoadBalancer loadBalancer, TaskDefinition definition, Place place) {
         if (loadBalancer.targetGroupArn() == null) {
-            boolean classic = place.member("loadBalancerName").node() != null;
-            if (classic) {
-                place.member("loadBalancerName")
-                        .problem("is a Classic Load Balancer, which is not simulated by this version.");
-            } else {
-                place.member("targetGroupArn").isMissing();
-            }
+            classic(loadBalancer, definition, place);
             return;
         }
         String name = Arn.name(loadBalancer.targetGroupArn());
@@ -150,6 +150,18 @@ final class ServiceReferences {
         advanced(loadBalancer, place.member("advancedConfiguration"));
         if (definition != null) {
             targets(group, definition, place);
+            container(loadBalancer, definition, place);
+        }
+    }
+
+    private void classic(LoadBalancer loadBalancer, TaskDefinition definition, Place place) {
+        if (loadBalancer.loadBalancerName() == null) {
+            place.member("targetGroupArn").isMissing();
+            return;
+        }
+        place.member("loadBalancerName")
+                .mustName("Classic Load Balancer", loadBalancer.loadBalancerName(), classicLoadBalancers);
+        if (definition != null) {
             container(loadBalancer, definition, place);
         }
     }
