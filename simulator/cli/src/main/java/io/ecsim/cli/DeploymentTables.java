@@ -56,7 +56,7 @@ final class DeploymentTables {
 
     /** A service that wants no task has no share of healthy ones. */
     private static String percent(double value) {
-        return Double.isFinite(value) ? Decimals.text(value) + " %" : "-";
+        return Double.isFinite(value) ? Decimals.text(Math.rint(value * 10) / 10) + " %" : "-";
     }
 
     /** It hangs, or has not the tasks that it wants: its events say why. */

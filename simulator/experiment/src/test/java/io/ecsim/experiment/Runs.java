@@ -60,6 +60,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -106,8 +106,20 @@ final class TimelineReferences {
         }
     }
 
+    /** A scenario is one cluster; requests that are pasted name theirs, and are taken as long as it is said nowhere. */
+    private void cluster(Action action, Place place) {
+        boolean said = root.member("cluster").node() != null || action instanceof Action.DeleteCluster;
+        if (said
+                && place.node() instanceof Node.Scalar scalar
+                && !scenario.cluster().clusterName().equals(Arn.name(scalar.text()))) {
+            place.problem("ClusterNotFoundException: Cluster not found. The cluster of the scenario is "
+                    + scenario.cluster().clusterName() + ".");
+        }
+    }
+
     /** What an action names, wherever it is asked for. */
     void action(Action action, Place place) {
+        cluster(action, place.member("cluster"));
         if (action instanceof Action.UpdateService update) {
             updateService(update.request(), place);
         } else if (action instanceof Action.ContinueServiceDeployment go) {
