@@ -91,17 +91,7 @@ public record Application(
     /** The same, slower at first. */
     public Application starting(ColdStart coldStart) {
         return new Application(
-                request,
-                concurrency,
-                queue,
-                memory,
-                cpuAtRest,
-                warmUp,
-                coldStart,
-                health,
-                onStop,
-                exit,
-                containers);
+                request, concurrency, queue, memory, cpuAtRest, warmUp, coldStart, health, onStop, exit, containers);
     }
 
     /** Nanoseconds from container start until requests take the CPU time that they always take from then on. */

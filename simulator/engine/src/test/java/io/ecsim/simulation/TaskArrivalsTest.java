@@ -20,7 +20,8 @@ class TaskArrivalsTest {
         Scenarios scenario = Scenarios.ofWeb().withoutLatencies().until(Duration.ofMinutes(20));
         scenario.tasks.add(new ArrivingTasks(new RunTaskRequest("web", count, null, null, null, null), arrivals));
         Exit exit = new Exit(new Distribution.Constant(seconds), code);
-        scenario.applications.put("web", new Application(null, null, null, null, null, null, null, null, null, exit, null));
+        scenario.applications.put(
+                "web", new Application(null, null, null, null, null, null, null, null, null, exit, null));
         return Simulation.run(scenario.build(), RunObserver.NONE, () -> false, true)
                 .tasks();
     }

@@ -43,6 +43,7 @@ class GoodScenariosTest {
         files.add(GOOD.resolve("exports"));
         files.add(GOOD.resolve("instances.yaml"));
         files.add(GOOD.resolve("listeners.yaml"));
+        files.add(GOOD.resolve("classic-load-balancer.yaml"));
         files.add(GOOD.resolve("jobs"));
         files.add(GOOD.resolve("queues.yaml"));
         try (Stream<Path> shipped =
