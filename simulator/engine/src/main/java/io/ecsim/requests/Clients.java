@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * Clients of one service: when they send, where to, and when they try again. A try that failed is repeated after a random
  * part of a time that doubles with every failure, up to 20 s: exponential back-off with full jitter, as AWS's own clients
- * do.
+ * do. Services that call this one are such clients too: they send when they are asked to, wait for as long as they say, and
+ * learn what became of it.
  */
 final class Clients implements Moments.Actor {
     private static final long LONGEST_BACKOFF = 20 * Time.SECOND;
@@ -24,6 +25,9 @@ final class Clients implements Moments.Actor {
     private final Arrivals arrivals;
     private final RandomStream random;
     private final Heap again = new Heap();
+    /** Calls, of which some have ended already, by when their callers give up. */
+    private final Heap deadlines = new Heap();
+
     private int retries;
     private long backoff;
 
@@ -73,6 +77,8 @@ final class Clients implements Moments.Actor {
             if (arrivals.pass()) {
                 begin(now);
             }
+        } else if (deadlines.least() <= now) {
+            giveUp(deadlines.remove(), now);
         } else {
             int request = again.remove();
             requests.outcomes[request].retried();
@@ -82,18 +88,43 @@ final class Clients implements Moments.Actor {
     }
 
     private void settle() {
-        moments.set(index, Math.min(arrivals.next(), again.least()));
+        moments.set(index, Math.min(Math.min(arrivals.next(), again.least()), deadlines.least()));
     }
 
     private void begin(long now) {
         var group = choose();
+        int request = take(group == null ? service : group.owner, now);
+        requests.caller[request] = null;
+        requests.deadline[request] = Long.MAX_VALUE;
+        send(request, group, now);
+    }
+
+    private int take(Outcomes outcomes, long now) {
         int request = requests.take();
         requests.clients[request] = this;
-        requests.outcomes[request] = group == null ? service : group.owner;
+        requests.outcomes[request] = outcomes;
         requests.begun[request] = now;
         requests.failures[request] = 0;
-        requests.outcomes[request].offered();
-        send(request, group, now);
+        outcomes.offered();
+        return request;
+    }
+
+    /** A call for a request in another service's task, which learns what becomes of it. */
+    void call(Station caller, int parent, long timeout, long now) {
+        int request = take(service, now);
+        requests.caller[request] = caller;
+        requests.parent[request] = parent;
+        requests.parentTurn[request] = requests.turn[parent];
+        requests.deadline[request] = now + timeout;
+        deadlines.add(request, now + timeout);
+        settle();
+        send(request, choose(), now);
+    }
+
+    private void giveUp(int request, long now) {
+        if (requests.clients[request] == this && requests.deadline[request] <= now) {
+            requests.station[request].abandon(request, now);
+        }
     }
 
     /** Null when no rule forwards it. */
@@ -138,7 +169,7 @@ final class Clients implements Moments.Actor {
         } else {
             outcomes.served();
         }
-        requests.free(request);
+        end(request, wrong == 0, now);
     }
 
     /** No target has answered. */
@@ -146,7 +177,7 @@ final class Clients implements Moments.Actor {
         count(request, code);
         if (!triesAgain(request, now)) {
             requests.outcomes[request].failed();
-            requests.free(request);
+            end(request, false, now);
         }
     }
 
@@ -155,7 +186,17 @@ final class Clients implements Moments.Actor {
         count(request, ElbError.HTTP_502);
         if (!triesAgain(request, now)) {
             requests.outcomes[request].rejected();
-            requests.free(request);
+            end(request, false, now);
+        }
+    }
+
+    private void end(int request, boolean served, long now) {
+        var caller = requests.caller[request];
+        int parent = requests.parent[request];
+        boolean isAwaited = caller != null && requests.turn[parent] == requests.parentTurn[request];
+        requests.free(request);
+        if (isAwaited) {
+            caller.called(parent, served, now);
         }
     }
 

@@ -18,11 +18,6 @@ final class Heap {
         return size == 0 ? Long.MAX_VALUE : keys[0];
     }
 
-    /** Each job, in no order that means anything; {@code i} is below the size. */
-    int job(int i) {
-        return jobs[i];
-    }
-
     void add(int job, long key) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);

@@ -33,11 +33,6 @@ final class Processor {
         return jobs.size();
     }
 
-    /** Each job, in no order that means anything. */
-    int job(int i) {
-        return jobs.job(i);
-    }
-
     /** vCPU-nanoseconds that jobs have got, up to the time last advanced to. */
     double used() {
         return used;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.requests;
 
+import io.ecsim.aws.Arn;
 import io.ecsim.kernel.RandomStreams;
 import io.ecsim.kernel.Time;
 import io.ecsim.workload.Algorithm;
@@ -34,6 +35,7 @@ public final class RequestLoad implements Load {
     private final Moments moments = new Moments();
     private final Map<String, Host> hosts = new LinkedHashMap<>();
     private final Map<String, Outcomes> services = new LinkedHashMap<>();
+    private final Map<String, Outcomes> called = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, Clients> clients = new LinkedHashMap<>();
     private final Map<String, Station> tasks = new LinkedHashMap<>();
@@ -68,13 +70,22 @@ public final class RequestLoad implements Load {
         var host = known("instance", hosts, instance);
         long idleTimeout = idleTimeouts.getOrDefault(service, Long.MAX_VALUE);
         var random = streams.stream("requests/" + service);
-        var added = new Station(host, cpu, memoryLimit, app, idleTimeout, requests, moments, random, now);
+        var calls = app.calls().stream().map(this::calls).toList();
+        var added = new Station(host, cpu, memoryLimit, app, calls, idleTimeout, requests, moments, random, now);
         tasks.put(task, added);
         if (added.canFill()) {
             filling.add(task);
         }
         host.add(added, now);
         groupsOf(task).forEach(Group::tasksChanged);
+    }
+
+    private Station.Calls calls(Application.Call call) {
+        String service = Arn.name(call.service());
+        if (!called.containsKey(service)) {
+            addCalls(service);
+        }
+        return new Station.Calls(clients(Load.callsTo(service)), call.perRequest(), Time.of(call.timeout()));
     }
 
     @Override
@@ -107,6 +118,14 @@ public final class RequestLoad implements Load {
     @Override
     public void addSource(String name, String service) {
         clients.put(name, new Clients(name, outcomes(service), group(service), requests, moments, streams));
+    }
+
+    @Override
+    public void addCalls(String service) {
+        var outcomes = new Outcomes();
+        called.put(service, outcomes);
+        String name = Load.callsTo(service);
+        clients.put(name, new Clients(name, outcomes, group(service), requests, moments, streams));
     }
 
     @Override
@@ -205,6 +224,12 @@ public final class RequestLoad implements Load {
     @Override
     public ServiceBooks books(String service) {
         return known("service", services, service).books();
+    }
+
+    @Override
+    public ServiceBooks callBooks(String service) {
+        var outcomes = called.get(service);
+        return outcomes == null ? ServiceBooks.NONE : outcomes.books();
     }
 
     /** Who answered each try that was sent to a service, since the start. */

@@ -23,6 +23,21 @@ final class Requests {
     /** The target group that it was sent to. */
     Group[] group = new Group[64];
 
+    /** Where it is. */
+    Station[] station = new Station[64];
+
+    /** Who made it, if it is a call: a station, and there a request and its turn. */
+    Station[] caller = new Station[64];
+
+    int[] parent = new int[64];
+    int[] parentTurn = new int[64];
+    /** When its caller waits no longer; {@link Long#MAX_VALUE} if it is no call. */
+    long[] deadline = new long[64];
+    /** Calls that it waits for. */
+    int[] calls = new int[64];
+    /** Another one when those that were called for it need not answer any more. */
+    int[] turn = new int[64];
+
     /** CPU time that it takes. */
     double[] cpu = new double[64];
     /** Time that it takes and that is not CPU. */
@@ -57,6 +72,8 @@ final class Requests {
     }
 
     void free(int row) {
+        turn[row]++;
+        deadline[row] = Long.MAX_VALUE;
         next[row] = free;
         free = row;
     }
@@ -70,6 +87,10 @@ final class Requests {
         clients[copy] = clients[request];
         outcomes[copy] = outcomes[request];
         group[copy] = group[request];
+        caller[copy] = caller[request];
+        parent[copy] = parent[request];
+        parentTurn[copy] = parentTurn[request];
+        deadline[copy] = Long.MAX_VALUE; // it is just ending
         return copy;
     }
 
@@ -80,6 +101,13 @@ final class Requests {
         clients = Arrays.copyOf(clients, rows);
         outcomes = Arrays.copyOf(outcomes, rows);
         group = Arrays.copyOf(group, rows);
+        station = Arrays.copyOf(station, rows);
+        caller = Arrays.copyOf(caller, rows);
+        parent = Arrays.copyOf(parent, rows);
+        parentTurn = Arrays.copyOf(parentTurn, rows);
+        deadline = Arrays.copyOf(deadline, rows);
+        calls = Arrays.copyOf(calls, rows);
+        turn = Arrays.copyOf(turn, rows);
         cpu = Arrays.copyOf(cpu, rows);
         latency = Arrays.copyOf(latency, rows);
         wrong = Arrays.copyOf(wrong, rows);

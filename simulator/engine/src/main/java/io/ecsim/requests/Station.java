@@ -17,7 +17,8 @@ import java.util.List;
 /**
  * The requests in one task. As many as its concurrency allows are worked on, the others wait in order of their arrival,
  * and what finds the queue full is rejected. A request takes its CPU time, sharing the CPU with the others, and then its
- * other latency. A client that has waited for too long gives up: then its request leaves the queue, or is worked on to
+ * other latency, and then makes all its calls of other services at once: it is answered when all of them are, with an error
+ * if one of them failed or took too long. A client that has waited for too long gives up: then its request leaves the queue, or is worked on to
  * its end for nobody, which is ours.
  */
 final class Station implements Moments.Actor {
@@ -26,6 +27,7 @@ final class Station implements Moments.Actor {
     final TaskCpu cpu;
     private final Host host;
     private final Application application;
+    private final List<Calls> calls;
     private final RequestModel model;
     /** When requests begin to take what they always take from then on. */
     private final long coldUntil;
@@ -44,11 +46,14 @@ final class Station implements Moments.Actor {
 
     private final Line waiting;
     /** Those at work that clients have given up. */
-    private int forNobody;
+    private final Line forNobody;
 
     private final List<Place> places = new ArrayList<>(1);
     private final Usage usage;
     private double restVcpus;
+
+    /** What each request asks of another service, and for how many nanoseconds it waits. */
+    record Calls(Clients to, double perRequest, long timeout) {}
 
     private record Place(Group group, int position) {}
 
@@ -62,6 +67,7 @@ final class Station implements Moments.Actor {
             TaskCpu cpu,
             double memoryLimit,
             Application application,
+            List<Calls> calls,
             long idleTimeout,
             Requests requests,
             Moments moments,
@@ -70,6 +76,7 @@ final class Station implements Moments.Actor {
         this.host = host;
         this.cpu = cpu;
         this.application = application;
+        this.calls = calls;
         this.model = application.request() == null ? FREE : application.request();
         this.coldUntil = now + application.coldFor();
         long timeout = Time.of(model.timeout());
@@ -82,6 +89,7 @@ final class Station implements Moments.Actor {
         this.processor = new Processor(0, now);
         this.atWork = new Line(requests);
         this.waiting = new Line(requests);
+        this.forNobody = new Line(requests);
         this.usage = new Usage(application.memory(), model.memory().mebibytes(), memoryLimit, now);
     }
 
@@ -129,11 +137,11 @@ final class Station implements Moments.Actor {
     }
 
     private int inTask() {
-        return outstanding() + forNobody;
+        return outstanding() + forNobody.size();
     }
 
     private boolean canBegin() {
-        return atWork.size() + forNobody < application.concurrency();
+        return atWork.size() + forNobody.size() < application.concurrency();
     }
 
     /** Whether it can use all the memory that it may. */
@@ -155,6 +163,7 @@ final class Station implements Moments.Actor {
             requests.clients[request].rejected(request, now);
             return;
         }
+        requests.station[request] = this;
         requests.cpu[request] = model.cpu().sample(random) * Time.SECOND;
         requests.latency[request] = Time.ofSeconds(model.latency().sample(random));
         requests.wrong[request] = model.errors().fraction() > 0
@@ -185,13 +194,44 @@ final class Station implements Moments.Actor {
         if (requests.latency[request] > 0) {
             pauses.add(request, now + requests.latency[request]);
         } else {
+            call(request, now);
+        }
+    }
+
+    /** Its own work is done. */
+    private void call(int request, long now) {
+        requests.calls[request] = 1; // until all are made
+        for (var each : calls) {
+            for (int left = number(each.perRequest); left > 0; left--) {
+                requests.calls[request]++;
+                each.to.call(this, request, each.timeout, now);
+            }
+        }
+        requests.calls[request]--;
+        if (requests.calls[request] == 0) {
             finish(request, now);
+        }
+    }
+
+    private int number(double mean) {
+        int whole = (int) mean;
+        return mean > whole && random.nextDouble() < mean - whole ? whole + 1 : whole;
+    }
+
+    /** A call that a request waits for has ended. */
+    void called(int request, boolean served, long now) {
+        requests.wrong[request] |= !served;
+        requests.calls[request]--;
+        if (requests.calls[request] == 0) {
+            advance(now);
+            finish(request, now);
+            settle(now);
         }
     }
 
     private void finish(int request, long now) {
         if (requests.abandoned[request]) {
-            forNobody--;
+            forNobody.remove(request);
             requests.free(request);
             return;
         }
@@ -200,33 +240,38 @@ final class Station implements Moments.Actor {
         requests.clients[request].answered(request, now);
     }
 
-    /** The client of the oldest request does not wait any longer. */
-    private void giveUp(long now) {
-        int request = oldest();
+    /** The caller of a request waits no longer, though the load balancer does (LB-12: 460). */
+    void abandon(int request, long now) {
+        advance(now);
+        giveUp(request, ElbError.HTTP_460, now);
+        settle(now);
+    }
+
+    /** The client of a request does not wait any longer. */
+    private void giveUp(int request, ElbError code, long now) {
         int left = request;
         if (requests.atWork[request]) {
             atWork.remove(request);
-            forNobody++;
+            forNobody.add(request);
             requests.abandoned[request] = true;
+            requests.deadline[request] = Long.MAX_VALUE;
             left = requests.copy(request);
         } else {
             waiting.remove(request);
         }
-        requests.clients[left].failed(left, givenUp, now);
+        requests.clients[left].failed(left, code, now);
     }
 
     /** All that it has in progress will never be answered. */
     void lose(ElbError code, long now) {
         advance(now);
-        for (int i = 0; i < processor.size(); i++) {
-            freeIfAbandoned(processor.job(i));
-        }
-        for (int i = 0; i < pauses.size(); i++) {
-            freeIfAbandoned(pauses.job(i));
-        }
         processor.clear();
         pauses.clear();
-        forNobody = 0;
+        while (forNobody.size() > 0) {
+            int request = forNobody.oldest();
+            forNobody.remove(request);
+            requests.free(request);
+        }
         lose(atWork, code, now);
         lose(waiting, code, now);
         settle(now);
@@ -236,13 +281,8 @@ final class Station implements Moments.Actor {
         while (line.size() > 0) {
             int request = line.oldest();
             line.remove(request);
+            requests.turn[request]++;
             requests.clients[request].failed(request, code, now);
-        }
-    }
-
-    private void freeIfAbandoned(int request) {
-        if (requests.abandoned[request]) {
-            requests.free(request);
         }
     }
 
@@ -254,9 +294,9 @@ final class Station implements Moments.Actor {
         if (processor.nextEnd() <= now) {
             pause(processor.removeNext(), now);
         } else if (pauses.least() <= now) {
-            finish(pauses.remove(), now);
+            call(pauses.remove(), now);
         } else if (deadline() <= now) {
-            giveUp(now);
+            giveUp(oldest(), givenUp, now);
         }
         settle(now);
     }

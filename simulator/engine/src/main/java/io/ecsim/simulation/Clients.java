@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.Arn;
 import io.ecsim.kernel.RandomStreams;
+import io.ecsim.workload.ConstantTraffic;
+import io.ecsim.workload.Load;
 import io.ecsim.workload.Retries;
 import io.ecsim.workload.Traffic;
 import io.ecsim.workload.Workload;
@@ -19,8 +22,23 @@ import java.util.Map;
  * @param retries how they try again
  */
 record Clients(String name, String service, Traffic traffic, Map<String, Double> paths, Retries retries) {
-    /** Those of a scenario, in its order. */
-    static List<Clients> of(List<Workload> workloads, RandomStreams streams) {
+    /** Those of a scenario, in its order, and then the services that call others. */
+    static List<Clients> of(Scenario scenario, RandomStreams streams) {
+        List<Clients> all = of(scenario.workload(), streams);
+        scenario.applications().values().stream()
+                .flatMap(application -> application.calls().stream())
+                .map(call -> Arn.name(call.service()))
+                .distinct()
+                .forEach(called -> all.add(
+                        new Clients(Load.callsTo(called), called, ConstantTraffic.NONE, Map.of(), Retries.NONE)));
+        return all;
+    }
+
+    boolean areCalls() {
+        return name.equals(Load.callsTo(service));
+    }
+
+    private static List<Clients> of(List<Workload> workloads, RandomStreams streams) {
         List<Clients> all = new ArrayList<>();
         Map<String, Integer> ofService = new LinkedHashMap<>();
         for (Workload workload : workloads) {

@@ -167,6 +167,7 @@ final class Figures implements Journal {
                             .result(
                                     now,
                                     requests,
+                                    requests(load.callBooks(service.getKey())),
                                     groups(service.getKey(), load),
                                     latency(load.latency(service.getKey()))));
             all = all.plus(requests);

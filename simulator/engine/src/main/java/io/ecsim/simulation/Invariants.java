@@ -214,7 +214,11 @@ final class Invariants {
     }
 
     private void booksClose(Service service) {
-        ServiceBooks books = load.books(service.name());
+        booksClose(service, load.books(service.name()));
+        booksClose(service, load.callBooks(service.name()));
+    }
+
+    private static void booksClose(Service service, ServiceBooks books) {
         require(
                 books.offered() == books.served() + books.failed() + books.rejected() + books.inFlight(),
                 service.name() + ": requests are lost from the books: " + books);

@@ -89,7 +89,9 @@ final class Routing {
             }
         }
         for (Clients each : all) {
-            if (!each.name().equals(each.service())) {
+            if (each.areCalls()) {
+                load.addCalls(each.service());
+            } else if (!each.name().equals(each.service())) {
                 load.addSource(each.name(), each.service());
             }
             load.setRetries(each.name(), each.retries());

@@ -77,6 +77,8 @@ public record RunResult(
     public record GroupResult(long requests, long served, long targetErrors, Map<ElbError, Long> elbErrors) {}
 
     /**
+     * @param requests of outside clients
+     * @param calls that other services made of it
      * @param targetGroups by name; empty without a load balancer
      * @param deployments newest first, as in AWS's answers; a roll back is one of its own, under the id of the deployment
      *     that takes over again
@@ -90,6 +92,7 @@ public record RunResult(
             int tasksStopped,
             int tasksFailed,
             Requests requests,
+            Requests calls,
             Map<String, GroupResult> targetGroups,
             Latency latency,
             double pendingSecondsP95,
@@ -116,6 +119,7 @@ public record RunResult(
                     tasksStopped,
                     tasksFailed,
                     requests,
+                    Requests.NONE,
                     Map.of(),
                     latency,
                     pendingSecondsP95,

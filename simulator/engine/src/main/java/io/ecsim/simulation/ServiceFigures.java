@@ -229,6 +229,7 @@ final class ServiceFigures {
     RunResult.ServiceResult result(
             long now,
             RunResult.Requests requests,
+            RunResult.Requests calls,
             Map<String, RunResult.GroupResult> targetGroups,
             RunResult.Latency latency) {
         return new RunResult.ServiceResult(
@@ -238,6 +239,7 @@ final class ServiceFigures {
                 stopped,
                 failed,
                 requests,
+                calls,
                 targetGroups,
                 latency,
                 pendingSecondsP95(),

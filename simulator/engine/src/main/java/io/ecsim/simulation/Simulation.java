@@ -234,7 +234,7 @@ public final class Simulation {
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, queues, liveness);
         outages = new AgentOutages(kernel, cluster, transitions, fleet, this::agentReconnected);
         ZoneOutages zones = new ZoneOutages(kernel, fleet);
-        List<Clients> clients = Clients.of(scenario.workload(), streams);
+        List<Clients> clients = Clients.of(scenario, streams);
         Timeline timeline = new Timeline(
                 scenario, kernel, journal, control, cluster, fleet, outages, zones, registry, load, routing, clients);
         bridge.connect(journal, timeline::perform);

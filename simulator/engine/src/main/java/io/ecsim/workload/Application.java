@@ -4,6 +4,7 @@ package io.ecsim.workload;
 import io.ecsim.aws.Absent;
 import io.ecsim.kernel.Time;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param cpuAtRest share of one vCPU used without any request
  * @param warmUp from container start until it answers health checks and requests
  * @param coldStart how much slower it is at first
+ * @param calls of other services, for each request
  * @param health how it answers health checks once warm
  * @param onStop what it does after SIGTERM
  * @param exit when it ends by itself
@@ -29,6 +31,7 @@ public record Application(
         Share cpuAtRest,
         Duration warmUp,
         ColdStart coldStart,
+        List<Call> calls,
         Health health,
         OnStop onStop,
         Exit exit,
@@ -40,6 +43,7 @@ public record Application(
         cpuAtRest = Absent.or(cpuAtRest, Share.ZERO);
         warmUp = Absent.or(warmUp, Duration.ZERO);
         coldStart = Absent.or(coldStart, ColdStart.NONE);
+        calls = Absent.list(calls);
         health = Absent.or(health, Health.HEALTHY);
         onStop = Absent.or(onStop, new OnStop(null));
         exit = Absent.or(exit, Exit.NEVER);
@@ -56,7 +60,7 @@ public record Application(
             Duration warmUp,
             Health health,
             OnStop onStop) {
-        this(request, concurrency, queue, memory, cpuAtRest, warmUp, null, health, onStop, null, null);
+        this(request, concurrency, queue, memory, cpuAtRest, warmUp, null, null, health, onStop, null, null);
     }
 
     /** The same, with what is said of the container that serves requests in its place. */
@@ -73,6 +77,7 @@ public record Application(
                 cpuAtRest,
                 main.warmUp(),
                 coldStart,
+                calls,
                 main.health(),
                 main.onStop(),
                 main.exit(),
@@ -91,7 +96,35 @@ public record Application(
     /** The same, slower at first. */
     public Application starting(ColdStart coldStart) {
         return new Application(
-                request, concurrency, queue, memory, cpuAtRest, warmUp, coldStart, health, onStop, exit, containers);
+                request,
+                concurrency,
+                queue,
+                memory,
+                cpuAtRest,
+                warmUp,
+                coldStart,
+                calls,
+                health,
+                onStop,
+                exit,
+                containers);
+    }
+
+    /** The same, calling others. */
+    public Application calling(List<Call> calls) {
+        return new Application(
+                request,
+                concurrency,
+                queue,
+                memory,
+                cpuAtRest,
+                warmUp,
+                coldStart,
+                calls,
+                health,
+                onStop,
+                exit,
+                containers);
     }
 
     /** Nanoseconds from container start until requests take the CPU time that they always take from then on. */
@@ -112,6 +145,20 @@ public record Application(
         public ColdStart {
             factor = Absent.or(factor, 1.0);
             duration = Absent.or(duration, Duration.ZERO);
+        }
+    }
+
+    /**
+     * What a request asks of another service when its own work is done.
+     *
+     * @param service that is called, as its clients call it
+     * @param perRequest calls, above 0; of a broken number by chance one more or less; default 1
+     * @param timeout after which no answer is waited for any more, and the request fails; default 30 s
+     */
+    public record Call(String service, Double perRequest, Duration timeout) {
+        public Call {
+            perRequest = Absent.or(perRequest, 1.0);
+            timeout = Absent.or(timeout, Duration.ofSeconds(30));
         }
     }
 

@@ -153,6 +153,11 @@ public final class FluidLoad implements Load {
     }
 
     @Override
+    public void addCalls(String service) {
+        throw new IllegalArgumentException("There are no calls of " + service + " in a fluid");
+    }
+
+    @Override
     public void setRetries(String source, Retries retries) {
         Amounts.require("retries", retries.retries(), retries.retries() == 0, "0 in a fluid");
     }
@@ -402,6 +407,11 @@ public final class FluidLoad implements Load {
     /** What became of a service's requests since the start. */
     public ServiceBooks books(String service) {
         return settled(service).books();
+    }
+
+    @Override
+    public ServiceBooks callBooks(String service) {
+        return ServiceBooks.NONE;
     }
 
     /** Who answered a service's requests, since the start. */

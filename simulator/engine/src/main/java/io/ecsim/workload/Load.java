@@ -54,6 +54,13 @@ public interface Load {
      */
     void addSource(String name, String service);
 
+    /** Other services call this one: a further source, named {@link #callsTo}. A fluid has no calls. */
+    void addCalls(String service);
+
+    static String callsTo(String service) {
+        return "calls to " + service;
+    }
+
     /** How clients try again; a fluid has none that do. */
     void setRetries(String source, Retries retries);
 
@@ -110,6 +117,9 @@ public interface Load {
 
     /** What became of a service's requests since the start. */
     ServiceBooks books(String service);
+
+    /** What became of the calls that other services made of a service since the start. */
+    ServiceBooks callBooks(String service);
 
     /** Who answered what was sent to a target group, since the start. */
     Answers groupAnswers(String group);

@@ -13,4 +13,6 @@ package io.ecsim.workload;
  * @param inFlight waiting or being worked on now
  * @param retries tries of clients after their first, which are not counted as offered
  */
-public record ServiceBooks(long offered, long served, long failed, long rejected, long inFlight, long retries) {}
+public record ServiceBooks(long offered, long served, long failed, long rejected, long inFlight, long retries) {
+    public static final ServiceBooks NONE = new ServiceBooks(0, 0, 0, 0, 0, 0);
+}

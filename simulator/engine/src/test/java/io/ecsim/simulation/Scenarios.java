@@ -103,7 +103,7 @@ final class Scenarios {
             all.putAll(applications.get("web").containers());
         }
         all.put(container, software);
-        applications.put("web", new Application(null, null, null, null, null, null, null, null, null, null, all));
+        applications.put("web", new Application(null, null, null, null, null, null, null, null, null, null, null, all));
         return this;
     }
 

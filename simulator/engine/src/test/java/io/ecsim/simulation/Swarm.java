@@ -335,6 +335,7 @@ final class Swarm {
                 new Share(0.01),
                 Duration.ofSeconds(random.nextInt(40)),
                 once(3) ? new Application.ColdStart(1 + random.nextDouble(), Duration.ofSeconds(below(90))) : null,
+                null,
                 health,
                 new Application.OnStop(Duration.ofSeconds(random.nextInt(40))),
                 exit(),

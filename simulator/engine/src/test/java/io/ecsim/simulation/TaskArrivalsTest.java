@@ -21,7 +21,7 @@ class TaskArrivalsTest {
         scenario.tasks.add(new ArrivingTasks(new RunTaskRequest("web", count, null, null, null, null), arrivals));
         Exit exit = new Exit(new Distribution.Constant(seconds), code);
         scenario.applications.put(
-                "web", new Application(null, null, null, null, null, null, null, null, null, exit, null));
+                "web", new Application(null, null, null, null, null, null, null, null, null, null, exit, null));
         return Simulation.run(scenario.build(), RunObserver.NONE, () -> false, true)
                 .tasks();
     }

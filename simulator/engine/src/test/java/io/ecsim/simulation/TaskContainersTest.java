@@ -82,6 +82,7 @@ class TaskContainersTest {
                         null,
                         null,
                         null,
+                        null,
                         new Exit(new Distribution.Constant(100), 1),
                         null));
         Recorder run = Recorder.of(scenario);

@@ -114,6 +114,9 @@ public final class Summary {
         tree.put("tasksStopped", service.tasksStopped());
         tree.put("tasksFailed", service.tasksFailed());
         tree.put("requests", requests(service.requests()));
+        if (service.calls().offered() > 0) {
+            tree.put("calls", requests(service.calls()));
+        }
         if (!service.targetGroups().isEmpty()) {
             Map<String, Object> groups = new LinkedHashMap<>();
             service.targetGroups().forEach((name, group) -> groups.put(name, targetGroup(group)));

@@ -15,6 +15,7 @@ import java.util.Objects;
 /** Figures of the scenario's own blocks that are readable and still mean nothing. */
 final class Limits {
     private static final double MOST_REQUESTS = 1e11;
+    private static final double MOST_CALLS = 1000;
     private static final double MOST_SINGLE = 1e8;
 
     private final Place root;
@@ -45,6 +46,11 @@ final class Limits {
                     application.coldStart().factor() >= 1,
                     place.member("coldStart").member("factor"),
                     "must be at least 1.");
+            References.each(place.member("calls"), application.calls(), (call, here) -> {
+                require(call.perRequest() > 0, here.member("perRequest"), "must be above 0.");
+                require(call.perRequest() <= MOST_CALLS, here.member("perRequest"), "must be at most 1000.");
+                require(!call.timeout().isZero(), here.member("timeout"), "must be longer than nothing.");
+            });
         });
         images(scenario);
         amounts(scenario);

@@ -171,6 +171,7 @@ final class References {
 
     private void software() {
         software.check();
+        new CallReferences(scenario, root, services).check();
         new Limits(root).check(scenario);
     }
 

@@ -76,6 +76,7 @@ final class Shapes {
             Map.entry(Consumers.class, Set.of("service", "processing")),
             Map.entry(Image.class, Set.of("size")),
             Map.entry(Application.ColdStart.class, Set.of("factor", "duration")),
+            Map.entry(Application.Call.class, Set.of("service")),
             Map.entry(ReservedInstances.class, Set.of("count")),
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
             Map.entry(Health.FailShare.class, Set.of("failShare")),
@@ -90,8 +91,7 @@ final class Shapes {
     /** Parts of the format that no component stands for. */
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
             Scenario.class, List.of("quotas"),
-            Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"),
-            Application.class, List.of("calls"));
+            Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED =
