@@ -106,6 +106,10 @@ final class Figures implements Journal {
             of(changed.service()).discovered(changed);
         } else if (entry instanceof Entry.ServiceEvent event) {
             of(event.service()).said(event.message(), time);
+        } else if (entry instanceof Entry.LifecycleStageEntered entered) {
+            of(entered.service()).stageEntered();
+        } else if (entry instanceof Entry.SchedulerWaits waits) {
+            of(waits.service()).waits(waits);
         } else if (entry instanceof Entry.SchedulerPass pass) {
             of(pass.service()).pass(pass, time);
         }

@@ -193,7 +193,12 @@ public record RunResult(
             int newHealthy,
             int stopping,
             double healthyPercent,
-            String waits) {}
+            String waits) {
+        Step waitingThen(String next) {
+            String all = waits == null ? next : waits + "; then " + next;
+            return new Step(at, stopped, started, old, newPending, newHealthy, stopping, healthyPercent, all);
+        }
+    }
 
     /**
      * Tasks that RunTask started, and those of traces.

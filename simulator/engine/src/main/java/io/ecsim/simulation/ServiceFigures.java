@@ -43,6 +43,7 @@ final class ServiceFigures {
         final String taskDefinition;
         final long startedAt;
         final List<Step> steps = new ArrayList<>();
+        boolean hasStages;
         DeploymentRolloutState state = DeploymentRolloutState.IN_PROGRESS;
         String reason;
         Long endedAt;
@@ -200,6 +201,19 @@ final class ServiceFigures {
     }
 
     /** Passes after a deployment has ended are no steps of it. */
+    void stageEntered() {
+        deployments.getFirst().hasStages = true;
+    }
+
+    /** A deployment in stages waits for one thing after another without a step: the last step tells them all. */
+    void waits(Entry.SchedulerWaits waits) {
+        DeploymentFigures newest = deployments.peekFirst();
+        if (newest.endedAt == null && newest.hasStages && !newest.steps.isEmpty() && waits.why() != null) {
+            int last = newest.steps.size() - 1;
+            newest.steps.set(last, newest.steps.get(last).waitingThen(waits.why()));
+        }
+    }
+
     void pass(Entry.SchedulerPass pass, long time) {
         DeploymentFigures newest = deployments.peekFirst();
         if (newest.endedAt == null && newest.steps.size() == MOST_STEPS) {
