@@ -194,7 +194,12 @@ public record RunResult(
             int stopping,
             double healthyPercent,
             String waits) {
+        /** A wait that only got shorter is not told again. */
         Step waitingThen(String next) {
+            String stage = next.replaceFirst(" lasts for .*", " lasts for");
+            if (waits != null && waits.substring(waits.lastIndexOf(';') + 1).contains(stage)) {
+                return this;
+            }
             String all = waits == null ? next : waits + "; then " + next;
             return new Step(at, stopped, started, old, newPending, newHealthy, stopping, healthyPercent, all);
         }
