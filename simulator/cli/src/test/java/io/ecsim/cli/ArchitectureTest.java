@@ -55,7 +55,7 @@ class ArchitectureTest {
             "capacity: kernel aws journal cluster agent world",
             "service: kernel aws journal cluster placement loadbalancing agent world",
             "control: aws journal metrics schedule cluster capacity loadbalancing placement queue agent service",
-            "simulation: kernel aws journal metrics cluster events placement loadbalancing workload requests queue"
+            "simulation: kernel aws journal metrics schedule cluster events placement loadbalancing workload requests queue"
                     + " world service scaling capacity pricing agent control",
             "packing: kernel aws cluster placement capacity world service simulation");
 

@@ -5,7 +5,6 @@ import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.Violation;
 import io.ecsim.schedule.Dialect;
 import io.ecsim.schedule.Schedules;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -46,16 +45,7 @@ final class ScheduledActionRules {
     }
 
     private static void schedule(ScheduledAction action, Refusals refusals) {
-        ZoneId zone = ZoneId.of("UTC");
-        try {
-            zone = ZoneId.of(action.timezone());
-        } catch (DateTimeException unknown) {
-            refusals.unknown(
-                    "Timezone",
-                    "Unknown time zone " + action.timezone() + ".",
-                    action.timezone(),
-                    ZoneId.getAvailableZoneIds().stream().sorted().toList());
-        }
+        ZoneId zone = ScheduleRules.zone(action.timezone(), "Timezone", refusals);
         if (action.schedule() == null) {
             refusals.refuse("Schedule", "Schedule is required.");
             return;

@@ -7,6 +7,7 @@ import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.EventSchedule;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
@@ -291,6 +292,11 @@ public final class Validation {
     /** Of PutScheduledAction. */
     public static List<Violation> scheduledAction(ScheduledAction action) {
         return ScheduledActionRules.violations(action);
+    }
+
+    /** When a rule of EventBridge, or a schedule of EventBridge Scheduler, happens. */
+    public static List<Violation> eventSchedule(EventSchedule schedule) {
+        return ScheduleRules.violations(schedule);
     }
 
     /** Of SetAlarmState. */

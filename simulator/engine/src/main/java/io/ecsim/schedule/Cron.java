@@ -32,6 +32,9 @@ public record Cron(
 
     static Cron parse(String text, ZoneId zone, Dialect dialect) {
         String[] fields = text.trim().split("\\s+");
+        if (fields.length == 5 && dialect.yearIsOptional()) {
+            return parse(text.trim() + " *", zone, dialect);
+        }
         if (fields.length != 6) {
             throw new IllegalArgumentException("cron(" + text + ") has " + fields.length
                     + " fields; minutes hours day-of-month month day-of-week year are 6");

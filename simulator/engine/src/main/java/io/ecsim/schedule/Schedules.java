@@ -29,6 +29,9 @@ public final class Schedules {
                             + " day-of-week year), not " + text);
         }
         String inside = form.group(2).trim();
+        if (dialect.isStrict() && form.group(1).equals("at")) {
+            throw new IllegalArgumentException(text + " is for a schedule; a rule has rate or cron");
+        }
         return switch (form.group(1)) {
             case "at" -> at(inside, zone);
             case "rate" -> rate(inside, dialect);
@@ -53,7 +56,7 @@ public final class Schedules {
         if (value == 0) {
             throw new IllegalArgumentException("rate(" + text + ") must be at least 1");
         }
-        if (dialect.strictUnits() && (value == 1) != rate.group(3).isEmpty()) {
+        if (dialect.isStrict() && (value == 1) != rate.group(3).isEmpty()) {
             throw new IllegalArgumentException("rate(" + text + ") must be spelled rate(" + value + " " + rate.group(2)
                     + (value == 1 ? "" : "s") + ")");
         }
@@ -62,7 +65,8 @@ public final class Schedules {
                     case "minute" -> Duration.ofMinutes(value);
                     case "hour" -> Duration.ofHours(value);
                     default -> Duration.ofDays(value);
-                });
+                },
+                dialect.rateBeginsAtOnce());
     }
 
     /** A local time as a moment: of one that comes twice the first, of one that is left out the end of the gap. */

@@ -14,12 +14,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The events of a run, who takes them, and the rules that answer them. A target acts in an event of its own, after a
+ * The events of a run, who takes them, and the rules that answer them, or the clock. A target of an event acts in an event of its own, after a
  * delivery. Nothing is built that nobody takes.
  */
 final class EventBridge implements Journal {
     /** So often rules may be invoked because of one event and of what their targets do at once: a loop ends there. */
     private static final int LONGEST_CHAIN = 1_000;
+
+    /** The detail-type of what a schedule sends. */
+    private static final String SCHEDULED = "Scheduled Event";
+
+    /** What a target is told of: an event, or that its time has come. */
+    private record Cause(String type, String subject, String what) {}
 
     /** An event, and all that rules made of it at once. */
     private static final class Chain {
@@ -62,6 +68,8 @@ final class EventBridge implements Journal {
     void connect(Journal journal, Consumer<Action> actions) {
         this.journal = journal;
         this.actions = actions;
+        RuleClock clock = new RuleClock(scenario, kernel, durations, this::scheduled);
+        rules.stream().filter(rule -> rule.schedule() != null).forEach(clock::start);
     }
 
     private boolean isDaemon(String service) {
@@ -75,7 +83,7 @@ final class EventBridge implements Journal {
             return true;
         }
         for (Rule rule : rules) {
-            if (rule.eventPattern().mayMatch(type)) {
+            if (rule.mayMatch(type)) {
                 return true;
             }
         }
@@ -92,16 +100,22 @@ final class EventBridge implements Journal {
             observer.event(event);
         }
         for (Rule rule : rules) {
-            if (rule.eventPattern().mayMatch(event.type())
-                    && rule.eventPattern().matches(event)) {
+            if (rule.mayMatch(event.type()) && rule.eventPattern().matches(event)) {
                 Chain chain = current == null ? new Chain() : current;
                 long delivery = durations.draw(scenario.world().eventDelivery(), "event-delivery", rule.name());
-                rule.targets().forEach(target -> kernel.after(delivery, () -> invoke(rule, target, event, chain)));
+                Cause cause = new Cause(event.type().detailType(), event.subject(), event.what());
+                rule.targets().forEach(target -> kernel.after(delivery, () -> invoke(rule, target, cause, chain)));
             }
         }
     }
 
-    private void invoke(Rule rule, Rule.Target target, Event event, Chain chain) {
+    private void scheduled(Rule rule) {
+        Chain chain = new Chain();
+        Cause cause = new Cause(SCHEDULED, rule.name(), rule.schedule().scheduleExpression());
+        rule.targets().forEach(target -> invoke(rule, target, cause, chain));
+    }
+
+    private void invoke(Rule rule, Rule.Target target, Cause cause, Chain chain) {
         if (target instanceof Rule.Elsewhere) {
             return;
         }
@@ -113,16 +127,19 @@ final class EventBridge implements Journal {
             }
             return;
         }
-        String type = event.type().detailType();
         if (target instanceof Rule.Notify notify) {
-            write(new Entry.Notified(notify.notification(), rule.name(), type, event.subject(), event.what()));
+            write(new Entry.Notified(notify.notification(), rule.name(), cause.type(), cause.subject(), cause.what()));
             return;
         }
         Action action = target instanceof Rule.Act act
                 ? act.action()
                 : new Action.RunTask(((Rule.RunTasks) target).parameters().runTask());
         write(new Entry.RuleInvoked(
-                rule.name(), action.operation() + " " + action.subject(), type, event.subject(), event.what()));
+                rule.name(),
+                action.operation() + " " + action.subject(),
+                cause.type(),
+                cause.subject(),
+                cause.what()));
         current = chain;
         actions.accept(action);
         current = null;

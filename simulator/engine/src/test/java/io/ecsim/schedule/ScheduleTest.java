@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +20,7 @@ class ScheduleTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
 
     @Tag("SC-360")
+    @Tag("EB-11")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -44,7 +49,7 @@ class ScheduleTest {
                 .isEqualTo(expected);
     }
 
-    @Tag("SC-360")
+    @Tag("EB-11")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -82,15 +87,15 @@ class ScheduleTest {
         assertThat(rate.next(Instant.parse("2026-03-02T00:07:30Z"), MONDAY)).isEqualTo("2026-03-02T00:10:00Z");
     }
 
-    @Tag("SC-360")
+    @Tag("EB-10")
     @ParameterizedTest
-    @CsvSource({"rate(1 minutes)", "rate(5 minute)", "rate(0 minutes)", "rate(5 weeks)", "every(5 minutes)"})
+    @CsvSource({"rate(1 minutes)", "rate(5 minute)", "rate(0 minutes)", "rate(5 weeks)", "every(5 minutes)", "at(2026-03-02T09:30:00)"})
     void ratesAreSpelledAsRulesSpellThem(String text) {
         assertThatThrownBy(() -> Schedules.parse(text, ZoneId.of("UTC"), Dialect.EVENTBRIDGE_RULE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Tag("SC-364")
+    @Tag("EB-12")
     @Test
     void anAtHappensOnceInItsZone() {
         assertThat(next("at(2026-03-02T09:30:00)", "Europe/Berlin", Dialect.EVENTBRIDGE_SCHEDULER, MONDAY))
@@ -100,7 +105,7 @@ class ScheduleTest {
     }
 
     /** Berlin leaves 02:00 to 03:00 of 29 March 2026 out, and has 02:00 to 03:00 of 25 October twice. */
-    @Tag("SC-364")
+    @Tag("EB-12")
     @Test
     void schedulerSkipsATimeThatIsLeftOutAndTakesTheFirstOfTwo() {
         assertThat(next("cron(30 2 * * ? *)", "Europe/Berlin", Dialect.EVENTBRIDGE_SCHEDULER, "2026-03-28T12:00:00Z"))
@@ -120,6 +125,58 @@ class ScheduleTest {
                         Dialect.APPLICATION_AUTO_SCALING,
                         "2026-03-28T12:00:00Z"))
                 .isEqualTo("2026-03-29T01:00:00Z");
+    }
+
+    @Tag("EB-11")
+    @Test
+    void theYearIsOptionalForSchedulerOnly() {
+        assertThat(next("cron(0 9 * * ?)", "UTC", Dialect.EVENTBRIDGE_SCHEDULER, MONDAY))
+                .isEqualTo("2026-03-02T09:00:00Z");
+        assertThatThrownBy(() -> next("cron(0 9 * * ?)", "UTC", Dialect.EVENTBRIDGE_RULE, MONDAY))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The worked example of ecs-services, line by line. */
+    @Tag("SW-30")
+    @Tag("EB-10")
+    @Tag("EB-11")
+    @Tag("EB-12")
+    @Test
+    void theWorkedExampleOfSchedules() {
+        assertThat(times("cron(0/15 * * * ? *)", "UTC", MONDAY, 5))
+                .containsExactly("Mon 00:15", "Mon 00:30", "Mon 00:45", "Mon 01:00", "Mon 01:15");
+        List<String> weekdays = times("cron(0/5 8-17 ? * MON-FRI *)", "UTC", MONDAY, 5 * 120 + 1);
+        assertThat(weekdays.get(0)).isEqualTo("Mon 08:00");
+        assertThat(weekdays.get(119)).isEqualTo("Mon 17:55");
+        assertThat(weekdays.get(120)).isEqualTo("Tue 08:00");
+        assertThat(weekdays.get(600)).as("no weekend").isEqualTo("Mon 08:00");
+        Schedule fridays =
+                Schedules.parse("cron(15 10 ? * 6L 2019-2022)", ZoneId.of("UTC"), Dialect.EVENTBRIDGE_RULE);
+        Instant january = Instant.parse("2019-01-01T00:00:00Z");
+        assertThat(fridays.next(january, january)).isEqualTo("2019-01-25T10:15:00Z");
+        assertThat(fridays.next(Instant.parse("2022-12-30T10:15:00Z"), january)).isNull();
+        for (String wrong : List.of("cron(0 10 * * * *)", "rate(1 minutes)", "rate(5 minute)")) {
+            assertThatThrownBy(() -> Schedules.parse(wrong, ZoneId.of("UTC"), Dialect.EVENTBRIDGE_RULE))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        String nights = "cron(30 2 * * ? *)";
+        assertThat(times(nights, "America/Los_Angeles", Instant.parse("2026-03-07T12:00:00Z"), 2))
+                .as("8 March 2026 has no 02:30")
+                .containsExactly("Mon 02:30", "Tue 02:30");
+        assertThat(times("cron(30 1 * * ? *)", "America/Los_Angeles", Instant.parse("2026-10-31T12:00:00Z"), 2))
+                .as("1 November 2026 has 01:30 twice")
+                .containsExactly("Sun 01:30", "Mon 01:30");
+        assertThat(times("cron(0 9 ? * 2 *)", "UTC", MONDAY, 2)).containsExactly("Mon 09:00", "Mon 09:00");
+    }
+
+    private static List<String> times(String text, String zone, Instant after, int count) {
+        Schedule schedule = Schedules.parse(text, ZoneId.of(zone), Dialect.EVENTBRIDGE_SCHEDULER);
+        DateTimeFormatter format = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
+        List<String> times = new ArrayList<>();
+        for (Instant at = schedule.next(after, after); times.size() < count; at = schedule.next(at, after)) {
+            times.add(format.format(at.atZone(ZoneId.of(zone))));
+        }
+        return times;
     }
 
     private static Instant next(String text, String zone, Dialect dialect, String after) {

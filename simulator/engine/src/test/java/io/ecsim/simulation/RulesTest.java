@@ -45,7 +45,7 @@ class RulesTest {
     }
 
     private static Scenarios with(Scenarios scenario, EventPattern pattern, Rule.Target... targets) {
-        scenario.rules.add(new Rule("rule-" + scenario.rules.size(), pattern, null, null, List.of(targets)));
+        scenario.rules.add(new Rule("rule-" + scenario.rules.size(), pattern, null, null, null, List.of(targets)));
         return scenario;
     }
 
@@ -79,7 +79,7 @@ class RulesTest {
     @Test
     void aDisabledRuleDoesNothing() {
         Scenarios scenario = web().at(100, PUSH);
-        scenario.rules.add(new Rule("off", PUSHES, Rule.State.DISABLED, null, List.of(new Rule.Notify("ops"))));
+        scenario.rules.add(new Rule("off", PUSHES, null, Rule.State.DISABLED, null, List.of(new Rule.Notify("ops"))));
         assertThat(Recorder.of(scenario).all(Entry.Notified.class)).isEmpty();
     }
 

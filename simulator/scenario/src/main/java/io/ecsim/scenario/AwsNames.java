@@ -16,6 +16,7 @@ import io.ecsim.aws.DeploymentGroup;
 import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.EcsParameters;
 import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.FlexibleTimeWindow;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
@@ -119,6 +120,7 @@ final class AwsNames {
             Map.entry(ListenerAction.FixedResponseActionConfig.class, elb("FixedResponseActionConfig")),
             Map.entry(MetricAlarm.class, cloudWatch("PutMetricAlarmInput", "MetricAlarm")),
             Map.entry(Queue.class, new AwsDocument("sqs", List.of("CreateQueueRequest", "Queue"))),
+            Map.entry(FlexibleTimeWindow.class, new AwsDocument("events", List.of("FlexibleTimeWindow"))),
             Map.entry(EcsParameters.class, new AwsDocument("events", List.of("EcsParameters"))),
             Map.entry(EcsParameters.Network.class, new AwsDocument("events", List.of("NetworkConfiguration"))),
             Map.entry(EcsParameters.AwsVpc.class, new AwsDocument("events", List.of("AwsVpcConfiguration"))),

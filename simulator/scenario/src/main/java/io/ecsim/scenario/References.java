@@ -81,7 +81,7 @@ final class References {
         load();
         timeline.check();
         new UsedByServices(scenario, root).check();
-        new RuleReferences(definitions, timeline::action).check(root.member("rules"), scenario.rules());
+        new RuleReferences(scenario, definitions, timeline::action).check(root.member("rules"));
         new TooBig(scenario, definitions, root).check();
     }
 

@@ -9,6 +9,8 @@ import io.ecsim.aws.Violation;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Rule;
+import io.ecsim.simulation.Scenario;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -17,17 +19,19 @@ final class RuleReferences {
     private static final String NAME = "[A-Za-z0-9._-]{1,64}";
     private static final int MOST_TARGETS = 5;
 
+    private final Scenario scenario;
     private final Definitions definitions;
     private final BiConsumer<Action, Place> actions;
 
     /** @param actions checks what an action names */
-    RuleReferences(Definitions definitions, BiConsumer<Action, Place> actions) {
+    RuleReferences(Scenario scenario, Definitions definitions, BiConsumer<Action, Place> actions) {
+        this.scenario = scenario;
         this.definitions = definitions;
         this.actions = actions;
     }
 
-    void check(Place rules, List<Rule> all) {
-        References.each(rules, all, this::rule);
+    void check(Place rules) {
+        References.each(rules, scenario.rules(), this::rule);
     }
 
     private void rule(Rule rule, Place place) {
@@ -35,9 +39,17 @@ final class RuleReferences {
             place.member("Name")
                     .refused("ValidationException", "Name must have 1 to 64 letters, digits, periods, - and _.");
         }
+        if (rule.schedule() != null) {
+            schedule(rule, place);
+        }
+        if (place.member("Target").node() != null) {
+            rule.targets().forEach(target -> target(target, place.member("Target")));
+            return;
+        }
         Place targets = place.member("Targets");
         if (targets.node() == null) {
-            place.member("Targets").note("is not given: nothing happens when an event matches");
+            targets.note("is not given: nothing happens when "
+                    + (rule.schedule() == null ? "an event matches" : "its time has come"));
         }
         if (rule.targets().size() > MOST_TARGETS) {
             targets.refused(
@@ -46,6 +58,22 @@ final class RuleReferences {
                             + rule.targets().size() + ".");
         }
         References.each(targets, rule.targets(), this::target);
+    }
+
+    private void schedule(Rule rule, Place place) {
+        List<Violation> violations = Validation.eventSchedule(rule.schedule());
+        place.violations(violations);
+        if (!violations.isEmpty()) {
+            return;
+        }
+        Instant start = scenario.start();
+        Instant first = rule.next(start.minusNanos(1), start);
+        if (first == null || !first.isBefore(start.plus(scenario.duration()))) {
+            place.member("ScheduleExpression")
+                    .note(first == null
+                            ? "never happens after the scenario's start"
+                            : "does not happen in this run, but at " + first);
+        }
     }
 
     private void target(Rule.Target target, Place place) {

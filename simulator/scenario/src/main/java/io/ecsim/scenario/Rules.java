@@ -3,6 +3,8 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.EcsParameters;
+import io.ecsim.aws.EventSchedule;
+import io.ecsim.aws.FlexibleTimeWindow;
 import io.ecsim.events.EventPattern;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
@@ -12,23 +14,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rules of EventBridge with their targets: {@code {notify: NAME}}, {@code {EcsParameters: {...}}}, or an action as in
- * the timeline.
+ * Rules of EventBridge, and schedules of EventBridge Scheduler, with their targets: {@code {notify: NAME}},
+ * {@code {EcsParameters: {...}}}, or an action as in the timeline. A rule has Targets, a schedule one Target.
  */
 final class Rules {
     private static final String SERVICE = "events";
+    private static final String EXPRESSION = "ScheduleExpression";
+    private static final String TARGETS = "Targets";
     private static final String NOTIFY = "notify";
     private static final String ECS = "EcsParameters";
     private static final String TOPIC = "arn:aws[a-z-]*:sns:.+";
 
-    private static final AwsDocument RULE_DOCUMENT = new AwsDocument(SERVICE, List.of("PutRuleRequest", "Rule"));
+    private static final AwsDocument RULE_DOCUMENT = 
+            new AwsDocument(SERVICE, List.of("PutRuleRequest", "Rule", "CreateScheduleInput"));
     private static final AwsDocument TARGET_DOCUMENT = new AwsDocument(SERVICE, List.of("Target"));
 
     private static final Shape TARGET = new Members(
             "a target", Records.once(Rules::targetMembers), TARGET_DOCUMENT, Rules::target, Rules::targetParts);
 
     static final Shape ITEM =
-            new Members("a rule", Records.once(Rules::members), RULE_DOCUMENT, Rules::rule, Records.parts(Rule.class));
+            new Members("a rule", Records.once(Rules::members), RULE_DOCUMENT, Rules::rule, Rules::ruleParts);
 
     private Rules() {}
 
@@ -36,28 +41,57 @@ final class Rules {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("Name", new Member("name", Value.TEXT, true));
         members.put("EventPattern", new Member("eventPattern", PatternShape.SHAPE, false));
+        members.put(EXPRESSION, new Member("scheduleExpression", Value.TEXT, false));
+        members.put(
+                "ScheduleExpressionTimezone", new Member("scheduleExpressionTimezone", Value.TEXT, false));
+        members.put("StartDate", new Member("startDate", Value.INSTANT, false));
+        members.put("EndDate", new Member("endDate", Value.INSTANT, false));
+        members.put(
+                "FlexibleTimeWindow",
+                new Member("flexibleTimeWindow", Shapes.of(FlexibleTimeWindow.class), false));
         members.put("State", new Member("state", Value.choice(Rule.State.class), false));
         members.put("Description", new Member("description", Value.TEXT, false));
-        members.put("Targets", new Member("targets", new ListOf(TARGET), false));
+        members.put(TARGETS, new Member("targets", new ListOf(TARGET), false));
+        members.put("Target", new Member("target", TARGET, false));
         return members;
     }
 
     private static Object rule(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
-        boolean says = node.get("EventPattern") != null || node.get("ScheduleExpression") != null;
+        boolean says = node.get("EventPattern") != null || node.get(EXPRESSION) != null;
         if (!says && !isMisspelt(node, members(), RULE_DOCUMENT)) {
             reading.problem(
                     node.at(),
                     trail,
                     ": ValidationException: Parameter(s) EventPattern or ScheduleExpression must be specified.");
         }
+        if (node.get(TARGETS) != null && node.get("Target") != null) {
+            reading.problem(node.at(), trail, ": must have Targets, as a rule, or Target, as a schedule.");
+        }
         @SuppressWarnings("unchecked")
         List<Rule.Target> targets = (List<Rule.Target>) values.get("targets");
+        Rule.Target target = (Rule.Target) values.get("target");
         return new Rule(
                 (String) values.get("name"),
                 (EventPattern) values.get("eventPattern"),
+                schedule(values, node, trail, reading),
                 (Rule.State) values.get("state"),
                 (String) values.get("description"),
-                targets);
+                target == null ? targets : List.of(target));
+    }
+
+    private static EventSchedule schedule(
+            Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
+        return values.get("scheduleExpression") == null
+                ? null
+                : (EventSchedule) Records.maker(EventSchedule.class).make(values, node, trail, reading);
+    }
+
+    private static Map<String, Object> ruleParts(Object value) {
+        Map<String, Object> parts = Records.parts(Rule.class).apply(value);
+        if (parts.remove("schedule") instanceof EventSchedule schedule) {
+            parts.putAll(Records.parts(EventSchedule.class).apply(schedule));
+        }
+        return parts;
     }
 
     private static Map<String, Member> targetMembers() {

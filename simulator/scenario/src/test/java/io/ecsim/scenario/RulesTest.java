@@ -139,6 +139,43 @@ class RulesTest {
         assertThat(loaded.notes())
                 .extracting(Note::text)
                 .anyMatch(note -> note.contains("names arn:aws:lambda:us-east-1:123456789012:function:f"))
-                .anyMatch(note -> note.contains("ScheduleExpression is accepted, not simulated"));
+                .anyMatch(note -> note.contains("does not happen in this run, but at 2026-03-03T00:00:00Z"));
+        assertThat(rules.get(2).schedule().scheduleExpression()).isEqualTo("rate(1 day)");
+    }
+
+    /** What {@code aws scheduler get-schedule} answers, nearly. */
+    @Test
+    @Tag("EB-9")
+    @Tag("EB-12")
+    void schedulesOfSchedulerAreRules(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.yaml"), """
+                name: a
+                duration: 24h
+                taskDefinitions: [{family: web, containerDefinitions: [{name: a, image: a, cpu: 1, memory: 6}]}]
+                containerInstances: [{instanceType: m6i.large}]
+                rules:
+                  - Name: report
+                    GroupName: default
+                    ScheduleExpression: cron(30 2 * * ? *)
+                    ScheduleExpressionTimezone: Europe/Berlin
+                    StartDate: 2026-03-01T00:00:00Z
+                    FlexibleTimeWindow: {Mode: FLEXIBLE, MaximumWindowInMinutes: 15}
+                    State: ENABLED
+                    Target:
+                      Arn: arn:aws:ecs:us-east-1:123456789012:cluster/default
+                      RoleArn: arn:aws:iam::123456789012:role/scheduler
+                      EcsParameters: {TaskDefinitionArn: web, TaskCount: 2, LaunchType: EC2}
+                  - {Name: once, ScheduleExpression: "at(2020-01-01T00:00:00)", Target: {notify: ops}}
+                """);
+        LoadedScenario loaded = ScenarioReader.read(file);
+        Rule rule = loaded.scenario().rules().get(0);
+        assertThat(rule.schedule().windowMinutes()).isEqualTo(15);
+        assertThat(rule.schedule().zone()).isEqualTo("Europe/Berlin");
+        assertThat(rule.targets()).hasSize(1).first().isInstanceOf(Rule.RunTasks.class);
+        assertThat(loaded.notes())
+                .extracting(Note::text)
+                .anyMatch(note -> note.startsWith("rules.once.ScheduleExpression never happens after"));
+        Path again = Files.writeString(folder.resolve("b.yaml"), EffectiveScenario.yaml(loaded, folder));
+        assertThat(ScenarioReader.read(again).scenario()).isEqualTo(loaded.scenario());
     }
 }
