@@ -135,11 +135,7 @@ final class EventBridge implements Journal {
                 ? act.action()
                 : new Action.RunTask(((Rule.RunTasks) target).parameters().runTask());
         write(new Entry.RuleInvoked(
-                rule.name(),
-                action.operation() + " " + action.subject(),
-                cause.type(),
-                cause.subject(),
-                cause.what()));
+                rule.name(), action.operation() + " " + action.subject(), cause.type(), cause.subject(), cause.what()));
         current = chain;
         actions.accept(action);
         current = null;

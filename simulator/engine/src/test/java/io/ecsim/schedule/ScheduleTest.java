@@ -89,7 +89,14 @@ class ScheduleTest {
 
     @Tag("EB-10")
     @ParameterizedTest
-    @CsvSource({"rate(1 minutes)", "rate(5 minute)", "rate(0 minutes)", "rate(5 weeks)", "every(5 minutes)", "at(2026-03-02T09:30:00)"})
+    @CsvSource({
+        "rate(1 minutes)",
+        "rate(5 minute)",
+        "rate(0 minutes)",
+        "rate(5 weeks)",
+        "every(5 minutes)",
+        "at(2026-03-02T09:30:00)"
+    })
     void ratesAreSpelledAsRulesSpellThem(String text) {
         assertThatThrownBy(() -> Schedules.parse(text, ZoneId.of("UTC"), Dialect.EVENTBRIDGE_RULE))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -150,8 +157,7 @@ class ScheduleTest {
         assertThat(weekdays.get(119)).isEqualTo("Mon 17:55");
         assertThat(weekdays.get(120)).isEqualTo("Tue 08:00");
         assertThat(weekdays.get(600)).as("no weekend").isEqualTo("Mon 08:00");
-        Schedule fridays =
-                Schedules.parse("cron(15 10 ? * 6L 2019-2022)", ZoneId.of("UTC"), Dialect.EVENTBRIDGE_RULE);
+        Schedule fridays = Schedules.parse("cron(15 10 ? * 6L 2019-2022)", ZoneId.of("UTC"), Dialect.EVENTBRIDGE_RULE);
         Instant january = Instant.parse("2019-01-01T00:00:00Z");
         assertThat(fridays.next(january, january)).isEqualTo("2019-01-25T10:15:00Z");
         assertThat(fridays.next(Instant.parse("2022-12-30T10:15:00Z"), january)).isNull();

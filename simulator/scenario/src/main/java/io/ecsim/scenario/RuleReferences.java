@@ -70,9 +70,10 @@ final class RuleReferences {
         Instant first = rule.next(start.minusNanos(1), start);
         if (first == null || !first.isBefore(start.plus(scenario.duration()))) {
             place.member("ScheduleExpression")
-                    .note(first == null
-                            ? "never happens after the scenario's start"
-                            : "does not happen in this run, but at " + first);
+                    .note(
+                            first == null
+                                    ? "never happens after the scenario's start"
+                                    : "does not happen in this run, but at " + first);
         }
     }
 

@@ -25,7 +25,7 @@ final class Rules {
     private static final String ECS = "EcsParameters";
     private static final String TOPIC = "arn:aws[a-z-]*:sns:.+";
 
-    private static final AwsDocument RULE_DOCUMENT = 
+    private static final AwsDocument RULE_DOCUMENT =
             new AwsDocument(SERVICE, List.of("PutRuleRequest", "Rule", "CreateScheduleInput"));
     private static final AwsDocument TARGET_DOCUMENT = new AwsDocument(SERVICE, List.of("Target"));
 
@@ -42,13 +42,10 @@ final class Rules {
         members.put("Name", new Member("name", Value.TEXT, true));
         members.put("EventPattern", new Member("eventPattern", PatternShape.SHAPE, false));
         members.put(EXPRESSION, new Member("scheduleExpression", Value.TEXT, false));
-        members.put(
-                "ScheduleExpressionTimezone", new Member("scheduleExpressionTimezone", Value.TEXT, false));
+        members.put("ScheduleExpressionTimezone", new Member("scheduleExpressionTimezone", Value.TEXT, false));
         members.put("StartDate", new Member("startDate", Value.INSTANT, false));
         members.put("EndDate", new Member("endDate", Value.INSTANT, false));
-        members.put(
-                "FlexibleTimeWindow",
-                new Member("flexibleTimeWindow", Shapes.of(FlexibleTimeWindow.class), false));
+        members.put("FlexibleTimeWindow", new Member("flexibleTimeWindow", Shapes.of(FlexibleTimeWindow.class), false));
         members.put("State", new Member("state", Value.choice(Rule.State.class), false));
         members.put("Description", new Member("description", Value.TEXT, false));
         members.put(TARGETS, new Member("targets", new ListOf(TARGET), false));
@@ -79,8 +76,7 @@ final class Rules {
                 target == null ? targets : List.of(target));
     }
 
-    private static EventSchedule schedule(
-            Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
+    private static EventSchedule schedule(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
         return values.get("scheduleExpression") == null
                 ? null
                 : (EventSchedule) Records.maker(EventSchedule.class).make(values, node, trail, reading);
