@@ -40,7 +40,7 @@ final class DeploymentTables {
                         name,
                         deployment.id(),
                         deployment.taskDefinition(),
-                        deployment.rolloutState(),
+                        state(deployment),
                         Clock.text(deployment.startedAt()),
                         Time.words(Time.ofSeconds(deployment.seconds())),
                         percent(deployment.healthyPercentMin()),
@@ -63,6 +63,12 @@ final class DeploymentTables {
     private static boolean isInTrouble(ServiceResult service) {
         return service.runningCount() < service.desiredCount()
                 || service.deployments().get(0).rolloutState() != DeploymentRolloutState.COMPLETED;
+    }
+
+    private static String state(DeploymentResult deployment) {
+        return deployment.replacedBy() == null
+                ? deployment.state()
+                : deployment.state() + " by " + deployment.replacedBy();
     }
 
     private static String steps(String service, DeploymentResult deployment) {

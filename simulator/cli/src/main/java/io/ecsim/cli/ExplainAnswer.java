@@ -14,6 +14,7 @@ import io.ecsim.kernel.Time;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,7 @@ final class ExplainAnswer {
                 + (waiting == null ? "none without a place" : Lines.count(waiting.tasks(), "task") + " without a place")
                 + "\n");
         wantedAndDone(watch, lines);
+        lines.add("Runs", revisions(watch.tasks()));
         lines.add("Tasks", tasks(watch.tasks()));
         lines.add(
                 "Desired",
@@ -108,9 +110,48 @@ final class ExplainAnswer {
                             + pass.old() + " old, " + pass.newPending() + " new pending, " + pass.newHealthy()
                             + " new healthy, " + pass.stopping() + " stopping (" + pass.why() + ")");
         }
-        lines.add(
-                "Waits for",
-                watch.waits() == null ? "nothing" : watch.waits() + " (since " + Clock.text(watch.waitsSince()) + ")");
+        if (watch.failure() == null) {
+            lines.add(
+                    "Waits for",
+                    watch.waits() == null
+                            ? "nothing"
+                            : watch.waits() + " (since " + Clock.text(watch.waitsSince()) + ")");
+        } else {
+            failed(watch, lines);
+        }
+    }
+
+    /** A deployment that has failed waits for nothing: it is rolled back, or stays as it is. */
+    private static void failed(ServiceWatch watch, Lines lines) {
+        Entry.DeploymentStateChanged failure =
+                (Entry.DeploymentStateChanged) watch.failure().entry();
+        lines.add("Failed", Clock.text(watch.failure().time()) + " " + failure.deployment() + ": " + failure.why());
+        String then =
+                switch (watch.serviceDeployment().status()) {
+                    case ROLLBACK_IN_PROGRESS -> "it will be rolled back at the next pass";
+                    case ROLLBACK_FAILED ->
+                        "it could not be rolled back: "
+                                + watch.serviceDeployment().why();
+                    default -> "it is not rolled back";
+                };
+        lines.add("Then", then + "; it starts no more tasks, so only another deployment goes on from here");
+    }
+
+    /** Of each revision how many tasks there are, in which states. */
+    private static String revisions(Map<String, TaskNow> tasks) {
+        Map<String, Map<TaskLastStatus, Integer>> counts = new LinkedHashMap<>();
+        for (TaskNow task : tasks.values()) {
+            counts.computeIfAbsent(
+                            task.placed().taskDefinition() + " (" + task.placed().deployment() + ")",
+                            revision -> new TreeMap<>())
+                    .merge(task.status(), 1, Integer::sum);
+        }
+        return counts.entrySet().stream()
+                .map(revision -> revision.getKey() + ": "
+                        + revision.getValue().entrySet().stream()
+                                .map(status -> status.getValue() + " " + status.getKey())
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; ", "", counts.isEmpty() ? "nothing" : ""));
     }
 
     private static String tasks(Map<String, TaskNow> tasks) {

@@ -46,9 +46,10 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "TIME",
             description =
-                    "A moment: a time of day such as 09:07, 9h7m after the start, 09:07:00 as the tables write the same, or"
-                            + " an instant such as 2026-03-02T09:07:00Z (default: the last one at which something of"
-                            + " the service waited). Alone: the last refusal up to then.")
+                    "A moment: a time of day in UTC such as 09:07 or 09:07:30 (the first after the start), a time since the"
+                            + " start such as 7m, PT7M or +00:07:00 as the tables write it, or an instant such as"
+                            + " 2026-03-02T09:07:00Z (default: the last one at which something of the service waited)."
+                            + " Alone: the last refusal up to then.")
     private String at;
 
     @Option(
@@ -93,14 +94,6 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** What {@code --at} says; null when it says nothing. */
     private Duration moment(Instant start, Duration end) {
-        if (at == null) {
-            return null;
-        }
-        Duration moment = Clock.sinceStart(at, start, end);
-        if (moment == null || moment.isNegative()) {
-            throw new InputException(
-                    "--at " + at + " is not a time from the start on, such as 90m, 1h30m or " + start + ".");
-        }
-        return moment;
+        return at == null ? null : Clock.asked(at, start, end);
     }
 }

@@ -112,7 +112,14 @@ final class ExplainTree {
                 : tree(
                         "deployment", watch.deployment().deployment(),
                         "taskDefinition", watch.deployment().taskDefinition(),
-                        "rolloutState", watch.rolloutState(),
+                        "rolloutState", watch.rolloutState().name(),
+                        "failed",
+                                watch.failure() == null
+                                        ? null
+                                        : ((Entry.DeploymentStateChanged)
+                                                        watch.failure().entry())
+                                                .why(),
+                        "serviceDeployment", watch.serviceDeployment().status().name(),
                         "at", at(watch.deployedAt()),
                         "why", watch.deployment().why());
     }

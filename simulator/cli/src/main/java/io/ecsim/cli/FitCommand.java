@@ -128,15 +128,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private Duration moment(Scenario read) {
-        if (at == null) {
-            return Duration.ZERO;
-        }
-        Duration moment = Clock.sinceStart(at, read.start(), read.duration());
-        if (moment == null || moment.isNegative() || moment.compareTo(read.duration()) > 0) {
-            throw new InputException("--at " + at + " is not a time of the scenario, such as 90m, 1h30m or "
-                    + read.start() + "; it ends at " + read.start().plus(read.duration()) + ".");
-        }
-        return moment;
+        return at == null ? Duration.ZERO : Clock.asked(at, read.start(), read.duration());
     }
 
     private NextTask task(Scenario read, Simulation simulation) {

@@ -174,7 +174,7 @@ class BatchCommandsTest {
         String scenario = file("tiny.yaml", SCENARIO);
         assertThat(execute("fit", scenario, "--task-definition", "web")).isZero();
         assertThat(out())
-                .startsWith("More tasks of web:1 (256 CPU units, 2,000 MiB each) that fit at 00:00:00, as tasks of the"
+                .startsWith("More tasks of web:1 (256 CPU units, 2,000 MiB each) that fit at +00:00:00, as tasks of the"
                         + " service web\n");
         for (String strategy :
                 new String[] {"default", "binpack:cpu", "binpack:memory", "spread:instanceId", "random"}) {
@@ -239,8 +239,8 @@ class BatchCommandsTest {
     @CsvSource({
         "--task-definition wbe, Did you mean web?",
         "--task-definition web:7, TaskDefinition not found",
-        "--task-definition web --at 11m, it ends at 2026-03-02T00:10:00Z",
-        "--task-definition web --at noon, --at noon is not a time",
+        "--task-definition web --at 11m, to 2026-03-02T00:10:00Z",
+        "--task-definition web --at noon, --at noon is no time",
         "--task-definition web --count 0, --count 0 is not a number of tasks",
         "--task-definition web --strategy spred:host, Did you mean spread?",
         "--count 1, --task-definition"

@@ -59,8 +59,8 @@ class DeploymentTablesTest {
             event(i, "web", "event " + i);
         }
         assertThat(text(DeploymentRolloutState.IN_PROGRESS, 50, 0, 0))
-                .endsWith("Last events of web\n  11:06:37  event 39997\n  11:06:38  event 39998\n"
-                        + "  11:06:39  event 39999\n\n");
+                .endsWith("Last events of web\n  +11:06:37  event 39997\n  +11:06:38  event 39998\n"
+                        + "  +11:06:39  event 39999\n\n");
     }
 
     @Test
@@ -69,9 +69,9 @@ class DeploymentTablesTest {
         for (int i = 1; i < 2 * Recording.ROWS; i++) {
             event(i, "shop", "event " + i);
         }
-        String gap = "  ... (20001 rows from 02:46:39 to 08:20:01, in journal.jsonl only)\n";
+        String gap = "  ... (20001 rows from +02:46:39 to +08:20:01, in journal.jsonl only)\n";
         event(2 * Recording.ROWS, "web", "late");
         assertThat(text(DeploymentRolloutState.IN_PROGRESS, 50, 0, 0))
-                .endsWith("Last events of web\n  00:00:00  early\n" + gap + "  11:06:40  late\n\n");
+                .endsWith("Last events of web\n  +00:00:00  early\n" + gap + "  +11:06:40  late\n\n");
     }
 }

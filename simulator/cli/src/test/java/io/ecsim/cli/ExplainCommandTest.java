@@ -25,7 +25,7 @@ class ExplainCommandTest {
     void roomInTotalButOnNoSingleInstance() {
         assertThat(ask("no-single-instance", "--service", "report"))
                 .contains(
-                        "Waits since 00:05:00, blocked 15 min: memory on 3 of 3 instances",
+                        "Waits since +00:05:00, blocked 15 min: memory on 3 of 3 instances",
                         "memory 3 2048 1638 MiB",
                         "4914 MiB free on 3 usable instances; on no single one more than 1280 CPU units, 1638 MiB",
                         "i-00001 (m6i.large, us-east-1a) memory: 2048 MiB asked, 1638 free",
@@ -85,28 +85,65 @@ class ExplainCommandTest {
                         "one more instance of g4dn.xlarge in us-east-1a 1 GPU less (0 in place of 1)");
         assertThat(ask("no-gpu", "--at", "2026-03-02T00:05:00Z"))
                 .contains(
-                        "Waits service:training: since 00:00:00, blocked 5 min: GPUs on 2 of 2 instances",
-                        "a task of by-hand at 00:05:00",
+                        "Waits service:training: since +00:00:00, blocked 5 min: GPUs on 2 of 2 instances",
+                        "a task of by-hand at +00:05:00",
                         "one more instance of g4dn.xlarge");
     }
 
     /** The run lasts from nine to ten. */
     @Test
-    void aMomentMayBeToldByTheClockOnTheWallOrTheOneInTheTables() {
+    void aMomentIsATimeOfDay_oneSinceTheStart_orAnInstant() {
         run = folder.resolve("deploy-stuck");
         console.execute("run", "../../scenarios/deploy-stuck", "--out", run.toString(), "--quiet");
-        for (String at : new String[] {"09:12", "00:12", "00:12:00", "09:12:00", "12m", "2026-03-02T09:12:00Z"}) {
+        for (String at : "09:12 9:12 09:12:00 +00:12 +00:12:00 12m +12m PT12M +PT12M 2026-03-02T09:12:00Z".split(" ")) {
             console.execute("explain", run.toString(), "--service", "web", "--at", at);
-            assertThat(console.out()).as(at).startsWith("web at 00:12:00 (2026-03-02T09:12:00Z)");
+            assertThat(console.out()).as(at).startsWith("web at +00:12:00 (2026-03-02T09:12:00Z)");
         }
+        for (String at : "25:99 24:00 9:7 noon 12 09:12:60 -5m ++5m".split(" ")) {
+            assertThat(wrong("--service", "web", "--at", at)).as(at).contains("--at " + at + " is no time");
+        }
+        assertThat(wrong("--at", "00:12"))
+                .contains("--at 00:12 is 2026-03-03T00:12:00Z, after the end of the run")
+                .contains("+00:12 is a time since its start");
+        assertThat(wrong("--at", "2026-03-02T08:59:59Z")).contains("before the start of the run");
+        assertThat(wrong("--at", "9999-01-01T00:00:00Z")).contains("after the end of the run");
+    }
+
+    /** The breaker gives up; nothing is rolled back, so the old tasks go on and nothing else will happen. */
+    @Test
+    void aDeploymentThatFailed_isNotSaidToWait() throws IOException {
+        Path scenario = Files.writeString(folder.resolve("failed.yaml"), """
+                name: failed
+                duration: 40m
+                taskDefinitions:
+                  - {family: web, containerDefinitions: [{name: app, image: web, cpu: 256, memory: 512}]}
+                  - {family: web, containerDefinitions: [{name: app, image: web, cpu: 256, memory: 512}]}
+                applications: {"web:2": {exit: {after: 3s, code: 1}}}
+                services:
+                  - serviceName: web
+                    taskDefinition: "web:1"
+                    desiredCount: 2
+                    deploymentConfiguration: {deploymentCircuitBreaker: {enable: true, rollback: false}}
+                containerInstances: [{instanceType: m6i.large, count: 2}]
+                timeline: [{at: 5m, updateService: {service: web, taskDefinition: "web:2"}}]
+                """);
+        run(scenario, "failed");
+        assertThat(explain("--service", "web"))
+                .startsWith("web at +00:40:00")
+                .contains(
+                        "ecs-svc/2, FAILED",
+                        "ecs-svc/2: ECS deployment circuit breaker: tasks failed to start.",
+                        "it is not rolled back; it starts no more tasks, so only another deployment goes on",
+                        "Runs web:1 (ecs-svc/1): 2 RUNNING")
+                .doesNotContain("Waits for");
     }
 
     @Test
     void withoutAQuestion_whoWaitedAndWhatCouldBeAsked() {
         assertThat(ask("no-gpu"))
                 .contains(
-                        "service:training 10 min 1 00:00:00 GPUs on 2 of 2 instances",
-                        "by-hand refused 1 00:05:00 GPUs on 2 of 2 instances",
+                        "service:training 10 min 1 +00:00:00 GPUs on 2 of 2 instances",
+                        "by-hand refused 1 +00:05:00 GPUs on 2 of 2 instances",
                         "--service training",
                         "--at 0m");
         assertThat(ask("all-draining")).contains("tasks are task-00001 to task-00004", "--task task-00004");
@@ -128,9 +165,9 @@ class ExplainCommandTest {
     void aStoppedTask_whoseDecisionThatWasAndWhen() {
         assertThat(ask("all-draining", "--task", "task-00002"))
                 .contains(
-                        "STOPPING 00:05:00",
-                        "Instance 00:05:00 i-00002 is DRAINING: updateContainerInstancesState",
-                        "Stopped 00:05:00 by the service scheduler: ServiceSchedulerInitiated, Scaling activity"
+                        "STOPPING +00:05:00",
+                        "Instance +00:05:00 i-00002 is DRAINING: updateContainerInstancesState",
+                        "Stopped +00:05:00 by the service scheduler: ServiceSchedulerInitiated, Scaling activity"
                                 + " initiated by (deployment ecs-svc/1)");
     }
 
@@ -171,7 +208,7 @@ class ExplainCommandTest {
         String lives =
                 explain("--task", "task-00001") + explain("--task", "task-00002") + explain("--task", "task-00003");
         assertThat(lives)
-                .containsOnlyOnce("Desired 00:05:00 3 to 2: updateService Stopped 00:05:00 by the service scheduler")
+                .containsOnlyOnce("Desired +00:05:00 3 to 2: updateService Stopped +00:05:00 by the service scheduler")
                 .contains("initiated by (deployment ecs-svc/2); it was of the older ecs-svc/1");
     }
 
@@ -193,13 +230,13 @@ class ExplainCommandTest {
         run(scenario, "over");
         assertThat(explain("--service", "web"))
                 .contains(
-                        "web just before 00:09:10 (2026-03-02T00:09:10Z): 1 desired, 0 there, 1 task",
-                        "Waits since 00:05:00, blocked 4 min 10 s: status on 1 of 1 instance",
+                        "web just before +00:09:10 (2026-03-02T00:09:10Z): 1 desired, 0 there, 1 task",
+                        "Waits since +00:05:00, blocked 4 min 10 s: status on 1 of 1 instance",
                         "set i-00001 to ACTIVE");
         assertThat(explain("--service", "web", "--at", "12m"))
                 .contains(
                         "1 there, none without a place",
-                        "Waited from 00:05:00 to 00:09:10, blocked 4 min 10 s",
+                        "Waited from +00:05:00 to +00:09:10, blocked 4 min 10 s",
                         "Chosen i-00001: nobody else could take it");
     }
 
@@ -209,8 +246,8 @@ class ExplainCommandTest {
         assertThat(wrong("--service", "apo")).contains("There is no service 'apo'. Did you mean api?");
         assertThat(wrong("--task", "task-0003"))
                 .contains("Tasks are task-00001 to task-00006. Did you mean task-00003?");
-        assertThat(wrong("--at", "2h")).contains("is after the end of the run");
-        assertThat(wrong("--at", "noon")).contains("--at noon is not a time from the start on");
+        assertThat(wrong("--at", "2h")).contains("after the end of the run");
+        assertThat(wrong("--at", "noon")).contains("--at noon is no time");
         assertThat(wrong("--task", "task-00001", "--service", "api")).contains("mutually exclusive");
     }
 

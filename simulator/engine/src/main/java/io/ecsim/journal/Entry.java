@@ -150,7 +150,8 @@ public sealed interface Entry {
             implements Entry {}
 
     /**
-     * A pass of the scheduler that stopped, started or completed something. Counts are those after the pass: old =
+     * A pass of the scheduler that stopped, started or completed something, or was the first of a deployment, or could do
+     * nothing because the percents of the service forbid it (SV-34). Counts are those after the pass: old =
      * tasks of replaced revisions that go on, newPending and newHealthy of the deployed revision, stopping = told to
      * stop and not yet STOPPED, healthy of any revision. {@code waits}: for what the rest of the work waits, or null.
      */

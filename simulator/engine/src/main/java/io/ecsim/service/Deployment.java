@@ -29,6 +29,8 @@ public final class Deployment {
     private List<String> targetGroups;
     long bakeEnds = NEVER;
     long startedAt;
+    /** Whether a pass has seen it since then. */
+    boolean looked;
 
     /** Of a replaced one: how many tasks it should have until a pass stops some (SV-15). */
     int goal;

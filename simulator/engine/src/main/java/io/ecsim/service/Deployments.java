@@ -48,10 +48,10 @@ final class Deployments {
      * @param plan of CodeDeploy; null where it has no part in it
      */
     void start(Service service, ServiceRevision target, CodeDeployPlan plan, String why) {
-        if (!service.deployments.isEmpty()) {
-            replace(service, service.primary());
-        }
         Deployment deployment = new Deployment("ecs-svc/" + (all.size() + 1), target, plan);
+        if (!service.deployments.isEmpty()) {
+            replace(service, service.primary(), deployment);
+        }
         all.put(deployment.id(), deployment);
         deployment.useAlternate(
                 !service.deployments.isEmpty() && service.primary().usesAlternate());
@@ -62,8 +62,8 @@ final class Deployments {
         shifts.begin(service, before, deployment);
     }
 
-    private void replace(Service service, Deployment replaced) {
-        String why = "a new deployment replaces it";
+    private void replace(Service service, Deployment replaced, Deployment by) {
+        String why = by.id() + " replaces it";
         service.rollBackDue = false;
         if (service.rollsBack != null) {
             become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, why);
@@ -104,6 +104,7 @@ final class Deployments {
         service.deployments.add(0, deployment);
         deployment.rolloutState = DeploymentRolloutState.IN_PROGRESS;
         deployment.startedAt = kernel.now();
+        deployment.looked = false;
         deployment.breaker = new CircuitBreaker();
         deployment.bakeEnds = Deployment.NEVER;
         deployment.alarmsIgnored = alarm(service).isPresent();

@@ -299,10 +299,11 @@ public final class ServiceScheduler {
         tellWhatIsDone(service, done);
         boolean complete = done.complete() && !rollsBack && (service.shift != null || isDue(service));
         String waits = done.complete() && !complete && !rollsBack ? "its bake time is not over" : done.waits();
-        if (done.isSomething() || complete) {
+        boolean waitsAnew = !Objects.equals(waits, service.waits);
+        if (done.isSomething() || complete || isFirst(service) || done.stuck() && waitsAnew) {
             write(reader.afterPass(
                     service, done.stopped().size(), done.started().size(), complete, waits));
-        } else if (!Objects.equals(waits, service.waits)) {
+        } else if (waitsAnew) {
             write(new Entry.SchedulerWaits(service.name(), service.primary().id(), waits));
         }
         service.waits = waits;
@@ -317,6 +318,13 @@ public final class ServiceScheduler {
         if (rollsBack || service.rollBackDue) {
             changed(service); // a roll back takes a tick of its own
         }
+    }
+
+    /** Of a deployment that is in progress: it is told even if it can do nothing. */
+    private static boolean isFirst(Service service) {
+        boolean first = !service.primary().looked && service.primary().isInProgress();
+        service.primary().looked = true;
+        return first;
     }
 
     private Done keepReplicas(Service service) {
@@ -339,7 +347,7 @@ public final class ServiceScheduler {
         ServiceFacts facts = reader.facts(service, kernel.now());
         Shift shift = service.shift;
         Stages.Step step = service.primary().hasFailed()
-                ? new Stages.Step.Stay(Long.MAX_VALUE, "the deployment has failed")
+                ? new Stages.Step.Stay(Long.MAX_VALUE, WaitReasons.FAILED)
                 : shifts.advance(
                         service, BothRevisions.newReady(facts, shift), () -> BothRevisions.oldGone(facts, shift));
         ServicePlan plan = BothRevisions.plan(facts, shift, stopChoices.apply(service));

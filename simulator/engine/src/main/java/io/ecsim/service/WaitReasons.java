@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** Says for what the work waits that a pass leaves. */
 final class WaitReasons {
+    /** Nothing but another deployment ends this wait (SV-37). */
+    static final String FAILED = "the deployment has failed";
+
     private final ServiceFacts service;
     private final Set<String> stopped;
     private final int started;
@@ -50,6 +53,9 @@ final class WaitReasons {
     }
 
     private String text(boolean moreToStart) {
+        if (service.rollout() == DeploymentRolloutState.FAILED) {
+            return FAILED;
+        }
         if (leavingHealthy > 0) {
             int needed = service.minimumHealthy();
             reasons.add(

@@ -99,7 +99,7 @@ final class Figures implements Journal {
         } else if (entry instanceof Entry.DeploymentStateChanged ended) {
             of(ended.service()).deploymentEnded(ended, time);
         } else if (entry instanceof Entry.ServiceDeploymentChanged changed) {
-            of(changed.service()).serviceDeploymentChanged(changed);
+            of(changed.service()).serviceDeploymentChanged(changed, time);
         } else if (entry instanceof Entry.RollbackMonitorChanged changed) {
             of(changed.service()).monitorChanged(changed);
         } else if (entry instanceof Entry.DiscoveryInstanceChanged changed) {

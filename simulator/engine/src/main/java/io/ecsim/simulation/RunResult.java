@@ -132,12 +132,13 @@ public record RunResult(
 
     /**
      * @param startedAt nanoseconds since the scenario's start
-     * @param seconds from start to COMPLETED or FAILED, or to the end of the run when it is still in progress
+     * @param seconds from start to COMPLETED or FAILED, or to its replacement, or to the end of the run
      * @param healthyPercentMin lowest healthy tasks as a percentage of the desired count meanwhile; infinite when no task was desired
      * @param healthyPercentSecondsMissing by how many percent of the desired count healthy tasks fell short of it, times
      *     how many seconds: 50 percent for 20 s are 1000
      * @param steps the scheduler's passes over the service, at most the first 1,000: one that never ends has no end of them
      * @param stepsLeftOut how many more there were; the journal has them
+     * @param replacedBy the deployment that stopped this one while it was in progress (SV-36), or null
      */
     public record DeploymentResult(
             String id,
@@ -149,7 +150,44 @@ public record RunResult(
             double healthyPercentMin,
             double healthyPercentSecondsMissing,
             List<Step> steps,
-            int stepsLeftOut) {
+            int stepsLeftOut,
+            String replacedBy) {
+        /** Of one that no other replaced. */
+        public DeploymentResult(
+                String id,
+                String taskDefinition,
+                DeploymentRolloutState rolloutState,
+                String rolloutStateReason,
+                long startedAt,
+                double seconds,
+                double healthyPercentMin,
+                double healthyPercentSecondsMissing,
+                List<Step> steps,
+                int stepsLeftOut) {
+            this(
+                    id,
+                    taskDefinition,
+                    rolloutState,
+                    rolloutStateReason,
+                    startedAt,
+                    seconds,
+                    healthyPercentMin,
+                    healthyPercentSecondsMissing,
+                    steps,
+                    stepsLeftOut,
+                    null);
+        }
+
+        /** It goes on at the end of the run. */
+        public boolean goesOn() {
+            return rolloutState == DeploymentRolloutState.IN_PROGRESS && replacedBy == null;
+        }
+
+        /** Its rollout state, or STOPPED for one that was replaced, as its service deployment is then. */
+        public String state() {
+            return replacedBy == null ? rolloutState.name() : ServiceDeploymentStatus.STOPPED.name();
+        }
+
         /** How many steps there were, kept or not. */
         public int stepsTaken() {
             return steps.size() + stepsLeftOut;
@@ -159,13 +197,28 @@ public record RunResult(
     /** @param createdAt nanoseconds since the scenario's start */
     public record ServiceEvent(long createdAt, String message) {}
 
-    /** What became of a deployment, also after it failed (SV-39). */
+    /**
+     * What became of a deployment, also after it failed (SV-39).
+     *
+     * @param startedAt nanoseconds since the scenario's start
+     * @param updatedAt when it came to its status
+     */
     public record ServiceDeploymentResult(
             String id,
             ServiceDeploymentStatus status,
             String statusReason,
+            long startedAt,
+            long updatedAt,
             ServiceDeploymentRollbackMonitorsStatus circuitBreaker,
-            ServiceDeploymentRollbackMonitorsStatus alarms) {}
+            ServiceDeploymentRollbackMonitorsStatus alarms) {
+        /** Whether no other status follows. */
+        public boolean isOver() {
+            return switch (status) {
+                case STOPPED, SUCCESSFUL, ROLLBACK_SUCCESSFUL, ROLLBACK_FAILED -> true;
+                case PENDING, IN_PROGRESS, STOP_REQUESTED, ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS -> false;
+            };
+        }
+    }
 
     /**
      * What Cloud Map knows of a service's tasks (SV-42).

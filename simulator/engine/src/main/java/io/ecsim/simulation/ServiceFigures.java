@@ -47,6 +47,7 @@ final class ServiceFigures {
         DeploymentRolloutState state = DeploymentRolloutState.IN_PROGRESS;
         String reason;
         Long endedAt;
+        String replacedBy;
         int stepsLeftOut;
         double healthyPercentMin = Double.POSITIVE_INFINITY;
         final OverTime missingPercent = new OverTime();
@@ -70,7 +71,8 @@ final class ServiceFigures {
                     healthyPercentMin,
                     missingPercent.integral(end),
                     List.copyOf(steps),
-                    stepsLeftOut);
+                    stepsLeftOut,
+                    replacedBy);
         }
     }
 
@@ -142,6 +144,8 @@ final class ServiceFigures {
         DeploymentFigures replaced = deployments.peekFirst();
         if (replaced != null && replaced.endedAt == null) {
             replaced.endedAt = time;
+            replaced.replacedBy = start.deployment();
+            replaced.reason = "replaced by " + start.deployment();
         }
         deployments.addFirst(new DeploymentFigures(start, time));
         noteHealth(time);
@@ -157,7 +161,7 @@ final class ServiceFigures {
         }
     }
 
-    void serviceDeploymentChanged(Entry.ServiceDeploymentChanged change) {
+    void serviceDeploymentChanged(Entry.ServiceDeploymentChanged change, long time) {
         ServiceDeploymentResult before = serviceDeployments.get(change.deployment());
         serviceDeployments.put(
                 change.deployment(),
@@ -165,6 +169,8 @@ final class ServiceFigures {
                         change.deployment(),
                         change.status(),
                         change.why(),
+                        before == null ? time : before.startedAt(),
+                        time,
                         before == null ? ServiceDeploymentRollbackMonitorsStatus.DISABLED : before.circuitBreaker(),
                         before == null ? ServiceDeploymentRollbackMonitorsStatus.DISABLED : before.alarms()));
     }
@@ -177,6 +183,8 @@ final class ServiceFigures {
                         id,
                         before.status(),
                         before.statusReason(),
+                        before.startedAt(),
+                        before.updatedAt(),
                         alarms ? before.circuitBreaker() : change.status(),
                         alarms ? change.status() : before.alarms()));
     }

@@ -8,8 +8,10 @@ import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.PlacementConstraint;
 import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.journal.Entry;
+import io.ecsim.kernel.Time;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +71,31 @@ class DeploymentsTest {
                 .at(600, Scenarios.deploy("web")));
         assertThat(deployments(run)).containsExactly("ecs-svc/1 web:1", "ecs-svc/2 web:1", "ecs-svc/3 web:2");
         assertThat(run.all(Entry.TaskPlaced.class)).hasSize(6);
+    }
+
+    @Test
+    @Tag("SV-36")
+    @Tag("SV-39")
+    void aReplacedDeploymentIsStopped_byWhomAndWhenIsTold() {
+        Scenarios scenario = Scenarios.ofWeb().service(3, 100, 200);
+        scenario.taskDefinitions.add(Scenarios.web(256, 256));
+        RunResult.ServiceResult web = Simulation.run(scenario.at(300, Scenarios.deploy("web:2"))
+                        .at(320, Scenarios.deploy("web:3"))
+                        .build())
+                .services()
+                .get("web");
+        RunResult.DeploymentResult replaced = web.deployments().get(1);
+        assertThat(replaced.id()).isEqualTo("ecs-svc/2");
+        assertThat(replaced.state()).isEqualTo("STOPPED");
+        assertThat(replaced.replacedBy()).isEqualTo("ecs-svc/3");
+        assertThat(replaced.goesOn()).isFalse();
+        assertThat(replaced.seconds()).isEqualTo(20);
+        RunResult.ServiceDeploymentResult stopped = web.serviceDeployments().get(1);
+        assertThat(stopped.status()).isEqualTo(ServiceDeploymentStatus.STOPPED);
+        assertThat(stopped.statusReason()).isEqualTo("ecs-svc/3 replaces it");
+        assertThat(stopped.startedAt()).isEqualTo(300 * Time.SECOND);
+        assertThat(stopped.updatedAt()).isEqualTo(320 * Time.SECOND);
+        assertThat(stopped.isOver()).isTrue();
     }
 
     @Test

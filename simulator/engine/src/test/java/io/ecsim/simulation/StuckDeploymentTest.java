@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.journal.Entry;
+import io.ecsim.kernel.Time;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,26 @@ class StuckDeploymentTest {
         assertThat(run.all(Entry.DeploymentStateChanged.class))
                 .extracting(Entry.DeploymentStateChanged::deployment)
                 .containsExactly("ecs-svc/1");
+    }
+
+    /** Of two tasks the minimum keeps two, and the maximum allows no third. */
+    @Test
+    @Tag("SV-34")
+    void itsTableSaysForWhatItWaits() {
+        RunResult result = Simulation.run(rollout(2, 100, 100).build());
+        assertThat(result.services().get("web").deployments().get(0).steps())
+                .singleElement()
+                .isEqualTo(new RunResult.Step(
+                        300 * Time.SECOND,
+                        0,
+                        0,
+                        2,
+                        0,
+                        0,
+                        0,
+                        100,
+                        "stopping one more would leave 1 healthy, 2 are needed;"
+                                + " starting one more would make 3 tasks, 2 are allowed"));
     }
 
     @ParameterizedTest(name = "1 task, {0}/{1}: {2}")

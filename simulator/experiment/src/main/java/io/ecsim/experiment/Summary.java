@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
+import io.ecsim.kernel.Time;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.RunResult.ClusterResult;
 import io.ecsim.simulation.RunResult.DeploymentResult;
@@ -130,7 +131,7 @@ public final class Summary {
         tree.put(
                 "serviceDeployments",
                 service.serviceDeployments().stream()
-                        .map(Summary::serviceDeployment)
+                        .map(this::serviceDeployment)
                         .toList());
         DiscoveryResult discovery = service.discovery();
         if (discovery != null) {
@@ -151,11 +152,13 @@ public final class Summary {
         return tree;
     }
 
-    private static Map<String, Object> serviceDeployment(ServiceDeploymentResult deployment) {
+    private Map<String, Object> serviceDeployment(ServiceDeploymentResult deployment) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("id", deployment.id());
         tree.put("status", deployment.status().name());
         tree.put("statusReason", deployment.statusReason());
+        tree.put("startedAt", stamps.at(deployment.startedAt()));
+        tree.put("finishedAt", deployment.isOver() ? stamps.at(deployment.updatedAt()) : null);
         tree.put(
                 "deploymentCircuitBreaker",
                 Map.of("status", deployment.circuitBreaker().name()));
@@ -178,6 +181,13 @@ public final class Summary {
         tree.put("taskDefinition", deployment.taskDefinition());
         tree.put("rolloutState", deployment.rolloutState().name());
         tree.put("rolloutStateReason", deployment.rolloutStateReason());
+        tree.put("replacedBy", deployment.replacedBy());
+        tree.put("startedAt", stamps.at(deployment.startedAt()));
+        tree.put(
+                "finishedAt",
+                deployment.goesOn()
+                        ? null
+                        : stamps.at(deployment.startedAt() + Time.ofSeconds(deployment.seconds())));
         tree.put("seconds", Decimals.of(deployment.seconds()));
         tree.put("healthyPercentMin", Decimals.of(deployment.healthyPercentMin()));
         tree.put("healthyPercentSecondsMissing", Decimals.of(deployment.healthyPercentSecondsMissing()));

@@ -54,13 +54,17 @@ final class DeploymentTables {
                     deployment.service(),
                     result.taskDefinition(),
                     clock.time(result.startedAt()),
-                    result.rolloutState(),
+                    state(result),
                     Figures.seconds(result.seconds()),
                     Figures.percentage(result.healthyPercentMin()),
                     Figures.count(Math.round(result.healthyPercentSecondsMissing())),
                     Figures.count(result.stepsTaken())));
         }
         return Tables.table("Deployments in the order in which they started", columns, rows);
+    }
+
+    private static String state(DeploymentResult result) {
+        return result.replacedBy() == null ? result.state() : result.state() + ", replaced by " + result.replacedBy();
     }
 
     private static Html steps(Deployment deployment, Clock clock) {

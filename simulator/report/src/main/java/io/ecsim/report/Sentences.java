@@ -101,7 +101,11 @@ final class Sentences {
             return "Nothing was deployed after the start.";
         }
         long failed = count(later, DeploymentRolloutState.FAILED);
-        long open = count(later, DeploymentRolloutState.IN_PROGRESS);
+        long open =
+                later.stream().filter(each -> each.result().goesOn()).count();
+        long replaced = later.stream()
+                .filter(each -> each.result().replacedBy() != null)
+                .count();
         double lowest = later.stream()
                 .mapToDouble(each -> each.result().healthyPercentMin())
                 .min()
@@ -118,6 +122,7 @@ final class Sentences {
         return Figures.count(later.size()) + " deployments were made, of which "
                 + Figures.count(count(later, DeploymentRolloutState.COMPLETED)) + " completed"
                 + (failed == 0 ? "" : ", " + Figures.count(failed) + " failed")
+ + (replaced == 0 ? "" : ", " + Figures.count(replaced) + (replaced == 1 ? " was" : " were") + " replaced")
                 + (open == 0 ? "" : ", " + Figures.count(open) + " did not end")
                 + "; the longest took " + Figures.seconds(longest.result().seconds()) + "; " + health;
     }

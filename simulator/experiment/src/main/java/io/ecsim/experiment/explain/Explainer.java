@@ -2,6 +2,7 @@
 package io.ecsim.experiment.explain;
 
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.NearestName;
 import io.ecsim.cluster.Ids;
 import io.ecsim.experiment.JournalWriter;
@@ -92,7 +93,8 @@ public final class Explainer {
     /**
      * What of a service waits, and why.
      *
-     * @param at null for the last moment at which something of it waited, else its last placement, else the end
+     * @param at null for the end if its deployment did not complete, else the last moment at which something of it
+     *     waited, else its last placement, else the end
      * @throws UnexplainedException if there is no such service
      */
     public Explained.OfService service(String name, Duration at) throws IOException {
@@ -105,11 +107,15 @@ public final class Explainer {
         }
         Watch watch = play(run.end(), (time, task, rule, placement) -> false, null);
         List<Wait> waits = watch.waits(Wait.SERVICE + name);
+        ServiceWatch seen = watch.service(name);
+        if (seen.deployment() != null && seen.rolloutState() != DeploymentRolloutState.COMPLETED) {
+            return service(name, run.end(), false);
+        }
         if (!waits.isEmpty()) {
             long over = waits.get(waits.size() - 1).to();
             return over < 0 ? service(name, run.end(), false) : service(name, over, true);
         }
-        long placedAt = watch.service(name).lastPlacedAt();
+        long placedAt = seen.lastPlacedAt();
         return service(name, placedAt < 0 ? run.end() : placedAt, false);
     }
 
@@ -149,12 +155,12 @@ public final class Explainer {
     }
 
     private long time(Duration at) {
-        long time = Time.of(at);
-        if (time > run.end()) {
-            throw new UnexplainedException("--at " + Time.iso(start(), time) + " is after the end of the run, "
-                    + Time.iso(start(), run.end()) + " (" + Time.words(run.end()) + ").");
+        if (at.compareTo(duration()) > 0) {
+            throw new UnexplainedException("--at " + start().plus(at) + " is after the end of the run, "
+                    + Time.iso(start(), run.end()) + " (" + Time.words(run.end()) + " after its start, "
+                    + Time.iso(start(), 0) + ").");
         }
-        return time;
+        return Time.of(at);
     }
 
     private Watch play(long until, Watch.Question question, String task) throws IOException {

@@ -29,7 +29,9 @@ public final class ServiceWatch {
     private String unplaced;
     private Entry.DeploymentStarted deployment;
     private long deployedAt;
-    private String rolloutState;
+    private DeploymentRolloutState rolloutState;
+    private JournalRow failure;
+    private Entry.ServiceDeploymentChanged serviceDeployment;
     private final Deque<JournalRow> scaled = new ArrayDeque<>();
     private final Deque<JournalRow> passes = new ArrayDeque<>();
     private String waits;
@@ -77,13 +79,19 @@ public final class ServiceWatch {
     void deployed(long time, Entry.DeploymentStarted started) {
         deployment = started;
         deployedAt = time;
-        rolloutState = DeploymentRolloutState.IN_PROGRESS.name();
+        rolloutState = DeploymentRolloutState.IN_PROGRESS;
+        failure = null;
     }
 
-    void deploymentChanged(Entry.DeploymentStateChanged change) {
+    void deploymentChanged(long time, Entry.DeploymentStateChanged change) {
         if (change.deployment().equals(deployment.deployment())) {
-            rolloutState = change.state().name();
+            rolloutState = change.state();
+            failure = change.state() == DeploymentRolloutState.FAILED ? new JournalRow(time, change) : null;
         }
+    }
+
+    void serviceDeploymentChanged(Entry.ServiceDeploymentChanged change) {
+        serviceDeployment = change;
     }
 
     void passed(long time, Entry.SchedulerPass pass) {
@@ -111,8 +119,19 @@ public final class ServiceWatch {
         return deployedAt;
     }
 
-    public String rolloutState() {
+    /** Of the newest deployment. */
+    public DeploymentRolloutState rolloutState() {
         return rolloutState;
+    }
+
+    /** That the newest deployment has failed, as a row of {@link Entry.DeploymentStateChanged}; null if it has not. */
+    public JournalRow failure() {
+        return failure;
+    }
+
+    /** What became of a service deployment last: it may be rolled back, or be left as it is. */
+    public Entry.ServiceDeploymentChanged serviceDeployment() {
+        return serviceDeployment;
     }
 
     /** The last passes of the scheduler that did something, as rows of {@link Entry.SchedulerPass}, oldest first. */

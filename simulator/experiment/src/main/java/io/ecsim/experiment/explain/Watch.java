@@ -78,7 +78,9 @@ final class Watch implements RunObserver, AttemptObserver {
         } else if (entry instanceof Entry.DeploymentStarted started) {
             service(started.service()).deployed(time, started);
         } else if (entry instanceof Entry.DeploymentStateChanged change) {
-            service(change.service()).deploymentChanged(change);
+            service(change.service()).deploymentChanged(time, change);
+        } else if (entry instanceof Entry.ServiceDeploymentChanged change) {
+            service(change.service()).serviceDeploymentChanged(change);
         } else if (entry instanceof Entry.SchedulerPass pass) {
             service(pass.service()).passed(time, pass);
         } else if (entry instanceof Entry.SchedulerWaits waits) {
