@@ -299,8 +299,9 @@ public final class ServiceScheduler {
         tellWhatIsDone(service, done);
         boolean complete = done.complete() && !rollsBack && (service.shift != null || isDue(service));
         String waits = done.complete() && !complete && !rollsBack ? "its bake time is not over" : done.waits();
+        boolean first = isFirst(service);
         boolean waitsAnew = !Objects.equals(waits, service.waits);
-        if (done.isSomething() || complete || isFirst(service) || done.stuck() && waitsAnew) {
+        if (done.isSomething() || complete || first || done.stuck() && waitsAnew) {
             write(reader.afterPass(
                     service, done.stopped().size(), done.started().size(), complete, waits));
         } else if (waitsAnew) {
