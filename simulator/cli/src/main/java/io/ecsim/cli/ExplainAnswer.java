@@ -126,14 +126,12 @@ final class ExplainAnswer {
         Entry.DeploymentStateChanged failure =
                 (Entry.DeploymentStateChanged) watch.failure().entry();
         lines.add("Failed", Clock.text(watch.failure().time()) + " " + failure.deployment() + ": " + failure.why());
-        String then =
-                switch (watch.serviceDeployment().status()) {
-                    case ROLLBACK_IN_PROGRESS -> "it will be rolled back at the next pass";
-                    case ROLLBACK_FAILED ->
-                        "it could not be rolled back: "
-                                + watch.serviceDeployment().why();
-                    default -> "it is not rolled back";
-                };
+        String then = switch (watch.serviceDeployment().status()) {
+            case ROLLBACK_IN_PROGRESS -> "it will be rolled back at the next pass";
+            case ROLLBACK_FAILED ->
+                "it could not be rolled back: " + watch.serviceDeployment().why();
+            default -> "it is not rolled back";
+        };
         lines.add("Then", then + "; it starts no more tasks, so only another deployment goes on from here");
     }
 
@@ -142,7 +140,8 @@ final class ExplainAnswer {
         Map<String, Map<TaskLastStatus, Integer>> counts = new LinkedHashMap<>();
         for (TaskNow task : tasks.values()) {
             counts.computeIfAbsent(
-                            task.placed().taskDefinition() + " (" + task.placed().deployment() + ")",
+                            task.placed().taskDefinition() + " ("
+                                    + task.placed().deployment() + ")",
                             revision -> new TreeMap<>())
                     .merge(task.status(), 1, Integer::sum);
         }

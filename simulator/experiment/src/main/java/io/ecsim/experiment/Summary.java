@@ -185,9 +185,7 @@ public final class Summary {
         tree.put("startedAt", stamps.at(deployment.startedAt()));
         tree.put(
                 "finishedAt",
-                deployment.goesOn()
-                        ? null
-                        : stamps.at(deployment.startedAt() + Time.ofSeconds(deployment.seconds())));
+                deployment.goesOn() ? null : stamps.at(deployment.startedAt() + Time.ofSeconds(deployment.seconds())));
         tree.put("seconds", Decimals.of(deployment.seconds()));
         tree.put("healthyPercentMin", Decimals.of(deployment.healthyPercentMin()));
         tree.put("healthyPercentSecondsMissing", Decimals.of(deployment.healthyPercentSecondsMissing()));

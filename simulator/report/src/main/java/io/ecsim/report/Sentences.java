@@ -101,8 +101,7 @@ final class Sentences {
             return "Nothing was deployed after the start.";
         }
         long failed = count(later, DeploymentRolloutState.FAILED);
-        long open =
-                later.stream().filter(each -> each.result().goesOn()).count();
+        long open = later.stream().filter(each -> each.result().goesOn()).count();
         long replaced = later.stream()
                 .filter(each -> each.result().replacedBy() != null)
                 .count();
@@ -122,7 +121,9 @@ final class Sentences {
         return Figures.count(later.size()) + " deployments were made, of which "
                 + Figures.count(count(later, DeploymentRolloutState.COMPLETED)) + " completed"
                 + (failed == 0 ? "" : ", " + Figures.count(failed) + " failed")
- + (replaced == 0 ? "" : ", " + Figures.count(replaced) + (replaced == 1 ? " was" : " were") + " replaced")
+                + (replaced == 0
+                        ? ""
+                        : ", " + Figures.count(replaced) + (replaced == 1 ? " was" : " were") + " replaced")
                 + (open == 0 ? "" : ", " + Figures.count(open) + " did not end")
                 + "; the longest took " + Figures.seconds(longest.result().seconds()) + "; " + health;
     }
