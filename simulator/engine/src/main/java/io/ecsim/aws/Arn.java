@@ -20,6 +20,20 @@ public final class Arn {
         return idAtTheEnd && parts.length > 2 ? parts[parts.length - 2] : parts[parts.length - 1];
     }
 
+    /** {@code web} of {@code arn:aws:ecs:...:service-deployment/cluster/web/id}, and of {@code web}; null of null. */
+    public static String serviceOfDeployment(String nameOrArn) {
+        if (nameOrArn == null) {
+            return null;
+        }
+        String[] parts = nameOrArn.split("/");
+        return nameOrArn.startsWith("arn:") && parts.length > 3 ? parts[parts.length - 2] : nameOrArn;
+    }
+
+    /** {@code web} of Application Auto Scaling's {@code service/default/web}, and of {@code web}; null of null. */
+    public static String scaledService(String resourceId) {
+        return resourceId == null ? null : resourceId.substring(resourceId.lastIndexOf('/') + 1);
+    }
+
     private static int resourceStart(String arn) {
         int colons = 0;
         for (int i = 0; i < arn.length(); i++) {

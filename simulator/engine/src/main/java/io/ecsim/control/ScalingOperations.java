@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.control;
 
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
@@ -28,7 +29,7 @@ final class ScalingOperations {
     }
 
     void registerScalableTarget(ScalableTarget target) {
-        String service = ControlPlane.scaledService(target.resourceId());
+        String service = Arn.scaledService(target.resourceId());
         Service existing = scheduler.service(service);
         if (existing == null || existing.status() != Service.Status.ACTIVE) {
             throw new AwsException("ValidationException", "ECS service doesn't exist: " + target.resourceId());
@@ -49,7 +50,7 @@ final class ScalingOperations {
     }
 
     void deleteScalingPolicy(DeleteScalingPolicyRequest request) {
-        String service = ControlPlane.scaledService(request.resourceId());
+        String service = Arn.scaledService(request.resourceId());
         if (!scaling.hasPolicy(service, request.policyName())) {
             throw notFound("scaling policy found", request.resourceId());
         }
@@ -63,7 +64,7 @@ final class ScalingOperations {
     }
 
     void deleteScheduledAction(DeleteScheduledActionRequest request) {
-        String service = ControlPlane.scaledService(request.resourceId());
+        String service = Arn.scaledService(request.resourceId());
         if (!scaling.hasScheduledAction(service, request.scheduledActionName())) {
             throw notFound("scheduled action found", request.resourceId());
         }
@@ -71,7 +72,7 @@ final class ScalingOperations {
     }
 
     private String target(String resourceId) {
-        String service = ControlPlane.scaledService(resourceId);
+        String service = Arn.scaledService(resourceId);
         if (!scaling.hasTarget(service)) {
             throw notFound("scalable target registered", resourceId);
         }

@@ -4,10 +4,14 @@ package io.ecsim.control;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.NetworkConfiguration;
+import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.cluster.InstanceView;
 import io.ecsim.cluster.OnlyInstance;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
@@ -24,30 +28,51 @@ import java.util.List;
 
 /** Starts and stops single tasks. */
 final class TaskOperations {
+    /**
+     * Tasks that are wanted, all alike.
+     *
+     * @param subnets that they may be in, in order of preference
+     */
+    private record Tasks(String group, Revision revision, TaskNeeds needs, List<String> subnets) {}
+
     private final ClusterState cluster;
     private final Transitions transitions;
     private final TaskLifecycle lifecycle;
     private final Placer placer;
+    private final Placing placing;
+    private final TaskDefinitions taskDefinitions;
 
-    TaskOperations(ClusterState cluster, Transitions transitions, TaskLifecycle lifecycle, Placer placer) {
+    TaskOperations(
+            ClusterState cluster,
+            Transitions transitions,
+            TaskLifecycle lifecycle,
+            Placer placer,
+            Placing placing,
+            TaskDefinitions taskDefinitions) {
         this.cluster = cluster;
         this.transitions = transitions;
         this.lifecycle = lifecycle;
         this.placer = placer;
+        this.placing = placing;
+        this.taskDefinitions = taskDefinitions;
     }
 
-    /** @param subnets that the tasks may be in, in order of preference */
-    RunTaskResponse run(
-            int count, String group, Revision revision, TaskNeeds needs, PlacementRule rule, List<String> subnets) {
+    RunTaskResponse run(RunTaskRequest request) {
+        Revision revision = startable(request.taskDefinition());
+        Refusals.throwFirst(Validation.runTask(request, revision.definition()));
+        if (cluster.instances().isEmpty()) {
+            throw new AwsException("InvalidParameterException", "No Container Instances were found in your cluster.");
+        }
         requireItsRole(revision);
+        Tasks wanted = tasks(request.group(), revision, request.networkConfiguration());
+        PlacementRule rule =
+                placing.ofTasks(wanted.group(), revision, request.placementStrategy(), request.placementConstraints());
         List<Task> tasks = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Placement placement = placer.place(cluster, needs, rule);
+        for (int i = 0; i < request.count(); i++) {
+            Placement placement = placer.place(cluster, wanted.needs(), rule);
             if (placement instanceof Placement.Placed placed) {
-                Task task = transitions.place(null, group, null, revision, needs, placed.instance());
-                lifecycle.start(task, subnets);
-                tasks.add(task);
+                tasks.add(start(wanted, placed.instance()));
             } else {
                 failures.add(((Placement.Refused) placement).failureReason());
             }
@@ -56,33 +81,47 @@ final class TaskOperations {
     }
 
     /** One task on each of the instances; why there is none, by instance (EV-1). */
-    RunTaskResponse start(
-            List<String> instances,
-            String group,
-            Revision revision,
-            TaskNeeds needs,
-            PlacementRule rule,
-            List<String> subnets) {
+    RunTaskResponse start(StartTaskRequest request) {
+        Revision revision = startable(request.taskDefinition());
+        Refusals.throwFirst(Validation.startTask(request, revision.definition()));
         requireItsRole(revision);
+        Tasks wanted = tasks(request.group(), revision, request.networkConfiguration());
+        PlacementRule rule = placing.ofNamedInstances(wanted.group());
         List<Task> tasks = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        for (String name : instances) {
+        for (String name : request.containerInstances()) {
             List<ContainerInstance> found = cluster.named(name);
             if (found.isEmpty()) {
                 failures.add(name + (cluster.hasLeft(name) ? " INACTIVE" : " MISSING"));
                 continue;
             }
             ContainerInstance instance = found.get(0);
-            List<Refusal> no = ScanPlacer.refusals(new OnlyInstance(instance, cluster.start()), needs, rule);
+            List<Refusal> no = ScanPlacer.refusals(new OnlyInstance(instance, cluster.start()), wanted.needs(), rule);
             if (no.isEmpty()) {
-                Task task = transitions.place(null, group, null, revision, needs, instance);
-                lifecycle.start(task, subnets);
-                tasks.add(task);
+                tasks.add(start(wanted, instance));
             } else {
                 failures.add(instance.id() + " " + no.get(0).reason().failure());
             }
         }
         return new RunTaskResponse(tasks, failures);
+    }
+
+    private Revision startable(String taskDefinition) {
+        return taskDefinitions.active(taskDefinition, "InvalidParameterException");
+    }
+
+    private Tasks tasks(String group, Revision revision, NetworkConfiguration network) {
+        return new Tasks(
+                group == null ? "family:" + revision.family() : group,
+                revision,
+                revision.needs(placing.zones(network)),
+                NetworkConfiguration.subnets(network));
+    }
+
+    private Task start(Tasks wanted, InstanceView instance) {
+        Task task = transitions.place(null, wanted.group(), null, wanted.revision(), wanted.needs(), instance);
+        lifecycle.start(task, wanted.subnets());
+        return task;
     }
 
     private void requireItsRole(Revision revision) {

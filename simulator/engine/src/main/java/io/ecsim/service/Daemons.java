@@ -82,7 +82,7 @@ final class Daemons {
                 String violated =
                         "has a task that no longer meets the placement constraints: (task " + each.task() + ").";
                 ServiceEventName name = ServiceEventName.SERVICE_DAEMON_PLACEMENT_CONSTRAINT_VIOLATED;
-                events.say(service, now.getAsLong(), new Message(name, violated));
+                events.say(service, new Message(name, violated));
             }
             stop.accept(service, each);
         }
@@ -134,8 +134,8 @@ final class Daemons {
         String message = "was unable to place a task because no container instance met all of its requirements."
                 + refused.event();
         ServiceEventName name = ServiceEventName.SERVICE_TASK_PLACEMENT_FAILURE;
-        boolean said = events.sayWhileItLasts(
-                service, Lasting.UNPLACED, now.getAsLong(), new Message(name, message, refused.failureReason()));
+        boolean said =
+                events.sayWhileItLasts(service, Lasting.UNPLACED, new Message(name, message, refused.failureReason()));
         starts.tell(service, unplaced.size(), service.primary().revision(), refused.summary(), said);
     }
 

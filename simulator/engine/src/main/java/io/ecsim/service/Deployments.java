@@ -183,7 +183,7 @@ final class Deployments {
         become(service, failed, DeploymentRolloutState.FAILED, reason);
         monitored(service, failed, monitor);
         String what = reason.startsWith(BREAKER) ? reason.substring(BREAKER.length()) : reason;
-        events.say(service, kernel.now(), "(deployment " + failed.id() + ") deployment failed: " + what);
+        events.say(service, "(deployment " + failed.id() + ") deployment failed: " + what);
         if (service.rollsBack != null) {
             become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, reason);
             service.rollsBack = null;
@@ -235,10 +235,7 @@ final class Deployments {
             shifts.giveBack(service, "rolling back");
             service.primary().goal = 0; // what it loses now is no loss
             service.launching.reset();
-            events.say(
-                    service,
-                    kernel.now(),
-                    "rolling back to deployment " + back.get().id() + ".");
+            events.say(service, "rolling back to deployment " + back.get().id() + ".");
             begin(
                     service,
                     back.get(),
@@ -286,7 +283,7 @@ final class Deployments {
                 DeploymentRolloutState.COMPLETED,
                 "ECS deployment " + deployment.id() + " completed.");
         monitored(service, deployment, null);
-        events.say(service, kernel.now(), "(deployment " + deployment.id() + ") deployment completed.");
+        events.say(service, "(deployment " + deployment.id() + ") deployment completed.");
         if (service.rollsBack != null) {
             become(
                     service,

@@ -128,6 +128,6 @@ final class Rebalancing {
     }
 
     private void say(Service service, ServiceEventName name, String message) {
-        events.say(service, now.getAsLong(), new ServiceEvents.Message(name, message));
+        events.say(service, new ServiceEvents.Message(name, message));
     }
 }

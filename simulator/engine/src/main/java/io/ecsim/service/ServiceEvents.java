@@ -4,9 +4,11 @@ package io.ecsim.service;
 import io.ecsim.aws.ServiceEventName;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Kernel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -35,33 +37,43 @@ final class ServiceEvents {
 
     private record Said(String text, long at) {}
 
+    private final Kernel kernel;
     private final Journal journal;
     private final long repeatAfter;
+    private final Consumer<Service> lookAgain;
     private final Map<String, Said> said = new LinkedHashMap<>();
 
-    ServiceEvents(Journal journal, long repeatAfterNanos) {
+    /** @param lookAgain brings a pass, which says again what lasts */
+    ServiceEvents(Kernel kernel, Journal journal, long repeatAfterNanos, Consumer<Service> lookAgain) {
+        this.kernel = kernel;
         this.journal = journal;
         this.repeatAfter = repeatAfterNanos;
+        this.lookAgain = lookAgain;
     }
 
     /** One that EventBridge does not get as a service action. */
-    void say(Service service, long now, String message) {
-        say(service, now, new Message(null, message, null));
+    void say(Service service, String message) {
+        say(service, new Message(null, message, null));
     }
 
-    void say(Service service, long now, Message message) {
+    void say(Service service, Message message) {
         String text = "(service " + service.name() + ") " + message.text();
-        journal.add(now, new Entry.ServiceEvent(service.name(), text, message.name(), message.reason()));
+        journal.add(kernel.now(), new Entry.ServiceEvent(service.name(), text, message.name(), message.reason()));
     }
 
-    /** Says it if the cause is new, the message changed, or it was last said long enough ago; tells whether it did. */
-    boolean sayWhileItLasts(Service service, Lasting cause, long now, Message message) {
+    /**
+     * Says it if the cause is new, the message changed, or it was last said long enough ago; tells whether it did. A pass
+     * after the time for which it is held back says it again if its cause still lasts.
+     */
+    boolean sayWhileItLasts(Service service, Lasting cause, Message message) {
+        long now = kernel.now();
         Said before = said.get(key(service, cause));
         if (before != null && before.text().equals(message.text()) && now - before.at() < repeatAfter) {
             return false;
         }
         said.put(key(service, cause), new Said(message.text(), now));
-        say(service, now, message);
+        say(service, message);
+        kernel.after(repeatAfter, () -> lookAgain.accept(service));
         return true;
     }
 

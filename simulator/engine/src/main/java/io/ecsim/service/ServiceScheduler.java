@@ -2,7 +2,6 @@
 package io.ecsim.service;
 
 import io.ecsim.agent.TaskLifecycle;
-import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentLifecycleHookAction;
@@ -25,20 +24,14 @@ import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.ServiceEvents.Lasting;
 import io.ecsim.service.ServiceEvents.Message;
-import io.ecsim.service.ServicePlan.Cause;
-import io.ecsim.service.ServicePlan.Start;
-import io.ecsim.service.ServicePlan.Stop;
 import io.ecsim.world.World;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Owns the services and keeps each at its desired count: a pass at every call that changes a service, then at the next
@@ -53,16 +46,14 @@ public final class ServiceScheduler {
 
     private final Kernel kernel;
     private final ClusterState cluster;
-    private final TaskLifecycle lifecycle;
-    private final Function<Service, StopChoice> stopChoices;
     private final ServiceReader reader;
     private final World world;
     private final Journal journal;
     private final ServiceEvents events;
-    private final Starts starts;
+    private final Replicas replicas;
     private final Daemons daemons;
-    private final Rebalancing rebalancing;
     private final Deployments deployments;
+    private final TrafficShifting shifting;
     private final Shifts shifts;
     private final Map<String, Service> services = new LinkedHashMap<>();
     private Runnable clusterChangedToo = () -> {};
@@ -84,16 +75,27 @@ public final class ServiceScheduler {
             Journal journal) {
         this.kernel = kernel;
         this.cluster = cluster;
-        this.lifecycle = lifecycle;
-        this.stopChoices = stopChoices;
         this.reader = new ServiceReader(cluster, health, world);
         this.world = world;
         this.journal = journal;
-        this.events = new ServiceEvents(journal, Time.of(world.eventRepeat()));
-        this.starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
+        this.events = new ServiceEvents(kernel, journal, Time.of(world.eventRepeat()), this::changed);
+        Starts starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
         this.shifts = new Shifts(kernel, journal, new TrafficShift(listeners, targetGroups), functions);
         this.deployments = new Deployments(kernel, journal, events, watch, shifts);
-        this.rebalancing = new Rebalancing(cluster, starts, reader, events, kernel::now);
+        Stops stops = new Stops(cluster, lifecycle, reader, events, deployments);
+        Rebalancing rebalancing = new Rebalancing(cluster, starts, reader, events, kernel::now);
+        this.replicas = new Replicas(
+                lifecycle,
+                stopChoices,
+                reader,
+                events,
+                starts,
+                stops,
+                rebalancing,
+                deployments,
+                this::changed,
+                kernel::now);
+        this.shifting = new TrafficShifting(kernel, stopChoices, reader, replicas, deployments, shifts, this::changed);
         this.daemons = new Daemons(
                 cluster,
                 transitions,
@@ -101,7 +103,7 @@ public final class ServiceScheduler {
                 reader,
                 events,
                 services::get,
-                this::stop,
+                stops::stop,
                 this::clusterChanged,
                 world.completionWaitsForStopped(),
                 journal,
@@ -198,7 +200,7 @@ public final class ServiceScheduler {
         if (task.isRunning()) {
             service.launching.running(task.id());
         } else if (task.isStopped() && service.launching.stopped(task.id(), failedToStart(task), kernel.now())) {
-            say(service, ServiceEventName.SERVICE_TASK_START_IMPAIRED, IMPAIRED);
+            events.say(service, new Message(ServiceEventName.SERVICE_TASK_START_IMPAIRED, IMPAIRED));
         }
         changed(service);
     }
@@ -295,7 +297,7 @@ public final class ServiceScheduler {
         boolean rollsBack = deployments.rollBackIfDue(service);
         Done done = service.isDaemon()
                 ? daemons.carryOut(service)
-                : service.shift != null ? shiftTraffic(service) : keepReplicas(service);
+                : service.shift != null ? shifting.carryOut(service) : replicas.carryOut(service);
         tellWhatIsDone(service, done);
         boolean complete = done.complete() && !rollsBack && (service.shift != null || isDue(service));
         String waits = done.complete() && !complete && !rollsBack ? "its bake time is not over" : done.waits();
@@ -328,56 +330,6 @@ public final class ServiceScheduler {
         return first;
     }
 
-    private Done keepReplicas(Service service) {
-        rebalancing.before(service);
-        ServiceFacts facts = reader.facts(service, kernel.now());
-        service.replacesUnhealthy |= facts.tasks().stream().anyMatch(TaskFacts::unhealthy);
-        ServicePlan plan = Reconciler.plan(facts, stopChoices.apply(service));
-        service.raise = 0;
-        plan.stops().forEach(stop -> stop(service, stop));
-        List<String> started = start(service, plan);
-        String waits = waits(service, facts, plan, started.size());
-        List<String> stopped = plan.stops().stream().map(Stop::task).toList();
-        service.replacesUnhealthy &= !reader.isSteady(service);
-        started.addAll(rebalancing.after(service, !stopped.isEmpty() || !started.isEmpty()));
-        return new Done(stopped, started, plan.stuck(), plan.complete(), waits);
-    }
-
-    /** Keeps both revisions, and takes the deployment as far as it can go now; one that has failed stays (SV-37). */
-    private Done shiftTraffic(Service service) {
-        ServiceFacts facts = reader.facts(service, kernel.now());
-        Shift shift = service.shift;
-        Stages.Step step = service.primary().hasFailed()
-                ? new Stages.Step.Stay(Long.MAX_VALUE, WaitReasons.FAILED)
-                : shifts.advance(
-                        service, BothRevisions.newReady(facts, shift), () -> BothRevisions.oldGone(facts, shift));
-        ServicePlan plan = BothRevisions.plan(facts, shift, stopChoices.apply(service));
-        plan.stops().forEach(stop -> stop(service, stop));
-        List<String> started = start(service, plan);
-        List<String> stopped = plan.stops().stream().map(Stop::task).toList();
-        if (step instanceof Stages.Step.RollBack back) {
-            deployments.fail(service, back.why(), rollsBackOnFailure(service));
-        }
-        String waits = step instanceof Stages.Step.Stay stay ? stay(service, stay) : null;
-        return new Done(stopped, started, false, step instanceof Stages.Step.Complete, waits);
-    }
-
-    private static boolean rollsBackOnFailure(Service service) {
-        CodeDeployPlan plan = service.shift.to.plan;
-        return plan == null || plan.autoRollback().on(AutoRollbackConfiguration.Event.DEPLOYMENT_FAILURE);
-    }
-
-    private String stay(Service service, Stages.Step.Stay stay) {
-        if (stay.nanos() < Long.MAX_VALUE) {
-            long until = kernel.now() + stay.nanos();
-            if (until != service.shift.looksAgainAt) {
-                service.shift.looksAgainAt = until;
-                kernel.at(until, () -> changed(service));
-            }
-        }
-        return stay.why();
-    }
-
     /** Somebody answers the PAUSE hook at which a deployment waits (BG-6); false when none waits. */
     public boolean answerPause(Service service, DeploymentLifecycleHookAction action) {
         boolean paused = shifts.isPaused(service);
@@ -391,34 +343,15 @@ public final class ServiceScheduler {
     private void tellWhatIsDone(Service service, Done done) {
         List<String> stopped = done.stopped();
         if (!stopped.isEmpty()) {
-            say(
-                    service,
-                    ServiceEventName.TASKS_STOPPED,
-                    "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".");
+            String message = "has stopped " + stopped.size() + " running tasks: " + ServiceEvents.tasks(stopped) + ".";
+            events.say(service, new Message(ServiceEventName.TASKS_STOPPED, message));
         }
         List<String> started = done.started();
         if (!started.isEmpty()) {
             service.launching.started(started, kernel.now());
             boolean rebalances = service.surplus > 0; // the only starts that EventBridge hears of (AZ-6)
-            say(
-                    service,
-                    rebalances ? ServiceEventName.TASKS_STARTED : null,
-                    "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".");
-        }
-    }
-
-    private void stop(Service service, Stop stop) {
-        Task task = cluster.task(stop.task());
-        if (stop.cause() == Cause.DEPLOYMENT) {
-            deployments.get(task.deployment()).goal--;
-        }
-        String reason = reason(service, stop);
-        if (reason.contains("ELB")) {
-            say(service, null, unhealthy(task, reason));
-        }
-        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason);
-        if (stop.cause() == Cause.UNHEALTHY) {
-            deployments.replaced(service, task);
+            String message = "has started " + started.size() + " tasks: " + ServiceEvents.tasks(started) + ".";
+            events.say(service, new Message(rebalances ? ServiceEventName.TASKS_STARTED : null, message));
         }
     }
 
@@ -430,71 +363,6 @@ public final class ServiceScheduler {
             kernel.at(service.primary().bakeEnds, () -> changed(service));
         }
         return due;
-    }
-
-    private static String waits(Service service, ServiceFacts facts, ServicePlan plan, int started) {
-        if (plan.held() > 0 || started == plan.start()) {
-            return plan.waits();
-        }
-        String noRoom = "no instance has room for " + (service.unplaced == 1 ? "1 task" : service.unplaced + " tasks");
-        Set<String> stopped = plan.stops().stream().map(Stop::task).collect(Collectors.toSet());
-        String others = WaitReasons.of(facts, stopped, started, false);
-        return others == null ? noRoom : noRoom + "; " + others;
-    }
-
-    private List<String> start(Service service, ServicePlan plan) {
-        String obstacle = plan.starts().isEmpty()
-                ? null
-                : lifecycle.obstacle(service.primary().revision());
-        if (obstacle != null) {
-            String refused = "failed to launch a task with (error " + obstacle + ")";
-            sayAndLookAgain(
-                    service,
-                    Lasting.REFUSED,
-                    new Message(ServiceEventName.SERVICE_TASK_CONFIGURATION_FAILURE, refused, obstacle));
-            return new ArrayList<>();
-        }
-        Starts.Outcome outcome = starts.start(service, plan.starts());
-        List<String> started = outcome.started();
-        for (Start start : plan.starts()) {
-            Deployment deployment = service.deployment(start.deployment());
-            deployment.goal = Math.max(deployment.goal, reader.live(service, deployment));
-        }
-        if (outcome.refused() != null) {
-            unplaced(service, outcome);
-        } else if (plan.held() < service.unplaced) {
-            String why = plan.held() == 0 ? "nothing waits any more" : "fewer are wanted";
-            starts.tell(service, plan.held(), outcome.revision(), why, false);
-            if (plan.held() == 0) {
-                events.over(service, Lasting.UNPLACED);
-            }
-        }
-        return started;
-    }
-
-    private void unplaced(Service service, Starts.Outcome outcome) {
-        String message = "was unable to place a task because no container instance met all of its requirements."
-                + outcome.refused().event();
-        boolean said = sayAndLookAgain(
-                service,
-                Lasting.UNPLACED,
-                new Message(
-                        ServiceEventName.SERVICE_TASK_PLACEMENT_FAILURE,
-                        message,
-                        outcome.refused().failureReason()));
-        starts.tell(
-                service,
-                outcome.unplaced(),
-                outcome.revision(),
-                outcome.refused().summary(),
-                said);
-        if (outcome.started().isEmpty() && reader.isIdle(service)) {
-            deployments.notPlaced(service);
-            if (service.primary().isInProgress()
-                    && service.settings.deploymentConfiguration().breaks()) {
-                changed(service); // nothing else will bring a pass
-            }
-        }
     }
 
     /**
@@ -514,23 +382,6 @@ public final class ServiceScheduler {
                 || task.stopCode() == TaskStopCode.EssentialContainerExited;
     }
 
-    private String reason(Service service, Stop stop) {
-        if (stop.cause() == Cause.UNHEALTHY) {
-            String failure = reader.failure(cluster.task(stop.task()));
-            return service.hasTargets() && failure.contains("ELB")
-                    ? failure + " in " + service.settings.loadBalancers().get(0).inEvents()
-                    : failure;
-        }
-        return "Scaling activity initiated by (deployment " + service.primary().id() + ")";
-    }
-
-    /** EV-37, with the target group in the load balancer's place, as the stopped reason has it (TL-21). */
-    private static String unhealthy(Task task, String reason) {
-        String where = reason.substring(reason.indexOf('('));
-        return "(task " + task.id() + ") (instance " + task.instance().id() + ") is unhealthy in " + where
-                + " due to (reason Health checks failed)";
-    }
-
     private void tellWhatLasts(Service service, boolean stuck) {
         tell(service, Lasting.STEADY, reader.isSteady(service), ServiceEventName.SERVICE_STEADY_STATE, STEADY);
         tell(service, Lasting.STUCK, stuck, null, STUCK);
@@ -547,19 +398,10 @@ public final class ServiceScheduler {
 
     private void tell(Service service, Lasting cause, boolean lasts, ServiceEventName name, String message) {
         if (lasts) {
-            sayAndLookAgain(service, cause, new Message(name, message));
+            events.sayWhileItLasts(service, cause, new Message(name, message));
         } else {
             events.over(service, cause);
         }
-    }
-
-    /** A pass after the time for which the message is held back says it again if its cause still lasts (EV-45). */
-    private boolean sayAndLookAgain(Service service, Lasting cause, Message message) {
-        boolean said = events.sayWhileItLasts(service, cause, kernel.now(), message);
-        if (said) {
-            kernel.after(Time.of(world.eventRepeat()), () -> changed(service));
-        }
-        return said;
     }
 
     private void retireIfDrained(Service service) {
@@ -567,10 +409,6 @@ public final class ServiceScheduler {
             service.status = Service.Status.INACTIVE;
             write(new Entry.ServiceStatusChanged(service.name(), "INACTIVE", "all tasks are stopping or stopped"));
         }
-    }
-
-    private void say(Service service, ServiceEventName name, String message) {
-        events.say(service, kernel.now(), new Message(name, message));
     }
 
     private void write(Entry entry) {

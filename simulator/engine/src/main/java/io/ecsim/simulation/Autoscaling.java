@@ -13,7 +13,6 @@ import io.ecsim.aws.ScheduledAction;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.control.ApplicationAutoScaling;
-import io.ecsim.control.ControlPlane;
 import io.ecsim.control.Validation;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
@@ -96,7 +95,7 @@ final class Autoscaling implements ApplicationAutoScaling {
 
     /** What a policy of the timeline will look at is kept from now on, for CloudWatch remembers. */
     void foresee(ScalingPolicy policy) {
-        Service service = scheduler.service(ControlPlane.scaledService(policy.resourceId()));
+        Service service = scheduler.service(Arn.scaledService(policy.resourceId()));
         if (service != null && Validation.scalingPolicy(policy).isEmpty()) {
             new ServiceScaling(
                             new ScalableTarget(policy.resourceId(), 0, 0),
@@ -224,7 +223,7 @@ final class Autoscaling implements ApplicationAutoScaling {
                 ? null
                 : action.substring(resource + marker.length()).split(":")[0];
         targets.forEach((service, scaling) -> {
-            if (path == null || service.equals(ControlPlane.scaledService(path))) {
+            if (path == null || service.equals(Arn.scaledService(path))) {
                 scaling.call(Arn.name(action), alarm);
             }
         });

@@ -43,7 +43,7 @@ public final class ClusterChanges {
         this.prices = new PriceList(scenario.pricing(), scenario.region());
         scenario.accountSettings().forEach(request -> account.put(request.name(), request.value()));
         for (Action.Timed timed : scenario.timeline()) {
-            if (Time.of(timed.at()) <= time && timed.action() instanceof Action.PutAccountSetting put) {
+            if (Time.of(timed.at()) <= time && timed.action() instanceof CapacityActions.PutAccountSetting put) {
                 account.put(put.request().name(), put.request().value());
             }
         }

@@ -70,8 +70,8 @@ public final class EmptyInstances {
                 scenario.accountSettings().stream(),
                 scenario.timeline().stream()
                         .map(Action.Timed::action)
-                        .filter(Action.PutAccountSetting.class::isInstance)
-                        .map(action -> ((Action.PutAccountSetting) action).request()));
+                        .filter(CapacityActions.PutAccountSetting.class::isInstance)
+                        .map(action -> ((CapacityActions.PutAccountSetting) action).request()));
     }
 
     private static boolean isSwitchedOn(PutAccountSettingRequest request) {
@@ -127,7 +127,9 @@ public final class EmptyInstances {
     }
 
     private boolean attributesChange() {
-        return scenario.timeline().stream().map(Action.Timed::action).anyMatch(Action.PutAttributes.class::isInstance);
+        return scenario.timeline().stream()
+                .map(Action.Timed::action)
+                .anyMatch(CapacityActions.PutAttributes.class::isInstance);
     }
 
     /**

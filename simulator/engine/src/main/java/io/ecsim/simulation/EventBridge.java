@@ -133,7 +133,7 @@ final class EventBridge implements Journal {
         }
         Action action = target instanceof Rule.Act act
                 ? act.action()
-                : new Action.RunTask(((Rule.RunTasks) target).parameters().runTask());
+                : new TaskActions.RunTask(((Rule.RunTasks) target).parameters().runTask());
         write(new Entry.RuleInvoked(
                 rule.name(), action.operation() + " " + action.subject(), cause.type(), cause.subject(), cause.what()));
         current = chain;

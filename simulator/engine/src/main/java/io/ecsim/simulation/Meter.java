@@ -87,7 +87,7 @@ final class Meter {
                 publisher(observer, Time.of(scenario.world().metricDelay().ecsHighResolution()));
         this.anyShort = scenario.services().stream().anyMatch(service -> service.monitoring() != null)
                 || scenario.timeline().stream()
-                        .anyMatch(timed -> timed.action() instanceof Action.UpdateService update
+                        .anyMatch(timed -> timed.action() instanceof ServiceActions.UpdateService update
                                 && update.request().monitoring() != null);
         this.alb = publisher(observer, Time.of(scenario.world().metricDelay().alb()));
         this.sqs = publisher(observer, Time.of(scenario.world().metricDelay().sqs()));

@@ -16,10 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The actions of a timeline that are operations of Application Auto Scaling or of CloudWatch. */
-public final class ScalingActions {
-    private ScalingActions() {}
-
-    public record RegisterScalableTarget(ScalableTarget request) implements Action.OfScaling {
+public sealed interface ScalingActions extends Action.Operation {
+    record RegisterScalableTarget(ScalableTarget request) implements ScalingActions {
         @Override
         public String subject() {
             return request.resourceId();
@@ -44,29 +42,26 @@ public final class ScalingActions {
         }
 
         @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.registerScalableTarget(request);
+            return DONE;
         }
     }
 
-    public record DeregisterScalableTarget(DeregisterScalableTargetRequest request) implements Action.OfScaling {
+    record DeregisterScalableTarget(DeregisterScalableTargetRequest request) implements ScalingActions {
         @Override
         public String subject() {
             return request.resourceId();
         }
 
         @Override
-        public String what() {
-            return null;
-        }
-
-        @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.deregisterScalableTarget(request);
+            return DONE;
         }
     }
 
-    public record PutScalingPolicy(ScalingPolicy request) implements Action.OfScaling {
+    record PutScalingPolicy(ScalingPolicy request) implements ScalingActions {
         @Override
         public String subject() {
             return request.resourceId();
@@ -78,12 +73,13 @@ public final class ScalingActions {
         }
 
         @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.putScalingPolicy(request);
+            return DONE;
         }
     }
 
-    public record DeleteScalingPolicy(DeleteScalingPolicyRequest request) implements Action.OfScaling {
+    record DeleteScalingPolicy(DeleteScalingPolicyRequest request) implements ScalingActions {
         @Override
         public String subject() {
             return request.resourceId();
@@ -95,12 +91,13 @@ public final class ScalingActions {
         }
 
         @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.deleteScalingPolicy(request);
+            return DONE;
         }
     }
 
-    public record PutScheduledAction(ScheduledAction request) implements Action.OfScaling {
+    record PutScheduledAction(ScheduledAction request) implements ScalingActions {
         @Override
         public String subject() {
             return request.resourceId();
@@ -112,12 +109,13 @@ public final class ScalingActions {
         }
 
         @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.putScheduledAction(request);
+            return DONE;
         }
     }
 
-    public record DeleteScheduledAction(DeleteScheduledActionRequest request) implements Action.OfScaling {
+    record DeleteScheduledAction(DeleteScheduledActionRequest request) implements ScalingActions {
         @Override
         public String subject() {
             return request.resourceId();
@@ -129,46 +127,39 @@ public final class ScalingActions {
         }
 
         @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.deleteScheduledAction(request);
+            return DONE;
         }
     }
 
-    public record PutMetricAlarm(MetricAlarm request) implements Action.OfScaling {
+    record PutMetricAlarm(MetricAlarm request) implements ScalingActions {
         @Override
         public String subject() {
             return request.alarmName();
         }
 
         @Override
-        public String what() {
-            return null;
-        }
-
-        @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.putMetricAlarm(request);
+            return DONE;
         }
     }
 
-    public record DeleteAlarms(DeleteAlarmsRequest request) implements Action.OfScaling {
+    record DeleteAlarms(DeleteAlarmsRequest request) implements ScalingActions {
         @Override
         public String subject() {
             return String.join(" ", request.alarmNames());
         }
 
         @Override
-        public String what() {
-            return null;
-        }
-
-        @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.deleteAlarms(request);
+            return DONE;
         }
     }
 
-    public record SetAlarmState(SetAlarmStateRequest request) implements Action.OfScaling {
+    record SetAlarmState(SetAlarmStateRequest request) implements ScalingActions {
         @Override
         public String subject() {
             return request.alarmName();
@@ -180,8 +171,9 @@ public final class ScalingActions {
         }
 
         @Override
-        public void carryOut(ControlPlane control) {
+        public String carryOut(ControlPlane control) {
             control.setAlarmState(request);
+            return DONE;
         }
     }
 }

@@ -5,15 +5,11 @@ import io.ecsim.agent.Durations;
 import io.ecsim.agent.ImageRegistry;
 import io.ecsim.agent.Rights;
 import io.ecsim.agent.TaskLifecycle;
-import io.ecsim.aws.ServiceRegistry;
-import io.ecsim.aws.TaskLastStatus;
-import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.AccountSettings;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Container;
-import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Revision;
 import io.ecsim.cluster.Task;
 import io.ecsim.cluster.Transitions;
@@ -46,8 +42,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One run of a scenario: builds its parts, ties them together, and lets time pass. The parts do not know each other;
- * what follows from what stands in the methods {@link #taskMoved}, {@link #targetChanged} and
- * {@link #instanceRegistered}.
+ * what follows from what stands in {@link TaskChanges} and {@link InstanceChanges}.
  */
 public final class Simulation {
     private final Scenario scenario;
@@ -56,22 +51,10 @@ public final class Simulation {
     private final ClusterState cluster;
     private final Load load;
     private final Figures figures;
-    private final Transitions transitions;
     private final ClosedDoors doors;
-    private final ApplicationProbe probe;
-    private final Serving serving;
-    private final Discovery discovery;
-    private final TargetGroups targetGroups;
     private final ImageRegistry registry;
-    private final Listeners listeners;
-    private final TaskLifecycle lifecycle;
-    private final TaskHealth health;
     private final ServiceScheduler scheduler;
-    private final Fleet fleet;
-    private final AgentOutages outages;
-    private final Subnets subnets;
     private final Routing routing;
-    private final Applications applications;
     private final ControlPlane control;
     private final ControlPlane.RuleCompiler placementRules;
     private final Jobs jobs;
@@ -79,6 +62,7 @@ public final class Simulation {
     private final Polling polling;
     private final RandomStreams streams;
     private final Autoscaling autoscaling;
+    private final TaskChanges taskChanges;
     private final MetricAlarms alarms;
     private final Invariants invariants;
 
@@ -132,15 +116,15 @@ public final class Simulation {
             bridge.add(time, entry);
         };
         load = world.traffic() == TrafficModel.discrete ? new RequestLoad(streams) : new FluidLoad();
-        applications = new Applications(scenario.applications());
-        transitions = new Transitions(cluster, kernel::now, journal);
+        Applications applications = new Applications(scenario.applications());
+        Transitions transitions = new Transitions(cluster, kernel::now, journal);
         doors = new ClosedDoors(scenario.faults());
         queues = new Queues(kernel, streams, Time.of(scenario.duration()));
-        serving = new Serving(applications, load, kernel);
-        probe = new ApplicationProbe(
+        Serving serving = new Serving(applications, load, kernel);
+        ApplicationProbe probe = new ApplicationProbe(
                 kernel, cluster, applications, serving, load, queues, streams, this::isShutOff, doors::nextChange);
         polling = new Polling(queues, applications, probe, kernel, journal, streams);
-        targetGroups = new TargetGroups(
+        TargetGroups targetGroups = new TargetGroups(
                 new Targets.Timing(
                         world.albRegistration(),
                         world.initialHealthyThreshold(),
@@ -151,12 +135,13 @@ public final class Simulation {
                 probe,
                 new LoadBalancers(scenario)::crossZone,
                 this::targetChanged);
-        discovery = new Discovery(kernel, journal, this::registriesOf);
-        listeners = new Listeners(kernel, journal, modified -> rulesChanged());
-        subnets = new Subnets(scenario.subnets());
+        TaskTargets targets = new TaskTargets(this::deployment, targetGroups);
+        Discovery discovery = new Discovery(kernel, journal, targets::registriesOf);
+        Listeners listeners = new Listeners(kernel, journal, modified -> rulesChanged());
+        Subnets subnets = new Subnets(scenario.subnets());
         Rights rights = new Rights(scenario.faults());
         registry = new ImageRegistry(scenario.images(), scenario.faults(), rights, world, kernel, streams, journal);
-        lifecycle = new TaskLifecycle(
+        TaskLifecycle lifecycle = new TaskLifecycle(
                 kernel,
                 transitions,
                 world,
@@ -166,7 +151,7 @@ public final class Simulation {
                 journal,
                 subnets,
                 probe,
-                task -> hasTargets(task) || discovery.has(task),
+                task -> targets.hasAny(task) || discovery.has(task),
                 new TaskLifecycle.Listener() {
                     @Override
                     public void taskMoved(Task task) {
@@ -178,7 +163,7 @@ public final class Simulation {
                         Simulation.this.containerChanged(task, container);
                     }
                 });
-        health = new TaskHealth(transitions, this::targetStates, Time.of(world.healthyAfterRunning()));
+        TaskHealth health = new TaskHealth(transitions, targets::states, Time.of(world.healthyAfterRunning()));
         Placer placer = watched(new IndexedPlacer(cluster), attempts);
         StopChoices stopChoices = new StopChoices(cluster, streams);
         alarms = new MetricAlarms(scenario, kernel, journal);
@@ -198,7 +183,8 @@ public final class Simulation {
                 journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
-        fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, hosts());
+        InstanceChanges instances = new InstanceChanges(load, subnets, lifecycle, scheduler);
+        Fleet fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, instances);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
                 group,
                 strategy,
@@ -214,6 +200,20 @@ public final class Simulation {
         AlarmClock clock = new AlarmClock(kernel, alarms, autoscaling, world.alarmOffset());
         autoscaling.connect(clock::needed);
         alarms.connect(meter.store(), clock::needed, scheduler::alarmChanged, autoscaling::call);
+        taskChanges = new TaskChanges(
+                kernel,
+                world,
+                cluster,
+                lifecycle,
+                health,
+                scheduler,
+                targets,
+                discovery,
+                applications,
+                serving,
+                routing,
+                polling,
+                autoscaling);
         control = new ControlPlane(
                 cluster,
                 transitions,
@@ -232,7 +232,8 @@ public final class Simulation {
                 entry -> journal.add(kernel.now(), entry));
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, queues, liveness);
-        outages = new AgentOutages(kernel, cluster, transitions, fleet, this::agentReconnected);
+        AgentOutages outages = new AgentOutages(kernel, cluster, transitions, fleet, instances::agentReconnected);
+        instances.connect(outages);
         ZoneOutages zones = new ZoneOutages(kernel, fleet);
         List<Clients> clients = Clients.of(scenario, streams);
         Timeline timeline = new Timeline(
@@ -369,179 +370,19 @@ public final class Simulation {
         return control.describeTaskDefinition(name);
     }
 
-    /** What follows when a task has moved to another status. */
+    private Deployment deployment(String id) {
+        return scheduler.deployment(id);
+    }
+
     private void taskMoved(Task task) {
-        switch (task.lastStatus()) {
-            case PROVISIONING -> {
-                scheduler.clusterChanged();
-                return;
-            }
-            case ACTIVATING -> {
-                targetsOf(task)
-                        .forEach(targets -> targets.register(
-                                task.id(), task.service(), task.instance().availabilityZone()));
-                discovery.register(task);
-                routing.began(task);
-            }
-            case RUNNING -> {
-                if (task.service() != null) {
-                    long healthy = Time.of(scenario.world().healthyAfterRunning());
-                    lookAgainAfter(healthy, task, () -> healthMayHaveChanged(task));
-                    autoscaling.taskStarted(task.service());
-                }
-            }
-            case DEACTIVATING -> deregister(task);
-            case STOPPING -> {
-                discovery.deregister(task);
-                targetsOf(task).stream()
-                        .filter(targets -> targets.health(task.id()) != TargetHealth.unused)
-                        .filter(targets -> targets.health(task.id()) != TargetHealth.draining)
-                        .forEach(targets -> targets.deregister(task.id()));
-            }
-            case DEPROVISIONING, STOPPED -> {
-                discovery.deregister(task);
-                targetsOf(task).forEach(targets -> targets.remove(task.id()));
-            }
-            default -> {}
-        }
-        healthMayHaveChanged(task);
-        polling.update(task);
-        if (serving.bearsLoad(task)) {
-            if (task.isStopped() || !hasTargets(task)) {
-                routing.changed(task.service());
-            } else {
-                routing.loadChanged(); // where its requests go is told by its targets
-            }
-        }
-        if (task.stopRequested()) {
-            scheduler.clusterChanged();
-        }
+        taskChanges.taskMoved(task);
     }
 
-    /** New requests go elsewhere; a task that only Cloud Map knew has nothing to wait for. */
-    private void deregister(Task task) {
-        discovery.deregister(task);
-        targetsOf(task).forEach(targets -> targets.deregister(task.id()));
-        if (!hasTargets(task)) {
-            kernel.after(0, () -> {
-                if (task.lastStatus() == TaskLastStatus.DEACTIVATING) {
-                    lifecycle.drained(task);
-                }
-            });
-        }
-    }
-
-    /** What follows when a container of a task has started or ended, or has another health. */
     private void containerChanged(Task task, Container container) {
-        if (container == task.main() && serving.update(task)) {
-            routing.began(task);
-            if (task.isUp()) {
-                long warmUp = Time.of(applications.of(task.revision()).warmUp());
-                lookAgainAfter(warmUp, task, () -> {
-                    routing.began(task);
-                    polling.update(task);
-                });
-            }
-        }
-        polling.update(task);
-        discovery.update(task);
-        if (task.isRunning()) {
-            healthMayHaveChanged(task);
-        }
+        taskChanges.containerChanged(task, container);
     }
 
-    private void lookAgainAfter(long delay, Task task, Runnable look) {
-        if (delay > 0) {
-            kernel.after(delay, () -> {
-                if (!task.isStopped()) {
-                    look.run();
-                }
-            });
-        }
-    }
-
-    private void healthMayHaveChanged(Task task) {
-        if (task.service() != null) {
-            health.update(task, kernel.now());
-            scheduler.taskChanged(task);
-        }
-    }
-
-    /** What follows when a target is in another state. */
     private void targetChanged(Targets group, String target, TargetHealth state) {
-        Task task = cluster.task(target);
-        if (task == null) {
-            return;
-        }
-        healthMayHaveChanged(task);
-        routing.changed(task.service());
-        if (targetStates(task).stream().allMatch(s -> s == TargetHealth.unused)) {
-            serving.deregistered(task, group.group());
-            if (task.lastStatus() == TaskLastStatus.DEACTIVATING) {
-                lifecycle.drained(task);
-            }
-        }
-    }
-
-    private Fleet.Listener hosts() {
-        return new Fleet.Listener() {
-            @Override
-            public void registered(ContainerInstance instance) {
-                load.addInstance(instance.id(), instance.vcpus());
-                subnets.registered(instance);
-                scheduler.instancesChanged();
-            }
-
-            /** Its tasks are STOPPED at once (TL-21). */
-            @Override
-            public void halted(ContainerInstance instance, String how) {
-                String reason = "Host EC2 (instance " + instance.id() + ") " + how + ".";
-                for (Task task : List.copyOf(instance.tasks())) {
-                    lifecycle.kill(task, TaskStopCode.TerminationNotice, reason);
-                }
-            }
-
-            @Override
-            public void booted(ContainerInstance instance) {
-                outages.booted(instance);
-            }
-
-            @Override
-            public void ended(ContainerInstance instance) {
-                lifecycle.left(instance);
-                load.removeInstance(instance.id());
-                subnets.left(instance);
-                scheduler.instancesChanged();
-            }
-        };
-    }
-
-    /** What follows when an agent has its connection back. */
-    private void agentReconnected(ContainerInstance instance) {
-        lifecycle.agentReconnected(instance);
-        scheduler.instancesChanged();
-    }
-
-    private List<ServiceRegistry> registriesOf(Task task) {
-        Deployment deployment = scheduler.deployment(task.deployment());
-        return deployment == null ? List.of() : deployment.target().serviceRegistries();
-    }
-
-    private boolean hasTargets(Task task) {
-        return !targetsOf(task).isEmpty();
-    }
-
-    /** Those of its deployment; a service's deployments may have different ones. */
-    private List<Targets> targetsOf(Task task) {
-        Deployment deployment = scheduler.deployment(task.deployment());
-        return deployment == null
-                ? List.of()
-                : deployment.targetGroups().stream().map(targetGroups::get).toList();
-    }
-
-    private List<TargetHealth> targetStates(Task task) {
-        return targetsOf(task).stream()
-                .map(targets -> targets.health(task.id()))
-                .toList();
+        taskChanges.targetChanged(group, target);
     }
 }

@@ -86,37 +86,15 @@ final class Timeline {
     }
 
     private String carryOut(Action action) {
-        if (action instanceof Action.UpdateService update) {
-            control.updateService(update.request());
-        } else if (action instanceof Action.DeleteService delete) {
-            control.deleteService(delete.request());
-        } else if (action instanceof Action.ContinueServiceDeployment go) {
-            control.continueServiceDeployment(go.request());
-        } else if (action instanceof Action.CreateDeployment create) {
-            control.createDeployment(create.request());
-        } else if (action instanceof Action.StopDeployment stop) {
-            control.stopDeployment(stop.request());
-        } else if (action instanceof Action.StopServiceDeployment stop) {
-            control.stopServiceDeployment(stop.request());
-        } else if (action instanceof Action.StopTask stop) {
-            control.stopTask(stop.request());
-        } else if (action instanceof Action.RunTask run) {
+        if (action instanceof Action.Operation operation) {
+            return operation.carryOut(control);
+        } else if (action instanceof TaskActions.RunTask run) {
             return runTask(run.request());
-        } else if (action instanceof Action.StartTask start) {
+        } else if (action instanceof TaskActions.StartTask start) {
             StartTaskRequest request = start.request();
             return started(control.startTask(request), request.group(), request.taskDefinition());
-        } else if (action instanceof Action.ModifyRule modify) {
-            control.modifyRule(modify.request());
-        } else if (action instanceof Action.UpdateTaskProtection update) {
-            return failures(control.updateTaskProtection(update.request()));
-        } else if (action instanceof Action.OfScaling scaling) {
-            scaling.carryOut(control);
-        } else if (action instanceof Action.PutAttributes put) {
-            control.putAttributes(put.request());
-        } else if (action instanceof Action.DeleteAttributes delete) {
-            control.deleteAttributes(delete.request());
-        } else if (action instanceof Action.PutAccountSetting put) {
-            control.putAccountSetting(put.request());
+        } else if (action instanceof Action.TerminateInstances terminate) {
+            return "terminated " + control.terminateInstances(victims(terminate));
         } else if (action instanceof Action.DisconnectAgent outage) {
             return agentOutages.begin(outage);
         } else if (action instanceof Action.LoseAvailabilityZone outage) {
@@ -126,38 +104,9 @@ final class Timeline {
         } else if (action instanceof Action.SetTraffic set) {
             setTraffic(set);
         } else {
-            return ofCapacity(action);
+            throw new IllegalStateException("nobody carries out " + action.operation());
         }
         return "ok";
-    }
-
-    private String ofCapacity(Action action) {
-        if (action instanceof Action.UpdateContainerInstancesState update) {
-            return failures(control.updateContainerInstancesState(update.request()));
-        } else if (action instanceof Action.DeregisterContainerInstance deregister) {
-            control.deregisterContainerInstance(deregister.request());
-        } else if (action instanceof Action.TerminateInstances terminate) {
-            return "terminated " + control.terminateInstances(victims(terminate));
-        } else if (action instanceof Action.StopInstances stop) {
-            return "stopped " + control.stopInstances(stop.request());
-        } else if (action instanceof Action.StartInstances start) {
-            return "started " + control.startInstances(start.request());
-        } else if (action instanceof Action.UpdateAutoScalingGroup update) {
-            control.updateAutoScalingGroup(update.request());
-        } else if (action instanceof Action.SetDesiredCapacity set) {
-            control.setDesiredCapacity(set.request());
-        } else if (action instanceof Action.DeregisterTaskDefinition deregister) {
-            control.deregisterTaskDefinition(deregister.request());
-        } else if (action instanceof Action.DeleteTaskDefinitions delete) {
-            return failures(control.deleteTaskDefinitions(delete.request()));
-        } else if (action instanceof Action.DeleteCluster) {
-            control.deleteCluster();
-        }
-        return "ok";
-    }
-
-    private static String failures(List<String> failures) {
-        return failures.isEmpty() ? "ok" : "failures: " + String.join(", ", failures);
     }
 
     private String runTask(RunTaskRequest request) {

@@ -26,11 +26,11 @@ class AgentQueueTest {
     }
 
     private static Action run(String revision) {
-        return new Action.RunTask(new RunTaskRequest(revision, 1, null, null, null, null));
+        return new TaskActions.RunTask(new RunTaskRequest(revision, 1, null, null, null, null));
     }
 
     private static Action stop(String task) {
-        return new Action.StopTask(new StopTaskRequest(task, null));
+        return new TaskActions.StopTask(new StopTaskRequest(task, null));
     }
 
     private static double running(Recorder run, String task) {

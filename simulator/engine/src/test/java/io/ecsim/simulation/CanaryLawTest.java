@@ -83,7 +83,7 @@ class CanaryLawTest {
                 // the roll back begins with the tick after
                 .at(
                         SHIFTED + seconds - 5,
-                        new Action.StopServiceDeployment(new StopServiceDeploymentRequest("web", null)));
+                        new ServiceActions.StopServiceDeployment(new StopServiceDeploymentRequest("web", null)));
         assertExposed(scenario, share, errors, seconds);
     }
 
@@ -97,7 +97,7 @@ class CanaryLawTest {
         Scenarios scenario = CodeDeployTest.blueAndGreen("CodeDeployDefault.ECSCanary10Percent15Minutes", 60);
         loaded(scenario, errors)
                 .at(DEPLOYED, CodeDeployTest.deploy("web:2"))
-                .at(SHIFTED + seconds - 5, new Action.StopDeployment(new StopDeploymentRequest("web", true)));
+                .at(SHIFTED + seconds - 5, new ServiceActions.StopDeployment(new StopDeploymentRequest("web", true)));
         assertExposed(scenario, 10, errors, seconds);
     }
 

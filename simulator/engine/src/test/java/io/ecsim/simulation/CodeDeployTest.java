@@ -81,7 +81,7 @@ class CodeDeployTest {
     }
 
     private static Action deploy(String taskDefinition, Map<LifecycleEvent, String> hooks) {
-        return new Action.CreateDeployment(new CreateDeploymentRequest(
+        return new ServiceActions.CreateDeployment(new CreateDeploymentRequest(
                 "shop",
                 "web",
                 null,
@@ -221,9 +221,9 @@ class CodeDeployTest {
     void aDeploymentIsStoppedWithOrWithoutRollBack(Boolean rollBack, String status) {
         Recorder run = Recorder.of(blueAndGreen("CodeDeployDefault.ECSCanary10Percent15Minutes", 5, ALL)
                 .at(600, deploy("web:2"))
-                .at(900, new Action.StopDeployment(new StopDeploymentRequest("web", rollBack)))
-                .at(5000, new Action.StopDeployment(new StopDeploymentRequest("d-1", null)))
-                .at(5000, new Action.StopDeployment(new StopDeploymentRequest("web", null))));
+                .at(900, new ServiceActions.StopDeployment(new StopDeploymentRequest("web", rollBack)))
+                .at(5000, new ServiceActions.StopDeployment(new StopDeploymentRequest("d-1", null)))
+                .at(5000, new ServiceActions.StopDeployment(new StopDeploymentRequest("web", null))));
         assertThat(TrafficShiftTest.status(run)).isEqualTo(status);
         assertThat(run.outcomes())
                 .containsExactly(
@@ -240,11 +240,11 @@ class CodeDeployTest {
                 .at(500, Scenarios.deploy("web:2"))
                 .at(
                         510,
-                        new Action.UpdateService(
+                        new ServiceActions.UpdateService(
                                 new UpdateServiceRequest("web", null, null, null, null, null, true, null)))
                 .at(600, deploy("web:2"))
                 .at(700, deploy("web:1"))
-                .at(710, new Action.StopServiceDeployment(new StopServiceDeploymentRequest("web", null)))
+                .at(710, new ServiceActions.StopServiceDeployment(new StopServiceDeploymentRequest("web", null)))
                 .at(4000, Scenarios.scaleTo(4));
         Recorder run = Recorder.of(scenario);
         String end = " on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new"

@@ -62,12 +62,12 @@ class DaemonTest {
     }
 
     private static Action drain(String instance, ContainerInstanceStatus status) {
-        return new Action.UpdateContainerInstancesState(
+        return new CapacityActions.UpdateContainerInstancesState(
                 new UpdateContainerInstancesStateRequest(List.of(instance), status));
     }
 
     private static Action deploy(String definition) {
-        return new Action.UpdateService(
+        return new ServiceActions.UpdateService(
                 new UpdateServiceRequest("agent", null, definition, null, null, null, null, null));
     }
 
@@ -122,7 +122,7 @@ class DaemonTest {
     @Tag("RS-19")
     void theRoomOfADaemonTaskThatEndedIsHeldForTheNext() {
         Scenarios scenario = agentOn(512).service(4, 0, 100).onInstances("m6i.large", null, 1);
-        Recorder run = Recorder.of(scenario.at(300, new Action.StopTask(new StopTaskRequest("agent[0]", null))));
+        Recorder run = Recorder.of(scenario.at(300, new TaskActions.StopTask(new StopTaskRequest("agent[0]", null))));
         assertThat(placed(run, "agent")).containsExactly("0 i-00001", "300 i-00001");
         assertThat(placed(run, "web")).hasSize(3);
     }
@@ -144,7 +144,7 @@ class DaemonTest {
                 .onInstances("m6i.large", null, 2)
                 .at(
                         300,
-                        new Action.PutAttributes(
+                        new CapacityActions.PutAttributes(
                                 new PutAttributesRequest(List.of(new Attribute("stack", "old", "i-00002")))));
         Recorder run = Recorder.of(scenario);
         assertThat(run.stopRequests()).containsExactly("task-00002 300");
@@ -162,9 +162,9 @@ class DaemonTest {
         Recorder run = Recorder.of(scenario.at(60, Scenarios.runTask(1))
                 .at(
                         120,
-                        new Action.PutAttributes(
+                        new CapacityActions.PutAttributes(
                                 new PutAttributesRequest(List.of(new Attribute("stack", "prod", "i-00001")))))
-                .at(305, new Action.StopTask(new StopTaskRequest("task-00001", null))));
+                .at(305, new TaskActions.StopTask(new StopTaskRequest("task-00001", null))));
         assertThat(run.events("was unable to place a task")).containsExactly("120");
         assertThat(placed(run, "agent")).containsExactly("310 i-00001");
     }
@@ -200,7 +200,7 @@ class DaemonTest {
     void aDeletedDaemonNeedsNoForceAndLeavesNothing() {
         Recorder run = Recorder.of(agentOn(128)
                 .onInstances("m6i.large", null, 2)
-                .at(300, new Action.DeleteService(new DeleteServiceRequest("agent", null))));
+                .at(300, new ServiceActions.DeleteService(new DeleteServiceRequest("agent", null))));
         assertThat(run.outcomes()).containsExactly("ok");
         assertThat(run.stopRequests()).hasSize(2);
         assertThat(run.all(Entry.ServiceStatusChanged.class))

@@ -54,7 +54,8 @@ class DeploymentsTest {
     @Tag("SV-35")
     @Tag("SV-5")
     void otherMembersThanTheTaskDefinitionStartNoDeployment(UpdateServiceRequest update) {
-        Recorder run = Recorder.of(Scenarios.ofWeb().behindLoadBalancer(2).at(300, new Action.UpdateService(update)));
+        Recorder run =
+                Recorder.of(Scenarios.ofWeb().behindLoadBalancer(2).at(300, new ServiceActions.UpdateService(update)));
         assertThat(run.outcomes()).containsExactly("ok");
         assertThat(deployments(run)).containsExactly("ecs-svc/1 web:1");
     }
@@ -66,7 +67,7 @@ class DeploymentsTest {
                 .service(2, 100, 200)
                 .at(
                         300,
-                        new Action.UpdateService(
+                        new ServiceActions.UpdateService(
                                 new UpdateServiceRequest("web", null, null, null, null, null, true, null)))
                 .at(600, Scenarios.deploy("web")));
         assertThat(deployments(run)).containsExactly("ecs-svc/1 web:1", "ecs-svc/2 web:1", "ecs-svc/3 web:2");
@@ -162,7 +163,7 @@ class DeploymentsTest {
         Recorder run = Recorder.of(Scenarios.ofWeb()
                 .behindLoadBalancer(2, 100, 200, 60, 0)
                 .exitingAfter(20)
-                .at(300, new Action.DeleteService(new DeleteServiceRequest("web", true)))
+                .at(300, new ServiceActions.DeleteService(new DeleteServiceRequest("web", true)))
                 .at(310, Scenarios.scaleTo(3))
                 .until(Duration.ofHours(1)));
         assertThat(run.moves("task-00001", 300)).endsWith("DEACTIVATING 0", "STOPPING 60", "STOPPED 80");
@@ -180,9 +181,9 @@ class DeploymentsTest {
     void aServiceWithTasksIsDeletedOnlyByForce() {
         Recorder run = Recorder.of(Scenarios.ofWeb()
                 .service(1, 100, 200)
-                .at(300, new Action.DeleteService(new DeleteServiceRequest("web", null)))
+                .at(300, new ServiceActions.DeleteService(new DeleteServiceRequest("web", null)))
                 .at(400, Scenarios.scaleTo(0))
-                .at(500, new Action.DeleteService(new DeleteServiceRequest("web", null))));
+                .at(500, new ServiceActions.DeleteService(new DeleteServiceRequest("web", null))));
         assertThat(run.outcomes())
                 .containsExactly(
                         "InvalidParameterException: The service cannot be stopped while it is scaled above 0.",

@@ -98,7 +98,7 @@ class DrainingTest {
                 .at(300, Scenarios.scaleTo(5))
                 .at(
                         400,
-                        new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
+                        new CapacityActions.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
                                 List.of("i-00002"), ContainerInstanceStatus.ACTIVE)));
         Recorder run = Recorder.of(scenario);
         // All four leave, so five are wanted elsewhere; only the second instance is ever there to take them.
@@ -120,7 +120,7 @@ class DrainingTest {
         Recorder run = Recorder.of(fourTasks(100, 200)
                 .at(
                         300,
-                        new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
+                        new CapacityActions.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
                                 List.of("i-00001"), ContainerInstanceStatus.INACTIVE))));
         assertThat(run.outcomes())
                 .containsExactly(

@@ -51,7 +51,7 @@ class EventsTest {
     @Tag("EB-3")
     void aTaskIsToldOfAtEachChangeOfItsStatusAndAtTheEndOfAContainer() {
         Events events = Events.of(oneTask()
-                .at(60, new Action.StopTask(new StopTaskRequest("task-00001", "enough")))
+                .at(60, new TaskActions.StopTask(new StopTaskRequest("task-00001", "enough")))
                 .exitingAfter(3)
                 .build());
         // 1 s PROVISIONING, 6 s pull of 100 MiB at 20 MiB/s, 1 s start; SIGTERM at 60.
@@ -71,7 +71,7 @@ class EventsTest {
     @Tag("TL-5")
     void aStoppedTaskTellsItsWholeLife() {
         Events events = Events.of(oneTask()
-                .at(60, new Action.StopTask(new StopTaskRequest("task-00001", "enough")))
+                .at(60, new TaskActions.StopTask(new StopTaskRequest("task-00001", "enough")))
                 .exitingAfter(3)
                 .build());
         Map<String, Object> last = events.details(TASK).get(6);
@@ -131,7 +131,7 @@ class EventsTest {
         Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
         scenario.taskDefinitions.add(Scenarios.web(256, 256));
         Events events = Events.of(scenario.at(10, Scenarios.runTask(1))
-                .at(60, new Action.StopTask(new StopTaskRequest("task-00001", null)))
+                .at(60, new TaskActions.StopTask(new StopTaskRequest("task-00001", null)))
                 .at(100, new Action.DisconnectAgent(List.of("i-00001"), Duration.ofSeconds(50)))
                 .at(200, new Action.TerminateInstances(null, 1))
                 .build());

@@ -192,8 +192,8 @@ class FailedDeploymentTest {
     @Tag("SV-39")
     void aDeploymentCanBeStoppedAndRolledBackWithoutABreaker() {
         Recorder run = Recorder.of(crashLoop(new DeploymentConfiguration(100, 200))
-                .at(355, new Action.StopServiceDeployment(new StopServiceDeploymentRequest("web", null)))
-                .at(900, new Action.StopServiceDeployment(new StopServiceDeploymentRequest("web", null))));
+                .at(355, new ServiceActions.StopServiceDeployment(new StopServiceDeploymentRequest("web", null)))
+                .at(900, new ServiceActions.StopServiceDeployment(new StopServiceDeploymentRequest("web", null))));
         assertThat(run.outcomes())
                 .containsExactly(
                         "ok",
@@ -221,7 +221,7 @@ class FailedDeploymentTest {
                 .at(300, Scenarios.deploy("web:2"))
                 .at(
                         312,
-                        new Action.StopServiceDeployment(
+                        new ServiceActions.StopServiceDeployment(
                                 new StopServiceDeploymentRequest("web", StopServiceDeploymentStopType.ABORT))));
         assertThat(run.passes()).containsExactly("0 stop 0 start 4", "300 stop 2 start 0", "310 stop 0 start 2");
         assertThat(statuses(run, "ecs-svc/2")).containsExactly("IN_PROGRESS", "STOP_REQUESTED", "STOPPED");

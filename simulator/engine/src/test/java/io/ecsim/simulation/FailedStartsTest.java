@@ -45,7 +45,8 @@ class FailedStartsTest {
                 null,
                 null));
         scenario.faults = faults;
-        return Recorder.of(scenario.at(0, new Action.RunTask(new RunTaskRequest("web", 1, null, null, null, null))));
+        return Recorder.of(
+                scenario.at(0, new TaskActions.RunTask(new RunTaskRequest("web", 1, null, null, null, null))));
     }
 
     private static Containers app(String what) {

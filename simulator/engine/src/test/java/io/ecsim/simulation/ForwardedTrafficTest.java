@@ -74,7 +74,7 @@ class ForwardedTrafficTest {
         Listeners.weights("blue", "green", percentGreen)
                 .forEach((group, weight) -> tuples.add(new TargetGroupTuple(group, weight)));
         ListenerAction forward = new ListenerAction("forward", null, new ForwardActionConfig(tuples), null);
-        return new Action.ModifyRule(new ModifyRuleRequest("blue:80/default", List.of(forward)));
+        return new ServiceActions.ModifyRule(new ModifyRuleRequest("blue:80/default", List.of(forward)));
     }
 
     private static GroupResult group(RunResult result, String name) {
@@ -138,7 +138,8 @@ class ForwardedTrafficTest {
     @Test
     void aRuleThatIsNotThereIsRefused() {
         Recorder recorder = new Recorder();
-        Scenarios scenario = scenario(0).at(60, new Action.ModifyRule(new ModifyRuleRequest("other", List.of())));
+        Scenarios scenario =
+                scenario(0).at(60, new ServiceActions.ModifyRule(new ModifyRuleRequest("other", List.of())));
         Simulation.run(scenario.until(Duration.ofMinutes(2)).build(), recorder, () -> false);
         assertThat(recorder.all(Entry.Requested.class))
                 .extracting(Entry.Requested::outcome)

@@ -47,11 +47,11 @@ class ImagesTest {
     }
 
     private static Action run(int revision) {
-        return new Action.RunTask(new RunTaskRequest("web:" + revision, 1, null, null, null, null));
+        return new TaskActions.RunTask(new RunTaskRequest("web:" + revision, 1, null, null, null, null));
     }
 
     private static Action stop(int task) {
-        return new Action.StopTask(new StopTaskRequest("task-0000" + task, null));
+        return new TaskActions.StopTask(new StopTaskRequest("task-0000" + task, null));
     }
 
     private static double pending(Recorder run, int task) {
@@ -241,7 +241,7 @@ class ImagesTest {
         Scenarios scenario = images(ImagePullBehavior.DEFAULT, names).until(Duration.ofHours(8));
         IntStream.rangeClosed(1, 12).forEach(i -> {
             scenario.at(10 * i, run(i));
-            scenario.at(3600, new Action.StopTask(new StopTaskRequest("task-%05d".formatted(i), null)));
+            scenario.at(3600, new TaskActions.StopTask(new StopTaskRequest("task-%05d".formatted(i), null)));
         });
         Recorder run = Recorder.of(scenario);
         assertThat(run.times(Entry.ImageRemoved.class))

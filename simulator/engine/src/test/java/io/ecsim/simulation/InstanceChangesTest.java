@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 /** What changes on instances while tasks run there: attributes, the agent's connection, the account's settings. */
 class InstanceChangesTest {
     private static Action put(String target, String name, String value) {
-        return new Action.PutAttributes(new PutAttributesRequest(List.of(new Attribute(name, value, target))));
+        return new CapacityActions.PutAttributes(new PutAttributesRequest(List.of(new Attribute(name, value, target))));
     }
 
     private static Action delete(String target, String name) {
-        return new Action.DeleteAttributes(new DeleteAttributesRequest(List.of(new Attribute(name, null, target))));
+        return new CapacityActions.DeleteAttributes(
+                new DeleteAttributesRequest(List.of(new Attribute(name, null, target))));
     }
 
     private static Action disconnect(String target, Integer seconds) {
@@ -36,7 +37,7 @@ class InstanceChangesTest {
     }
 
     static Action start(String... instances) {
-        return new Action.StartTask(new StartTaskRequest("web", List.of(instances), null, null, null));
+        return new TaskActions.StartTask(new StartTaskRequest("web", List.of(instances), null, null, null));
     }
 
     private static List<String> instances(Recorder run) {
@@ -183,7 +184,7 @@ class InstanceChangesTest {
         Action ten = InstanceResourcesTest.tenIn(InstanceResourcesTest.SUBNET_A);
         scenario.at(
                         10,
-                        new Action.PutAccountSetting(
+                        new CapacityActions.PutAccountSetting(
                                 new PutAccountSettingRequest(SettingName.awsvpcTrunking, "enabled")))
                 .at(20, ten)
                 .at(100, new Action.TerminateInstances(null, 1))

@@ -54,7 +54,7 @@ class InstanceResourcesTest {
     }
 
     static Action tenIn(NetworkConfiguration network) {
-        return new Action.RunTask(new RunTaskRequest("web", 10, null, null, null, network));
+        return new TaskActions.RunTask(new RunTaskRequest("web", 10, null, null, null, network));
     }
 
     private static int placed(Recorder run) {
@@ -111,7 +111,7 @@ class InstanceResourcesTest {
         scenario.taskDefinitions.add(definition(null, null, null, container(2048, 128, null, null)));
         scenario.taskDefinitions.add(definition(null, null, null, container(null, 128, null, null)));
         for (String revision : List.of("web:1", "web:1", "web:2")) {
-            scenario.at(60, new Action.RunTask(new RunTaskRequest(revision, 1, null, null, null, null)));
+            scenario.at(60, new TaskActions.RunTask(new RunTaskRequest(revision, 1, null, null, null, null)));
         }
         Recorder run = Recorder.of(scenario);
         assertThat(run.outcomes()).containsExactly("ok", "0 tasks started, failures: RESOURCE:CPU", "ok");
@@ -169,9 +169,9 @@ class InstanceResourcesTest {
         Scenarios scenario = new Scenarios().onInstances("t2.micro", "us-east-1a", 1);
         scenario.taskDefinitions.add(definition(NetworkMode.awsvpc, null, null, container(1024, 8, null, null)));
         RunTaskRequest one = new RunTaskRequest("web", 1, null, null, null, SUBNET_A);
-        scenario.at(60, new Action.RunTask(one)).at(90, new Action.RunTask(one));
-        scenario.at(100, new Action.StopTask(new StopTaskRequest("task-00001", null)));
-        scenario.at(109, new Action.RunTask(one)).at(111, new Action.RunTask(one));
+        scenario.at(60, new TaskActions.RunTask(one)).at(90, new TaskActions.RunTask(one));
+        scenario.at(100, new TaskActions.StopTask(new StopTaskRequest("task-00001", null)));
+        scenario.at(109, new TaskActions.RunTask(one)).at(111, new TaskActions.RunTask(one));
         assertThat(Recorder.of(scenario).outcomes())
                 .containsExactly(
                         "ok",
@@ -187,7 +187,7 @@ class InstanceResourcesTest {
     void subnetsInAnotherZoneLeaveNoPlace() {
         Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1b", 1);
         scenario.taskDefinitions.add(definition(NetworkMode.awsvpc, null, null, container(1, 8, null, null)));
-        scenario.at(60, new Action.RunTask(new RunTaskRequest("web", 1, null, null, null, SUBNET_A)));
+        scenario.at(60, new TaskActions.RunTask(new RunTaskRequest("web", 1, null, null, null, SUBNET_A)));
         assertThat(Recorder.of(scenario).outcomes()).containsExactly("0 tasks started, failures: LOCATION");
     }
 
@@ -243,8 +243,8 @@ class InstanceResourcesTest {
         scenario.instances.add(new ContainerInstances("m4.large", "us-east-1a", 1, null, null, config));
         scenario.taskDefinitions.add(definition(null, null, null, container(128, 2048, 1024, null)));
         scenario.taskDefinitions.add(definition(null, null, null, container(128, 2048, 561, null)));
-        scenario.at(60, new Action.RunTask(new RunTaskRequest("web:1", 8, null, null, null, null)));
-        scenario.at(61, new Action.RunTask(new RunTaskRequest("web:2", 2, null, null, null, null)));
+        scenario.at(60, new TaskActions.RunTask(new RunTaskRequest("web:1", 8, null, null, null, null)));
+        scenario.at(61, new TaskActions.RunTask(new RunTaskRequest("web:2", 2, null, null, null, null)));
         assertThat(Recorder.of(scenario).outcomes())
                 .containsExactly(
                         "7 tasks started, failures: RESOURCE:MEMORY", "1 tasks started, failures: RESOURCE:MEMORY");
@@ -367,7 +367,7 @@ class InstanceResourcesTest {
         TaskVolumeConfiguration disk = new TaskVolumeConfiguration(
                 "data", new TaskManagedEBSVolumeConfiguration("role", null, 10, null, null));
         RunTaskRequest ten = new RunTaskRequest("web", 10, null, null, null, null, null, null, List.of(disk));
-        IntStream.rangeClosed(1, 3).forEach(i -> scenario.at(60 + i, new Action.RunTask(ten)));
+        IntStream.rangeClosed(1, 3).forEach(i -> scenario.at(60 + i, new TaskActions.RunTask(ten)));
         Recorder run = Recorder.of(scenario);
         assertThat(placed(run)).isEqualTo(expected);
         assertThat(run.outcomes().get(2)).contains(reason);
@@ -380,8 +380,8 @@ class InstanceResourcesTest {
         Scenarios scenario = new Scenarios().onInstances("t2.micro", "us-east-1a", 1); // 972 MiB
         scenario.taskDefinitions.add(definition(null, null, null, container(1, 672, null, 80)));
         scenario.taskDefinitions.add(definition(null, null, null, container(1, 512, null, 80)));
-        scenario.at(60, new Action.RunTask(new RunTaskRequest("web:1", 1, null, null, null, null)));
-        scenario.at(61, new Action.RunTask(new RunTaskRequest("web:2", 1, null, null, null, null)));
+        scenario.at(60, new TaskActions.RunTask(new RunTaskRequest("web:1", 1, null, null, null, null)));
+        scenario.at(61, new TaskActions.RunTask(new RunTaskRequest("web:2", 1, null, null, null, null)));
         assertThat(Recorder.of(scenario).outcomes())
                 .containsExactly("ok", "0 tasks started, failures: RESOURCE:MEMORY");
     }
@@ -421,7 +421,7 @@ class InstanceResourcesTest {
         scenario.taskDefinitions.add(with(null, OSFamily.WINDOWS_SERVER_2022_CORE));
         scenario.taskDefinitions.add(with(null, OSFamily.WINDOWS_SERVER_2019_CORE));
         for (int revision = 1; revision <= 4; revision++) {
-            scenario.at(60, new Action.RunTask(new RunTaskRequest("web:" + revision, 1, null, null, null, null)));
+            scenario.at(60, new TaskActions.RunTask(new RunTaskRequest("web:" + revision, 1, null, null, null, null)));
         }
         Recorder run = Recorder.of(scenario);
         assertThat(run.all(Entry.TaskPlaced.class))

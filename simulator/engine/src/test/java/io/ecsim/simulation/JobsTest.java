@@ -125,7 +125,7 @@ class JobsTest {
     }
 
     private static Action activate(String instance) {
-        return new Action.UpdateContainerInstancesState(
+        return new CapacityActions.UpdateContainerInstancesState(
                 new UpdateContainerInstancesStateRequest(List.of(instance), ContainerInstanceStatus.ACTIVE));
     }
 

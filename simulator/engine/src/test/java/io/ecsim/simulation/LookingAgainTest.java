@@ -34,7 +34,7 @@ class LookingAgainTest {
                 "web", "web:1", 1, null, null, null, null, null, List.of(company), null, null));
         scenario.at(
                 Duration.ofSeconds(605),
-                new Action.RunTask(new RunTaskRequest("web", 1, "family:web", null, null, null)));
+                new TaskActions.RunTask(new RunTaskRequest("web", 1, "family:web", null, null, null)));
         Recorder run = Recorder.of(scenario);
         assertThat(run.placed("task-00001")).isEqualTo(605);
         assertThat(run.placed("task-00002")).isEqualTo(610);
@@ -60,7 +60,8 @@ class LookingAgainTest {
         scenario.applications.put("web", new Application(null, null, null, null, null, null, new Health.Never(), null));
         scenario.at(
                 Duration.ofMinutes(5),
-                new Action.UpdateService(new UpdateServiceRequest("web", null, null, null, null, null, null, 600)));
+                new ServiceActions.UpdateService(
+                        new UpdateServiceRequest("web", null, null, null, null, null, null, 600)));
         Recorder run = Recorder.of(scenario);
         // RUNNING at 9 s: the grace period ends at 609 s, its replacement starts at the tick after.
         assertThat(run.placed("task-00002")).isEqualTo(610);
@@ -106,7 +107,8 @@ class LookingAgainTest {
         scenario.taskDefinitions.add(Scenarios.web(64, 64));
         for (int i = 1; i <= 16; i++) {
             scenario.at(
-                    Duration.ofMinutes(i), new Action.RunTask(new RunTaskRequest("web", 1, null, null, null, null)));
+                    Duration.ofMinutes(i),
+                    new TaskActions.RunTask(new RunTaskRequest("web", 1, null, null, null, null)));
         }
         // 16 draws from 8 instances hit 7.1 of them on average; fewer than 4 has a chance of 3 in a million.
         assertThat(Recorder.of(scenario).all(Entry.TaskPlaced.class))
@@ -121,7 +123,7 @@ class LookingAgainTest {
         Scenarios scenario = Scenarios.ofWeb().service(1, 100, 200);
         scenario.at(
                 Duration.ofMinutes(1),
-                new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
+                new CapacityActions.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
                         List.of("i-77777", "us-east-1a/*"), ContainerInstanceStatus.DRAINING)));
         assertThat(Recorder.of(scenario).all(Entry.Requested.class))
                 .extracting(Entry.Requested::outcome)

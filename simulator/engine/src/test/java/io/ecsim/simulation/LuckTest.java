@@ -31,7 +31,8 @@ class LuckTest {
     }
 
     private static Scenarios tenTasks(List<PlacementStrategy> strategy) {
-        return Scenarios.ofWeb().at(60, new Action.RunTask(new RunTaskRequest("web", 10, null, strategy, null, null)));
+        return Scenarios.ofWeb()
+                .at(60, new TaskActions.RunTask(new RunTaskRequest("web", 10, null, strategy, null, null)));
     }
 
     private static World world(Distribution pull, World.TieBreak tieBreak) {

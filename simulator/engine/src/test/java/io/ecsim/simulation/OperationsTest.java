@@ -24,23 +24,23 @@ import org.junit.jupiter.api.Test;
 /** What an operator does to a cluster: take definitions, instances, groups and the cluster itself out of service. */
 class OperationsTest {
     static Action deregister(String taskDefinition) {
-        return new Action.DeregisterTaskDefinition(new DeregisterTaskDefinitionRequest(taskDefinition));
+        return new TaskActions.DeregisterTaskDefinition(new DeregisterTaskDefinitionRequest(taskDefinition));
     }
 
     private static Action delete(String... taskDefinitions) {
-        return new Action.DeleteTaskDefinitions(new DeleteTaskDefinitionsRequest(List.of(taskDefinitions)));
+        return new TaskActions.DeleteTaskDefinitions(new DeleteTaskDefinitionsRequest(List.of(taskDefinitions)));
     }
 
     static Action deregister(String instance, boolean force) {
-        return new Action.DeregisterContainerInstance(new DeregisterContainerInstanceRequest(instance, force));
+        return new CapacityActions.DeregisterContainerInstance(new DeregisterContainerInstanceRequest(instance, force));
     }
 
     static Action stop(String... instances) {
-        return new Action.StopInstances(new StopInstancesRequest(List.of(instances)));
+        return new CapacityActions.StopInstances(new StopInstancesRequest(List.of(instances)));
     }
 
     static Action start(String... instances) {
-        return new Action.StartInstances(new StartInstancesRequest(List.of(instances)));
+        return new CapacityActions.StartInstances(new StartInstancesRequest(List.of(instances)));
     }
 
     private static Action terminate(String... instances) {
@@ -48,19 +48,19 @@ class OperationsTest {
     }
 
     static Action resize(Integer min, Integer max, Integer desired) {
-        return new Action.UpdateAutoScalingGroup(new UpdateAutoScalingGroupRequest("g", min, max, desired));
+        return new CapacityActions.UpdateAutoScalingGroup(new UpdateAutoScalingGroupRequest("g", min, max, desired));
     }
 
     private static Action desire(int capacity) {
-        return new Action.SetDesiredCapacity(new SetDesiredCapacityRequest("g", capacity));
+        return new CapacityActions.SetDesiredCapacity(new SetDesiredCapacityRequest("g", capacity));
     }
 
     private static Action deleteService(boolean force) {
-        return new Action.DeleteService(new DeleteServiceRequest("web", force));
+        return new ServiceActions.DeleteService(new DeleteServiceRequest("web", force));
     }
 
     private static Action deleteCluster() {
-        return new Action.DeleteCluster(new DeleteClusterRequest("default"));
+        return new CapacityActions.DeleteCluster(new DeleteClusterRequest("default"));
     }
 
     private static Scenarios onGroup(int desired) {
@@ -251,7 +251,7 @@ class OperationsTest {
                 .at(200, resize(3, 2, null))
                 .at(300, resize(3, null, null))
                 .at(400, desire(2))
-                .at(500, new Action.SetDesiredCapacity(new SetDesiredCapacityRequest("h", 1))));
+                .at(500, new CapacityActions.SetDesiredCapacity(new SetDesiredCapacityRequest("h", 1))));
         assertThat(run.outcomes())
                 .containsExactly(
                         "ValidationError: New SetDesiredCapacity value 5 is above max value 4 for the"

@@ -30,9 +30,9 @@ class PlacementOverTimeTest {
                 .service(3, 100, 200)
                 .at(
                         300,
-                        new Action.UpdateService(
+                        new ServiceActions.UpdateService(
                                 new UpdateServiceRequest("web", 6, null, null, BINPACK, null, null, null)))
-                .at(400, new Action.RunTask(new RunTaskRequest("web", 2, null, BINPACK, null, null))));
+                .at(400, new TaskActions.RunTask(new RunTaskRequest("web", 2, null, BINPACK, null, null))));
         assertThat(instances(run))
                 .containsExactly(
                         "i-00001", "i-00002", "i-00003", "i-00001", "i-00001", "i-00001", "i-00001", "i-00001");
@@ -44,7 +44,7 @@ class PlacementOverTimeTest {
         Recorder run = Recorder.of(Scenarios.ofWeb()
                 .service(3, 100, 200)
                 .at(200, Scenarios.drain("i-00002"))
-                .at(300, new Action.StopTask(new StopTaskRequest("task-00003", null))));
+                .at(300, new TaskActions.StopTask(new StopTaskRequest("task-00003", null))));
         // Spread over zones: the drained instance is out; then zone c is empty again and gets the replacement.
         assertThat(instances(run)).containsExactly("i-00001", "i-00002", "i-00003", "i-00001", "i-00003");
     }

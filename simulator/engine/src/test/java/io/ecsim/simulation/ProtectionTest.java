@@ -17,11 +17,11 @@ class ProtectionTest {
     }
 
     private static Action protect(Integer minutes, String... tasks) {
-        return new Action.UpdateTaskProtection(new UpdateTaskProtectionRequest(List.of(tasks), true, minutes));
+        return new TaskActions.UpdateTaskProtection(new UpdateTaskProtectionRequest(List.of(tasks), true, minutes));
     }
 
     private static Action release(String... tasks) {
-        return new Action.UpdateTaskProtection(new UpdateTaskProtectionRequest(List.of(tasks), false, null));
+        return new TaskActions.UpdateTaskProtection(new UpdateTaskProtectionRequest(List.of(tasks), false, null));
     }
 
     @Test

@@ -95,7 +95,7 @@ class RebalancingTest {
         Recorder run = Recorder.of(lossOfAnInstance(5, null)
                 .at(
                         355,
-                        new Action.UpdateService(
+                        new ServiceActions.UpdateService(
                                 new UpdateServiceRequest("web", null, "web:2", null, null, null, null, null))));
         assertThat(run.times(Entry.DeploymentStateChanged.class)).containsExactly(50.0, 410.0);
         assertThat(run.events("is not AZ balanced")).containsExactly("420");

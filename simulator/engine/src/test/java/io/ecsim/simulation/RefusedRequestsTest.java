@@ -33,24 +33,24 @@ class RefusedRequestsTest {
         return List.of(
                 Arguments.of(
                         "ServiceNotFoundException: Service not found.",
-                        new Action.UpdateService(
+                        new ServiceActions.UpdateService(
                                 new UpdateServiceRequest("api", 1, null, null, null, null, null, null))),
                 Arguments.of(
                         "ServiceNotFoundException: Service not found.",
-                        new Action.DeleteService(new DeleteServiceRequest("api", true))),
+                        new ServiceActions.DeleteService(new DeleteServiceRequest("api", true))),
                 Arguments.of("ClientException: TaskDefinition not found.", Scenarios.deploy("web:3")),
                 Arguments.of("ClientException: TaskDefinition not found.", Scenarios.deploy("api")),
                 Arguments.of(
                         "InvalidParameterException: The referenced task was not found: web[2].",
-                        new Action.StopTask(new StopTaskRequest("web[2]", null))),
+                        new TaskActions.StopTask(new StopTaskRequest("web[2]", null))),
                 Arguments.of(
                         "InvalidParameterException: The referenced task was not found: task-00009.",
-                        new Action.StopTask(new StopTaskRequest("task-00009", null))),
+                        new TaskActions.StopTask(new StopTaskRequest("task-00009", null))),
                 Arguments.of("InvalidParameterException: Count should be between 1 and 10.", Scenarios.runTask(11)),
                 Arguments.of("InvalidParameterException: Count should be between 1 and 10.", Scenarios.runTask(0)),
                 Arguments.of(
                         "InvalidParameterException: maximumPercent must not be less than 100.",
-                        new Action.UpdateService(new UpdateServiceRequest(
+                        new ServiceActions.UpdateService(new UpdateServiceRequest(
                                 "web", 1, null, new DeploymentConfiguration(0, 50), null, null, null, null))),
                 Arguments.of("InvalidParameterException: desiredCount must not be negative.", Scenarios.scaleTo(-1)));
     }
@@ -99,8 +99,8 @@ class RefusedRequestsTest {
         }
         scenario.services.add(
                 new CreateServiceRequest("web", "web:1", 1, null, null, null, null, null, null, null, null));
-        Action update =
-                new Action.UpdateService(new UpdateServiceRequest("web", null, "web:2", null, null, null, null, null));
+        Action update = new ServiceActions.UpdateService(
+                new UpdateServiceRequest("web", null, "web:2", null, null, null, null, null));
         assertThat(Recorder.of(scenario.at(60, update)).outcomes())
                 .containsExactly("InvalidParameterException: All task definitions of a service must have the same"
                         + " cpuArchitecture: it is X86_64, not ARM64.");
@@ -111,7 +111,7 @@ class RefusedRequestsTest {
     void moreStrategiesThanFiveAreRefused() {
         List<PlacementStrategy> six = Collections.nCopies(6, new PlacementStrategy("random", null));
         Scenarios scenario =
-                Scenarios.ofWeb().at(60, new Action.RunTask(new RunTaskRequest("web", 1, null, six, null, null)));
+                Scenarios.ofWeb().at(60, new TaskActions.RunTask(new RunTaskRequest("web", 1, null, six, null, null)));
         assertThat(Recorder.of(scenario).outcomes())
                 .containsExactly("InvalidParameterException: Maximum number of strategies is 5");
     }

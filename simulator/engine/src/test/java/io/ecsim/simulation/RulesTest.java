@@ -109,8 +109,8 @@ class RulesTest {
     @Tag("EB-8")
     @Tag("IM-7")
     void aPushAnsweredByADeploymentIsADeliveryPipeline() {
-        Action deploy =
-                new Action.UpdateService(new UpdateServiceRequest("web", null, null, null, null, null, true, null));
+        Action deploy = new ServiceActions.UpdateService(
+                new UpdateServiceRequest("web", null, null, null, null, null, true, null));
         Recorder run = Recorder.of(
                 with(web().service(2, 100, 200), PUSHES, new Rule.Act(deploy)).at(300, PUSH));
         assertThat(run.all(Entry.DeploymentStarted.class))
@@ -137,7 +137,7 @@ class RulesTest {
     void aTaskThatIsReplacedByARuleForeverIsNoLoop() {
         Scenarios scenario = with(web(), STOPPED, task("web", 1)).at(0, Scenarios.runTask(1));
         for (int i = 1; i <= 20; i++) {
-            scenario.at(60 * i, new Action.StopTask(new StopTaskRequest("task-0000" + i, null)));
+            scenario.at(60 * i, new TaskActions.StopTask(new StopTaskRequest("task-0000" + i, null)));
         }
         Recorder run = Recorder.of(scenario);
         assertThat(run.all(Entry.TaskPlaced.class)).hasSize(10);

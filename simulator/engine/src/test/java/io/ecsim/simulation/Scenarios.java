@@ -240,20 +240,21 @@ final class Scenarios {
     }
 
     static Action deploy(String taskDefinition) {
-        return new Action.UpdateService(
+        return new ServiceActions.UpdateService(
                 new UpdateServiceRequest("web", null, taskDefinition, null, null, null, null, null));
     }
 
     static Action scaleTo(int desired) {
-        return new Action.UpdateService(new UpdateServiceRequest("web", desired, null, null, null, null, null, null));
+        return new ServiceActions.UpdateService(
+                new UpdateServiceRequest("web", desired, null, null, null, null, null, null));
     }
 
     static Action runTask(int count, PlacementConstraint... constraints) {
-        return new Action.RunTask(new RunTaskRequest("web", count, null, null, List.of(constraints), null));
+        return new TaskActions.RunTask(new RunTaskRequest("web", count, null, null, List.of(constraints), null));
     }
 
     static Action drain(String... instances) {
-        return new Action.UpdateContainerInstancesState(
+        return new CapacityActions.UpdateContainerInstancesState(
                 new UpdateContainerInstancesStateRequest(List.of(instances), ContainerInstanceStatus.DRAINING));
     }
 

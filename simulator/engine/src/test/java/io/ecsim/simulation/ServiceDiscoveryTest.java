@@ -93,7 +93,8 @@ class ServiceDiscoveryTest {
     @Tag("SV-42")
     @Tag("SV-35")
     void anotherRegistryIsAnotherDeployment() {
-        Recorder run = Recorder.of(found(container("app")).at(300, new Action.UpdateService(registries(List.of()))));
+        Recorder run =
+                Recorder.of(found(container("app")).at(300, new ServiceActions.UpdateService(registries(List.of()))));
         assertThat(run.all(Entry.DeploymentStarted.class))
                 .extracting(Entry.DeploymentStarted::why)
                 .containsExactly("service created", "new serviceRegistries");

@@ -104,7 +104,7 @@ class ServiceEventsTest {
     @Tag("SV-5")
     void aTaskThatWaitsIsPlacedWhenRoomAppears() {
         Scenarios scenario = roomForTwo(1).at(100, Scenarios.runTask(1)).at(200, Scenarios.scaleTo(2));
-        scenario.at(605, new Action.StopTask(new StopTaskRequest("task-00002", null)));
+        scenario.at(605, new TaskActions.StopTask(new StopTaskRequest("task-00002", null)));
         Recorder run = Recorder.of(scenario);
         assertThat(run.events("unable to place a task")).containsExactly("200");
         assertThat(run.placed("task-00003")).isEqualTo(610);

@@ -40,7 +40,7 @@ class StartThrottleTest {
     }
 
     private static final Action NEW_DEPLOYMENT =
-            new Action.UpdateService(new UpdateServiceRequest("web", null, null, null, null, null, true, null));
+            new ServiceActions.UpdateService(new UpdateServiceRequest("web", null, null, null, null, null, true, null));
 
     /** Rounds fail at 34, 54 and 74; from then on the next comes at the tick after 60 s, 120 s, 240 s and so on. */
     @Test

@@ -30,7 +30,7 @@ class SubnetAddressesTest {
 
     private static Action run(int count, String... subnets) {
         NetworkConfiguration network = new NetworkConfiguration(new AwsVpcConfiguration(List.of(subnets)));
-        return new Action.RunTask(new RunTaskRequest("web", count, null, null, null, network));
+        return new TaskActions.RunTask(new RunTaskRequest("web", count, null, null, null, network));
     }
 
     private static Subnet subnet(String id, String block) {
@@ -94,7 +94,7 @@ class SubnetAddressesTest {
     void anAddressIsFreeWhenTheInterfaceIsGone() {
         Scenarios scenario = small(subnet("small", "10.0.0.0/28"))
                 .at(60, run(9, "small"))
-                .at(100, new Action.StopTask(new StopTaskRequest("task-00001", null)))
+                .at(100, new TaskActions.StopTask(new StopTaskRequest("task-00001", null)))
                 .at(109, run(1, "small"))
                 .at(111, run(1, "small"));
         assertThat(failed(Recorder.of(scenario)))

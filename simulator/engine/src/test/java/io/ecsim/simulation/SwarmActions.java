@@ -35,9 +35,9 @@ final class SwarmActions {
             case 5, 6 -> settings(service);
             case 7 -> new Action.TerminateInstances(swarm.once(3) ? "us-east-1a" : null, 1 + swarm.below(2));
             case 8 -> new Action.TerminateInstances(null, 99);
-            case 9 -> new Action.StopTask(new StopTaskRequest(service + "[" + swarm.below(5) + "]", null));
+            case 9 -> new TaskActions.StopTask(new StopTaskRequest(service + "[" + swarm.below(5) + "]", null));
             case 10 ->
-                new Action.RunTask(new RunTaskRequest(
+                new TaskActions.RunTask(new RunTaskRequest(
                         service,
                         1 + swarm.below(10),
                         swarm.once(3) ? "service:other" : null,
@@ -45,7 +45,7 @@ final class SwarmActions {
                         null,
                         swarm.network(service)));
             case 11 ->
-                new Action.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
+                new CapacityActions.UpdateContainerInstancesState(new UpdateContainerInstancesStateRequest(
                         List.of("us-east-1a/*"),
                         swarm.once(2) ? ContainerInstanceStatus.DRAINING : ContainerInstanceStatus.ACTIVE));
             case 12 ->
@@ -55,13 +55,14 @@ final class SwarmActions {
                         swarm.once(3) ? null : Duration.ofSeconds(1 + swarm.below(900)));
             case 13 -> new Action.DisconnectAgent(List.of("us-east-1b/*"), Duration.ofSeconds(1 + swarm.below(900)));
             case 14 ->
-                new Action.PutAttributes(new PutAttributesRequest(List.of(stack(swarm.once(2) ? "prod" : null))));
-            case 15 -> new Action.DeleteAttributes(new DeleteAttributesRequest(List.of(stack(null))));
+                new CapacityActions.PutAttributes(
+                        new PutAttributesRequest(List.of(stack(swarm.once(2) ? "prod" : null))));
+            case 15 -> new CapacityActions.DeleteAttributes(new DeleteAttributesRequest(List.of(stack(null))));
             case 16 ->
-                new Action.StartTask(new StartTaskRequest(
+                new TaskActions.StartTask(new StartTaskRequest(
                         service, List.of("i-00001", "i-00002", "i-00099"), null, swarm.network(service), null));
             case 17, 18 ->
-                new Action.UpdateTaskProtection(new UpdateTaskProtectionRequest(
+                new TaskActions.UpdateTaskProtection(new UpdateTaskProtectionRequest(
                         List.of(service + "[" + swarm.below(3) + "]"), !swarm.once(4), 1 + swarm.below(20)));
             case 19 ->
                 new Action.LoseAvailabilityZone(
@@ -71,8 +72,8 @@ final class SwarmActions {
             case 23 -> OperationsTest.start("i-0000" + (1 + swarm.below(5)), "i-0000" + (1 + swarm.below(5)));
             case 24 -> OperationsTest.resize(0, swarm.once(2) ? 9 : null, swarm.once(2) ? 0 : swarm.below(9));
             case 25 -> OperationsTest.deregister(service + ":" + (1 + swarm.below(2)));
-            case 26 -> new Action.DeleteCluster(new DeleteClusterRequest("default"));
-            default -> new Action.DeleteService(new DeleteServiceRequest(service, swarm.once(2)));
+            case 26 -> new CapacityActions.DeleteCluster(new DeleteClusterRequest("default"));
+            default -> new ServiceActions.DeleteService(new DeleteServiceRequest(service, swarm.once(2)));
         };
     }
 
@@ -81,12 +82,12 @@ final class SwarmActions {
     }
 
     private static Action update(String service, Integer desired, String taskDefinition, boolean force) {
-        return new Action.UpdateService(
+        return new ServiceActions.UpdateService(
                 new UpdateServiceRequest(service, desired, taskDefinition, null, null, null, force, null));
     }
 
     private Action settings(String service) {
-        return new Action.UpdateService(new UpdateServiceRequest(
+        return new ServiceActions.UpdateService(new UpdateServiceRequest(
                 service,
                 null,
                 swarm.once(6) ? service : null,

@@ -212,7 +212,7 @@ class TaskContainersTest {
                 .inside("app", drains(5))
                 .inside("proxy", drains(99))
                 .inside("log", drains(1))
-                .at(60, new Action.StopTask(new io.ecsim.aws.StopTaskRequest("task-00001", null))));
+                .at(60, new TaskActions.StopTask(new io.ecsim.aws.StopTaskRequest("task-00001", null))));
         assertThat(run.containers("task-00001"))
                 .containsExactly(
                         "log RUNNING 8",
@@ -273,7 +273,7 @@ class TaskContainersTest {
         Scenarios scenario = Scenarios.ofContainers(container("app"))
                 .inside("app", drains(5))
                 .at(0, Scenarios.runTask(1))
-                .at(60, new Action.StopTask(new io.ecsim.aws.StopTaskRequest("task-00001", "enough")));
+                .at(60, new TaskActions.StopTask(new io.ecsim.aws.StopTaskRequest("task-00001", "enough")));
         Simulation simulation = Simulation.of(scenario.build(), new Recorder());
         simulation.runUntil(0);
         var task = simulation.cluster().tasks().iterator().next();

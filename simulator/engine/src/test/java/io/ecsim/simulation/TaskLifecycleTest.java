@@ -154,7 +154,7 @@ class TaskLifecycleTest {
     void aTaskThatAUserStopsLeavesItsTargetGroupFirst() {
         Recorder run = Recorder.of(Scenarios.ofWeb()
                 .behindLoadBalancer(1, 100, 200, 60, 0)
-                .at(300, new Action.StopTask(new StopTaskRequest("web[0]", null))));
+                .at(300, new TaskActions.StopTask(new StopTaskRequest("web[0]", null))));
         assertThat(run.moves("task-00001", 300)).endsWith("DEACTIVATING 0", "STOPPING 60", "STOPPED 60");
     }
 
@@ -196,8 +196,9 @@ class TaskLifecycleTest {
                 "web",
                 new Application(
                         null, null, null, null, null, null, null, new Application.OnStop(Duration.ofSeconds(25))));
-        scenario.at(Duration.ofMinutes(5), new Action.StopTask(new StopTaskRequest("web[0]", null)));
-        scenario.at(Duration.ofMinutes(5), new Action.RunTask(new RunTaskRequest("web", 1, null, null, null, null)));
+        scenario.at(Duration.ofMinutes(5), new TaskActions.StopTask(new StopTaskRequest("web[0]", null)));
+        scenario.at(
+                Duration.ofMinutes(5), new TaskActions.RunTask(new RunTaskRequest("web", 1, null, null, null, null)));
         Recorder run = Recorder.of(scenario);
         assertThat(run.moves("task-00001", 300)).endsWith("STOPPING 0", "STOPPED 25");
         assertThat(run.placed("task-00002")).isEqualTo(300);
@@ -208,9 +209,11 @@ class TaskLifecycleTest {
     @Tag("TL-21")
     void aTaskThatAUserStopsIsReplacedInAServiceAndNotOnItsOwn() {
         Scenarios scenario = Scenarios.ofWeb().service(1, 100, 200);
-        scenario.at(Duration.ofMinutes(4), new Action.RunTask(new RunTaskRequest("web", 1, null, null, null, null)));
-        scenario.at(Duration.ofMinutes(5), new Action.StopTask(new StopTaskRequest("web[0]", null)));
-        scenario.at(Duration.ofMinutes(5), new Action.StopTask(new StopTaskRequest("task-00002", "no longer needed")));
+        scenario.at(
+                Duration.ofMinutes(4), new TaskActions.RunTask(new RunTaskRequest("web", 1, null, null, null, null)));
+        scenario.at(Duration.ofMinutes(5), new TaskActions.StopTask(new StopTaskRequest("web[0]", null)));
+        scenario.at(
+                Duration.ofMinutes(5), new TaskActions.StopTask(new StopTaskRequest("task-00002", "no longer needed")));
         Recorder run = Recorder.of(scenario);
         assertThat(run.all(Entry.TaskStopRequested.class))
                 .containsExactly(

@@ -216,10 +216,14 @@ class TrafficShiftTest {
     @Tag("BG-6")
     void aPauseWaitsForSomebodysWordOrForItsTimeout() {
         Scenarios approved = web(blueGreen(0, pause(60, null)))
-                .at(900, new Action.ContinueServiceDeployment(new ContinueServiceDeploymentRequest("web", null, null)))
+                .at(
+                        900,
+                        new ServiceActions.ContinueServiceDeployment(
+                                new ContinueServiceDeploymentRequest("web", null, null)))
                 .at(
                         1000,
-                        new Action.ContinueServiceDeployment(new ContinueServiceDeploymentRequest("web", null, null)));
+                        new ServiceActions.ContinueServiceDeployment(
+                                new ContinueServiceDeploymentRequest("web", null, null)));
         Recorder run = Recorder.of(approved);
         assertThat(run.outcomes())
                 .containsExactly(

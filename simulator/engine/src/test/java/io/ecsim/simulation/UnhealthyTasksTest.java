@@ -157,7 +157,7 @@ class UnhealthyTasksTest {
                 .at(700, Scenarios.deploy("web:2"))
                 .at(
                         800,
-                        new Action.UpdateService(
+                        new ServiceActions.UpdateService(
                                 new UpdateServiceRequest("web", null, null, null, null, null, null, 0)));
         scenario.applications.put(
                 "web:1",

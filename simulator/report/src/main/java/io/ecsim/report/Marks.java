@@ -5,6 +5,7 @@ import io.ecsim.experiment.JournalRow;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.journal.Entry;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.CapacityActions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Marks {
         if (action instanceof Action.SetTraffic traffic) {
             return "traffic × " + Figures.number(traffic.factor());
         }
-        if (action instanceof Action.UpdateContainerInstancesState state) {
+        if (action instanceof CapacityActions.UpdateContainerInstancesState state) {
             return "instances " + state.request().status();
         }
         return null;

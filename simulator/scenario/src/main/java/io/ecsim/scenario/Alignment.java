@@ -14,6 +14,8 @@ import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.ServiceActions;
+import io.ecsim.simulation.TaskActions;
 import io.ecsim.simulation.TaskSource;
 import io.ecsim.workload.Application;
 import java.util.ArrayList;
@@ -119,16 +121,17 @@ final class Alignment {
     }
 
     private Action action(Action action) {
-        if (action instanceof Action.UpdateService update && update.request().taskDefinition() != null) {
-            return new Action.UpdateService((UpdateServiceRequest)
+        if (action instanceof ServiceActions.UpdateService update
+                && update.request().taskDefinition() != null) {
+            return new ServiceActions.UpdateService((UpdateServiceRequest)
                     withRevision(update.request(), update.request().taskDefinition()));
         }
-        if (action instanceof Action.RunTask run && run.request().taskDefinition() != null) {
-            return new Action.RunTask(
+        if (action instanceof TaskActions.RunTask run && run.request().taskDefinition() != null) {
+            return new TaskActions.RunTask(
                     (RunTaskRequest) withRevision(run.request(), run.request().taskDefinition()));
         }
-        if (action instanceof Action.StartTask start && start.request().taskDefinition() != null) {
-            return new Action.StartTask((StartTaskRequest)
+        if (action instanceof TaskActions.StartTask start && start.request().taskDefinition() != null) {
+            return new TaskActions.StartTask((StartTaskRequest)
                     withRevision(start.request(), start.request().taskDefinition()));
         }
         return action;

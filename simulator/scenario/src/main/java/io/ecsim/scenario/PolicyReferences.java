@@ -16,9 +16,9 @@ import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.control.Validation;
 import io.ecsim.metrics.Metric;
-import io.ecsim.simulation.Action;
 import io.ecsim.simulation.PublishedMetrics;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.ServiceActions;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -84,8 +84,8 @@ final class PolicyReferences {
                 .filter(candidate -> candidate != null && service.equals(candidate.serviceName()))
                 .map(CreateServiceRequest::monitoring);
         Stream<MonitoringConfiguration> later = scenario.timeline().stream()
-                .filter(timed -> timed != null && timed.action() instanceof Action.UpdateService)
-                .map(timed -> ((Action.UpdateService) timed.action()).request())
+                .filter(timed -> timed != null && timed.action() instanceof ServiceActions.UpdateService)
+                .map(timed -> ((ServiceActions.UpdateService) timed.action()).request())
                 .filter(update -> update.service() != null && service.equals(Arn.name(update.service())))
                 .map(UpdateServiceRequest::monitoring);
         return Stream.concat(first, later)

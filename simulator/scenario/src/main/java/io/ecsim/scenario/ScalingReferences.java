@@ -94,7 +94,7 @@ final class ScalingReferences {
     }
 
     /** An action of the timeline. */
-    void check(Action.OfScaling action, Place place) {
+    void check(ScalingActions action, Place place) {
         if (action instanceof ScalingActions.RegisterScalableTarget register) {
             boolean known = Names.of(scenario.scalableTargets(), target -> Alignment.service(target.resourceId()))
                     .contains(Alignment.service(register.request().resourceId()));

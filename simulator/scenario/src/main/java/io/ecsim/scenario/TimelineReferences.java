@@ -13,12 +13,15 @@ import io.ecsim.aws.UpdateAutoScalingGroupRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.control.AttributeRules;
 import io.ecsim.control.CodeDeployRules;
-import io.ecsim.control.ControlPlane;
 import io.ecsim.control.Validation;
 import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Action;
+import io.ecsim.simulation.CapacityActions;
 import io.ecsim.simulation.ContainerInstances;
+import io.ecsim.simulation.ScalingActions;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.ServiceActions;
+import io.ecsim.simulation.TaskActions;
 import io.ecsim.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +111,7 @@ final class TimelineReferences {
 
     /** A scenario is one cluster; requests that are pasted name theirs, and are taken as long as it is said nowhere. */
     private void cluster(Action action, Place place) {
-        boolean said = root.member("cluster").node() != null || action instanceof Action.DeleteCluster;
+        boolean said = root.member("cluster").node() != null || action instanceof CapacityActions.DeleteCluster;
         if (said
                 && place.node() instanceof Node.Scalar scalar
                 && !scenario.cluster().clusterName().equals(Arn.name(scalar.text()))) {
@@ -120,39 +123,39 @@ final class TimelineReferences {
     /** What an action names, wherever it is asked for. */
     void action(Action action, Place place) {
         cluster(action, place.member("cluster"));
-        if (action instanceof Action.UpdateService update) {
+        if (action instanceof ServiceActions.UpdateService update) {
             updateService(update.request(), place);
-        } else if (action instanceof Action.ContinueServiceDeployment go) {
-            service(ControlPlane.serviceOf(go.request().serviceDeploymentArn()), place.member("serviceDeploymentArn"));
-        } else if (action instanceof Action.CreateDeployment create) {
+        } else if (action instanceof ServiceActions.ContinueServiceDeployment go) {
+            service(Arn.serviceOfDeployment(go.request().serviceDeploymentArn()), place.member("serviceDeploymentArn"));
+        } else if (action instanceof ServiceActions.CreateDeployment create) {
             createDeployment(create.request(), place);
-        } else if (action instanceof Action.StopServiceDeployment stop) {
+        } else if (action instanceof ServiceActions.StopServiceDeployment stop) {
             service(
-                    ControlPlane.serviceOf(stop.request().serviceDeploymentArn()),
+                    Arn.serviceOfDeployment(stop.request().serviceDeploymentArn()),
                     place.member("serviceDeploymentArn"));
-        } else if (action instanceof Action.DeleteService delete) {
+        } else if (action instanceof ServiceActions.DeleteService delete) {
             service(delete.request().service(), place.member("service"));
-        } else if (action instanceof Action.RunTask run) {
+        } else if (action instanceof TaskActions.RunTask run) {
             runTask(run.request(), place);
-        } else if (action instanceof Action.StopTask stop) {
+        } else if (action instanceof TaskActions.StopTask stop) {
             stopTask(stop.request().task(), place.member("task"));
-        } else if (action instanceof Action.UpdateTaskProtection update) {
+        } else if (action instanceof TaskActions.UpdateTaskProtection update) {
             place.violations(Validation.taskProtection(update.request()));
             References.each(place.member("tasks"), update.request().tasks(), this::stopTask);
-        } else if (action instanceof Action.UpdateContainerInstancesState state) {
+        } else if (action instanceof CapacityActions.UpdateContainerInstancesState state) {
             place.violations(Validation.instancesState(state.request()));
             References.each(place.member("containerInstances"), state.request().containerInstances(), this::instances);
-        } else if (action instanceof Action.StartTask start) {
+        } else if (action instanceof TaskActions.StartTask start) {
             startTask(start.request(), place);
-        } else if (action instanceof Action.ModifyRule modify) {
+        } else if (action instanceof ServiceActions.ModifyRule modify) {
             loadBalancers.modifyRule(modify.request(), place);
-        } else if (action instanceof Action.OfScaling ofScaling) {
+        } else if (action instanceof ScalingActions ofScaling) {
             scaling.check(ofScaling, place);
-        } else if (action instanceof Action.PutAttributes put) {
+        } else if (action instanceof CapacityActions.PutAttributes put) {
             attributes(put.request().attributes(), place);
-        } else if (action instanceof Action.DeleteAttributes delete) {
+        } else if (action instanceof CapacityActions.DeleteAttributes delete) {
             attributes(delete.request().attributes(), place);
-        } else if (action instanceof Action.PutAccountSetting put) {
+        } else if (action instanceof CapacityActions.PutAccountSetting put) {
             place.violations(Validation.accountSetting(put.request()));
         } else if (action instanceof Action.DisconnectAgent outage) {
             References.each(place.member("containerInstances"), outage.containerInstances(), this::instances);
@@ -161,19 +164,19 @@ final class TimelineReferences {
         } else if (action instanceof Action.TerminateInstances terminate) {
             zone(terminate.availabilityZone(), place.member("availabilityZone"));
             References.each(place.member("InstanceIds"), terminate.instanceIds(), this::instances);
-        } else if (action instanceof Action.StopInstances stop) {
+        } else if (action instanceof CapacityActions.StopInstances stop) {
             References.each(place.member("InstanceIds"), stop.request().instanceIds(), this::instances);
-        } else if (action instanceof Action.StartInstances start) {
+        } else if (action instanceof CapacityActions.StartInstances start) {
             References.each(place.member("InstanceIds"), start.request().instanceIds(), this::instances);
-        } else if (action instanceof Action.DeregisterContainerInstance deregister) {
+        } else if (action instanceof CapacityActions.DeregisterContainerInstance deregister) {
             instance(deregister.request().containerInstance(), place.member("containerInstance"));
-        } else if (action instanceof Action.DeregisterTaskDefinition deregister) {
+        } else if (action instanceof TaskActions.DeregisterTaskDefinition deregister) {
             revision(deregister.request().taskDefinition(), place.member("taskDefinition"));
-        } else if (action instanceof Action.DeleteTaskDefinitions delete) {
+        } else if (action instanceof TaskActions.DeleteTaskDefinitions delete) {
             References.each(place.member("taskDefinitions"), delete.request().taskDefinitions(), this::revision);
-        } else if (action instanceof Action.UpdateAutoScalingGroup update) {
+        } else if (action instanceof CapacityActions.UpdateAutoScalingGroup update) {
             updateGroup(update.request(), place);
-        } else if (action instanceof Action.SetDesiredCapacity set) {
+        } else if (action instanceof CapacityActions.SetDesiredCapacity set) {
             group(set.request().autoScalingGroupName(), place.member("AutoScalingGroupName"));
         } else if (action instanceof Action.SetTraffic traffic) {
             setTraffic(traffic, place);

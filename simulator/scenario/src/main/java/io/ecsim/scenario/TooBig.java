@@ -9,6 +9,8 @@ import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.EmptyInstances;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.ServiceActions;
+import io.ecsim.simulation.TaskActions;
 import io.ecsim.simulation.TracedTasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +50,8 @@ final class TooBig {
                 scenario.services(),
                 (service, place) -> check(service.taskDefinition(), place.member("taskDefinition"), instances));
         References.each(root.member("timeline"), scenario.timeline(), (timed, place) -> {
-            if (timed.action() instanceof Action.UpdateService || timed.action() instanceof Action.RunTask) {
+            if (timed.action() instanceof ServiceActions.UpdateService
+                    || timed.action() instanceof TaskActions.RunTask) {
                 Place definition = place.member(timed.action().operation()).member("taskDefinition");
                 check(definitionOf(timed.action()), definition, instances);
             }
@@ -64,9 +67,9 @@ final class TooBig {
 
     /** Null where an update leaves it as it is. */
     private static String definitionOf(Action action) {
-        return action instanceof Action.RunTask run
+        return action instanceof TaskActions.RunTask run
                 ? run.request().taskDefinition()
-                : ((Action.UpdateService) action).request().taskDefinition();
+                : ((ServiceActions.UpdateService) action).request().taskDefinition();
     }
 
     /** Each size of a job once, at its first row. */

@@ -10,6 +10,7 @@ import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.simulation.ServiceActions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -84,11 +85,11 @@ final class UsedByServices {
     }
 
     private void collect(Action action) {
-        if (action instanceof Action.UpdateService update) {
+        if (action instanceof ServiceActions.UpdateService update) {
             UpdateServiceRequest request = update.request();
             hooks(request.deploymentConfiguration());
             network(request.networkConfiguration());
-        } else if (action instanceof Action.CreateDeployment create) {
+        } else if (action instanceof ServiceActions.CreateDeployment create) {
             AppSpec appSpec = create.request().appSpec();
             if (appSpec != null) {
                 appSpec.hooks().values().stream()
