@@ -84,8 +84,8 @@ class ScheduledRulesTest {
     @Test
     @Tag("EB-11")
     void aScheduleDoesWhatATimelineCanDo() {
-        Rule.Target more = new Rule.Act(
-                new Action.UpdateService(new UpdateServiceRequest("web", 5, null, null, null, null, null, null)));
+        Rule.Target more = new Rule.Act(new ServiceActions.UpdateService(
+                new UpdateServiceRequest("web", 5, null, null, null, null, null, null)));
         Recorder run = Recorder.of(with(rule("cron(10 0 * * ? *)"), more).service(2, 100, 200));
         assertThat(run.all(Entry.DesiredCountChanged.class))
                 .extracting(Entry.DesiredCountChanged::to)
