@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -210,6 +212,17 @@ public final class Targets {
     /** How many targets are in a state. */
     public int count(TargetHealth health) {
         return counts[health.ordinal()];
+    }
+
+    /** How many targets are in a state in each zone that has any that does not drain; zones in order. */
+    public SortedMap<String, Integer> countByZone(TargetHealth health) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (Target target : targets.values()) {
+            if (target.health != TargetHealth.draining) {
+                counts.merge(target.zone, target.health == health ? 1 : 0, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     /** Targets in a state, in order of registration. */

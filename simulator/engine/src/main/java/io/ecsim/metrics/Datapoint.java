@@ -7,10 +7,10 @@ package io.ecsim.metrics;
  *
  * @param start nanoseconds since the scenario's start
  * @param period nanoseconds
- * @param values all samples in ascending order, kept only where an alarm asks for percentiles; otherwise null
+ * @param values what percentiles need, kept only where an alarm asks for them; otherwise null
  */
 public record Datapoint(
-        long start, long period, double samples, double sum, double minimum, double maximum, SortedSamples values) {
+        long start, long period, double samples, double sum, double minimum, double maximum, Percentiles values) {
 
     /** A statistic set, of which single samples are not known. */
     public Datapoint(long start, long period, double samples, double sum, double minimum, double maximum) {

@@ -46,6 +46,20 @@ public final class MetricStore {
         return series != null && series.samples;
     }
 
+    /** Whether somebody asks for the single samples of a metric of that name, whatever its dimensions. */
+    public boolean wantsSamplesOf(String namespace, String name) {
+        return watched.entrySet().stream()
+                .anyMatch(each -> each.getValue().samples
+                        && each.getKey().name().equals(name)
+                        && each.getKey().namespace().equals(namespace));
+    }
+
+    /** Whether somebody asks for a metric that has a dimension of that name. */
+    public boolean wantsDimension(String dimension) {
+        return watched.keySet().stream()
+                .anyMatch(metric -> ("," + metric.dimensions()).contains("," + dimension + "="));
+    }
+
     /** From the end of a period of a metric until its point is visible, in nanoseconds; 0 before its first point. */
     public long delay(Metric metric) {
         Series series = watched.get(metric);

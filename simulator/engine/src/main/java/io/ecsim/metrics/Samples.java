@@ -7,7 +7,7 @@ public final class Samples {
     private double sum;
     private double minimum = Double.POSITIVE_INFINITY;
     private double maximum = Double.NEGATIVE_INFINITY;
-    private SortedSamples values;
+    private Percentiles values;
 
     public void add(double value) {
         count++;

@@ -158,8 +158,8 @@ final class Clients implements Moments.Actor {
         var outcomes = requests.outcomes[request];
         long wrong = requests.wrong[request] ? Traffic.MICRO : 0;
         double seconds = Time.toSeconds(now - requests.sent[request]);
-        outcomes.tally.answered(Traffic.MICRO, wrong, seconds, seconds);
-        requests.group[request].tally.answered(Traffic.MICRO, wrong, seconds, seconds);
+        outcomes.tally.answered(Traffic.MICRO, wrong, seconds);
+        requests.group[request].tally.answered(Traffic.MICRO, wrong, seconds);
         if (wrong > 0 && triesAgain(request, now)) {
             return;
         }

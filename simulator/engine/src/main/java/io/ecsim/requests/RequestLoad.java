@@ -243,6 +243,11 @@ public final class RequestLoad implements Load {
     }
 
     @Override
+    public void keepResponseTimes(String group) {
+        known("group", groups, group).tally.keepTimes();
+    }
+
+    @Override
     public Answers readGroup(String group) {
         return known("group", groups, group).tally.read();
     }

@@ -315,7 +315,7 @@ final class Autoscaling implements ApplicationAutoScaling {
         }
 
         private Metric requestCountPerTarget(String group) {
-            return names.alb("RequestCountPerTarget", new LoadBalancers(scenario).name(group), group);
+            return names.alb(new LoadBalancers(scenario).name(group)).metric("RequestCountPerTarget", null, group);
         }
 
         /** {@code web} of {@code app/shop/778d41231b141a0f/targetgroup/web/943f017f100becff}; else the service's first. */

@@ -59,6 +59,7 @@ final class Meter {
     private final BalancerUse use;
     private final Map<Service, ServiceMeter> services = new LinkedHashMap<>();
     private final Map<String, TargetGroupMeter> groups = new LinkedHashMap<>();
+    private final Map<MetricNames.Balancer, BalancerMeter> balancers = new LinkedHashMap<>();
     private final Map<MessageQueue, QueueMeter> queueMeters = new LinkedHashMap<>();
 
     Meter(
@@ -106,6 +107,11 @@ final class Meter {
     }
 
     void start() {
+        lookAtGroups();
+        next();
+    }
+
+    private void next() {
         kernel.after(anyShort ? SHORT : Time.MINUTE, this::read);
     }
 
@@ -115,7 +121,7 @@ final class Meter {
         } else {
             readShort();
         }
-        start();
+        next();
     }
 
     private void readShort() {
@@ -134,16 +140,28 @@ final class Meter {
         for (Service service : scheduler.services()) {
             services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, queues, names, store))
                     .readTasks(now, ecs, fastEcs);
-            service.targetGroups().forEach(group -> groups.computeIfAbsent(group, this::groupMeter));
         }
-        groups.values().forEach(group -> group.read(now, alb));
+        lookAtGroups();
+        boolean byZone = store.wantsDimension("AvailabilityZone");
+        groups.values().forEach(group -> group.read(now, byZone, alb));
+        balancers.values().forEach(balancer -> balancer.read(now, byZone, alb));
         for (MessageQueue queue : queues.all()) {
             queueMeters.computeIfAbsent(queue, q -> new QueueMeter(q, names)).read(now, sqs);
         }
     }
 
+    /** Finds those that are new, and what is asked for of all. */
+    private void lookAtGroups() {
+        for (Service service : scheduler.services()) {
+            service.targetGroups().forEach(group -> groups.computeIfAbsent(group, this::groupMeter));
+        }
+        groups.values().forEach(group -> group.keepWhatIsAskedFor(store));
+    }
+
     private TargetGroupMeter groupMeter(String group) {
-        return new TargetGroupMeter(targetGroups.get(group), loadBalancers, load, names, use);
+        TargetGroupMeter meter = new TargetGroupMeter(targetGroups.get(group), loadBalancers, load, names, use);
+        balancers.computeIfAbsent(meter.names(), BalancerMeter::new).add(meter);
+        return meter;
     }
 
     /** Reserved by RUNNING tasks, of what is registered (SC-111, SC-112). */

@@ -30,17 +30,50 @@ record MetricNames(String clusterName) {
         return new Metric(ECS, name, "ClusterName=" + clusterName + ",ServiceName=" + service, "Percent");
     }
 
-    Metric alb(String name, String loadBalancer, String targetGroup) {
-        return new Metric(ALB, name, "LoadBalancer=" + loadBalancer + ",TargetGroup=" + targetGroup, unit(ALB, name));
+    Balancer alb(String loadBalancer) {
+        return new Balancer(ALB, loadBalancer);
     }
 
-    Metric nlb(String name, String loadBalancer, String targetGroup) {
-        return new Metric(NLB, name, "LoadBalancer=" + loadBalancer + ",TargetGroup=" + targetGroup, unit(NLB, name));
+    Balancer nlb(String loadBalancer) {
+        return new Balancer(NLB, loadBalancer);
     }
 
-    /** Of a Classic Load Balancer, by the name that an Application Load Balancer has for it; null where it has no such metric. */
-    Metric elb(String nameOfAlb, String loadBalancer) {
-        String name = switch (nameOfAlb) {
+    Balancer elb(String loadBalancer) {
+        return new Balancer(ELB, loadBalancer);
+    }
+
+    /** A load balancer, whose metrics go by the names that an Application Load Balancer has for them. */
+    record Balancer(String namespace, String name) {
+        /**
+         * @param zone null for all zones
+         * @param targetGroup null for all target groups
+         * @return null where it has no such metric
+         */
+        Metric metric(String nameOfAlb, String zone, String targetGroup) {
+            String ofZone = zone == null ? "" : "AvailabilityZone=" + zone + ",";
+            if (isClassic()) {
+                String name = nameOfClassic(nameOfAlb);
+                return name == null
+                        ? null
+                        : new Metric(ELB, name, ofZone + "LoadBalancerName=" + this.name, unit(ELB, name));
+            }
+            String ofGroup = targetGroup == null ? "" : ",TargetGroup=" + targetGroup;
+            return new Metric(
+                    namespace, nameOfAlb, ofZone + "LoadBalancer=" + name + ofGroup, unit(namespace, nameOfAlb));
+        }
+
+        boolean isClassic() {
+            return namespace.equals(ELB);
+        }
+
+        /** A Network Load Balancer knows of connections only. */
+        boolean countsRequests() {
+            return !namespace.equals(NLB);
+        }
+    }
+
+    private static String nameOfClassic(String nameOfAlb) {
+        return switch (nameOfAlb) {
             case "RequestCount", "HealthyHostCount", "UnHealthyHostCount" -> nameOfAlb;
             case "HTTPCode_Target_2XX_Count" -> "HTTPCode_Backend_2XX";
             case "HTTPCode_Target_5XX_Count" -> "HTTPCode_Backend_5XX";
@@ -49,7 +82,6 @@ record MetricNames(String clusterName) {
             case "TargetResponseTime" -> "Latency";
             default -> null;
         };
-        return name == null ? null : new Metric(ELB, name, "LoadBalancerName=" + loadBalancer, unit(ELB, name));
     }
 
     Metric sqs(String name, String queue) {

@@ -5,19 +5,22 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.Queue;
+import io.ecsim.aws.Subnet;
 import io.ecsim.metrics.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which metrics a run of a scenario publishes, known before it starts. */
 public final class PublishedMetrics {
     private static final List<String> OF_A_CLUSTER = List.of("CPUReservation", "MemoryReservation");
     private static final List<String> OF_A_SERVICE = List.of("CPUUtilization", "MemoryUtilization");
-    static final List<String> OF_A_TARGET_GROUP = List.of(
+    private static final List<String> OF_A_TARGET_GROUP = List.of(
             "RequestCount",
             "RequestCountPerTarget",
             "HealthyHostCount",
@@ -30,7 +33,10 @@ public final class PublishedMetrics {
             "HTTPCode_ELB_503_Count",
             "HTTPCode_ELB_504_Count",
             "TargetResponseTime");
-    static final List<String> OF_A_NETWORK_TARGET_GROUP = List.of("HealthyHostCount", "UnHealthyHostCount");
+    private static final List<String> OF_A_NETWORK_TARGET_GROUP = List.of("HealthyHostCount", "UnHealthyHostCount");
+    /** What only a target group has. */
+    private static final Set<String> OF_TARGETS =
+            Set.of("RequestCountPerTarget", "HealthyHostCount", "UnHealthyHostCount");
 
     static final List<String> OF_A_QUEUE = List.of(
             "ApproximateNumberOfMessagesVisible",
@@ -50,12 +56,9 @@ public final class PublishedMetrics {
         MetricNames names = new MetricNames("");
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
         OF_A_SERVICE.forEach(name -> all.add(names.service(name, "")));
-        OF_A_TARGET_GROUP.forEach(name -> all.add(names.alb(name, "", "")));
-        OF_A_NETWORK_TARGET_GROUP.forEach(name -> all.add(names.nlb(name, "", "")));
-        OF_A_TARGET_GROUP.stream()
-                .map(name -> names.elb(name, ""))
-                .filter(Objects::nonNull)
-                .forEach(all::add);
+        for (MetricNames.Balancer balancer : List.of(names.alb(""), names.nlb(""), names.elb(""))) {
+            all.addAll(ofTargetGroup(balancer, "", null).values());
+        }
         OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, "")));
         return all.stream().map(PublishedMetrics::name).toList();
     }
@@ -65,10 +68,9 @@ public final class PublishedMetrics {
         return metric.namespace() + " " + metric.name();
     }
 
-    /** Of the cluster, of each service and its target groups, and of each queue. */
+    /** Of the cluster, of each service, its target groups and load balancers, and of each queue. */
     public static List<Metric> of(Scenario scenario) {
         MetricNames names = new MetricNames(scenario.cluster().clusterName());
-        LoadBalancers balancers = new LoadBalancers(scenario);
         List<Metric> all = new ArrayList<>();
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
         for (CreateServiceRequest service : scenario.services()) {
@@ -76,10 +78,8 @@ public final class PublishedMetrics {
                 continue;
             }
             OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
-            scenario.targetGroups(service)
-                    .forEach(group ->
-                            all.addAll(ofTargetGroup(names, balancers, group).values()));
         }
+        ofBalancers(scenario, null).forEach(metrics -> all.addAll(metrics.values()));
         for (Queue queue : scenario.queues()) {
             if (queue != null && queue.queueName() != null) {
                 OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, queue.queueName())));
@@ -88,18 +88,62 @@ public final class PublishedMetrics {
         return all;
     }
 
-    /** Of the load balancer of a target group, by the names that an Application Load Balancer has for them. */
-    static Map<String, Metric> ofTargetGroup(MetricNames names, LoadBalancers balancers, String group) {
+    /** Those that a run publishes while somebody asks for one of them: what load balancers have in each zone. */
+    public static List<Metric> inZones(Scenario scenario) {
+        return scenario.subnets().stream()
+                .filter(Objects::nonNull)
+                .map(Subnet::availabilityZone)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(zone -> ofBalancers(scenario, zone).stream())
+                .flatMap(metrics -> metrics.values().stream())
+                .toList();
+    }
+
+    /** Each target group, then each load balancer that has metrics of its own. */
+    private static List<Map<String, Metric>> ofBalancers(Scenario scenario, String zone) {
+        MetricNames names = new MetricNames(scenario.cluster().clusterName());
+        LoadBalancers balancers = new LoadBalancers(scenario);
+        List<Map<String, Metric>> all = new ArrayList<>();
+        Set<MetricNames.Balancer> seen = new LinkedHashSet<>();
+        for (CreateServiceRequest service : scenario.services()) {
+            for (String group : service == null ? List.<String>of() : scenario.targetGroups(service)) {
+                MetricNames.Balancer balancer = balancer(names, balancers, group);
+                all.add(ofTargetGroup(balancer, group, zone));
+                seen.add(balancer);
+            }
+        }
+        seen.forEach(balancer -> all.add(ofBalancer(balancer, zone)));
+        return all;
+    }
+
+    /** The load balancer of a target group. */
+    static MetricNames.Balancer balancer(MetricNames names, LoadBalancers balancers, String group) {
+        String name = balancers.name(group);
+        return balancers.isNetwork(group)
+                ? names.nlb(name)
+                : balancers.isClassic(group) ? names.elb(name) : names.alb(name);
+    }
+
+    /** By the names that an Application Load Balancer has for them. */
+    static Map<String, Metric> ofTargetGroup(MetricNames.Balancer balancer, String group, String zone) {
         Map<String, Metric> all = new LinkedHashMap<>();
-        String balancer = balancers.name(group);
-        if (balancers.isNetwork(group)) {
-            OF_A_NETWORK_TARGET_GROUP.forEach(name -> all.put(name, names.nlb(name, balancer, group)));
-        } else if (balancers.isClassic(group)) {
+        for (String name : balancer.countsRequests() ? OF_A_TARGET_GROUP : OF_A_NETWORK_TARGET_GROUP) {
+            Metric metric = balancer.metric(name, zone, group);
+            if (metric != null) {
+                all.put(name, metric);
+            }
+        }
+        return all;
+    }
+
+    /** Of all its target groups together; a Classic Load Balancer is a group of its own, and has no others. */
+    static Map<String, Metric> ofBalancer(MetricNames.Balancer balancer, String zone) {
+        Map<String, Metric> all = new LinkedHashMap<>();
+        if (balancer.countsRequests() && !balancer.isClassic()) {
             OF_A_TARGET_GROUP.stream()
-                    .filter(name -> names.elb(name, balancer) != null)
-                    .forEach(name -> all.put(name, names.elb(name, balancer)));
-        } else {
-            OF_A_TARGET_GROUP.forEach(name -> all.put(name, names.alb(name, balancer, group)));
+                    .filter(name -> !OF_TARGETS.contains(name))
+                    .forEach(name -> all.put(name, balancer.metric(name, zone, null)));
         }
         return all;
     }

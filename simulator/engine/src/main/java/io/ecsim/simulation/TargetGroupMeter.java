@@ -4,96 +4,116 @@ package io.ecsim.simulation;
 import io.ecsim.kernel.Time;
 import io.ecsim.loadbalancing.TargetHealth;
 import io.ecsim.loadbalancing.Targets;
-import io.ecsim.metrics.Datapoint;
-import io.ecsim.metrics.Metric;
+import io.ecsim.metrics.MetricStore;
 import io.ecsim.simulation.Meter.BalancerUse;
 import io.ecsim.simulation.Meter.Publisher;
 import io.ecsim.workload.Answers;
-import io.ecsim.workload.ElbError;
 import io.ecsim.workload.Load;
-import io.ecsim.workload.Traffic;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Reads what a load balancer reports of one target group (LB-20, SC-130 to SC-135). */
 final class TargetGroupMeter {
     private final Targets targets;
+    private final String name;
     private final String loadBalancer;
+    private final MetricNames.Balancer names;
     private final Load load;
     private final BalancerUse use;
-    /** By the names that an Application Load Balancer has for them. */
-    private final Map<String, Metric> metrics;
+    private final RequestMetrics metrics;
+    private final Map<String, RequestMetrics> inZones = new LinkedHashMap<>();
+    private Answers answers;
 
     /** @param balancers that of the target group is among them */
     TargetGroupMeter(Targets targets, LoadBalancers balancers, Load load, MetricNames names, BalancerUse use) {
         this.targets = targets;
-        this.loadBalancer = balancers.name(targets.group().name());
-        this.metrics =
-                PublishedMetrics.ofTargetGroup(names, balancers, targets.group().name());
+        this.name = targets.group().name();
+        this.loadBalancer = balancers.name(name);
+        this.names = PublishedMetrics.balancer(names, balancers, name);
+        this.metrics = new RequestMetrics(PublishedMetrics.ofTargetGroup(this.names, name, null));
         this.load = load;
         this.use = use;
     }
 
-    void read(long now, Publisher publisher) {
-        Answers answers = load.readGroup(Routing.groupName(targets.group().name()));
-        use.add(now - Time.MINUTE, loadBalancer, targets.group().name(), inRequests(answers.routed()));
+    String loadBalancer() {
+        return loadBalancer;
+    }
+
+    MetricNames.Balancer names() {
+        return names;
+    }
+
+    /** What was answered in the minute that was read last. */
+    Answers answers() {
+        return answers;
+    }
+
+    /** Percentiles that somebody asks for need more than a statistic set (SC-103). */
+    void keepWhatIsAskedFor(MetricStore store) {
+        if (store.wantsSamplesOf(names.namespace(), responseTime())) {
+            load.keepResponseTimes(Routing.groupName(name));
+        }
+    }
+
+    private String responseTime() {
+        return names.isClassic() ? "Latency" : "TargetResponseTime";
+    }
+
+    /** @param byZone whether what each zone has is told too */
+    void read(long now, boolean byZone, Publisher publisher) {
+        answers = load.readGroup(Routing.groupName(name));
+        use.add(now - Time.MINUTE, loadBalancer, name, RequestMetrics.inRequests(answers.routed()));
         int healthy = targets.count(TargetHealth.healthy);
         int unhealthy = targets.count(TargetHealth.unhealthy);
-        int registered = healthy + unhealthy + targets.count(TargetHealth.initial);
-        if (!targets.group().isNetwork()) {
-            publishRequests(answers, healthy > 0 ? healthy : registered, now, publisher);
-        }
-        if (registered > 0) {
-            publisher.publish(metrics.get("HealthyHostCount"), now, healthy);
-            publisher.publish(metrics.get("UnHealthyHostCount"), now, unhealthy);
+        publish(metrics, 1, healthy, unhealthy, healthy + unhealthy + targets.count(TargetHealth.initial), now, publisher);
+        if (byZone) {
+            readZones(now, publisher);
         }
     }
 
-    /** A Network Load Balancer knows of connections only. */
-    private void publishRequests(Answers answers, int among, long now, Publisher publisher) {
-        double routed = inRequests(answers.routed());
-        publisher.publish(metrics.get("RequestCount"), now, routed);
-        if (among > 0 && metrics.containsKey("RequestCountPerTarget")) {
-            publisher.publish(metrics.get("RequestCountPerTarget"), now, routed / among);
-        }
-        publishNonZero("HTTPCode_Target_2XX_Count", answers.served(), now, publisher);
-        publishNonZero("HTTPCode_Target_5XX_Count", answers.targetErrors(), now, publisher);
-        publishElbErrors(answers.elbErrors(), now, publisher);
-        publishResponses(answers.responses(), now, publisher);
-    }
-
-    private void publishElbErrors(Map<ElbError, Long> errors, long now, Publisher publisher) {
-        long ofTheClient = errors.get(ElbError.HTTP_460);
-        long all = errors.values().stream().mapToLong(Long::longValue).sum();
-        publishNonZero("HTTPCode_ELB_4XX_Count", ofTheClient, now, publisher);
-        publishNonZero("HTTPCode_ELB_5XX_Count", all - ofTheClient, now, publisher);
-        for (ElbError error : ElbError.values()) {
-            if (error != ElbError.HTTP_460) {
-                publishNonZero("HTTPCode_ELB_" + error.code() + "_Count", errors.get(error), now, publisher);
+    private void publish(
+            RequestMetrics metrics,
+            double share,
+            int healthy,
+            int unhealthy,
+            int registered,
+            long now,
+            Publisher publisher) {
+        if (names.countsRequests()) {
+            metrics.publish(answers, share, now, publisher);
+            if (registered > 0) {
+                double routed = share * RequestMetrics.inRequests(answers.routed());
+                metrics.publish("RequestCountPerTarget", routed / (healthy > 0 ? healthy : registered), now, publisher);
             }
         }
-    }
-
-    /** SC-130: HTTP codes are reported only when there are any. */
-    private void publishNonZero(String name, long millionths, long now, Publisher publisher) {
-        if (millionths > 0 && metrics.containsKey(name)) {
-            publisher.publish(metrics.get(name), now, inRequests(millionths));
+        if (registered > 0) {
+            metrics.publish("HealthyHostCount", healthy, now, publisher);
+            metrics.publish("UnHealthyHostCount", unhealthy, now, publisher);
         }
     }
 
-    private void publishResponses(Answers.Responses responses, long now, Publisher publisher) {
-        if (responses.samples() > 0) {
-            Datapoint point = new Datapoint(
-                    now - Time.MINUTE,
-                    Time.MINUTE,
-                    inRequests(responses.samples()),
-                    responses.sum(),
-                    responses.min(),
-                    responses.max());
-            publisher.publish(metrics.get("TargetResponseTime"), point);
+    /** Clients find the nodes of all zones alike, so each zone has an even share of the requests. */
+    private void readZones(long now, Publisher publisher) {
+        SortedMap<String, Integer> healthy = targets.countByZone(TargetHealth.healthy);
+        SortedMap<String, Integer> unhealthy = targets.countByZone(TargetHealth.unhealthy);
+        SortedMap<String, Integer> initial = targets.countByZone(TargetHealth.initial);
+        for (String zone : healthy.keySet()) {
+            RequestMetrics ofZone = inZones.computeIfAbsent(
+                    zone, each -> new RequestMetrics(PublishedMetrics.ofTargetGroup(names, name, each)));
+            publish(
+                    ofZone,
+                    1.0 / healthy.size(),
+                    healthy.get(zone),
+                    unhealthy.get(zone),
+                    healthy.get(zone) + unhealthy.get(zone) + initial.get(zone),
+                    now,
+                    publisher);
         }
     }
 
-    private static double inRequests(long millionths) {
-        return (double) millionths / Traffic.MICRO;
+    /** Zones with targets. */
+    Iterable<String> zones() {
+        return targets.countByZone(TargetHealth.healthy).keySet();
     }
 }

@@ -324,9 +324,9 @@ final class AlikeTasks {
         double from = model.latency() + (waited ? waitBehind(waitingBefore) : 0);
         double to = model.latency() + (waited ? waitBehind(backlog) : 0);
         service.responseTimes.add(done, from, to, plan.atCpu(), model.timeout());
-        service.tally.answered(done, wrong, from + plan.atCpu(), to + plan.atCpu());
+        service.tally.answered(done, wrong, from, to, plan.atCpu(), model.timeout());
         if (kind.group != null) {
-            kind.group.tally.answered(done, wrong, from + plan.atCpu(), to + plan.atCpu());
+            kind.group.tally.answered(done, wrong, from, to, plan.atCpu(), model.timeout());
         }
     }
 

@@ -424,6 +424,11 @@ public final class FluidLoad implements Load {
         return settledGroup(group).tally.total();
     }
 
+    @Override
+    public void keepResponseTimes(String group) {
+        known("group", groups, group).tally.keepTimes();
+    }
+
     /** Who answered what was sent to a target group, since it was last read. */
     public Answers readGroup(String group) {
         return settledGroup(group).tally.read();

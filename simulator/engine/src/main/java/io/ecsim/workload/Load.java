@@ -124,6 +124,9 @@ public interface Load {
     /** Who answered what was sent to a target group, since the start. */
     Answers groupAnswers(String group);
 
+    /** From now on {@link #readGroup} tells the law of a group's response times. */
+    void keepResponseTimes(String group);
+
     /** Who answered what was sent to a target group, since it was last read. */
     Answers readGroup(String group);
 

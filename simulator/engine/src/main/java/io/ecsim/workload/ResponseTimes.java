@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * same for all of a moment (latency, and the wait behind a backlog) and a part at the CPU, which is taken as exponential
  * (exact for M/M/1). So the law is a mixture; parts that differ by less than 0.5 % are kept as one with their mean.
  */
-final class ResponseTimes {
+public final class ResponseTimes {
     private static final double LEAST = 1e-6;
     private static final double LOG_STEP = StrictMath.log(1.005);
     private static final double RAMP_STEP = 0.005;
@@ -86,27 +86,40 @@ final class ResponseTimes {
         return seconds <= LEAST ? 0 : 1 + (long) (StrictMath.log(seconds / LEAST) / LOG_STEP);
     }
 
+    /** The law of both together. */
+    public ResponseTimes and(ResponseTimes other) {
+        var both = new ResponseTimes();
+        both.addAll(this);
+        both.addAll(other);
+        return both;
+    }
+
     LatencySummary summary() {
         if (parts.isEmpty()) {
             return LatencySummary.NONE;
         }
         double weight = 0;
         double seconds = 0;
-        double longest = 0;
         for (var part : parts.values()) {
             weight += part.weight;
             seconds += part.fixed + part.atCpu;
-            longest = Math.max(longest, Math.max(part.longest, part.fixed / part.weight));
         }
         return new LatencySummary(
-                1e3 * seconds / weight,
-                1e3 * quantile(0.5 * weight, longest),
-                1e3 * quantile(0.95 * weight, longest),
-                1e3 * quantile(0.99 * weight, longest));
+                1e3 * seconds / weight, 1e3 * quantile(0.5), 1e3 * quantile(0.95), 1e3 * quantile(0.99));
     }
 
-    /** The time within which so much weight is served, by bisection. */
-    private double quantile(double weight, double longest) {
+    /** The seconds within which a share of what there is is served, by bisection; NaN when there is nothing. */
+    public double quantile(double share) {
+        if (parts.isEmpty()) {
+            return Double.NaN;
+        }
+        double all = 0;
+        double longest = 0;
+        for (var part : parts.values()) {
+            all += part.weight;
+            longest = Math.max(longest, Math.max(part.longest, part.fixed / part.weight));
+        }
+        double weight = share * all;
         double low = 0;
         double high = longest;
         while (high - low > 1e-10 * high) {

@@ -18,6 +18,8 @@ public final class Tally {
     private double seconds;
     private double least = Double.NaN;
     private double greatest = Double.NaN;
+    /** Since it was last read; null when nobody asks for them. */
+    private ResponseTimes times;
     private Answers read = new Answers(0, 0, 0, byCode(new long[CODES.length]), Responses.NONE);
 
     public void routed(long requests) {
@@ -28,12 +30,31 @@ public final class Tally {
         failed[code.ordinal()] += requests;
     }
 
+    /** From now on the law of response times is kept, not only their statistic set. */
+    public void keepTimes() {
+        if (times == null) {
+            times = new ResponseTimes();
+        }
+    }
+
+    /** Of requests that took so many seconds, and of which as many were answered with an error. */
+    public void answered(long requests, long errors, double seconds) {
+        answered(requests, errors, seconds, seconds, 0, seconds);
+    }
+
     /**
      * @param errors how many of the requests were answered with an error
-     * @param from mean response time of the first one, seconds
-     * @param to of the last one
+     * @param fixedFrom what the first one took beside its time at the CPU, seconds
+     * @param fixedTo of the last one
+     * @param atCpu mean time at the CPU, which follows an exponential law
+     * @param longest seconds after which nobody waits for the answer
      */
-    public void answered(long requests, long errors, double from, double to) {
+    void answered(long requests, long errors, double fixedFrom, double fixedTo, double atCpu, double longest) {
+        double from = fixedFrom + atCpu;
+        double to = fixedTo + atCpu;
+        if (times != null) {
+            times.add(requests, fixedFrom, fixedTo, atCpu, longest);
+        }
         served += requests - errors;
         this.errors += errors;
         if (requests > 0) {
@@ -59,7 +80,7 @@ public final class Tally {
 
     /** Since the start; response times since they were last read. */
     public Answers total() {
-        var responses = samples == 0 ? Responses.NONE : new Responses(samples, seconds, least, greatest);
+        var responses = samples == 0 ? Responses.NONE : new Responses(samples, seconds, least, greatest, times);
         return new Answers(routed, served, errors, byCode(failed), responses);
     }
 
@@ -69,6 +90,7 @@ public final class Tally {
         read = total();
         samples = 0;
         seconds = 0;
+        times = times == null ? null : new ResponseTimes();
         var since = new long[CODES.length];
         for (var code : CODES) {
             since[code.ordinal()] = failed[code.ordinal()] - before.elbErrors().get(code);

@@ -17,7 +17,10 @@ final class Recorder implements RunObserver {
     record Row(double at, Entry entry) {}
 
     final List<Row> rows = new ArrayList<>();
+    /** By name: of the whole cluster, a service, a target group or a queue. */
     final Map<String, List<Datapoint>> metrics = new LinkedHashMap<>();
+    /** All, also those of load balancers and of zones. */
+    final Map<Metric, List<Datapoint>> byMetric = new LinkedHashMap<>();
 
     static Recorder of(Scenarios scenario) {
         Recorder recorder = new Recorder();
@@ -32,7 +35,12 @@ final class Recorder implements RunObserver {
 
     @Override
     public void metric(Metric metric, Datapoint point) {
-        metrics.computeIfAbsent(metric.name(), name -> new ArrayList<>()).add(point);
+        byMetric.computeIfAbsent(metric, each -> new ArrayList<>()).add(point);
+        String dimensions = metric.dimensions();
+        if (!dimensions.startsWith("AvailabilityZone=")
+                && (!dimensions.startsWith("LoadBalancer=") || dimensions.contains(",TargetGroup="))) {
+            metrics.computeIfAbsent(metric.name(), name -> new ArrayList<>()).add(point);
+        }
     }
 
     <T extends Entry> List<T> all(Class<T> kind) {

@@ -156,6 +156,9 @@ final class Metrics {
     }
 
     private static String subject(String dimensions) {
+        if (dimensions.startsWith("AvailabilityZone=")) {
+            return dimensions; // the whole is told, not its parts
+        }
         String subject = OF_CLUSTER;
         for (String dimension : dimensions.split(",")) {
             if (dimension.startsWith("ServiceName=")) {
@@ -164,6 +167,8 @@ final class Metrics {
                 subject = "queue/" + dimension.substring("QueueName=".length());
             } else if (dimension.startsWith("TargetGroup=")) {
                 subject = "targetgroup/" + targetGroupName(dimension.substring("TargetGroup=".length()));
+            } else if (dimension.startsWith("LoadBalancer=") && !dimensions.contains("TargetGroup=")) {
+                subject = dimension;
             } else if (dimension.startsWith("LoadBalancerName=")) { // a Classic Load Balancer is told as a target group
                 subject = "targetgroup/" + dimension.substring("LoadBalancerName=".length());
             }

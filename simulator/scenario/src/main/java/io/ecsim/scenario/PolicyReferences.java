@@ -136,7 +136,9 @@ final class PolicyReferences {
         }
         Metric metric = PublishedMetrics.meant(specification);
         List<Metric> published = PublishedMetrics.of(scenario);
-        if (services.all() && !published.contains(metric)) {
+        if (services.all()
+                && !published.contains(metric)
+                && !PublishedMetrics.inZones(scenario).contains(metric)) {
             String dimensions = metric.dimensions().isEmpty() ? "" : " of " + metric.dimensions();
             place.note("is " + Text.printable(PublishedMetrics.name(metric) + dimensions)
                     + ": nothing publishes it, so " + consequence + "." + advice(metric, published));
