@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
+import io.ecsim.scenario.Words;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class WorldWords {
                 words(
                         "rate", "the same all the time: {rate: 120/s}",
                         "steps", "from a time on another rate: {steps: [[0h, 20/s], [9h, 300/s]]}",
+                        "ramp", "from one rate to the next in straight lines: {ramp: [[0h, 20/s], [9h, 300/s]]}",
                         "daily", "a wave between base and peak: {daily: {base: 50/s, peak: 400/s, peakAt: 14h}}",
                         "weekly", "a factor for each weekday, beside daily: weekly: {saturday: 0.5, sunday: 0.4}",
                         "trace", "counts from a CSV file: {trace: FILE, column: requests, scale: 40}"));
@@ -30,31 +32,8 @@ final class WorldWords {
                         "gamma", "{mean: ..., cv: ...}",
                         "uniform", "{low: ..., high: ...}",
                         "weibull", "{shape: ..., scale: ...}"));
-        sections.put(
-                "What happens, and when: timeline: [{at: 9h, NAME: {...}}]",
-                words(
-                        "updateService", "AWS's UpdateService: another revision, another desired count",
-                        "deleteService", "AWS's DeleteService",
-                        "runTask", "AWS's RunTask: standalone tasks",
-                        "startTask", "AWS's StartTask: standalone tasks on the instances named",
-                        "stopTask", "AWS's StopTask",
-                        "updateContainerInstancesState", "AWS's operation: instances begin to drain, or stop draining",
-                        "modifyRule", "AWS's ModifyRule: other target groups or weights",
-                        "putAttributes", "AWS's operation: instances get attributes",
-                        "deleteAttributes", "AWS's operation: instances lose attributes",
-                        "putAccountSetting", "AWS's operation: {name: awsvpcTrunking, value: enabled}",
-                        "disconnectAgent", "agents lose their connection: {containerInstances: [i-00001]}, for: 10m",
-                        "terminateInstances", "instances vanish at once: {availabilityZone: us-east-1b, count: 1}",
-                        "setTraffic", "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m"));
-        sections.put(
-                "How software answers health checks: applications: {FAMILY: {health: NAME}}",
-                words(
-                        "healthy", "passes every check once it is warm",
-                        "never", "passes none",
-                        "failAfter", "passes until so long after its start: {failAfter: 3m}",
-                        "failShare", "fails this share of the checks, by a draw at each: {failShare: 20%}",
-                        "failAboveCpu",
-                                "passes while the task uses at most this share of its CPU: {failAboveCpu: 95%}"));
+        sections.put("What happens, and when: timeline: [{at: 9h, NAME: {...}}]", Words.ofTimeline());
+        sections.put("How software answers health checks: applications: {FAMILY: {health: NAME}}", Words.ofHealth());
         return Collections.unmodifiableMap(sections);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Things with a way of writing of their own. */
 final class Special {
@@ -49,6 +50,24 @@ final class Special {
     static final Shape QUEUE_ATTRIBUTES = new MapOf(JSON_TEXT);
 
     private Special() {}
+
+    /** What software with each of them answers. */
+    static Map<String, String> healthLines() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("healthy", "passes every check once it is warm");
+        lines.put("never", "passes none");
+        lines.put("hangs", "answers none and lets it wait until its timeout");
+        lines.put("failAfter", "passes until so long after its start: {failAfter: 3m}");
+        lines.put("failShare", "fails this share of the checks, by a draw at each: {failShare: 20%}");
+        lines.put("failAboveCpu", "passes while the task uses at most this share of its CPU: {failAboveCpu: 95%}");
+        return lines;
+    }
+
+    /** All that the schema knows of it: words, then members. */
+    static List<String> healthNames() {
+        return Stream.concat(HEALTH_WORDS.keySet().stream().sorted(), healthMembers().keySet().stream())
+                .toList();
+    }
 
     private static Map<String, Member> healthMembers() {
         Map<String, Member> members = new LinkedHashMap<>();

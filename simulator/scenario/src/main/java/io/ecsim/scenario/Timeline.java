@@ -21,44 +21,47 @@ final class Timeline {
     /** By their names in a scenario. */
     private static final Map<String, Class<? extends Action>> ACTIONS = new LinkedHashMap<>();
 
+    /** What each does, in a line. */
+    private static final Map<String, String> LINES = new LinkedHashMap<>();
+
     static {
-        ACTIONS.put("updateService", ServiceActions.UpdateService.class);
-        ACTIONS.put("continueServiceDeployment", ServiceActions.ContinueServiceDeployment.class);
-        ACTIONS.put("stopServiceDeployment", ServiceActions.StopServiceDeployment.class);
-        ACTIONS.put("createDeployment", ServiceActions.CreateDeployment.class);
-        ACTIONS.put("stopDeployment", ServiceActions.StopDeployment.class);
-        ACTIONS.put("deleteService", ServiceActions.DeleteService.class);
-        ACTIONS.put("runTask", TaskActions.RunTask.class);
-        ACTIONS.put("startTask", TaskActions.StartTask.class);
-        ACTIONS.put("stopTask", TaskActions.StopTask.class);
-        ACTIONS.put("updateTaskProtection", TaskActions.UpdateTaskProtection.class);
-        ACTIONS.put("updateContainerInstancesState", CapacityActions.UpdateContainerInstancesState.class);
-        ACTIONS.put("deregisterContainerInstance", CapacityActions.DeregisterContainerInstance.class);
-        ACTIONS.put("deregisterTaskDefinition", TaskActions.DeregisterTaskDefinition.class);
-        ACTIONS.put("deleteTaskDefinitions", TaskActions.DeleteTaskDefinitions.class);
-        ACTIONS.put("deleteCluster", CapacityActions.DeleteCluster.class);
-        ACTIONS.put("stopInstances", CapacityActions.StopInstances.class);
-        ACTIONS.put("startInstances", CapacityActions.StartInstances.class);
-        ACTIONS.put("updateAutoScalingGroup", CapacityActions.UpdateAutoScalingGroup.class);
-        ACTIONS.put("setDesiredCapacity", CapacityActions.SetDesiredCapacity.class);
-        ACTIONS.put("modifyRule", ServiceActions.ModifyRule.class);
-        ACTIONS.put("registerScalableTarget", ScalingActions.RegisterScalableTarget.class);
-        ACTIONS.put("deregisterScalableTarget", ScalingActions.DeregisterScalableTarget.class);
-        ACTIONS.put("putScalingPolicy", ScalingActions.PutScalingPolicy.class);
-        ACTIONS.put("deleteScalingPolicy", ScalingActions.DeleteScalingPolicy.class);
-        ACTIONS.put("putScheduledAction", ScalingActions.PutScheduledAction.class);
-        ACTIONS.put("deleteScheduledAction", ScalingActions.DeleteScheduledAction.class);
-        ACTIONS.put("putMetricAlarm", ScalingActions.PutMetricAlarm.class);
-        ACTIONS.put("deleteAlarms", ScalingActions.DeleteAlarms.class);
-        ACTIONS.put("setAlarmState", ScalingActions.SetAlarmState.class);
-        ACTIONS.put("putAttributes", CapacityActions.PutAttributes.class);
-        ACTIONS.put("deleteAttributes", CapacityActions.DeleteAttributes.class);
-        ACTIONS.put("putAccountSetting", CapacityActions.PutAccountSetting.class);
-        ACTIONS.put("disconnectAgent", Action.DisconnectAgent.class);
-        ACTIONS.put("terminateInstances", Action.TerminateInstances.class);
-        ACTIONS.put("loseAvailabilityZone", Action.LoseAvailabilityZone.class);
-        ACTIONS.put("setTraffic", Action.SetTraffic.class);
-        ACTIONS.put("pushImage", Action.PushImage.class);
+        action("updateService", ServiceActions.UpdateService.class, "another task definition, count, network, percents, load balancers; forceNewDeployment");
+        action("continueServiceDeployment", ServiceActions.ContinueServiceDeployment.class, "answers the PAUSE hook at which a deployment waits: {action: CONTINUE} or ROLLBACK");
+        action("stopServiceDeployment", ServiceActions.StopServiceDeployment.class, "stops a deployment: {stopType: ROLLBACK} or ABORT");
+        action("createDeployment", ServiceActions.CreateDeployment.class, "CodeDeploy's operation: an AppSpec is deployed");
+        action("stopDeployment", ServiceActions.StopDeployment.class, "CodeDeploy's operation: {deploymentId: ..., autoRollbackEnabled: true}");
+        action("deleteService", ServiceActions.DeleteService.class, "with force at any count");
+        action("runTask", TaskActions.RunTask.class, "standalone tasks");
+        action("startTask", TaskActions.StartTask.class, "standalone tasks on the instances named");
+        action("stopTask", TaskActions.StopTask.class, "a task, with a reason");
+        action("updateTaskProtection", TaskActions.UpdateTaskProtection.class, "tasks are protected from scale-in, or no longer");
+        action("updateContainerInstancesState", CapacityActions.UpdateContainerInstancesState.class, "instances begin to drain, or stop draining");
+        action("deregisterContainerInstance", CapacityActions.DeregisterContainerInstance.class, "out of the cluster, with force also if tasks run there");
+        action("deregisterTaskDefinition", TaskActions.DeregisterTaskDefinition.class, "nothing new is started from a revision");
+        action("deleteTaskDefinitions", TaskActions.DeleteTaskDefinitions.class, "revisions that were deregistered");
+        action("deleteCluster", CapacityActions.DeleteCluster.class, "when there is nothing in it");
+        action("stopInstances", CapacityActions.StopInstances.class, "machines stop: {InstanceIds: [i-00001]}");
+        action("startInstances", CapacityActions.StartInstances.class, "machines that were stopped start again");
+        action("updateAutoScalingGroup", CapacityActions.UpdateAutoScalingGroup.class, "a group gets another size");
+        action("setDesiredCapacity", CapacityActions.SetDesiredCapacity.class, "a group gets another desired capacity");
+        action("modifyRule", ServiceActions.ModifyRule.class, "a listener's rule gets other target groups or weights");
+        action("registerScalableTarget", ScalingActions.RegisterScalableTarget.class, "a service's bounds of scaling, and what of it is suspended");
+        action("deregisterScalableTarget", ScalingActions.DeregisterScalableTarget.class, "a service is scaled no more");
+        action("putScalingPolicy", ScalingActions.PutScalingPolicy.class, "a policy comes, or gets other numbers");
+        action("deleteScalingPolicy", ScalingActions.DeleteScalingPolicy.class, "a policy goes");
+        action("putScheduledAction", ScalingActions.PutScheduledAction.class, "other bounds at other times");
+        action("deleteScheduledAction", ScalingActions.DeleteScheduledAction.class, "a scheduled action goes");
+        action("putMetricAlarm", ScalingActions.PutMetricAlarm.class, "an alarm comes, or gets other numbers");
+        action("deleteAlarms", ScalingActions.DeleteAlarms.class, "alarms go");
+        action("setAlarmState", ScalingActions.SetAlarmState.class, "an alarm's state, until it is evaluated next");
+        action("putAttributes", CapacityActions.PutAttributes.class, "instances get attributes");
+        action("deleteAttributes", CapacityActions.DeleteAttributes.class, "instances lose attributes");
+        action("putAccountSetting", CapacityActions.PutAccountSetting.class, "an account setting: {name: awsvpcTrunking, value: enabled}");
+        action("disconnectAgent", Action.DisconnectAgent.class, "agents lose their connection: {containerInstances: [i-00001]}, for: 10m");
+        action("terminateInstances", Action.TerminateInstances.class, "machines vanish at once: {availabilityZone: us-east-1b, count: 1}");
+        action("loseAvailabilityZone", Action.LoseAvailabilityZone.class, "a zone with all that is in it: us-east-1c, for: 20m");
+        action("setTraffic", Action.SetTraffic.class, "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m");
+        action("pushImage", Action.PushImage.class, "a new image under the same tag");
     }
 
     /** The component of an action that is an operation of AWS. */
@@ -83,9 +86,14 @@ final class Timeline {
 
     private Timeline() {}
 
-    /** Of all actions. */
-    static Set<String> names() {
-        return Collections.unmodifiableSet(ACTIONS.keySet());
+    private static void action(String name, Class<? extends Action> type, String line) {
+        ACTIONS.put(name, type);
+        LINES.put(name, line);
+    }
+
+    /** Of all actions, what each does. */
+    static Map<String, String> lines() {
+        return Collections.unmodifiableMap(LINES);
     }
 
     private static Map<String, Member> members() {

@@ -23,7 +23,7 @@ class TimelinePageTest {
     @Test
     void everyActionAndEveryFaultIsNamed() throws IOException {
         String page = Files.readString(PAGE);
-        assertThat(Timeline.names())
+        assertThat(Timeline.lines().keySet())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
         Stream.of(Faults.class, HookFunction.class)
