@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a user meets it: exit codes, what is printed where, which files are there afterwards. */
@@ -110,13 +111,13 @@ class CommandLineTest {
 
     @Test
     void missedExpectation_endsInOneAndIsNamedWithItsFigure() throws IOException {
-        expecting("cluster.tasksPeak > 5", "services.web.runningCount == 2", "requests.lost == 0");
+        expecting("cluster.tasksPeak > 5", "services.web.runningCount == 2", "services.web.deployments[5].seconds < 9");
         assertThat(run("--no-report")).isEqualTo(ExitCode.NOT_AS_EXPECTED);
         assertThat(out())
                 .contains("Expectations: 1 of 3 hold")
                 .containsPattern("MISSED +cluster.tasksPeak > 5 +2\n")
                 .containsPattern("met +services.web.runningCount == 2 +2\n")
-                .contains("requests has no member lost");
+                .contains("services.web.deployments has 1 items, none at [5]");
         assertThat(Files.readString(report.resolve("summary.json"))).contains("\"holds\" : false");
     }
 
@@ -126,6 +127,37 @@ class CommandLineTest {
         assertThat(run()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(err()).contains(scenario + ":11:5: error: expect: 'cluster.tasksPeak = 2' cannot be understood");
         assertThat(report).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            requests.lost == 0                              | requests has no member lost. Known: offered, served,
+            services.wbe.runningCount == 2                  | services has no member wbe. Did you mean web?
+            services.web.deployments[0].rollouState == X    | services.web.deployments[0] has no member rollouState. Did you mean rolloutState?
+            services.web.deployments.seconds < 9            | services.web.deployments has no members
+            services.web == 2                               | services.web is not a single figure
+            clusters.tasksPeak > 2                          | the summary has no member clusters. Did you mean cluster?
+            max(AWS/ECS CPUUtilisation web) < 9             | no run publishes AWS/ECS CPUUtilisation. Did you mean AWS/ECS CPUUtilization?
+            max(AWS/ECS CPUUtilization wbe) < 9             | AWS/ECS CPUUtilization of wbe is not published. Did you mean web?
+            """)
+    void aFigureThatNoRunCanHave_isRefusedWithTheNearest(String expectation, String message) throws IOException {
+        expecting(expectation);
+        assertThat(execute("validate", scenario.toString())).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("cannot be understood: " + message);
+    }
+
+    @Test
+    void figuresThatARunMayHave_areTaken() throws IOException {
+        expecting(
+                "services.web.calls.failed == 0",
+                "services.web.discovery.healthy == 2",
+                "services.web.events[3].message != x",
+                "services.web.deployments[1].steps[4].waiting == x",
+                "services.web.serviceDeployments[0].alarms.status == DISABLED",
+                "costUsd.alb < 5",
+                "latencyMillis.p99 < 5",
+                "sum(AWS/ECS CPUUtilization web) < 5 between 1m and 2m");
+        assertThat(execute("validate", scenario.toString())).as(err()).isZero();
     }
 
     @Test

@@ -25,9 +25,13 @@ final class Expectations {
             all.add(new Watched(
                     condition,
                     condition.figure() instanceof Condition.Statistic statistic
-                            ? new StatisticCollector(statistic, targetGroups(scenario, statistic.name()))
+                            ? collector(statistic, scenario)
                             : null));
         }
+    }
+
+    static StatisticCollector collector(Condition.Statistic statistic, Scenario scenario) {
+        return new StatisticCollector(statistic, targetGroups(scenario, statistic.name()));
     }
 
     void metric(Metric metric, Datapoint point) {

@@ -85,13 +85,19 @@ public final class Run {
      * Checks what the scenario expects, before anything is simulated.
      *
      * @param command what a user types to repeat the run
-     * @throws ScenarioException with every expectation that cannot be understood
+     * @throws ScenarioException with every expectation that cannot be understood or is of a figure that no run can have
      */
     public static Run of(LoadedScenario loaded, String command) {
         List<Condition> conditions = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        ExpectedFigures figures = new ExpectedFigures(loaded.scenario());
         for (Expectation expectation : loaded.expectations()) {
-            conditions.add(parse(expectation, loaded.scenario().start(), problems));
+            Condition condition = parse(expectation, loaded.scenario().start(), problems);
+            String problem = condition == null ? null : figures.problem(condition.figure());
+            if (problem != null) {
+                problems.add(expectation.problem(problem));
+            }
+            conditions.add(condition);
         }
         if (!problems.isEmpty()) {
             throw new ScenarioException(problems);

@@ -69,6 +69,11 @@ final class StatisticCollector {
         };
     }
 
+    /** Whether a metric of the name is about what the statistic names. */
+    boolean fits(Metric metric) {
+        return rank(metric) != NO_FIT;
+    }
+
     private int rank(Metric metric) {
         String[] dimensions = metric.dimensions().split(",");
         return Arrays.stream(dimensions)

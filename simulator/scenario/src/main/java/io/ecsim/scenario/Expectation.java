@@ -5,6 +5,8 @@ package io.ecsim.scenario;
 public record Expectation(String text, Position at) {
     /** @param reason why the text cannot be understood */
     public Problem problem(String reason) {
-        return Problem.of(at, "expect", "expect: '" + Text.printable(text) + "' cannot be understood: " + reason + ".");
+        String end = reason.endsWith("?") || reason.endsWith(".") ? "" : ".";
+        return Problem.of(
+                at, "expect", "expect: '" + Text.printable(text) + "' cannot be understood: " + reason + end);
     }
 }
