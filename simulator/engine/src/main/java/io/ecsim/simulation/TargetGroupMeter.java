@@ -66,7 +66,14 @@ final class TargetGroupMeter {
         use.add(now - Time.MINUTE, loadBalancer, name, RequestMetrics.inRequests(answers.routed()));
         int healthy = targets.count(TargetHealth.healthy);
         int unhealthy = targets.count(TargetHealth.unhealthy);
-        publish(metrics, 1, healthy, unhealthy, healthy + unhealthy + targets.count(TargetHealth.initial), now, publisher);
+        publish(
+                metrics,
+                1,
+                healthy,
+                unhealthy,
+                healthy + unhealthy + targets.count(TargetHealth.initial),
+                now,
+                publisher);
         if (byZone) {
             readZones(now, publisher);
         }

@@ -20,6 +20,7 @@ public final class Tally {
     private double greatest = Double.NaN;
     /** Since it was last read; null when nobody asks for them. */
     private ResponseTimes times;
+
     private Answers read = new Answers(0, 0, 0, byCode(new long[CODES.length]), Responses.NONE);
 
     public void routed(long requests) {

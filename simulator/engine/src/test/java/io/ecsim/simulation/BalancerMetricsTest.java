@@ -72,14 +72,32 @@ class BalancerMetricsTest {
         return new Application(request, null, null, null, null, null, null, null);
     }
 
-    private static MetricAlarm alarm(String metric, String statistic, String extended, double above, String dimensions) {
+    private static MetricAlarm alarm(
+            String metric, String statistic, String extended, double above, String dimensions) {
         List<MetricDimension> all = new ArrayList<>();
         for (String dimension : dimensions.split(",")) {
             all.add(new MetricDimension(dimension.split("=")[0], dimension.split("=")[1]));
         }
         return new MetricAlarm(
-                metric, ALB, metric, all, statistic, extended, null, 60, 1, 1, above, "GreaterThanThreshold", null, null,
-                null, null, null, null, null);
+                metric,
+                ALB,
+                metric,
+                all,
+                statistic,
+                extended,
+                null,
+                60,
+                1,
+                1,
+                above,
+                "GreaterThanThreshold",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static double last(Recorder run, String name, String dimensions, Statistic statistic) {
@@ -101,7 +119,8 @@ class BalancerMetricsTest {
         Scenarios scenario = scenario();
         scenario.alarms.add(alarm("HTTPCode_Target_5XX_Count", "Sum", null, 299, "LoadBalancer=front"));
         Recorder run = Recorder.of(scenario);
-        assertThat(last(run, "RequestCount", "LoadBalancer=front", Statistic.Sum)).isEqualTo(2400, within(1e-5));
+        assertThat(last(run, "RequestCount", "LoadBalancer=front", Statistic.Sum))
+                .isEqualTo(2400, within(1e-5));
         assertThat(last(run, "RequestCount", "LoadBalancer=front,TargetGroup=green", Statistic.Sum))
                 .isEqualTo(600, within(1e-5));
         assertThat(last(run, "HTTPCode_Target_5XX_Count", "LoadBalancer=front", Statistic.Sum))

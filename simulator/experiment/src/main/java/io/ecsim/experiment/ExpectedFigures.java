@@ -154,9 +154,7 @@ final class ExpectedFigures {
                 0,
                 requests,
                 requests,
-                named(
-                        scenario.targetGroups(service).stream(),
-                        name -> new RunResult.GroupResult(1, 1, 0, errors)),
+                named(scenario.targetGroups(service).stream(), name -> new RunResult.GroupResult(1, 1, 0, errors)),
                 new RunResult.Latency(1, 1, 1, 1),
                 0,
                 List.of(deployment),

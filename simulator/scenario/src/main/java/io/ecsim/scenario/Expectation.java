@@ -6,7 +6,6 @@ public record Expectation(String text, Position at) {
     /** @param reason why the text cannot be understood */
     public Problem problem(String reason) {
         String end = reason.endsWith("?") || reason.endsWith(".") ? "" : ".";
-        return Problem.of(
-                at, "expect", "expect: '" + Text.printable(text) + "' cannot be understood: " + reason + end);
+        return Problem.of(at, "expect", "expect: '" + Text.printable(text) + "' cannot be understood: " + reason + end);
     }
 }

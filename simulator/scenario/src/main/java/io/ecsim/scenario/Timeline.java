@@ -25,19 +25,46 @@ final class Timeline {
     private static final Map<String, String> LINES = new LinkedHashMap<>();
 
     static {
-        action("updateService", ServiceActions.UpdateService.class, "another task definition, count, network, percents, load balancers; forceNewDeployment");
-        action("continueServiceDeployment", ServiceActions.ContinueServiceDeployment.class, "answers the PAUSE hook at which a deployment waits: {action: CONTINUE} or ROLLBACK");
-        action("stopServiceDeployment", ServiceActions.StopServiceDeployment.class, "stops a deployment: {stopType: ROLLBACK} or ABORT");
-        action("createDeployment", ServiceActions.CreateDeployment.class, "CodeDeploy's operation: an AppSpec is deployed");
-        action("stopDeployment", ServiceActions.StopDeployment.class, "CodeDeploy's operation: {deploymentId: ..., autoRollbackEnabled: true}");
+        action(
+                "updateService",
+                ServiceActions.UpdateService.class,
+                "another task definition, count, network, percents, load balancers; forceNewDeployment");
+        action(
+                "continueServiceDeployment",
+                ServiceActions.ContinueServiceDeployment.class,
+                "answers the PAUSE hook at which a deployment waits: {action: CONTINUE} or ROLLBACK");
+        action(
+                "stopServiceDeployment",
+                ServiceActions.StopServiceDeployment.class,
+                "stops a deployment: {stopType: ROLLBACK} or ABORT");
+        action(
+                "createDeployment",
+                ServiceActions.CreateDeployment.class,
+                "CodeDeploy's operation: an AppSpec is deployed");
+        action(
+                "stopDeployment",
+                ServiceActions.StopDeployment.class,
+                "CodeDeploy's operation: {deploymentId: ..., autoRollbackEnabled: true}");
         action("deleteService", ServiceActions.DeleteService.class, "with force at any count");
         action("runTask", TaskActions.RunTask.class, "standalone tasks");
         action("startTask", TaskActions.StartTask.class, "standalone tasks on the instances named");
         action("stopTask", TaskActions.StopTask.class, "a task, with a reason");
-        action("updateTaskProtection", TaskActions.UpdateTaskProtection.class, "tasks are protected from scale-in, or no longer");
-        action("updateContainerInstancesState", CapacityActions.UpdateContainerInstancesState.class, "instances begin to drain, or stop draining");
-        action("deregisterContainerInstance", CapacityActions.DeregisterContainerInstance.class, "out of the cluster, with force also if tasks run there");
-        action("deregisterTaskDefinition", TaskActions.DeregisterTaskDefinition.class, "nothing new is started from a revision");
+        action(
+                "updateTaskProtection",
+                TaskActions.UpdateTaskProtection.class,
+                "tasks are protected from scale-in, or no longer");
+        action(
+                "updateContainerInstancesState",
+                CapacityActions.UpdateContainerInstancesState.class,
+                "instances begin to drain, or stop draining");
+        action(
+                "deregisterContainerInstance",
+                CapacityActions.DeregisterContainerInstance.class,
+                "out of the cluster, with force also if tasks run there");
+        action(
+                "deregisterTaskDefinition",
+                TaskActions.DeregisterTaskDefinition.class,
+                "nothing new is started from a revision");
         action("deleteTaskDefinitions", TaskActions.DeleteTaskDefinitions.class, "revisions that were deregistered");
         action("deleteCluster", CapacityActions.DeleteCluster.class, "when there is nothing in it");
         action("stopInstances", CapacityActions.StopInstances.class, "machines stop: {InstanceIds: [i-00001]}");
@@ -45,8 +72,14 @@ final class Timeline {
         action("updateAutoScalingGroup", CapacityActions.UpdateAutoScalingGroup.class, "a group gets another size");
         action("setDesiredCapacity", CapacityActions.SetDesiredCapacity.class, "a group gets another desired capacity");
         action("modifyRule", ServiceActions.ModifyRule.class, "a listener's rule gets other target groups or weights");
-        action("registerScalableTarget", ScalingActions.RegisterScalableTarget.class, "a service's bounds of scaling, and what of it is suspended");
-        action("deregisterScalableTarget", ScalingActions.DeregisterScalableTarget.class, "a service is scaled no more");
+        action(
+                "registerScalableTarget",
+                ScalingActions.RegisterScalableTarget.class,
+                "a service's bounds of scaling, and what of it is suspended");
+        action(
+                "deregisterScalableTarget",
+                ScalingActions.DeregisterScalableTarget.class,
+                "a service is scaled no more");
         action("putScalingPolicy", ScalingActions.PutScalingPolicy.class, "a policy comes, or gets other numbers");
         action("deleteScalingPolicy", ScalingActions.DeleteScalingPolicy.class, "a policy goes");
         action("putScheduledAction", ScalingActions.PutScheduledAction.class, "other bounds at other times");
@@ -56,11 +89,26 @@ final class Timeline {
         action("setAlarmState", ScalingActions.SetAlarmState.class, "an alarm's state, until it is evaluated next");
         action("putAttributes", CapacityActions.PutAttributes.class, "instances get attributes");
         action("deleteAttributes", CapacityActions.DeleteAttributes.class, "instances lose attributes");
-        action("putAccountSetting", CapacityActions.PutAccountSetting.class, "an account setting: {name: awsvpcTrunking, value: enabled}");
-        action("disconnectAgent", Action.DisconnectAgent.class, "agents lose their connection: {containerInstances: [i-00001]}, for: 10m");
-        action("terminateInstances", Action.TerminateInstances.class, "machines vanish at once: {availabilityZone: us-east-1b, count: 1}");
-        action("loseAvailabilityZone", Action.LoseAvailabilityZone.class, "a zone with all that is in it: us-east-1c, for: 20m");
-        action("setTraffic", Action.SetTraffic.class, "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m");
+        action(
+                "putAccountSetting",
+                CapacityActions.PutAccountSetting.class,
+                "an account setting: {name: awsvpcTrunking, value: enabled}");
+        action(
+                "disconnectAgent",
+                Action.DisconnectAgent.class,
+                "agents lose their connection: {containerInstances: [i-00001]}, for: 10m");
+        action(
+                "terminateInstances",
+                Action.TerminateInstances.class,
+                "machines vanish at once: {availabilityZone: us-east-1b, count: 1}");
+        action(
+                "loseAvailabilityZone",
+                Action.LoseAvailabilityZone.class,
+                "a zone with all that is in it: us-east-1c, for: 20m");
+        action(
+                "setTraffic",
+                Action.SetTraffic.class,
+                "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m");
         action("pushImage", Action.PushImage.class, "a new image under the same tag");
     }
 
