@@ -84,7 +84,9 @@ record Members(
             aws.read(name, entry.value(), here, reading);
             return true;
         }
-        reading.problem(entry.nameAt(), here, "is not a member of " + what + "." + ForeignWords.advice(name, names()));
+        String advice = ForeignWords.advice(name, names());
+        String instead = advice.isEmpty() ? " Its members are " + String.join(", ", ourNames()) + "." : advice;
+        reading.problem(entry.nameAt(), here, "is not a member of " + what + "." + instead);
         return false;
     }
 
@@ -102,16 +104,18 @@ record Members(
     }
 
     private List<String> names() {
-        List<String> names = new ArrayList<>();
-        known.get().forEach((name, member) -> {
-            if (!name.startsWith("$")) {
-                names.add(name);
-            }
-        });
+        List<String> names = new ArrayList<>(ourNames());
         if (aws != null) {
             names.addAll(aws.names());
         }
         return names.stream().distinct().toList();
+    }
+
+    /** Those that we know, without what the API has besides. */
+    private List<String> ourNames() {
+        return known.get().keySet().stream()
+                .filter(name -> !name.startsWith("$"))
+                .toList();
     }
 
     @Override
