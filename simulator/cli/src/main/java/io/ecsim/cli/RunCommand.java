@@ -87,6 +87,12 @@ final class RunCommand implements Callable<Integer> {
     private boolean events;
 
     @Option(
+            names = "--traces",
+            description = "Write traces.jsonl: a sample of the requests in OpenTelemetry's JSON, one trace a line; with"
+                    + " --traffic discrete.")
+    private boolean traces;
+
+    @Option(
             names = "--check-invariants",
             description = "Let the simulator check its own laws after every event: slower, same results.")
     private boolean checked;
@@ -109,6 +115,9 @@ final class RunCommand implements Callable<Integer> {
             settings.add("world.traffic=" + traffic);
         }
         LoadedScenario loaded = Run.read(scenario, settings, seed, duration());
+        if (traces && loaded.scenario().world().traffic() != TrafficModel.discrete) {
+            throw new InputException("--traces needs requests that are played one by one: add --traffic discrete.");
+        }
         Run run = Run.of(loaded, command(loaded.scenario()));
         Path folder = out != null ? out : Path.of("reports", loaded.scenario().name());
         try (ReportFolder report =
@@ -154,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
                 watched ? ProgressBar.start(terminal.err(), scenario.duration().toNanos()) : null) {
             JournalTail tail = new JournalTail(bar == null ? RunObserver.NONE : bar);
             try {
-                return run.execute(folder, tail, interrupt::isRequested, new Run.Extras(events, checked));
+                return run.execute(folder, tail, interrupt::isRequested, new Run.Extras(events, traces, checked));
             } catch (InvariantException broken) {
                 BrokenRun.tell(terminal.err(), broken, scenario, tail.rows(), run.command());
                 return null;

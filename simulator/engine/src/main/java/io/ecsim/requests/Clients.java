@@ -16,14 +16,24 @@ import java.util.List;
  * learn what became of it.
  */
 final class Clients implements Moments.Actor {
+    /** Statuses of the software's own answers. */
+    private static final int OK = 200;
+
+    private static final int ERROR = 500;
+
     private static final long LONGEST_BACKOFF = 20 * Time.SECOND;
 
+    private final String serviceName;
     private final Outcomes service;
     private final Requests requests;
     private final Moments moments;
     private final int index;
     private final Arrivals arrivals;
     private final RandomStream random;
+    private final Tracer tracer;
+    /** Null when none of them is traced. */
+    private final Tracer.Sample sample;
+
     private final Heap again = new Heap();
     /** Calls, of which some have ended already, by when their callers give up. */
     private final Heap deadlines = new Heap();
@@ -37,8 +47,20 @@ final class Clients implements Moments.Actor {
     /**
      * @param service where requests are counted that no target group gets
      * @param own the target group that all goes to at first
+     * @param tracer null when no request is traced
      */
-    Clients(String name, Outcomes service, Group own, Requests requests, Moments moments, RandomStreams streams) {
+    Clients(
+            String name,
+            String serviceName,
+            Outcomes service,
+            Group own,
+            Requests requests,
+            Moments moments,
+            RandomStreams streams,
+            Tracer tracer) {
+        this.serviceName = serviceName;
+        this.tracer = tracer;
+        this.sample = tracer == null ? null : tracer.of(serviceName);
         this.service = service;
         this.requests = requests;
         this.moments = moments;
@@ -96,6 +118,7 @@ final class Clients implements Moments.Actor {
         int request = take(group == null ? service : group.owner, now);
         requests.caller[request] = null;
         requests.deadline[request] = Long.MAX_VALUE;
+        requests.trace[request] = sample != null && sample.takes(now) ? new Trace(serviceName, now) : null;
         send(request, group, now);
     }
 
@@ -116,6 +139,8 @@ final class Clients implements Moments.Actor {
         requests.parent[request] = parent;
         requests.parentTurn[request] = requests.turn[parent];
         requests.deadline[request] = now + timeout;
+        requests.trace[request] =
+                requests.trace[parent] == null ? null : requests.trace[parent].call(serviceName, now);
         deadlines.add(request, now + timeout);
         settle();
         send(request, choose(), now);
@@ -144,6 +169,9 @@ final class Clients implements Moments.Actor {
     private void send(int request, Group group, long now) {
         requests.sent[request] = now;
         requests.group[request] = group;
+        if (requests.trace[request] != null) {
+            requests.trace[request].sent(group == null ? null : group.name, now);
+        }
         if (group == null) {
             failed(request, ElbError.HTTP_503, now);
         } else {
@@ -160,6 +188,7 @@ final class Clients implements Moments.Actor {
         double seconds = Time.toSeconds(now - requests.sent[request]);
         outcomes.tally.answered(Traffic.MICRO, wrong, seconds);
         requests.group[request].tally.answered(Traffic.MICRO, wrong, seconds);
+        traceAnswer(request, wrong == 0 ? OK : ERROR, now);
         if (wrong > 0 && triesAgain(request, now)) {
             return;
         }
@@ -174,7 +203,7 @@ final class Clients implements Moments.Actor {
 
     /** No target has answered. */
     void failed(int request, ElbError code, long now) {
-        count(request, code);
+        count(request, code, now);
         if (!triesAgain(request, now)) {
             requests.outcomes[request].failed();
             end(request, false, now);
@@ -183,7 +212,7 @@ final class Clients implements Moments.Actor {
 
     /** The software has turned it away (LB-12: 502). */
     void rejected(int request, long now) {
-        count(request, ElbError.HTTP_502);
+        count(request, ElbError.HTTP_502, now);
         if (!triesAgain(request, now)) {
             requests.outcomes[request].rejected();
             end(request, false, now);
@@ -194,16 +223,30 @@ final class Clients implements Moments.Actor {
         var caller = requests.caller[request];
         int parent = requests.parent[request];
         boolean isAwaited = caller != null && requests.turn[parent] == requests.parentTurn[request];
+        var trace = requests.trace[request];
+        if (trace != null) {
+            trace.ended(served, now);
+            if (caller == null) {
+                tracer.ended(trace, now);
+            }
+        }
         requests.free(request);
         if (isAwaited) {
             caller.called(parent, served, now);
         }
     }
 
-    private void count(int request, ElbError code) {
+    private void count(int request, ElbError code, long now) {
+        traceAnswer(request, code.code(), now);
         requests.outcomes[request].tally.failed(Traffic.MICRO, code);
         if (requests.group[request] != null) {
             requests.group[request].tally.failed(Traffic.MICRO, code);
+        }
+    }
+
+    private void traceAnswer(int request, int status, long now) {
+        if (requests.trace[request] != null) {
+            requests.trace[request].answered(status, now);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 
 /** One target group: which tasks its requests go to, and who answered them. */
 final class Group {
+    final String name;
     final Tally tally = new Tally();
     final Outcomes owner;
     private final Algorithm algorithm;
@@ -31,7 +32,8 @@ final class Group {
      * @param owner the service where requests are counted
      * @param tasks all that run, by id
      */
-    Group(Outcomes owner, Algorithm algorithm, Map<String, Station> tasks, RandomStream random) {
+    Group(String name, Outcomes owner, Algorithm algorithm, Map<String, Station> tasks, RandomStream random) {
+        this.name = name;
         this.owner = owner;
         this.algorithm = algorithm;
         this.tasks = tasks;

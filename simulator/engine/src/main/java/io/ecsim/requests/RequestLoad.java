@@ -31,6 +31,7 @@ public final class RequestLoad implements Load {
     private static final long LOOK = Time.SECOND;
 
     private final RandomStreams streams;
+    private final Tracer tracer;
     private final Requests requests = new Requests();
     private final Moments moments = new Moments();
     private final Map<String, Host> hosts = new LinkedHashMap<>();
@@ -45,7 +46,13 @@ public final class RequestLoad implements Load {
 
     /** @param streams from which each service takes its own for arrivals, for choices, and for what requests take */
     public RequestLoad(RandomStreams streams) {
+        this(streams, null);
+    }
+
+    /** @param tracer null when no request is traced */
+    public RequestLoad(RandomStreams streams, Tracer tracer) {
         this.streams = streams;
+        this.tracer = tracer;
     }
 
     // What changes
@@ -71,7 +78,7 @@ public final class RequestLoad implements Load {
         long idleTimeout = idleTimeouts.getOrDefault(service, Long.MAX_VALUE);
         var random = streams.stream("requests/" + service);
         var calls = app.calls().stream().map(this::calls).toList();
-        var added = new Station(host, cpu, memoryLimit, app, calls, idleTimeout, requests, moments, random, now);
+        var added = new Station(task, host, cpu, memoryLimit, app, calls, idleTimeout, requests, moments, random, now);
         tasks.put(task, added);
         if (added.canFill()) {
             filling.add(task);
@@ -110,14 +117,14 @@ public final class RequestLoad implements Load {
 
     @Override
     public void addGroup(String group, String service, double idleTimeout, Algorithm algorithm) {
-        groups.put(group, new Group(outcomes(service), algorithm, tasks, streams.stream("targets/" + group)));
+        groups.put(group, new Group(group, outcomes(service), algorithm, tasks, streams.stream("targets/" + group)));
         long nanos = idleTimeout < Double.POSITIVE_INFINITY ? Time.ofSeconds(idleTimeout) : Long.MAX_VALUE;
         idleTimeouts.merge(service, nanos, Math::min);
     }
 
     @Override
     public void addSource(String name, String service) {
-        clients.put(name, new Clients(name, outcomes(service), group(service), requests, moments, streams));
+        add(name, service, outcomes(service));
     }
 
     @Override
@@ -125,7 +132,12 @@ public final class RequestLoad implements Load {
         var outcomes = new Outcomes();
         called.put(service, outcomes);
         String name = Load.callsTo(service);
-        clients.put(name, new Clients(name, outcomes, group(service), requests, moments, streams));
+        add(name, service, outcomes);
+    }
+
+    private void add(String name, String service, Outcomes outcomes) {
+        clients.put(
+                name, new Clients(name, service, outcomes, group(service), requests, moments, streams, tracer));
     }
 
     @Override

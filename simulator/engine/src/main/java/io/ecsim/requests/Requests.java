@@ -49,6 +49,9 @@ final class Requests {
     /** Whether its client has given up while it is worked on. */
     boolean[] abandoned = new boolean[64];
 
+    /** What is known of it; null if it is not traced. */
+    Trace[] trace = new Trace[64];
+
     /** Its neighbours in a line. */
     int[] older = new int[64];
 
@@ -91,6 +94,8 @@ final class Requests {
         parent[copy] = parent[request];
         parentTurn[copy] = parentTurn[request];
         deadline[copy] = Long.MAX_VALUE; // it is just ending
+        trace[copy] = trace[request];
+        trace[request] = null;
         return copy;
     }
 
@@ -113,6 +118,7 @@ final class Requests {
         wrong = Arrays.copyOf(wrong, rows);
         atWork = Arrays.copyOf(atWork, rows);
         abandoned = Arrays.copyOf(abandoned, rows);
+        trace = Arrays.copyOf(trace, rows);
         older = Arrays.copyOf(older, rows);
         newer = Arrays.copyOf(newer, rows);
         next = Arrays.copyOf(next, rows);

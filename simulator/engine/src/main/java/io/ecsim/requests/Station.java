@@ -25,6 +25,7 @@ final class Station implements Moments.Actor {
     private static final RequestModel FREE = new RequestModel(null, null, null, null, null);
 
     final TaskCpu cpu;
+    private final String task;
     private final Host host;
     private final Application application;
     private final List<Calls> calls;
@@ -63,6 +64,7 @@ final class Station implements Moments.Actor {
      * @param random the service's, for what requests take
      */
     Station(
+            String task,
             Host host,
             TaskCpu cpu,
             double memoryLimit,
@@ -73,6 +75,7 @@ final class Station implements Moments.Actor {
             Moments moments,
             RandomStream random,
             long now) {
+        this.task = task;
         this.host = host;
         this.cpu = cpu;
         this.application = application;
@@ -159,6 +162,10 @@ final class Station implements Moments.Actor {
     void receive(int request, long now) {
         advance(now);
         usage.arrived();
+        var trace = requests.trace[request];
+        if (trace != null) {
+            trace.received(task, now);
+        }
         if (!canBegin() && waiting.size() == application.queue()) {
             requests.clients[request].rejected(request, now);
             return;
@@ -182,15 +189,21 @@ final class Station implements Moments.Actor {
     private void begin(int request, long now) {
         atWork.add(request);
         requests.atWork[request] = true;
-        if (requests.cpu[request] > 0) {
-            double factor = now < coldUntil ? application.coldStart().factor() : 1;
-            processor.add(request, requests.cpu[request] * factor);
+        double work = requests.cpu[request] * (now < coldUntil ? application.coldStart().factor() : 1);
+        if (requests.trace[request] != null) {
+            requests.trace[request].worked(work, now);
+        }
+        if (work > 0) {
+            processor.add(request, work);
         } else {
             pause(request, now);
         }
     }
 
     private void pause(int request, long now) {
+        if (requests.trace[request] != null) {
+            requests.trace[request].computed(now);
+        }
         if (requests.latency[request] > 0) {
             pauses.add(request, now + requests.latency[request]);
         } else {
@@ -200,6 +213,9 @@ final class Station implements Moments.Actor {
 
     /** Its own work is done. */
     private void call(int request, long now) {
+        if (requests.trace[request] != null) {
+            requests.trace[request].called(now);
+        }
         requests.calls[request] = 1; // until all are made
         for (var each : calls) {
             for (int left = number(each.perRequest); left > 0; left--) {

@@ -6,6 +6,7 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
+import io.ecsim.requests.TracedRequest;
 
 /** Takes what a run leaves behind, as it happens: the journal and the metrics of every minute. */
 public interface RunObserver extends Journal {
@@ -19,6 +20,14 @@ public interface RunObserver extends Journal {
 
     /** AWS would have sent this to EventBridge because of the row of the journal that was added last. */
     default void event(Event event) {}
+
+    /** Whether it takes traces of requests; always the same answer. Only the discrete solver has them. */
+    default boolean takesTraces() {
+        return false;
+    }
+
+    /** A request of the sample has ended. */
+    default void traced(TracedRequest request) {}
 
     /** Takes nothing. */
     RunObserver NONE = new RunObserver() {

@@ -28,6 +28,7 @@ import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.queue.Queues;
 import io.ecsim.requests.RequestLoad;
+import io.ecsim.requests.Tracer;
 import io.ecsim.service.Deployment;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
@@ -115,7 +116,7 @@ public final class Simulation {
             observer.add(time, entry);
             bridge.add(time, entry);
         };
-        load = world.traffic() == TrafficModel.discrete ? new RequestLoad(streams) : new FluidLoad();
+        load = world.traffic() == TrafficModel.discrete ? new RequestLoad(streams, tracer(observer)) : new FluidLoad();
         Applications applications = new Applications(scenario.applications());
         Transitions transitions = new Transitions(cluster, kernel::now, journal);
         doors = new ClosedDoors(scenario.faults());
@@ -240,6 +241,14 @@ public final class Simulation {
                 scenario, kernel, journal, control, cluster, fleet, outages, zones, registry, load, routing, clients);
         bridge.connect(journal, timeline::perform);
         begin(new Setup(scenario, fleet, control), clients, timeline, meter);
+    }
+
+    /** Null when nobody looks. */
+    private Tracer tracer(RunObserver observer) {
+        World world = scenario.world();
+        return observer.takesTraces()
+                ? new Tracer(world.traceReservoir(), world.traceRate().fraction(), streams, observer::traced)
+                : null;
     }
 
     private Placer watched(Placer placer, AttemptObserver attempts) {

@@ -128,7 +128,13 @@ public record World(
         Distribution eventDelivery,
 
         @Knob(rule = "SC-133", text = "whether requests are a fluid or played one by one")
-        TrafficModel traffic) {
+        TrafficModel traffic,
+
+        @Knob(rule = "SC-133", text = "requests of a service in a second that the discrete solver traces all")
+        Integer traceReservoir,
+
+        @Knob(rule = "SC-133", text = "share of the other requests that it traces")
+        Share traceRate) {
 
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
@@ -169,6 +175,8 @@ public record World(
         healthCheckStartInterval = Absent.or(healthCheckStartInterval, Duration.ZERO);
         eventDelivery = Absent.or(eventDelivery, constant(0.5));
         traffic = Absent.or(traffic, TrafficModel.fluid);
+        traceReservoir = Absent.or(traceReservoir, 1);
+        traceRate = Absent.or(traceRate, new Share(0.05));
     }
 
     private static Distribution constant(double seconds) {
@@ -185,7 +193,7 @@ public record World(
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null, null);
     }
 
     /** How requests are simulated: as rates and their means, or one by one. */

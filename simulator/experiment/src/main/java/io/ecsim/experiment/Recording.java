@@ -5,6 +5,7 @@ import io.ecsim.aws.HealthStatus;
 import io.ecsim.journal.Entry;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
+import io.ecsim.requests.TracedRequest;
 import io.ecsim.simulation.RunObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class Recording implements RunObserver {
     public record Gap(long rows, long after, long before) {}
 
     private final Map<Metric, MetricRecorder> metrics = new LinkedHashMap<>();
+    private final TimeSpent timeSpent = new TimeSpent();
     private final TaskCounts counts = new TaskCounts();
     private final Map<Class<?>, Long> notable = new LinkedHashMap<>();
     private final List<JournalRow> first = new ArrayList<>();
@@ -64,6 +66,16 @@ public final class Recording implements RunObserver {
     public void metric(Metric metric, Datapoint point) {
         metrics.computeIfAbsent(metric, m -> new MetricRecorder(m, point.period()))
                 .add(point);
+    }
+
+    @Override
+    public void traced(TracedRequest request) {
+        timeSpent.add(request);
+    }
+
+    /** Where the time of requests went, by service: of the sample that is traced, so none in the fluid solver. */
+    public Map<String, TimeSpent.Breakdown> timeSpent() {
+        return timeSpent.services();
     }
 
     /** In the order in which they first had data. */

@@ -6,6 +6,7 @@ import io.ecsim.experiment.ConditionParser.SyntaxException;
 import io.ecsim.journal.Entry;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
+import io.ecsim.requests.TracedRequest;
 import io.ecsim.scenario.EffectiveScenario;
 import io.ecsim.scenario.Expectation;
 import io.ecsim.scenario.LoadedScenario;
@@ -38,10 +39,11 @@ public final class Run {
      * What a run does beyond what every run does.
      *
      * @param events whether it writes events.jsonl, what AWS would have sent to EventBridge
+     * @param traces whether it writes traces.jsonl, a sample of requests; only the discrete solver has them
      * @param checked whether the simulator checks its own laws after every event; slower, same results
      */
-    public record Extras(boolean events, boolean checked) {
-        public static final Extras NONE = new Extras(false, false);
+    public record Extras(boolean events, boolean traces, boolean checked) {
+        public static final Extras NONE = new Extras(false, false, false);
     }
 
     private final LoadedScenario loaded;
@@ -149,26 +151,33 @@ public final class Run {
                 new JournalWriter(Files.newOutputStream(directory.resolve("journal.jsonl")), scenario.start());
         MetricsWriter metrics =
                 new MetricsWriter(Files.newOutputStream(directory.resolve("metrics.csv")), scenario.start());
-        EventsWriter events =
-                extras.events() ? new EventsWriter(Files.newOutputStream(directory.resolve("events.jsonl"))) : null;
+        OpenTelemetry telemetry = new OpenTelemetry(scenario.start());
+        JsonLines events = extras.events() ? lines(directory.resolve("events.jsonl")) : null;
+        JsonLines traces = extras.traces() ? lines(directory.resolve("traces.jsonl")) : null;
         long began = System.nanoTime();
         RunResult result;
         try (journal;
                 metrics;
-                events) {
-            Fan fan = new Fan(journal, metrics, events, expected, recording, refusals, watcher);
+                events;
+                traces) {
+            Fan fan = new Fan(
+                    journal, metrics, events, traces, telemetry, expected, recording, refusals, watcher);
             result = Simulation.run(scenario, fan, stop, extras.checked());
         }
         long wallMillis = (System.nanoTime() - began) / NANOS_PER_MILLI;
 
         String fingerprint = journal.fingerprint();
         boolean partial = result.simulated() < scenario.duration().toNanos();
-        Map<String, Object> summary = Summary.figures(scenario, result, fingerprint, wallMillis);
+        Map<String, Object> summary = Summary.figures(scenario, result, recording.timeSpent(), fingerprint, wallMillis);
         List<ExpectationResult> results = expected.results(summary);
         Summary.complete(summary, results, notes(result, refusals), partial);
         Files.writeString(directory.resolve("summary.json"), Summary.json(summary));
         Files.writeString(directory.resolve("scenario.yaml"), EffectiveScenario.yaml(loaded, directory));
         return new RunOutcome(scenario, command, result, summary, recording, fingerprint, results, partial, wallMillis);
+    }
+
+    private static JsonLines lines(Path file) throws IOException {
+        return new JsonLines(Files.newOutputStream(file));
     }
 
     /** Those of the scenario, and which lists of the summary are not complete. */
@@ -189,11 +198,14 @@ public final class Run {
      * Everybody who takes what a run leaves behind.
      *
      * @param events null when nobody asked for them
+     * @param traces null when nobody asked for them
      */
     private record Fan(
             JournalWriter journal,
             MetricsWriter metrics,
-            EventsWriter events,
+            JsonLines events,
+            JsonLines traces,
+            OpenTelemetry telemetry,
             Expectations expectations,
             Recording recording,
             Refusals refusals,
@@ -222,7 +234,20 @@ public final class Run {
 
         @Override
         public void event(Event event) {
-            events.add(event);
+            events.add(event.members());
+        }
+
+        @Override
+        public boolean takesTraces() {
+            return true;
+        }
+
+        @Override
+        public void traced(TracedRequest request) {
+            recording.traced(request);
+            if (traces != null) {
+                traces.add(telemetry.export(request));
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,8 +48,13 @@ public final class Summary {
     }
 
     /** Everything but the expectations and the notes, which come to its end once they are known. */
-    static Map<String, Object> figures(Scenario scenario, RunResult result, String fingerprint, long wallMillis) {
-        return new Summary(scenario).tree(scenario, result, fingerprint, wallMillis);
+    static Map<String, Object> figures(
+            Scenario scenario,
+            RunResult result,
+            Map<String, TimeSpent.Breakdown> timeSpent,
+            String fingerprint,
+            long wallMillis) {
+        return new Summary(scenario).tree(scenario, result, timeSpent, fingerprint, wallMillis);
     }
 
     /** Adds what the expectations came to, and the notes; {@code partial} is a member only of an interrupted run. */
@@ -62,7 +68,12 @@ public final class Summary {
         }
     }
 
-    private Map<String, Object> tree(Scenario scenario, RunResult result, String fingerprint, long wallMillis) {
+    private Map<String, Object> tree(
+            Scenario scenario,
+            RunResult result,
+            Map<String, TimeSpent.Breakdown> timeSpent,
+            String fingerprint,
+            long wallMillis) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("scenario", scenario.name());
         tree.put("seed", scenario.seed());
@@ -74,7 +85,7 @@ public final class Summary {
         tree.put("requests", requests(result.requests()));
         tree.put("latencyMillis", latency(result.latency()));
         Map<String, Object> services = new LinkedHashMap<>();
-        result.services().forEach((name, service) -> services.put(name, service(service)));
+        result.services().forEach((name, service) -> services.put(name, service(service, timeSpent.get(name))));
         tree.put("services", services);
         Map<String, Object> queues = new LinkedHashMap<>();
         result.queues().forEach((name, queue) -> queues.put(name, queue(queue)));
@@ -107,7 +118,7 @@ public final class Summary {
         return tree;
     }
 
-    private Map<String, Object> service(ServiceResult service) {
+    private Map<String, Object> service(ServiceResult service, TimeSpent.Breakdown timeSpent) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("desiredCount", service.desiredCount());
         tree.put("runningCount", service.runningCount());
@@ -124,6 +135,9 @@ public final class Summary {
             tree.put("targetGroups", groups);
         }
         tree.put("latencyMillis", latency(service.latency()));
+        if (timeSpent != null) {
+            tree.put("timeSpent", timeSpent(timeSpent));
+        }
         tree.put("pendingSecondsP95", Decimals.of(service.pendingSecondsP95()));
         tree.put(
                 "deployments",
@@ -142,6 +156,28 @@ public final class Summary {
             tree.put("discovery", found);
         }
         tree.put("events", service.events().stream().map(this::event).toList());
+        return tree;
+    }
+
+    private static Map<String, Object> timeSpent(TimeSpent.Breakdown breakdown) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("traced", breakdown.requests());
+        tree.put("meanMillis", timeSpent(breakdown, breakdown.mean(), TimeSpent.Part::mean));
+        tree.put("p99Millis", timeSpent(breakdown, breakdown.p99(), TimeSpent.Part::p99));
+        return tree;
+    }
+
+    private static Map<String, Object> timeSpent(
+            TimeSpent.Breakdown breakdown, double total, ToDoubleFunction<TimeSpent.Part> millis) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        Map<String, Object> calls = new LinkedHashMap<>();
+        tree.put("total", Decimals.of(total));
+        for (TimeSpent.Part part : breakdown.parts()) {
+            boolean isCall = part.service() != null;
+            (isCall ? calls : tree)
+                    .put(isCall ? part.service() : part.cause().name(), Decimals.of(millis.applyAsDouble(part)));
+        }
+        tree.put("calls", calls);
         return tree;
     }
 

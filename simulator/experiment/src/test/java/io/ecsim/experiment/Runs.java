@@ -92,7 +92,7 @@ final class Runs {
     }
 
     static Map<String, Object> summary() {
-        Map<String, Object> summary = Summary.figures(scenario(), result(), "0f".repeat(32), 5);
+        Map<String, Object> summary = Summary.figures(scenario(), result(), Map.of(), "0f".repeat(32), 5);
         Summary.complete(summary, List.of(), List.of("a note"), false);
         return summary;
     }

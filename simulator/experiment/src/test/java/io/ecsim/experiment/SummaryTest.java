@@ -120,7 +120,7 @@ class SummaryTest {
                 result.cluster(),
                 result.bill(),
                 Map.of());
-        assertThat(Summary.json(Summary.figures(Runs.scenario(), other, "", 0)))
+        assertThat(Summary.json(Summary.figures(Runs.scenario(), other, Map.of(), "", 0)))
                 .contains("\"healthyPercentMin\" : null");
     }
 

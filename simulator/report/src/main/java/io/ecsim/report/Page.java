@@ -28,6 +28,7 @@ final class Page {
                         Opening.summary(outcome),
                         charts.section(),
                         ServiceTable.section(outcome),
+                        TimeTables.section(outcome),
                         DeploymentTables.section(outcome, clock),
                         BillTables.section(outcome),
                         EventTables.notifications(outcome, clock),

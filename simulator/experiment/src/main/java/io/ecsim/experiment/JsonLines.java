@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
-import io.ecsim.events.Event;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,35 +9,35 @@ import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes events as EventBridge has them, one JSON object a line. */
-final class EventsWriter implements AutoCloseable {
+/** A file of JSON objects, one a line. */
+final class JsonLines implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build();
 
     private final OutputStream out;
-    private final SequenceWriter events;
+    private final SequenceWriter objects;
     private boolean any;
 
     /** @param out closed with the writer */
-    EventsWriter(OutputStream out) {
+    JsonLines(OutputStream out) {
         this.out = new BufferedOutputStream(out, 1 << 16);
-        this.events = JSON.writer().withRootValueSeparator("\n").writeValues(this.out);
+        this.objects = JSON.writer().withRootValueSeparator("\n").writeValues(this.out);
     }
 
-    void add(Event event) {
+    void add(Object object) {
         any = true;
-        events.write(event.members());
+        objects.write(object);
     }
 
     /** Writes what is still in memory. */
     @Override
     public void close() throws IOException {
-        events.flush();
+        objects.flush();
         if (any) {
             out.write("\n".getBytes(StandardCharsets.UTF_8));
         }
-        events.close();
+        objects.close();
         out.close();
     }
 }
