@@ -80,6 +80,9 @@ class NothingIsDecorationTest {
             // Events and rules.
             new Switch("delivery-pipeline", "world.eventDelivery=31m"),
             new Switch("delivery-pipeline", "rules.page-when-a-task-is-lost.State=DISABLED"),
+            // Traces.
+            new Switch("slow-backend", "world.traceReservoir=0"),
+            new Switch("slow-backend", "world.traceRate=0%"),
             // Load and cost.
             new Switch("rush-hour", "applications.shop.request.cpu=1ms"),
             new Switch("rush-hour", "workload.shop.requests.scale=101"),

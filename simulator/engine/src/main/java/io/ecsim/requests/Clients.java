@@ -139,8 +139,7 @@ final class Clients implements Moments.Actor {
         requests.parent[request] = parent;
         requests.parentTurn[request] = requests.turn[parent];
         requests.deadline[request] = now + timeout;
-        requests.trace[request] =
-                requests.trace[parent] == null ? null : requests.trace[parent].call(serviceName, now);
+        requests.trace[request] = requests.trace[parent] == null ? null : requests.trace[parent].call(serviceName, now);
         deadlines.add(request, now + timeout);
         settle();
         send(request, choose(), now);

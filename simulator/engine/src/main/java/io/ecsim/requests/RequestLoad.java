@@ -136,8 +136,7 @@ public final class RequestLoad implements Load {
     }
 
     private void add(String name, String service, Outcomes outcomes) {
-        clients.put(
-                name, new Clients(name, service, outcomes, group(service), requests, moments, streams, tracer));
+        clients.put(name, new Clients(name, service, outcomes, group(service), requests, moments, streams, tracer));
     }
 
     @Override

@@ -189,7 +189,8 @@ final class Station implements Moments.Actor {
     private void begin(int request, long now) {
         atWork.add(request);
         requests.atWork[request] = true;
-        double work = requests.cpu[request] * (now < coldUntil ? application.coldStart().factor() : 1);
+        double work = requests.cpu[request]
+                * (now < coldUntil ? application.coldStart().factor() : 1);
         if (requests.trace[request] != null) {
             requests.trace[request].worked(work, now);
         }

@@ -29,8 +29,7 @@ final class Trace {
             long end = ended == NEVER ? now : ended;
             var made = calls.stream().map(call -> call.asOf(end)).toList();
             double cpu = cpuNanos / Time.SECOND;
-            return new TracedRequest.Try(
-                    group, task, sent, received, worked, computed, called, end, status, cpu, made);
+            return new TracedRequest.Try(group, task, sent, received, worked, computed, called, end, status, cpu, made);
         }
     }
 
@@ -95,6 +94,10 @@ final class Trace {
     TracedRequest asOf(long now) {
         long end = ended == NEVER ? now : ended;
         return new TracedRequest(
-                service, begun, end, served, tries.stream().map(each -> each.asOf(end)).toList());
+                service,
+                begun,
+                end,
+                served,
+                tries.stream().map(each -> each.asOf(end)).toList());
     }
 }

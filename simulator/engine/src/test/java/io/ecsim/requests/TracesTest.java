@@ -45,13 +45,18 @@ class TracesTest {
     }
 
     private static void start(
-            RequestLoad load, String service, Distribution cpu, double latency, Share errors, int atOnce, Call... calls) {
+            RequestLoad load,
+            String service,
+            Distribution cpu,
+            double latency,
+            Share errors,
+            int atOnce,
+            Call... calls) {
         var request = new RequestModel(cpu, new Constant(latency), null, errors, Duration.ofSeconds(2));
         var app = new Application(request, atOnce, 20, null, null, null, null, null).calling(List.of(calls));
         load.addInstance("host of " + service, 1);
         load.addGroup(service, service, 60, Algorithm.round_robin);
-        load.addTask(
-                "task of " + service, service, "host of " + service, ONE_VCPU, Double.POSITIVE_INFINITY, app, 0);
+        load.addTask("task of " + service, service, "host of " + service, ONE_VCPU, Double.POSITIVE_INFINITY, app, 0);
         load.setTargets(service, Map.of("task of " + service, 1.0), 0);
     }
 
@@ -105,10 +110,12 @@ class TracesTest {
             assertThat(only.task()).isEqualTo("task of shop");
             assertThat(only.targetGroup()).isEqualTo("shop");
         });
-        assertThat(traced).anySatisfy(request -> { // four are worked on at once: others wait
-            Try only = request.tries().get(0);
-            assertThat(only.worked()).isGreaterThan(only.received());
-        });
+        assertThat(traced)
+                .anySatisfy(
+                        request -> { // four are worked on at once: others wait
+                            Try only = request.tries().get(0);
+                            assertThat(only.worked()).isGreaterThan(only.received());
+                        });
     }
 
     @Test
@@ -118,11 +125,13 @@ class TracesTest {
         send(load, 5, 20);
         assertThat(traced).isNotEmpty().allSatisfy(request -> {
             assertThat(request.served()).isFalse();
-            assertThat(request.tries()).hasSize(3).allSatisfy(each -> assertThat(each.status())
-                    .isEqualTo(500));
+            assertThat(request.tries())
+                    .hasSize(3)
+                    .allSatisfy(each -> assertThat(each.status()).isEqualTo(500));
             for (int i = 1; i < 3; i++) {
                 // full jitter: at most 400 ms, then 800 ms
-                assertThat(request.tries().get(i).sent() - request.tries().get(i - 1).ended())
+                assertThat(request.tries().get(i).sent()
+                                - request.tries().get(i - 1).ended())
                         .isBetween(0L, i * 400 * MILLI);
             }
         });

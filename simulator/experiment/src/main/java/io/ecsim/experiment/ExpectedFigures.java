@@ -14,7 +14,9 @@ import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.ElbError;
+import io.ecsim.world.World.TrafficModel;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ final class ExpectedFigures {
 
     ExpectedFigures(Scenario scenario) {
         this.scenario = scenario;
-        this.example = Summary.figures(scenario, result(scenario), "", 0);
+        this.example = Summary.figures(scenario, result(scenario), timeSpent(scenario), "", 0);
         // What is paid for depends on the run.
         example.put("costUsd", OPEN);
         example.put("bill", OPEN);
@@ -103,6 +105,22 @@ final class ExpectedFigures {
                 .map(dimension -> dimension.substring(dimension.indexOf('=') + 1))
                 .distinct()
                 .toList();
+    }
+
+    /** Any service may call any other. */
+    private static Map<String, TimeSpent.Breakdown> timeSpent(Scenario scenario) {
+        if (scenario.world().traffic() != TrafficModel.discrete) {
+            return Map.of();
+        }
+        List<TimeSpent.Part> parts = new ArrayList<>();
+        Stream.of(TimeSpent.Cause.values())
+                .filter(cause -> cause != TimeSpent.Cause.calls)
+                .forEach(cause -> parts.add(new TimeSpent.Part(cause, null, 0, 0)));
+        scenario.services()
+                .forEach(service -> parts.add(new TimeSpent.Part(TimeSpent.Cause.calls, service.serviceName(), 0, 0)));
+        return named(
+                scenario.services().stream().map(CreateServiceRequest::serviceName),
+                name -> new TimeSpent.Breakdown(1, parts));
     }
 
     private static RunResult result(Scenario scenario) {

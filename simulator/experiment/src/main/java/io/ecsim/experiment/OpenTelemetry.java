@@ -44,7 +44,8 @@ final class OpenTelemetry {
         List<Object> resources = new ArrayList<>();
         trace.spansByService.forEach((service, its) -> resources.add(ordered(
                 "resource", ordered("attributes", List.of(text("service.name", service))),
-                "scopeSpans", List.of(ordered("scope", ordered("name", "ecsim", "version", Version.TEXT), "spans", its)))));
+                "scopeSpans",
+                        List.of(ordered("scope", ordered("name", "ecsim", "version", Version.TEXT), "spans", its)))));
         return ordered("resourceSpans", resources);
     }
 
@@ -90,8 +91,8 @@ final class OpenTelemetry {
                 attributes.add(text("aws.ecs.task.id", each.task()));
             }
             boolean well = each.status() == 200;
-            String self = span(
-                    service, parent, "load balancer", Kind.SERVER, each.sent(), each.ended(), attributes, well);
+            String self =
+                    span(service, parent, "load balancer", Kind.SERVER, each.sent(), each.ended(), attributes, well);
             phase(service, self, "queue", each.received(), each.worked(), each, List.of());
             phase(service, self, "cpu", each.worked(), each.computed(), each, List.of(number(each.cpuSeconds())));
             phase(service, self, "latency", each.computed(), each.called(), each, List.of());

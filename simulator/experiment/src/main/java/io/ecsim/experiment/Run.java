@@ -160,8 +160,7 @@ public final class Run {
                 metrics;
                 events;
                 traces) {
-            Fan fan = new Fan(
-                    journal, metrics, events, traces, telemetry, expected, recording, refusals, watcher);
+            Fan fan = new Fan(journal, metrics, events, traces, telemetry, expected, recording, refusals, watcher);
             result = Simulation.run(scenario, fan, stop, extras.checked());
         }
         long wallMillis = (System.nanoTime() - began) / NANOS_PER_MILLI;

@@ -30,8 +30,7 @@ class TimeSpentTest {
         for (int i = 0; i < at.length; i++) {
             at[i] = millis[i] == NEVER ? NEVER : millis[i] * MILLI;
         }
-        return new Try(
-                "blue", "t-1", at[0], at[1], at[2], at[3], at[4], at[5], status, cpuSeconds, List.of(calls));
+        return new Try("blue", "t-1", at[0], at[1], at[2], at[3], at[4], at[5], status, cpuSeconds, List.of(calls));
     }
 
     private static TracedRequest request(String service, long begun, long ended, boolean served, Try... tries) {
@@ -96,7 +95,8 @@ class TimeSpentTest {
             responses.add((double) end);
             spent.add(request("shop", 0, end, true, attempt(new long[] {0, 0, queue, cpu, end, end}, 200, 0.1)));
         }
-        double mean = responses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        double mean =
+                responses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         double p99 = responses.stream().sorted().toList().get(9_900);
         assertThat(spent.services().get("shop").mean()).isCloseTo(mean, within(1e-6));
         assertThat(spent.services().get("shop").p99()).isCloseTo(p99, within(0.016 * p99)); // one step of its scale
@@ -120,10 +120,13 @@ class TimeSpentTest {
         Map<String, JsonNode> spans = new LinkedHashMap<>();
         Map<String, String> owners = new LinkedHashMap<>();
         for (JsonNode resource : trace.get("resourceSpans")) {
-            String owner = resource.at("/resource/attributes/0/value/stringValue").asString();
+            String owner =
+                    resource.at("/resource/attributes/0/value/stringValue").asString();
             for (JsonNode span : resource.at("/scopeSpans/0/spans")) {
                 spans.put(span.get("spanId").asString(), span);
-                owners.put(span.get("spanId").asString(), owner + "/" + span.get("name").asString());
+                owners.put(
+                        span.get("spanId").asString(),
+                        owner + "/" + span.get("name").asString());
             }
         }
         assertThat(owners.values())
@@ -146,7 +149,8 @@ class TimeSpentTest {
             assertThat(span.get("traceId").asString()).isEqualTo("69a55190" + "000000000000000000000001");
             assertThat(span.get("startTimeUnixNano").asString()).startsWith("1772442000");
             JsonNode parent = spans.get(span.get("parentSpanId").asString());
-            assertThat(parent == null).isEqualTo(span.get("parentSpanId").asString().isEmpty());
+            assertThat(parent == null)
+                    .isEqualTo(span.get("parentSpanId").asString().isEmpty());
             if (parent != null) {
                 assertThat(nanos(span, "start")).isGreaterThanOrEqualTo(nanos(parent, "start"));
                 assertThat(nanos(span, "end")).isLessThanOrEqualTo(nanos(parent, "end"));

@@ -34,8 +34,8 @@ final class TimeTables {
             }
         }
         rows.add(row("response time", breakdown.mean(), breakdown.p99(), breakdown));
-        List<Tables.Column> columns = List.of(
-                text("Cause"), number("Mean"), number("of it"), number("99th percentile"), number("of it"));
+        List<Tables.Column> columns =
+                List.of(text("Cause"), number("Mean"), number("of it"), number("99th percentile"), number("of it"));
         String caption = service + ": " + Figures.count(breakdown.requests())
                 + " requests and calls were traced; of those about the 99th percentile the means are shown";
         return Tables.table(caption, columns, rows);
