@@ -23,6 +23,7 @@ final class DeploymentRules {
     private static final String PATH = "deploymentConfiguration.";
     private static final int A_DAY = 1440;
     private static final int TWO_WEEKS = 20_160;
+    private static final int MOST_HOOKS = 10;
     private static final Set<DeploymentLifecycleHookStage> WITHOUT_PAUSE = Set.of(
             DeploymentLifecycleHookStage.TEST_TRAFFIC_SHIFT, DeploymentLifecycleHookStage.PRODUCTION_TRAFFIC_SHIFT);
 
@@ -248,6 +249,15 @@ final class DeploymentRules {
 
     /** BG-2, BG-6. */
     private void hooks() {
+        for (DeploymentLifecycleHookTargetType type : DeploymentLifecycleHookTargetType.values()) {
+            long count = configuration.lifecycleHooks().stream()
+                    .filter(hook -> hook != null && hook.targetType() == type)
+                    .count();
+            refuse(
+                    count > MOST_HOOKS,
+                    "lifecycleHooks",
+                    "A service can have at most " + MOST_HOOKS + " " + type + " hooks, not " + count + ".");
+        }
         for (int i = 0; i < configuration.lifecycleHooks().size(); i++) {
             DeploymentLifecycleHook hook = configuration.lifecycleHooks().get(i);
             if (hook == null) {

@@ -48,9 +48,17 @@ final class References {
         this.loadBalancers = new LoadBalancerReferences(scenario, root);
         this.scaling = new ScalingReferences(scenario, root, services);
         this.deploymentGroups = new DeploymentGroupReferences(scenario, root, services);
-        this.timeline = new TimelineReferences(
-                scenario, root, definitions, services, placementNotes, loadBalancers, scaling, deploymentGroups);
         this.serviceReferences = new ServiceReferences(scenario, root, definitions, placementNotes);
+        this.timeline = new TimelineReferences(
+                scenario,
+                root,
+                definitions,
+                services,
+                placementNotes,
+                serviceReferences,
+                loadBalancers,
+                scaling,
+                deploymentGroups);
         this.software = new SoftwareReferences(scenario, definitions, root);
     }
 

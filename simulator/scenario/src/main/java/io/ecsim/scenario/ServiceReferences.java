@@ -9,6 +9,7 @@ import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentControllerType;
+import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerRule;
@@ -79,10 +80,24 @@ final class ServiceReferences {
         }
         subnets(service.networkConfiguration(), subnets, place);
         alarms(service.deploymentConfiguration(), alarms, place.member("deploymentConfiguration"));
+        hooks(service.deploymentConfiguration(), place.member("deploymentConfiguration"));
+        loadBalancers(service.loadBalancers(), definition, place);
+    }
+
+    /** @param definition of the tasks behind them; null when it is not known */
+    void loadBalancers(List<LoadBalancer> loadBalancers, TaskDefinition definition, Place place) {
         References.each(
                 place.member("loadBalancers"),
-                service.loadBalancers(),
+                loadBalancers,
                 (loadBalancer, at) -> loadBalancer(loadBalancer, definition, at));
+    }
+
+    /** AWS takes hooks that no deployment will come to (BG-2). */
+    static void hooks(DeploymentConfiguration configuration, Place place) {
+        if (configuration.strategy() == DeploymentStrategy.ROLLING
+                && !configuration.lifecycleHooks().isEmpty()) {
+            place.member("lifecycleHooks").note("are never invoked: a ROLLING deployment has no lifecycle stages.");
+        }
     }
 
     static void alarms(DeploymentConfiguration configuration, Names alarms, Place place) {

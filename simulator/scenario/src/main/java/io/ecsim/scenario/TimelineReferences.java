@@ -14,7 +14,6 @@ import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.control.AttributeRules;
 import io.ecsim.control.CodeDeployRules;
 import io.ecsim.control.Validation;
-import io.ecsim.placement.PlacementRules;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.CapacityActions;
 import io.ecsim.simulation.ContainerInstances;
@@ -48,6 +47,7 @@ final class TimelineReferences {
     private final Names groups;
     private final UpdatedServices updated;
     private final LoadBalancerReferences loadBalancers;
+    private final ServiceReferences serviceReferences;
     private final ScalingReferences scaling;
     private final DeploymentGroupReferences deploymentGroups;
 
@@ -57,9 +57,11 @@ final class TimelineReferences {
             Definitions definitions,
             Names services,
             PlacementNotes placementNotes,
+            ServiceReferences serviceReferences,
             LoadBalancerReferences loadBalancers,
             ScalingReferences scaling,
             DeploymentGroupReferences deploymentGroups) {
+        this.serviceReferences = serviceReferences;
         this.scaling = scaling;
         this.deploymentGroups = deploymentGroups;
         this.placementNotes = placementNotes;
@@ -190,14 +192,10 @@ final class TimelineReferences {
         if (next != null && first != null) {
             place.violations(Validation.nextTaskDefinition(first, next), definitions.place(next));
         }
-        if (request.desiredCount() != null && request.desiredCount() < 0) {
-            place.member("desiredCount").refused("InvalidParameterException", "desiredCount must not be negative.");
-        }
         updated.update(request, place);
-        place.violations(PlacementRules.violations(
-                request.placementStrategy() == null ? List.of() : request.placementStrategy(),
-                request.placementConstraints() == null ? List.of() : request.placementConstraints(),
-                0));
+        if (request.loadBalancers() != null) {
+            serviceReferences.loadBalancers(request.loadBalancers(), next == null ? first : next, place);
+        }
         placementNotes.check(request.placementStrategy(), request.placementConstraints(), place);
     }
 

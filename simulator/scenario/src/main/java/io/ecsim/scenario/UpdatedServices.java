@@ -25,13 +25,16 @@ final class UpdatedServices {
         alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
     }
 
-    /** Checks how the service is deployed from now on. */
+    /** Checks the service as it is from now on. */
     void update(UpdateServiceRequest request, Place place) {
         CreateServiceRequest before = request.service() == null ? null : services.get(Arn.name(request.service()));
         if (before == null) {
             return;
         }
         Map<String, Object> changes = new LinkedHashMap<>();
+        put(changes, "desiredCount", request.desiredCount());
+        put(changes, "placementStrategy", request.placementStrategy());
+        put(changes, "placementConstraints", request.placementConstraints());
         put(changes, "deploymentConfiguration", request.deploymentConfiguration());
         put(changes, "loadBalancers", request.loadBalancers());
         put(changes, "serviceRegistries", request.serviceRegistries());
@@ -48,6 +51,7 @@ final class UpdatedServices {
         if (request.deploymentConfiguration() != null) {
             ServiceReferences.alarms(
                     request.deploymentConfiguration(), alarms, place.member("deploymentConfiguration"));
+            ServiceReferences.hooks(request.deploymentConfiguration(), place.member("deploymentConfiguration"));
         }
     }
 
