@@ -24,7 +24,7 @@ public record DeploymentGroup(
         ecsServices = Absent.list(ecsServices);
         loadBalancerInfo = Absent.or(loadBalancerInfo, new LoadBalancerInfo(null));
         blueGreenDeploymentConfiguration =
-                Absent.or(blueGreenDeploymentConfiguration, new BlueGreenDeploymentConfiguration(null));
+                Absent.or(blueGreenDeploymentConfiguration, new BlueGreenDeploymentConfiguration(null, null));
         alarmConfiguration = Absent.or(alarmConfiguration, new AlarmConfiguration(null, null));
         autoRollbackConfiguration = Absent.or(autoRollbackConfiguration, new AutoRollbackConfiguration(null, null));
     }
@@ -85,11 +85,34 @@ public record DeploymentGroup(
     }
 
     public record BlueGreenDeploymentConfiguration(
-            BlueInstanceTerminationOption terminateBlueInstancesOnDeploymentSuccess) {
+            BlueInstanceTerminationOption terminateBlueInstancesOnDeploymentSuccess,
+            DeploymentReadyOption deploymentReadyOption) {
         public BlueGreenDeploymentConfiguration {
             terminateBlueInstancesOnDeploymentSuccess =
                     Absent.or(terminateBlueInstancesOnDeploymentSuccess, new BlueInstanceTerminationOption(null, null));
+            deploymentReadyOption = Absent.or(deploymentReadyOption, new DeploymentReadyOption(null, null));
         }
+    }
+
+    /**
+     * Whether clients' traffic is shifted as soon as it can be, or when somebody says so.
+     *
+     * @param waitTimeInMinutes for {@code STOP_DEPLOYMENT} alone: until the deployment is stopped
+     */
+    public record DeploymentReadyOption(DeploymentReadyAction actionOnTimeout, Integer waitTimeInMinutes) {
+        public DeploymentReadyOption {
+            actionOnTimeout = Absent.or(actionOnTimeout, DeploymentReadyAction.CONTINUE_DEPLOYMENT);
+            waitTimeInMinutes = Absent.or(waitTimeInMinutes, 0);
+        }
+
+        public boolean waits() {
+            return actionOnTimeout == DeploymentReadyAction.STOP_DEPLOYMENT;
+        }
+    }
+
+    public enum DeploymentReadyAction {
+        CONTINUE_DEPLOYMENT,
+        STOP_DEPLOYMENT
     }
 
     /** @param terminationWaitTimeInMinutes until the original tasks are stopped; by default the console's hour */

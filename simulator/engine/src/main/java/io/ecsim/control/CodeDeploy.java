@@ -9,6 +9,8 @@ import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.AutoRollbackConfiguration.Event;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.CanaryConfiguration;
+import io.ecsim.aws.ContinueDeploymentRequest;
+import io.ecsim.aws.ContinueDeploymentRequest.DeploymentWaitType;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.DeploymentAlarms;
 import io.ecsim.aws.DeploymentConfig;
@@ -16,10 +18,14 @@ import io.ecsim.aws.DeploymentConfig.TrafficRoutingConfig;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentControllerType;
 import io.ecsim.aws.DeploymentGroup;
+import io.ecsim.aws.DeploymentGroup.DeploymentReadyOption;
 import io.ecsim.aws.DeploymentGroup.TargetGroupPairInfo;
 import io.ecsim.aws.DeploymentGroup.TrafficRoute;
 import io.ecsim.aws.DeploymentLifecycleHook;
+import io.ecsim.aws.DeploymentLifecycleHookAction;
 import io.ecsim.aws.DeploymentLifecycleHookStage;
+import io.ecsim.aws.DeploymentLifecycleHookTargetType;
+import io.ecsim.aws.DeploymentLifecycleHookTimeoutConfiguration;
 import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LinearConfiguration;
 import io.ecsim.aws.LoadBalancer;
@@ -30,6 +36,7 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.service.CodeDeployPlan;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,15 +149,18 @@ final class CodeDeploy {
     /** What ECS itself would be told to do the same. */
     private static DeploymentConfiguration configuration(
             TrafficRoutingConfig routing, DeploymentGroup group, AppSpec spec, AutoRollbackConfiguration rollback) {
-        List<DeploymentLifecycleHook> hooks = spec.hooks().entrySet().stream()
-                .map(hook -> new DeploymentLifecycleHook(
+        List<DeploymentLifecycleHook> hooks = new ArrayList<>();
+        spec.hooks()
+                .forEach((event, function) -> hooks.add(new DeploymentLifecycleHook(
                         null,
-                        hook.getValue(),
+                        function,
                         null,
-                        List.of(DeploymentLifecycleHookStage.valueOf(
-                                hook.getKey().stage().name())),
-                        null))
-                .toList();
+                        List.of(DeploymentLifecycleHookStage.valueOf(event.stage().name())),
+                        null)));
+        DeploymentReadyOption ready = group.blueGreenDeploymentConfiguration().deploymentReadyOption();
+        if (ready.waits()) {
+            hooks.add(readyWait(ready.waitTimeInMinutes()));
+        }
         return new DeploymentConfiguration(
                 null,
                 null,
@@ -181,27 +191,56 @@ final class CodeDeploy {
                 null);
     }
 
+    /** When the new tasks have answered tests, and before anything of clients' traffic shifts. */
+    private static DeploymentLifecycleHook readyWait(int minutes) {
+        return new DeploymentLifecycleHook(
+                DeploymentLifecycleHookTargetType.PAUSE,
+                null,
+                null,
+                List.of(DeploymentLifecycleHookStage.POST_TEST_TRAFFIC_SHIFT),
+                new DeploymentLifecycleHookTimeoutConfiguration(minutes, DeploymentLifecycleHookAction.ROLLBACK));
+    }
+
     void stopDeployment(StopDeploymentRequest request) {
+        Service service = deploying(request.deploymentId());
+        boolean rollBack = Absent.or(
+                request.autoRollbackEnabled(),
+                service.activePlan().autoRollback().on(Event.DEPLOYMENT_STOP_ON_REQUEST));
+        scheduler.stopDeployment(
+                service, rollBack ? StopServiceDeploymentStopType.ROLLBACK : StopServiceDeploymentStopType.ABORT);
+    }
+
+    /** Ends one of the waits of a deployment. */
+    void continueDeployment(ContinueDeploymentRequest request) {
+        Service service = deploying(request.deploymentId());
+        boolean waited = request.deploymentWaitType() == DeploymentWaitType.READY_WAIT
+                ? scheduler.answerPause(service, DeploymentLifecycleHookAction.CONTINUE)
+                : scheduler.endBakeTime(service);
+        if (!waited) {
+            throw new AwsException(
+                    "DeploymentIsNotInReadyStateException",
+                    "The deployment " + service.activePlan().deploymentId() + " is not in " + request.deploymentWaitType()
+                            + ".");
+        }
+    }
+
+    /** The service of a deployment that goes on, named by its id or by its group. */
+    private Service deploying(String idOrGroup) {
         for (DeploymentGroup group : groups.values()) {
             Service service = scheduler.service(group.service());
             CodeDeployPlan active = service.activePlan();
-            boolean meant = group.deploymentGroupName().equals(request.deploymentId())
-                    || active != null && active.deploymentId().equals(request.deploymentId());
+            boolean meant = group.deploymentGroupName().equals(idOrGroup)
+                    || active != null && active.deploymentId().equals(idOrGroup);
             if (meant && active == null) {
                 throw new AwsException(
                         "DeploymentAlreadyCompletedException",
                         "The deployment group " + group.deploymentGroupName() + " has no active deployment.");
             } else if (meant) {
-                boolean rollBack = Absent.or(
-                        request.autoRollbackEnabled(), active.autoRollback().on(Event.DEPLOYMENT_STOP_ON_REQUEST));
-                scheduler.stopDeployment(
-                        service,
-                        rollBack ? StopServiceDeploymentStopType.ROLLBACK : StopServiceDeploymentStopType.ABORT);
-                return;
+                return service;
             }
         }
         throw new AwsException(
-                "DeploymentDoesNotExistException", "The deployment " + request.deploymentId() + " could not be found");
+                "DeploymentDoesNotExistException", "The deployment " + idOrGroup + " could not be found");
     }
 
     private DeploymentConfig config(String name) {

@@ -129,6 +129,17 @@ public final class CodeDeployRules {
                     code,
                     "terminationWaitTimeInMinutes must be between 0 and " + LONGEST_WAIT + ".");
         }
+        DeploymentGroup.DeploymentReadyOption ready =
+                group.blueGreenDeploymentConfiguration().deploymentReadyOption();
+        if (ready.waitTimeInMinutes() < 0
+                || ready.waitTimeInMinutes() > LONGEST_WAIT
+                || ready.waits() != ready.waitTimeInMinutes() > 0) {
+            refusals.refuse(
+                    "blueGreenDeploymentConfiguration.deploymentReadyOption.waitTimeInMinutes",
+                    code,
+                    "waitTimeInMinutes is from 1 to " + LONGEST_WAIT + " with STOP_DEPLOYMENT, and 0 or not given with"
+                            + " CONTINUE_DEPLOYMENT.");
+        }
         if (group.alarmConfiguration().enabled()
                 && group.alarmConfiguration().alarms().isEmpty()) {
             refusals.refuse("alarmConfiguration", "InvalidAlarmConfigException", "An alarm is missing.");

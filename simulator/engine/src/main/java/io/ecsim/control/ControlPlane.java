@@ -5,6 +5,7 @@ import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
@@ -235,6 +236,10 @@ public final class ControlPlane {
     }
 
     /** CodeDeploy's: stops the deployment of a group that is in progress. */
+    public void continueDeployment(ContinueDeploymentRequest request) {
+        codeDeploy.continueDeployment(request);
+    }
+
     public void stopDeployment(StopDeploymentRequest request) {
         codeDeploy.stopDeployment(request);
     }

@@ -6,6 +6,7 @@ import static io.ecsim.events.TaskDetail.members;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContainerLastStatus;
 import io.ecsim.aws.DeploymentRolloutState;
+import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.cluster.ClusterState;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -40,15 +42,18 @@ public final class EventFeed implements Journal {
     private final ClusterState cluster;
     private final Naming naming;
     private final Predicate<String> isDaemon;
+    private final Function<String, List<MetricDataQuery>> alarms;
     private final Predicate<EventType> wanted;
     private final Consumer<Event> listener;
     private final Map<String, Sender<Task>> tasks = new LinkedHashMap<>();
     private final Map<String, Sender<ContainerInstance>> instances = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> alarmStates = new LinkedHashMap<>();
     private final Map<EventType, Integer> sent = new EnumMap<>(EventType.class);
 
     /**
      * @param clusterName of the ARNs
      * @param isDaemon whether the scheduler computes the desired count of a service
+     * @param alarms what an alarm looks at
      * @param wanted whether anybody listens to a kind of events; always the same answer
      */
     public EventFeed(
@@ -58,11 +63,13 @@ public final class EventFeed implements Journal {
             long seed,
             Instant start,
             Predicate<String> isDaemon,
+            Function<String, List<MetricDataQuery>> alarms,
             Predicate<EventType> wanted,
             Consumer<Event> listener) {
         this.cluster = cluster;
         this.naming = new Naming(region, clusterName, seed, start);
         this.isDaemon = isDaemon;
+        this.alarms = alarms;
         this.wanted = wanted;
         this.listener = listener;
     }
@@ -225,10 +232,9 @@ public final class EventFeed implements Journal {
     }
 
     private void alarm(long time, Entry.AlarmStateChanged change) {
-        Map<String, Object> detail = members(
-                "alarmName", change.alarm(),
-                "state", members("value", change.to(), "reason", change.why(), "timestamp", naming.millis(time)),
-                "previousState", members("value", change.from()));
+        Map<String, Object> state = AlarmDetail.state(change, naming.millis(time));
+        Map<String, Object> before = alarmStates.put(change.alarm(), state);
+        Map<String, Object> detail = AlarmDetail.of(change, alarms.apply(change.alarm()), state, before, naming);
         send(time, EventType.ALARM_STATE_CHANGE, List.of(naming.alarm(change.alarm())), detail);
     }
 

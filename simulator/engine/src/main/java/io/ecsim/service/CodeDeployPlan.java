@@ -10,7 +10,8 @@ import io.ecsim.aws.DeploymentConfiguration;
  *
  * @param deploymentId CodeDeploy's: {@code d-<digits>}, counted from 1 in a run
  * @param group name of its deployment group
- * @param configuration how traffic shifts, hooks, alarms; the bake time is the wait before the original tasks go
+ * @param configuration how traffic shifts, hooks, alarms; the bake time is the wait before the original tasks go, and a
+ *     PAUSE hook the wait before traffic shifts
  */
 public record CodeDeployPlan(
         String deploymentId,

@@ -65,6 +65,7 @@ final class Deployments {
     private void replace(Service service, Deployment replaced, Deployment by) {
         String why = by.id() + " replaces it";
         service.rollBackDue = false;
+        service.givenBackAt = Deployment.NEVER;
         if (service.rollsBack != null) {
             become(service, service.rollsBack, ServiceDeploymentStatus.ROLLBACK_FAILED, why);
             service.rollsBack = null;
@@ -228,8 +229,11 @@ final class Deployments {
         if (!service.rollBackDue) {
             return false;
         }
-        service.rollBackDue = false;
         Optional<Deployment> back = completed(service);
+        if (back.isPresent() && isGivingBack(service)) {
+            return false;
+        }
+        service.rollBackDue = false;
         if (back.isPresent()) {
             String by = tooManyFailed(service) ? BREAKER : "";
             shifts.giveBack(service, "rolling back");
@@ -246,6 +250,19 @@ final class Deployments {
             service.rollsBack = null;
         }
         return back.isPresent();
+    }
+
+    /** Traffic goes back at once; behind a Network Load Balancer both revisions stay until it has (BG-7). */
+    private boolean isGivingBack(Service service) {
+        if (service.givenBackAt < 0) {
+            service.givenBackAt = kernel.now() + shifts.giveBackTakes(service);
+            if (service.givenBackAt > kernel.now()) {
+                shifts.trafficGoesBack(service, "rolling back");
+            }
+        }
+        boolean goesOn = kernel.now() < service.givenBackAt;
+        service.givenBackAt = goesOn ? service.givenBackAt : Deployment.NEVER;
+        return goesOn;
     }
 
     /**

@@ -43,6 +43,8 @@ public final class Service {
     long looksAgainAt = -1;
     String waits;
     boolean rollBackDue;
+    /** When a Network Load Balancer will have given back the traffic of a deployment that rolls back. */
+    long givenBackAt = Deployment.NEVER;
     Shift shift;
     Deployment rollsBack;
 

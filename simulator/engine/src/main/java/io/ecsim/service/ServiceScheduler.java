@@ -7,6 +7,7 @@ import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentLifecycleHookAction;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.ServiceDeploymentLifecycleStage;
 import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
@@ -338,6 +339,16 @@ public final class ServiceScheduler {
             changed(service);
         }
         return paused;
+    }
+
+    /** Somebody ends the bake time of a deployment; false when it is at another stage. */
+    public boolean endBakeTime(Service service) {
+        boolean bakes = service.shift != null && service.shift.stage == ServiceDeploymentLifecycleStage.BAKE_TIME;
+        if (bakes) {
+            service.shift.bakeIsOver = true;
+            changed(service);
+        }
+        return bakes;
     }
 
     private void tellWhatIsDone(Service service, Done done) {

@@ -15,6 +15,9 @@ final class Shift {
     /** What was said to the PAUSE hook of the stage; null while nobody has said anything. */
     DeploymentLifecycleHookAction answer;
 
+    /** Somebody has ended the wait before the old tasks go. */
+    boolean bakeIsOver;
+
     long looksAgainAt = -1;
 
     Shift(Deployment from, Deployment to) {

@@ -65,9 +65,14 @@ final class Shifts {
     /** All traffic is again where it was before the deployment (BG-8). */
     void giveBack(Service service, String why) {
         if (service.shift != null) {
-            traffic.giveBack(service.shift.to, why);
+            trafficGoesBack(service, why);
             service.shift = null;
         }
+    }
+
+    /** Both revisions keep their tasks. */
+    void trafficGoesBack(Service service, String why) {
+        traffic.giveBack(service.shift.to, why);
     }
 
     /**
@@ -94,6 +99,7 @@ final class Shifts {
                 hooks(service),
                 newReady,
                 oldGone,
+                shift.bakeIsOver,
                 traffic.isNetwork(shift.to),
                 shift.to.plan != null));
     }
@@ -139,8 +145,15 @@ final class Shifts {
         if (action == null) {
             return new StageFacts.Hooks(null, left);
         }
-        String why = timedOut ? "the PAUSE hook of " + shift.stage + " timed out" : "continueServiceDeployment";
+        String why = timedOut ? timedOut(hook, shift) : "continueServiceDeployment";
         return new StageFacts.Hooks(action == DeploymentLifecycleHookAction.ROLLBACK ? why : null, 0);
+    }
+
+    private static String timedOut(DeploymentLifecycleHook hook, Shift shift) {
+        return shift.to.plan == null
+                ? "the PAUSE hook of " + shift.stage + " timed out"
+                : "nobody continued the deployment within "
+                        + Time.words(hook.timeoutConfiguration().timeoutInMinutes() * Time.MINUTE);
     }
 
     private StageFacts.Hooks function(DeploymentLifecycleHook hook, Shift shift) {
@@ -150,6 +163,13 @@ final class Shifts {
         boolean failed = left <= 0 && function.hookStatus() == HookFunction.Status.FAILED;
         return new StageFacts.Hooks(
                 failed ? "hook " + name + " of " + shift.stage + " FAILED" : null, Math.max(0, left));
+    }
+
+    /** How long a Network Load Balancer takes to give back what it has shifted (BG-7). */
+    long giveBackTakes(Service service) {
+        Shift shift = service.shift;
+        boolean slow = shift != null && shift.to.plan == null && traffic.isNetwork(shift.to);
+        return slow ? Stages.giveBackTakes(shift.stage) : 0;
     }
 
     /** Whether a PAUSE hook waits for somebody's word. */

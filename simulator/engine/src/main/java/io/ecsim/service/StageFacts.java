@@ -12,6 +12,7 @@ import io.ecsim.aws.ServiceDeploymentLifecycleStage;
  * @param hooks of the stage
  * @param newReady all tasks of the new revision run and are healthy
  * @param oldGone no task is left of revisions that are to go
+ * @param bakeIsOver somebody has ended the bake time
  * @param network whether a Network Load Balancer is among the load balancers
  * @param codeDeploy whether CodeDeploy carries it out, whose limits are others (BG-11)
  */
@@ -23,6 +24,7 @@ record StageFacts(
         Hooks hooks,
         boolean newReady,
         boolean oldGone,
+        boolean bakeIsOver,
         boolean network,
         boolean codeDeploy) {
     /**

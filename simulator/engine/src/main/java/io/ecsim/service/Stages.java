@@ -5,10 +5,12 @@ import static io.ecsim.aws.ServiceDeploymentLifecycleStage.CLEAN_UP;
 import static io.ecsim.aws.ServiceDeploymentLifecycleStage.POST_PRODUCTION_TRAFFIC_SHIFT;
 import static io.ecsim.aws.ServiceDeploymentLifecycleStage.PRE_PRODUCTION_TRAFFIC_SHIFT;
 import static io.ecsim.aws.ServiceDeploymentLifecycleStage.PRODUCTION_TRAFFIC_SHIFT;
+import static io.ecsim.aws.ServiceDeploymentLifecycleStage.TEST_TRAFFIC_SHIFT;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.aws.CanaryConfiguration;
 import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.DeploymentLifecycleHookTargetType;
 import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LinearConfiguration;
 import io.ecsim.aws.ServiceDeploymentLifecycleStage;
@@ -49,7 +51,8 @@ final class Stages {
             case SCALE_UP -> when(facts.newReady(), facts, "the new revision is not healthy yet");
             case TEST_TRAFFIC_SHIFT -> after(network(facts), facts, following(facts));
             case PRODUCTION_TRAFFIC_SHIFT -> shifted(facts);
-            case BAKE_TIME -> after(bakeTime(facts.configuration()), facts, following(facts));
+            case BAKE_TIME ->
+                after(facts.bakeIsOver() ? 0 : bakeTime(facts.configuration()), facts, following(facts));
             case CLEAN_UP ->
                 facts.oldGone() ? new Step.Complete() : new Step.Stay(LONGEST_STAGE, "old tasks are not stopped yet");
             default -> new Step.Enter(following(facts));
@@ -101,15 +104,33 @@ final class Stages {
         return ready ? new Step.Enter(following(facts)) : new Step.Stay(longest(facts) - facts.inStage(), why);
     }
 
-    /** CodeDeploy gives an hour to what it waits for, and its own waits may be long. */
+    /** CodeDeploy gives an hour to what it waits for, and its own waits may be long; a pause has a limit of its own. */
     private static long longest(StageFacts facts) {
-        if (!facts.codeDeploy()) {
-            return LONGEST_STAGE;
+        long limit = LONGEST_STAGE;
+        if (facts.codeDeploy()) {
+            limit = switch (facts.stage()) {
+                case PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME, CLEAN_UP -> Long.MAX_VALUE;
+                default -> Time.HOUR;
+            };
         }
-        return switch (facts.stage()) {
-            case PRODUCTION_TRAFFIC_SHIFT, BAKE_TIME, CLEAN_UP -> Long.MAX_VALUE;
-            default -> Time.HOUR;
-        };
+        return Math.max(limit, longestPause(facts) + 1);
+    }
+
+    private static long longestPause(StageFacts facts) {
+        return facts.configuration().lifecycleHooks().stream()
+                .filter(hook -> hook.targetType() == DeploymentLifecycleHookTargetType.PAUSE)
+                .filter(hook -> hook.lifecycleStages().stream()
+                        .anyMatch(stage -> stage.name().equals(facts.stage().name())))
+                .mapToLong(hook -> hook.timeoutConfiguration().timeoutInMinutes() * Time.MINUTE)
+                .max()
+                .orElse(0);
+    }
+
+    /** A Network Load Balancer shifts back what it has shifted, each as slowly as on the way there. */
+    static long giveBackTakes(ServiceDeploymentLifecycleStage stage) {
+        return stage.compareTo(PRODUCTION_TRAFFIC_SHIFT) >= 0
+                ? 2 * NETWORK_SHIFT
+                : stage.compareTo(TEST_TRAFFIC_SHIFT) >= 0 ? NETWORK_SHIFT : 0;
     }
 
     private static long network(StageFacts facts) {

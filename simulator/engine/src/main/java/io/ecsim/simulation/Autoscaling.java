@@ -6,6 +6,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.DeploymentControllerType;
+import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
@@ -284,6 +285,16 @@ final class Autoscaling implements ApplicationAutoScaling {
                     service, decision.policy(), decision.from(), decision.to(), decision.reason()));
             scheduler.setDesiredCount(scheduler.service(service), decision.to(), decision.policy());
         }
+    }
+
+    /** What an alarm of a policy looks at; empty when there is none of that name. */
+    List<MetricDataQuery> queries(String alarm) {
+        return targets.values().stream()
+                .flatMap(scaling -> scaling.alarms().stream())
+                .filter(definition -> definition.name().equals(alarm))
+                .findFirst()
+                .map(MetricQueries::asked)
+                .orElse(List.of());
     }
 
     private void write(String service, AlarmChange change) {

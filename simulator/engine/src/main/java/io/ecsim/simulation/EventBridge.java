@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.agent.Durations;
+import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.events.Event;
@@ -12,6 +13,7 @@ import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The events of a run, who takes them, and the rules that answer them, or the clock. A target of an event acts in an event of its own, after a
@@ -42,7 +44,14 @@ final class EventBridge implements Journal {
     private Consumer<Action> actions;
     private Chain current;
 
-    EventBridge(Scenario scenario, Kernel kernel, Durations durations, ClusterState cluster, RunObserver observer) {
+    /** @param alarms what an alarm looks at, by its name */
+    EventBridge(
+            Scenario scenario,
+            Kernel kernel,
+            Durations durations,
+            ClusterState cluster,
+            Function<String, List<MetricDataQuery>> alarms,
+            RunObserver observer) {
         this.scenario = scenario;
         this.kernel = kernel;
         this.durations = durations;
@@ -55,6 +64,7 @@ final class EventBridge implements Journal {
                 scenario.seed(),
                 scenario.start(),
                 this::isDaemon,
+                alarms,
                 this::isTaken,
                 this::sent);
     }

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.control.CloudWatchAlarms;
 import io.ecsim.control.Validation;
 import io.ecsim.journal.Entry;
@@ -71,6 +72,17 @@ final class MetricAlarms implements DeploymentWatch, CloudWatchAlarms {
     @Override
     public boolean has(String alarm) {
         return alarms.containsKey(alarm);
+    }
+
+    /** What an alarm looks at. */
+    List<MetricDataQuery> queries(String name) {
+        MetricAlarm alarm = alarms.get(name).document();
+        return alarm.metrics().isEmpty()
+                ? List.of(MetricQueries.asked(
+                        new MetricDataQuery.Metric(alarm.namespace(), alarm.metricName(), alarm.dimensions()),
+                        alarm.period(),
+                        alarm.stat()))
+                : alarm.metrics();
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDataQuery;
+import io.ecsim.aws.MetricDimension;
+import io.ecsim.kernel.Time;
+import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.metrics.Expression;
 import io.ecsim.metrics.MetricMath;
 import io.ecsim.metrics.MetricQuery;
@@ -13,6 +16,7 @@ import io.ecsim.metrics.Statistic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What AWS's documents ask of metrics, made ready to be read. */
 public final class MetricQueries {
@@ -59,6 +63,34 @@ public final class MetricQueries {
             }
         }
         return new MetricMath(Absent.or(query.label(), query.expression()), expression, inputs);
+    }
+
+    /** What an alarm on one metric looks at, as if it were written as a query. */
+    static MetricDataQuery asked(MetricDataQuery.Metric metric, Integer period, String statistic) {
+        return new MetricDataQuery(
+                null, new MetricDataQuery.MetricStat(metric, period, statistic, null), null, null, true, null);
+    }
+
+    /** The same of an alarm that a scaling policy owns; of metric math the metrics that go into it. */
+    static List<MetricDataQuery> asked(AlarmDefinition alarm) {
+        int period = (int) (alarm.period() / Time.SECOND);
+        return alarm.query().stats().stream()
+                .map(stat -> asked(
+                        new MetricDataQuery.Metric(
+                                stat.metric().namespace(),
+                                stat.metric().name(),
+                                dimensions(stat.metric().dimensions())),
+                        period,
+                        stat.statistic().name()))
+                .toList();
+    }
+
+    private static List<MetricDimension> dimensions(String text) {
+        return Stream.of(text.split(","))
+                .filter(each -> each.contains("="))
+                .map(each -> each.split("=", 2))
+                .map(pair -> new MetricDimension(pair[0], pair[1]))
+                .toList();
     }
 
     private static MetricStat stat(CustomizedMetricSpecification metric, String statistic) {

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.DeleteServiceRequest;
@@ -116,6 +117,24 @@ public final class ServiceActions {
         @Override
         public String carryOut(ControlPlane control) {
             control.createDeployment(request);
+            return DONE;
+        }
+    }
+
+    public record ContinueDeployment(ContinueDeploymentRequest request) implements Action.Operation {
+        @Override
+        public String subject() {
+            return request.deploymentId();
+        }
+
+        @Override
+        public String what() {
+            return request.deploymentWaitType().name();
+        }
+
+        @Override
+        public String carryOut(ControlPlane control) {
+            control.continueDeployment(request);
             return DONE;
         }
     }

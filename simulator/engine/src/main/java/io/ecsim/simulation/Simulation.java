@@ -5,6 +5,7 @@ import io.ecsim.agent.Durations;
 import io.ecsim.agent.ImageRegistry;
 import io.ecsim.agent.Rights;
 import io.ecsim.agent.TaskLifecycle;
+import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.capacity.AccountSettings;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Subnets;
@@ -106,7 +107,7 @@ public final class Simulation {
         this.figures = new Figures(scenario);
         streams = new RandomStreams(scenario.seed());
         Durations durations = new Durations(streams);
-        EventBridge bridge = new EventBridge(scenario, kernel, durations, cluster, observer);
+        EventBridge bridge = new EventBridge(scenario, kernel, durations, cluster, this::watchedBy, observer);
         PassLaws passLaws = new PassLaws(cluster, this::service, world.maximumPercentCounts());
         Journal journal = (time, entry) -> {
             if (checked) {
@@ -259,6 +260,11 @@ public final class Simulation {
                     attempts.attempted(kernel.now(), view, needs, rule, placement);
                     return placement;
                 };
+    }
+
+    /** What an alarm looks at: one of its own, or one of a scaling policy. */
+    private List<MetricDataQuery> watchedBy(String alarm) {
+        return alarms.has(alarm) ? alarms.queries(alarm) : autoscaling.queries(alarm);
     }
 
     /** What stands at the beginning. */

@@ -72,6 +72,7 @@ class StagesTest {
                     StageFacts.Hooks.NONE,
                     true,
                     cleanUp,
+                    false,
                     network,
                     codeDeploy));
             if (step instanceof Stages.Step.Stay stay) {
@@ -167,6 +168,7 @@ class StagesTest {
                 0,
                 24 * Time.HOUR,
                 StageFacts.Hooks.NONE,
+                false,
                 false,
                 false,
                 false,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecsim.aws.AppSpec;
 import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.AutoRollbackConfiguration.Event;
+import io.ecsim.aws.ContinueDeploymentRequest;
+import io.ecsim.aws.ContinueDeploymentRequest.DeploymentWaitType;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentController;
@@ -70,7 +72,7 @@ class CodeDeployTest {
                 List.of(new DeploymentGroup.ECSService("web", "default")),
                 new DeploymentGroup.LoadBalancerInfo(List.of(pair)),
                 new DeploymentGroup.BlueGreenDeploymentConfiguration(
-                        new DeploymentGroup.BlueInstanceTerminationOption(null, terminationWait)),
+                        new DeploymentGroup.BlueInstanceTerminationOption(null, terminationWait), null),
                 new DeploymentGroup.AlarmConfiguration(true, List.of(new DeploymentGroup.Alarm("unhealthy"))),
                 new AutoRollbackConfiguration(true, List.of(rollsBackOn))));
         return scenario.until(Duration.ofHours(3));
@@ -149,6 +151,63 @@ class CodeDeployTest {
                 Recorder.of(blueAndGreen(null, 5).at(600, deploy("web:2")).at(3600, deploy("web:1")));
         assertThat(TrafficShiftTest.forwards(run)).containsExactly("610 blue 0, green 100", "3610 green 0, blue 100");
         assertThat(TrafficShiftTest.status(run)).isEqualTo("SUCCESSFUL");
+    }
+
+    /** The deployment group waits for somebody's word before it shifts traffic. */
+    private static Scenarios waiting(int minutes, Event... rollsBackOn) {
+        Scenarios scenario = blueAndGreen(null, 60, rollsBackOn);
+        DeploymentGroup group = scenario.deploymentGroups.get(0);
+        scenario.deploymentGroups.set(
+                0,
+                new DeploymentGroup(
+                        group.applicationName(),
+                        group.deploymentGroupName(),
+                        group.deploymentConfigName(),
+                        group.ecsServices(),
+                        group.loadBalancerInfo(),
+                        new DeploymentGroup.BlueGreenDeploymentConfiguration(
+                                new DeploymentGroup.BlueInstanceTerminationOption(null, 60),
+                                new DeploymentGroup.DeploymentReadyOption(
+                                        DeploymentGroup.DeploymentReadyAction.STOP_DEPLOYMENT, minutes)),
+                        group.alarmConfiguration(),
+                        group.autoRollbackConfiguration()));
+        return scenario.at(600, deploy("web:2"));
+    }
+
+    private static Action goOn(DeploymentWaitType wait) {
+        return new ServiceActions.ContinueDeployment(new ContinueDeploymentRequest("web", wait));
+    }
+
+    /** The new tasks are healthy at 610; the wait of two hours is longer than what else may take an hour. */
+    @Test
+    @Tag("BG-11")
+    void continueDeploymentEndsTheWaitsBeforeTrafficShiftsAndBeforeTheOriginalTasksGo() {
+        Recorder run = Recorder.of(waiting(120)
+                .at(700, goOn(DeploymentWaitType.TERMINATION_WAIT))
+                .at(5000, goOn(DeploymentWaitType.READY_WAIT))
+                .at(5100, goOn(DeploymentWaitType.TERMINATION_WAIT)));
+        assertThat(run.outcomes())
+                .containsExactly(
+                        "ok",
+                        "DeploymentIsNotInReadyStateException: The deployment d-1 is not in TERMINATION_WAIT.",
+                        "ok",
+                        "ok");
+        assertThat(TrafficShiftTest.forwards(run)).containsExactly("5000 blue 0, green 100");
+        assertThat(run.passes()).endsWith("5100 stop 3 start 0");
+        assertThat(TrafficShiftTest.status(run)).isEqualTo("SUCCESSFUL");
+    }
+
+    @Test
+    @Tag("BG-11")
+    void aDeploymentThatNobodyContinuesIsStopped() {
+        Recorder run = Recorder.of(waiting(30));
+        assertThat(TrafficShiftTest.forwards(run)).isEmpty();
+        assertThat(TrafficShiftTest.status(run)).isEqualTo("STOPPED");
+        assertThat(run.all(Entry.DeploymentStateChanged.class))
+                .last()
+                .extracting(Entry.DeploymentStateChanged::why)
+                .isEqualTo("nobody continued the deployment within 30 min");
+        assertThat(run.times(Entry.DeploymentStateChanged.class)).last().isEqualTo(610 + 30 * 60.0);
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.MetricDimension;
+import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.events.Event;
 import io.ecsim.events.EventType;
@@ -98,6 +101,58 @@ class EventsTest {
                 .containsEntry("taskDefinitionArn", "arn:aws:ecs:us-east-1:123456789012:task-definition/web:1")
                 .containsKeys("attachments", "attributes", "containers", "overrides", "enableExecuteCommand")
                 .doesNotContainKeys("startedBy", "healthStatus");
+    }
+
+    @Test
+    @Tag("EB-1")
+    @SuppressWarnings("unchecked")
+    void anAlarmTellsWhatItLooksAtAndHowItWasBefore() {
+        Scenarios scenario = Scenarios.ofWeb().service(1, 100, 200).until(Duration.ofMinutes(10));
+        scenario.alarms.add(new MetricAlarm(
+                "idle",
+                "AWS/ECS",
+                "CPUUtilization",
+                List.of(new MetricDimension("ClusterName", "default"), new MetricDimension("ServiceName", "web")),
+                "Average",
+                null,
+                null,
+                60,
+                1,
+                1,
+                1.0,
+                "LessThanThreshold",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+        Events events =
+                Events.of(scenario.at(400, new ScalingActions.SetAlarmState(new SetAlarmStateRequest("idle", "OK", "me")))
+                        .build());
+        List<Map<String, Object>> all = events.details(EventType.ALARM_STATE_CHANGE);
+        Map<String, Object> configuration = (Map<String, Object>) all.get(0).get("configuration");
+        Map<String, Object> metric = (Map<String, Object>) ((List<?>) configuration.get("metrics")).get(0);
+        assertThat(metric)
+                .containsEntry("returnData", true)
+                .containsEntry(
+                        "metricStat",
+                        Map.of(
+                                "metric",
+                                Map.of(
+                                        "dimensions",
+                                        Map.of("ClusterName", "default", "ServiceName", "web"),
+                                        "name",
+                                        "CPUUtilization",
+                                        "namespace",
+                                        "AWS/ECS"),
+                                "period",
+                                60,
+                                "stat",
+                                "Average"));
+        assertThat(all.get(0).get("previousState")).isEqualTo(Map.of("value", "INSUFFICIENT_DATA"));
+        assertThat(all.get(1).get("previousState")).isEqualTo(all.get(0).get("state"));
     }
 
     @Test

@@ -21,6 +21,8 @@ import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerAction.ForwardActionConfig;
 import io.ecsim.aws.ListenerAction.TargetGroupTuple;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.StopServiceDeploymentRequest;
+import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.journal.Entry;
 import io.ecsim.service.HookFunction;
@@ -115,6 +117,26 @@ class TrafficShiftTest {
     static String status(Recorder run) {
         List<Entry.ServiceDeploymentChanged> all = run.all(Entry.ServiceDeploymentChanged.class);
         return all.get(all.size() - 1).status().name();
+    }
+
+    /** Production and test traffic need ten minutes each, there and back; both revisions keep their tasks meanwhile. */
+    @Test
+    @Tag("BG-7")
+    @Tag("BG-8")
+    void behindANetworkLoadBalancerTheWayBackTakesAsLong() {
+        Scenarios scenario = web(blueGreen(60));
+        scenario.targetGroups.replaceAll(
+                group -> new TargetGroup(group.name(), "TCP", null, null, null, null, null, null, null, group.attributes()));
+        scenario.listeners.replaceAll(
+                listener -> new Listener(null, "web", "TCP", 80, listener.defaultActions(), null));
+        Recorder run = Recorder.of(scenario.at(
+                        3000,
+                        new ServiceActions.StopServiceDeployment(
+                                new StopServiceDeploymentRequest("web", StopServiceDeploymentStopType.ROLLBACK)))
+                .until(Duration.ofHours(2)));
+        assertThat(forwards(run)).endsWith("1450 blue 0, green 100", "3000 green 0, blue 100");
+        assertThat(run.passes()).last().isEqualTo("4200 stop 3 start 0");
+        assertThat(status(run)).isEqualTo("ROLLBACK_SUCCESSFUL");
     }
 
     @Test

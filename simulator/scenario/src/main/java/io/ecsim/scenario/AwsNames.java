@@ -12,6 +12,7 @@ import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
 import io.ecsim.aws.DeleteScheduledActionRequest;
 import io.ecsim.aws.DeploymentConfig;
+import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.DeploymentGroup;
 import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.EcsParameters;
@@ -144,6 +145,8 @@ final class AwsNames {
             Map.entry(CreateDeploymentRequest.class, codeDeploy("CreateDeploymentInput")),
             Map.entry(CreateDeploymentRequest.RevisionLocation.class, codeDeploy("RevisionLocation")),
             Map.entry(CreateDeploymentRequest.AppSpecContent.class, codeDeploy("AppSpecContent")),
+            Map.entry(ContinueDeploymentRequest.class, codeDeploy("ContinueDeploymentInput")),
+            Map.entry(DeploymentGroup.DeploymentReadyOption.class, codeDeploy("DeploymentReadyOption")),
             Map.entry(StopDeploymentRequest.class, codeDeploy("StopDeploymentInput")),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 

@@ -42,6 +42,10 @@ final class Timeline {
                 ServiceActions.CreateDeployment.class,
                 "CodeDeploy's operation: an AppSpec is deployed");
         action(
+                "continueDeployment",
+                ServiceActions.ContinueDeployment.class,
+                "CodeDeploy's operation: ends a wait, {deploymentWaitType: READY_WAIT} or TERMINATION_WAIT");
+        action(
                 "stopDeployment",
                 ServiceActions.StopDeployment.class,
                 "CodeDeploy's operation: {deploymentId: ..., autoRollbackEnabled: true}");
