@@ -155,7 +155,8 @@ final class CodeDeploy {
                         null,
                         function,
                         null,
-                        List.of(DeploymentLifecycleHookStage.valueOf(event.stage().name())),
+                        List.of(DeploymentLifecycleHookStage.valueOf(
+                                event.stage().name())),
                         null)));
         DeploymentReadyOption ready = group.blueGreenDeploymentConfiguration().deploymentReadyOption();
         if (ready.waits()) {
@@ -219,8 +220,8 @@ final class CodeDeploy {
         if (!waited) {
             throw new AwsException(
                     "DeploymentIsNotInReadyStateException",
-                    "The deployment " + service.activePlan().deploymentId() + " is not in " + request.deploymentWaitType()
-                            + ".");
+                    "The deployment " + service.activePlan().deploymentId() + " is not in "
+                            + request.deploymentWaitType() + ".");
         }
     }
 

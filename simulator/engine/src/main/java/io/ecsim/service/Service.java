@@ -45,6 +45,7 @@ public final class Service {
     boolean rollBackDue;
     /** When a Network Load Balancer will have given back the traffic of a deployment that rolls back. */
     long givenBackAt = Deployment.NEVER;
+
     Shift shift;
     Deployment rollsBack;
 

@@ -51,8 +51,7 @@ final class Stages {
             case SCALE_UP -> when(facts.newReady(), facts, "the new revision is not healthy yet");
             case TEST_TRAFFIC_SHIFT -> after(network(facts), facts, following(facts));
             case PRODUCTION_TRAFFIC_SHIFT -> shifted(facts);
-            case BAKE_TIME ->
-                after(facts.bakeIsOver() ? 0 : bakeTime(facts.configuration()), facts, following(facts));
+            case BAKE_TIME -> after(facts.bakeIsOver() ? 0 : bakeTime(facts.configuration()), facts, following(facts));
             case CLEAN_UP ->
                 facts.oldGone() ? new Step.Complete() : new Step.Stay(LONGEST_STAGE, "old tasks are not stopped yet");
             default -> new Step.Enter(following(facts));

@@ -128,8 +128,8 @@ class EventsTest {
                 null,
                 null,
                 null));
-        Events events =
-                Events.of(scenario.at(400, new ScalingActions.SetAlarmState(new SetAlarmStateRequest("idle", "OK", "me")))
+        Events events = Events.of(
+                scenario.at(400, new ScalingActions.SetAlarmState(new SetAlarmStateRequest("idle", "OK", "me")))
                         .build());
         List<Map<String, Object>> all = events.details(EventType.ALARM_STATE_CHANGE);
         Map<String, Object> configuration = (Map<String, Object>) all.get(0).get("configuration");

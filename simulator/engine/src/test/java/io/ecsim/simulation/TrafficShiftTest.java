@@ -125,8 +125,8 @@ class TrafficShiftTest {
     @Tag("BG-8")
     void behindANetworkLoadBalancerTheWayBackTakesAsLong() {
         Scenarios scenario = web(blueGreen(60));
-        scenario.targetGroups.replaceAll(
-                group -> new TargetGroup(group.name(), "TCP", null, null, null, null, null, null, null, group.attributes()));
+        scenario.targetGroups.replaceAll(group ->
+                new TargetGroup(group.name(), "TCP", null, null, null, null, null, null, null, group.attributes()));
         scenario.listeners.replaceAll(
                 listener -> new Listener(null, "web", "TCP", 80, listener.defaultActions(), null));
         Recorder run = Recorder.of(scenario.at(
