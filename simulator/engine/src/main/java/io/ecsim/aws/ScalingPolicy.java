@@ -7,7 +7,24 @@ public record ScalingPolicy(
         String resourceId,
         PolicyType policyType,
         StepScalingPolicyConfiguration stepScalingPolicyConfiguration,
-        TargetTrackingScalingPolicyConfiguration targetTrackingScalingPolicyConfiguration) {
+        TargetTrackingScalingPolicyConfiguration targetTrackingScalingPolicyConfiguration,
+        PredictiveScalingPolicyConfiguration predictiveScalingPolicyConfiguration) {
+
+    /** One by steps, or one that tracks a target. */
+    public ScalingPolicy(
+            String policyName,
+            String resourceId,
+            PolicyType policyType,
+            StepScalingPolicyConfiguration stepScalingPolicyConfiguration,
+            TargetTrackingScalingPolicyConfiguration targetTrackingScalingPolicyConfiguration) {
+        this(
+                policyName,
+                resourceId,
+                policyType,
+                stepScalingPolicyConfiguration,
+                targetTrackingScalingPolicyConfiguration,
+                null);
+    }
 
     /** One that tracks a target. */
     public ScalingPolicy(

@@ -45,8 +45,10 @@ final class ScalingRules {
             refusals.addAll(StepRules.violations(policy.stepScalingPolicyConfiguration()));
         } else if (policy.policyType() == PolicyType.TargetTrackingScaling) {
             tracking(policy.targetTrackingScalingPolicyConfiguration(), refusals);
+        } else if (policy.policyType() == PolicyType.PredictiveScaling) {
+            PredictiveRules.check(policy.predictiveScalingPolicyConfiguration(), CODE, refusals);
         } else {
-            refusals.refuse(policy.policyType() == null, "policyType", "PolicyType is required.");
+            refusals.refuse("policyType", "PolicyType is required.");
         }
         return refusals.list();
     }

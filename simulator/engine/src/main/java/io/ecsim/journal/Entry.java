@@ -207,6 +207,9 @@ public sealed interface Entry {
     /** A scaling policy changed the desired count. */
     record ServiceScaled(String service, String policy, int from, int to, String why) implements Entry {}
 
+    /** What a predictive policy expects the next hour to need, whether it scales or not. */
+    record CapacityForecast(String service, String policy, int capacity, String why) implements Entry {}
+
     /** A scaling policy wanted to and could not; written when the reason changes. */
     record NotScaled(String service, String policy, String why) implements Entry {}
 

@@ -73,7 +73,7 @@ record Arbiter(
                     : granted(winner, to);
         }
         if (wish.capacity() > to.tasks()) {
-            return refused(winner, Obstacle.AlreadyAtMaxCapacity, " (" + bounds.max() + ")");
+            return refused(winner, Obstacle.AlreadyAtMaxCapacity, " (" + bounds.highest() + ")");
         }
         // Only a cooldown that changes the sum is in the way; otherwise the tasks wanted are on their way already.
         if (cooldowns.outBase(now, service.running()) < service.running()) {
@@ -91,6 +91,9 @@ record Arbiter(
         int either = tracking < 0 ? step : tracking;
         if (service.desired() <= bounds.min()) {
             return refused(either, Obstacle.AlreadyAtMinCapacity, " (" + bounds.min() + ")");
+        }
+        if (service.desired() <= bounds.lowest()) {
+            return refused(either, Obstacle.AlreadyAtForecastCapacity, " (" + bounds.lowest() + ")");
         }
         Policy dissenter = tracking < 0 ? null : dissenter();
         if (dissenter == null && step >= 0 && tracking >= 0) {

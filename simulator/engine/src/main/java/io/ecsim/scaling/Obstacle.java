@@ -14,6 +14,7 @@ public enum Obstacle {
     ScaleInCooldown,
     DeploymentInProgress,
     PoliciesDisagree,
+    AlreadyAtForecastCapacity,
     DynamicScalingOutSuspended,
     DynamicScalingInSuspended,
     NoStepAdjustment,

@@ -29,7 +29,11 @@ public final class PolicyKinds {
             new Kind(
                     PolicyType.StepScaling,
                     "changes the count by steps: how far the metric of an alarm is from its threshold says how much",
-                    StepScaling::prepare));
+                    StepScaling::prepare),
+            new Kind(
+                    PolicyType.PredictiveScaling,
+                    "starts before an hour what the same hours of the last 14 days needed; never scales in",
+                    PredictiveScaling::prepare));
 
     private PolicyKinds() {}
 

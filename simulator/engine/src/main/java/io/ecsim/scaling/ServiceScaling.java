@@ -3,6 +3,7 @@ package io.ecsim.scaling;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalableTargetAction;
 import io.ecsim.aws.ScalingPolicy;
@@ -40,6 +41,9 @@ public final class ServiceScaling {
     private final Cooldowns cooldowns;
     private Bounds bounds;
     private SuspendedState suspended;
+    /** The predictive policy that scales, or null. */
+    private String forecaster;
+
     private Arbiter.Verdict lastRefusal;
 
     /** @throws AwsException if AWS would not take the documents, or if they name what is not simulated */
@@ -60,9 +64,10 @@ public final class ServiceScaling {
     /** RegisterScalableTarget once more: what it leaves out stays. */
     public void update(ScalableTarget target) {
         bounds = Bounds.of(new ScalableTarget(
-                resourceId,
-                Absent.or(target.minCapacity(), bounds.min()),
-                Absent.or(target.maxCapacity(), bounds.max())));
+                        resourceId,
+                        Absent.or(target.minCapacity(), bounds.min()),
+                        Absent.or(target.maxCapacity(), bounds.max())))
+                .with(bounds.prediction());
         suspended = Absent.or(target.suspendedState(), suspended);
     }
 
@@ -73,9 +78,10 @@ public final class ServiceScaling {
      */
     public void run(ScalableTargetAction action) {
         bounds = Bounds.of(new ScalableTarget(
-                resourceId,
-                Absent.or(action.minCapacity(), bounds.min()),
-                Absent.or(action.maxCapacity(), bounds.max())));
+                        resourceId,
+                        Absent.or(action.minCapacity(), bounds.min()),
+                        Absent.or(action.maxCapacity(), bounds.max())))
+                .with(bounds.prediction());
     }
 
     public SuspendedState suspended() {
@@ -89,6 +95,7 @@ public final class ServiceScaling {
                     "LimitExceededException",
                     resourceId + " has " + MOST_POLICIES + " scaling policies, and no more are allowed");
         }
+        onlyOneForecastScales(document);
         Policy policy = PolicyKinds.prepare(document, metrics, parameters);
         Attached before = policies.get(policy.name());
         List<Alarm> alarms = new ArrayList<>();
@@ -96,6 +103,30 @@ public final class ServiceScaling {
             alarms.add(alarm(definition, before));
         }
         policies.put(policy.name(), new Attached(policy, alarms));
+    }
+
+    /** SC-372: several may forecast. */
+    private void onlyOneForecastScales(ScalingPolicy document) {
+        String name = document.policyName();
+        boolean scales = document.policyType() == PolicyType.PredictiveScaling
+                && document.predictiveScalingPolicyConfiguration().scales();
+        if (scales && forecaster != null && !forecaster.equals(name)) {
+            throw new AwsException(
+                    "ValidationException",
+                    "Only one predictive scaling policy may scale " + resourceId + ", and " + forecaster + " does.");
+        }
+        if (scales) {
+            forecaster = name;
+        } else {
+            forget(name);
+        }
+    }
+
+    private void forget(String policy) {
+        if (policy.equals(forecaster)) {
+            forecaster = null;
+            bounds = bounds.with(null);
+        }
     }
 
     private static Alarm alarm(AlarmDefinition definition, Attached before) {
@@ -111,6 +142,28 @@ public final class ServiceScaling {
     /** DeleteScalingPolicy, with its alarms. */
     public void delete(String policy) {
         policies.remove(policy);
+        forget(policy);
+    }
+
+    /**
+     * What is expected from now on until it is told again: the least that any policy leaves (SC-372).
+     *
+     * @param prediction null for nothing
+     */
+    public void expect(Prediction prediction) {
+        bounds = bounds.with(prediction);
+    }
+
+    /** What follows from what is expected now: as many tasks, if there are fewer. Null if there are enough. */
+    public ScalingDecision prepare(int desired) {
+        Prediction expected = bounds.prediction();
+        if (expected == null || bounds.lowest() <= desired) {
+            return null;
+        }
+        Count to = bounds.clamp(Count.wanted(expected.capacity()));
+        StringBuilder reason = new StringBuilder("wanted " + expected.capacity() + " (" + expected.why() + ")");
+        to.clamps().forEach(clamp -> reason.append(", ").append(clamp));
+        return new ScalingDecision(desired, to.tasks(), expected.policy(), reason.toString(), to.clamps());
     }
 
     public boolean has(String policy) {
@@ -154,7 +207,7 @@ public final class ServiceScaling {
     /** An alarm of a user calls a step policy; the next evaluation, in this instant, answers. */
     public void call(String policy, Alarm alarm) {
         Attached attached = policies.get(policy);
-        if (attached != null && attached.policy().alarms().isEmpty()) {
+        if (attached != null && attached.policy().type() == PolicyType.StepScaling) {
             attached.alarms().add(alarm);
         }
     }
@@ -203,12 +256,18 @@ public final class ServiceScaling {
         List<Wish> wishes = wishes(now, service);
         int i = 0;
         for (Attached attached : policies.values()) {
-            lines.add(attached.policy().name() + ": " + standing(attached, wishes.get(i++), verdict));
+            lines.add(attached.policy().name() + ": " + standing(attached, wishes.get(i++), verdict, bounds.prediction()));
         }
         return lines;
     }
 
-    private static String standing(Attached attached, Wish wish, Arbiter.Verdict verdict) {
+    private static String standing(
+            Attached attached, Wish wish, Arbiter.Verdict verdict, Prediction expected) {
+        if (attached.policy().type() == PolicyType.PredictiveScaling) {
+            return expected == null || !expected.policy().equals(attached.policy().name())
+                    ? "expects nothing that counts now"
+                    : "expects " + expected.capacity() + ": " + expected.why();
+        }
         if (attached.policy().alarms().isEmpty()) {
             return "no alarm calls it";
         }

@@ -4,10 +4,10 @@ package io.ecsim.simulation;
 import io.ecsim.agent.Rights;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
-import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.DeploymentControllerType;
 import io.ecsim.aws.MetricDataQuery;
-import io.ecsim.aws.MetricType;
+import io.ecsim.aws.PolicyType;
+import io.ecsim.scaling.Prediction;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.ScheduledAction;
@@ -17,27 +17,20 @@ import io.ecsim.control.ApplicationAutoScaling;
 import io.ecsim.control.Validation;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
-import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import io.ecsim.metrics.Alarm;
 import io.ecsim.metrics.AlarmChange;
 import io.ecsim.metrics.AlarmDefinition;
-import io.ecsim.metrics.Metric;
-import io.ecsim.metrics.MetricQuery;
 import io.ecsim.metrics.MetricStore;
 import io.ecsim.scaling.Obstacle;
 import io.ecsim.scaling.ScalingDecision;
 import io.ecsim.scaling.ScalingOutcome;
 import io.ecsim.scaling.ScalingParameters;
-import io.ecsim.scaling.ScheduledRuns;
-import io.ecsim.scaling.ServiceMetrics;
 import io.ecsim.scaling.ServiceScaling;
 import io.ecsim.scaling.ServiceState;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,24 +45,13 @@ final class Autoscaling implements ApplicationAutoScaling {
     private final ServiceScheduler scheduler;
     private final MetricStore store;
     private final Journal journal;
-    private final MetricNames names;
     private final Rights rights;
     private final Map<String, ServiceScaling> targets = new LinkedHashMap<>();
     /** Why the counts of services were not changed, as it was last said. */
     private final Map<String, String> refusals = new LinkedHashMap<>();
 
-    /** @param next null if its last run is over, or the scenario ends before */
-    private record Planned(Event next) {
-        void cancel() {
-            if (next != null) {
-                next.cancel();
-            }
-        }
-    }
-
-    /** Scheduled actions, by service and name. */
-    private final Map<String, Map<String, Planned>> scheduled = new LinkedHashMap<>();
-
+    private final ScheduledScaling scheduled;
+    private final Forecasts forecasts;
     private Consumer<List<AlarmDefinition>> alarmsAdded = alarms -> {};
 
     Autoscaling(
@@ -86,7 +68,8 @@ final class Autoscaling implements ApplicationAutoScaling {
         this.store = store;
         this.journal = journal;
         this.rights = new Rights(scenario.faults());
-        this.names = new MetricNames(scenario.cluster().clusterName());
+        this.scheduled = new ScheduledScaling(scenario, kernel, this::run);
+        this.forecasts = new Forecasts(scenario, kernel, store, journal, this::expect);
     }
 
     /** @param alarmsAdded told all alarms of a service whenever it gets some, so that a clock looks at them */
@@ -101,10 +84,17 @@ final class Autoscaling implements ApplicationAutoScaling {
             new ServiceScaling(
                             new ScalableTarget(policy.resourceId(), 0, 0),
                             List.of(policy),
-                            new MetricsOf(service),
+                            metrics(service.name()),
                             parameters())
                     .watch(store);
+            if (policy.policyType() == PolicyType.PredictiveScaling) {
+                forecasts.foresee(policy, metrics(service.name()));
+            }
         }
+    }
+
+    private PolicyMetrics metrics(String service) {
+        return new PolicyMetrics(scenario, scheduler.service(service));
     }
 
     private ScalingParameters parameters() {
@@ -130,7 +120,7 @@ final class Autoscaling implements ApplicationAutoScaling {
         if (known == null) {
             targets.put(
                     service,
-                    new ServiceScaling(target, List.of(), new MetricsOf(scheduler.service(service)), parameters()));
+                    new ServiceScaling(target, List.of(), metrics(service), parameters()));
             alarmsAdded.accept(List.of());
         } else {
             known.update(target);
@@ -141,49 +131,29 @@ final class Autoscaling implements ApplicationAutoScaling {
     @Override
     public void deregisterScalableTarget(String service) {
         targets.remove(service);
-        Map<String, Planned> ofService = scheduled.remove(service);
-        if (ofService != null) {
-            ofService.values().forEach(Planned::cancel);
-        }
+        scheduled.deregister(service);
+        forecasts.deregister(service);
     }
 
     @Override
     public boolean hasScheduledAction(String service, String action) {
-        return scheduled.getOrDefault(service, Map.of()).containsKey(action);
+        return scheduled.has(service, action);
     }
 
-    /** A new one, or another definition of one. */
     @Override
     public void putScheduledAction(String service, ScheduledAction action) {
-        Planned before =
-                scheduled.computeIfAbsent(service, s -> new LinkedHashMap<>()).get(action.scheduledActionName());
-        if (before != null) {
-            before.cancel();
-        }
-        plan(service, action, new ScheduledRuns(action, now()));
+        scheduled.put(service, action);
     }
 
     @Override
     public void deleteScheduledAction(String service, String action) {
-        scheduled.get(service).remove(action).cancel();
-    }
-
-    private void plan(String service, ScheduledAction action, ScheduledRuns runs) {
-        Instant next = runs.next(now());
-        boolean comes = next != null && next.isBefore(scenario.start().plus(scenario.duration()));
-        Event event = !comes
-                ? null
-                : kernel.at(Duration.between(scenario.start(), next).toNanos(), () -> {
-                    run(service, action);
-                    plan(service, action, runs);
-                });
-        scheduled.get(service).put(action.scheduledActionName(), new Planned(event));
+        scheduled.delete(service, action);
     }
 
     /** SC-361, SC-363: new bounds, and the count goes into them, whatever cools down. */
     private void run(String service, ScheduledAction action) {
         ServiceScaling scaling = targets.get(service);
-        if (scheduler.service(service).status() != Service.Status.ACTIVE) {
+        if (!isActive(service)) {
             return;
         }
         String name = action.scheduledActionName();
@@ -199,8 +169,25 @@ final class Autoscaling implements ApplicationAutoScaling {
         }
     }
 
-    private Instant now() {
-        return Time.at(scenario.start(), kernel.now());
+    /** SC-372: what is expected from now on; an hour that begins soon has the tasks that it needs. */
+    private void expect(String service, Prediction expected, boolean prepares) {
+        ServiceScaling scaling = targets.get(service);
+        if (!isActive(service)) {
+            return;
+        }
+        scaling.expect(expected);
+        ScalingDecision decision =
+                prepares ? scaling.prepare(scheduler.service(service).desiredCount()) : null;
+        if (decision != null && scaling.suspended().dynamicScalingOutSuspended()) {
+            write(new Entry.NotScaled(
+                    service, decision.policy(), Obstacle.DynamicScalingOutSuspended + ": " + decision.reason()));
+        } else {
+            apply(service, decision);
+        }
+    }
+
+    private boolean isActive(String service) {
+        return scheduler.service(service).status() == Service.Status.ACTIVE;
     }
 
     @Override
@@ -209,11 +196,16 @@ final class Autoscaling implements ApplicationAutoScaling {
         scaling.put(policy);
         scaling.watch(store);
         alarmsAdded.accept(scaling.alarms());
+        forecasts.delete(service, policy.policyName());
+        if (policy.policyType() == PolicyType.PredictiveScaling) {
+            forecasts.put(service, policy, metrics(service));
+        }
     }
 
     @Override
     public void deleteScalingPolicy(String service, String policy) {
         targets.get(service).delete(policy);
+        forecasts.delete(service, policy);
     }
 
     /** An action of a user's alarm: the policy that it names is called, of the service that its ARN has. */
@@ -304,43 +296,5 @@ final class Autoscaling implements ApplicationAutoScaling {
 
     private void write(Entry entry) {
         journal.add(kernel.now(), entry);
-    }
-
-    /** The metrics that policies of one service name. */
-    private final class MetricsOf implements ServiceMetrics {
-        private final Service service;
-
-        MetricsOf(Service service) {
-            this.service = service;
-        }
-
-        @Override
-        public Metric predefined(MetricType type, String resourceLabel) {
-            return switch (type) {
-                case ECSServiceAverageCPUUtilization, ECSServiceAverageCPUUtilizationHighResolution ->
-                    names.cpu(service.name());
-                case ECSServiceAverageMemoryUtilization, ECSServiceAverageMemoryUtilizationHighResolution ->
-                    names.memory(service.name());
-                case ALBRequestCountPerTarget -> requestCountPerTarget(targetGroup(resourceLabel));
-            };
-        }
-
-        private Metric requestCountPerTarget(String group) {
-            return names.alb(new LoadBalancers(scenario).name(group)).metric("RequestCountPerTarget", null, group);
-        }
-
-        /** {@code web} of {@code app/shop/778d41231b141a0f/targetgroup/web/943f017f100becff}; else the service's first. */
-        private String targetGroup(String resourceLabel) {
-            String marker = "targetgroup/";
-            int group = resourceLabel == null ? -1 : resourceLabel.indexOf(marker);
-            return group < 0
-                    ? service.targetGroups().stream().findFirst().orElse("none")
-                    : resourceLabel.substring(group + marker.length()).split("/")[0];
-        }
-
-        @Override
-        public MetricQuery customized(CustomizedMetricSpecification wanted) {
-            return MetricQueries.of(wanted);
-        }
     }
 }

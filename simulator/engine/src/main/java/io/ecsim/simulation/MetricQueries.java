@@ -36,7 +36,7 @@ public final class MetricQueries {
     }
 
     /** The one that returns data. */
-    private static MetricQuery of(List<MetricDataQuery> queries) {
+    static MetricQuery of(List<MetricDataQuery> queries) {
         MetricDataQuery returned =
                 queries.stream().filter(MetricDataQuery::returnData).findFirst().orElseThrow();
         return of(returned, queries);

@@ -26,6 +26,10 @@ import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PredefinedMetricSpecification;
+import io.ecsim.aws.PredictiveScalingCustomizedMetricSpecification;
+import io.ecsim.aws.PredictiveScalingMetricSpecification;
+import io.ecsim.aws.PredictiveScalingPolicyConfiguration;
+import io.ecsim.aws.PredictiveScalingPredefinedMetric;
 import io.ecsim.aws.Queue;
 import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.ScalableTarget;
@@ -72,6 +76,16 @@ final class AwsNames {
             Map.entry(
                     PredefinedMetricSpecification.class,
                     new AwsDocument(SCALING, List.of("PredefinedMetricSpecification"))),
+            Map.entry(
+                    PredictiveScalingPolicyConfiguration.class, scaling("PredictiveScalingPolicyConfiguration")),
+            Map.entry(
+                    PredictiveScalingMetricSpecification.class, scaling("PredictiveScalingMetricSpecification")),
+            Map.entry(
+                    PredictiveScalingPredefinedMetric.class,
+                    scaling("PredictiveScalingPredefinedMetricPairSpecification")),
+            Map.entry(
+                    PredictiveScalingCustomizedMetricSpecification.class,
+                    scaling("PredictiveScalingCustomizedMetricSpecification")),
             Map.entry(
                     CustomizedMetricSpecification.class,
                     new AwsDocument(SCALING, List.of("CustomizedMetricSpecification"))),

@@ -10,6 +10,9 @@ import io.ecsim.aws.MetricType;
 import io.ecsim.aws.MonitoringConfiguration;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PolicyType;
+import io.ecsim.aws.PredictiveMetricType;
+import io.ecsim.aws.PredictiveScalingPolicyConfiguration;
+import io.ecsim.aws.PredictiveScalingPredefinedMetric;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
@@ -34,15 +37,19 @@ final class PolicyReferences {
     }
 
     void check(ScalingPolicy policy, String service, Place place) {
-        if (policy.policyType() == PolicyType.PredictiveScaling) {
-            place.member("PolicyType").problem("is PredictiveScaling, which is not simulated by this version.");
-            return;
-        }
         if (policy.policyType() == null) {
             place.member("PolicyType").isMissing();
             return;
         }
         place.violations(Validation.scalingPolicy(policy));
+        if (policy.policyType() == PolicyType.PredictiveScaling
+                && policy.predictiveScalingPolicyConfiguration() != null) {
+            predictive(
+                    policy.predictiveScalingPolicyConfiguration(),
+                    service,
+                    place.member("PredictiveScalingPolicyConfiguration").member("MetricSpecifications"));
+            return;
+        }
         Place configuration = place.member("TargetTrackingScalingPolicyConfiguration");
         TargetTrackingScalingPolicyConfiguration tracking = policy.targetTrackingScalingPolicyConfiguration();
         if (policy.policyType() != PolicyType.TargetTrackingScaling || tracking == null) {
@@ -59,16 +66,38 @@ final class PolicyReferences {
         }
     }
 
+    private void predictive(PredictiveScalingPolicyConfiguration configuration, String service, Place place) {
+        References.each(place, configuration.metricSpecifications(), (metric, at) -> {
+            PredictiveScalingPredefinedMetric load = metric.predefinedLoad();
+            if (load != null
+                    && load.predefinedMetricType() != null
+                    && load.predefinedMetricType().pair() == PredictiveMetricType.ALBRequestCount
+                    && hasNoTargetGroup(service)) {
+                at.problem(": request counts need a service with a target group; " + service + " has none.");
+            }
+            if (metric.customizedLoadMetricSpecification() != null) {
+                published(
+                        metric.customizedLoadMetricSpecification().metricDataQueries(),
+                        at.member("CustomizedLoadMetricSpecification").member("MetricDataQueries"),
+                        "there is no forecast");
+                at.note("takes the load / TargetValue as the number of tasks, whatever its other metrics say");
+            }
+        });
+    }
+
+    private boolean hasNoTargetGroup(String service) {
+        return scenario.services().stream()
+                .filter(Objects::nonNull)
+                .filter(candidate -> service.equals(candidate.serviceName()))
+                .map(CreateServiceRequest::loadBalancers)
+                .anyMatch(loadBalancers ->
+                        loadBalancers.stream().allMatch(each -> each != null && each.loadBalancerName() != null));
+    }
+
     private void predefined(PredefinedMetricSpecification metric, String service, Place place) {
         MetricType type = metric.predefinedMetricType();
         Place typePlace = place.member("PredefinedMetricType");
-        if (type == MetricType.ALBRequestCountPerTarget
-                && scenario.services().stream()
-                        .filter(Objects::nonNull)
-                        .filter(candidate -> service.equals(candidate.serviceName()))
-                        .map(CreateServiceRequest::loadBalancers)
-                        .anyMatch(loadBalancers -> loadBalancers.stream()
-                                .allMatch(each -> each != null && each.loadBalancerName() != null))) {
+        if (type == MetricType.ALBRequestCountPerTarget && hasNoTargetGroup(service)) {
             typePlace.problem("needs a service with a target group; " + service + " has none.");
         }
         if (type != null && type.isHighResolution() && services.has(service) && !isPublishedFast(type, service)) {
