@@ -108,8 +108,11 @@ public final class ServiceScaling {
     /** SC-372: several may forecast. */
     private void onlyOneForecastScales(ScalingPolicy document) {
         String name = document.policyName();
-        boolean scales = document.policyType() == PolicyType.PredictiveScaling
-                && document.predictiveScalingPolicyConfiguration().scales();
+        boolean predicts = document.policyType() == PolicyType.PredictiveScaling;
+        if (predicts && document.predictiveScalingPolicyConfiguration() == null) {
+            throw new AwsException("ValidationException", name + " has no PredictiveScalingPolicyConfiguration");
+        }
+        boolean scales = predicts && document.predictiveScalingPolicyConfiguration().scales();
         if (scales && forecaster != null && !forecaster.equals(name)) {
             throw new AwsException(
                     "ValidationException",

@@ -123,8 +123,8 @@ final class Forecasts {
                     new Entry.CapacityForecast(service, expected.policy(), expected.capacity(), expected.why()));
         }
         if (policy.scales()) {
-            Prediction present = policy.predict(hour - 1, hour());
-            listener.expect(service, Prediction.greater(present, expected), true);
+            Prediction both = Prediction.greater(policy.predict(hour - 1, hour()), expected);
+            listener.expect(service, both, both == expected);
             if (policy.bufferTime() > 0) {
                 kernel.at(nanos(hour), () -> {
                     if (stands(service, policy)) {

@@ -275,7 +275,10 @@ class TargetTrackingTest {
         refused(document("x", tracking(50.0, null, null)), "either a PredefinedMetricSpecification or");
         refused(document("x", tracking(50.0, cpu, percentile)), "either a PredefinedMetricSpecification or");
         refused(policy("x", MetricType.ALBRequestCountPerTarget, 50, -1, 0, false), "negative cooldown");
-        refused(new ScalingPolicy("x", "service/default/web", PolicyType.PredictiveScaling, null), "not simulated");
+        refused(new ScalingPolicy("x", "service/default/web", null, null), "not simulated");
+        refused(
+                new ScalingPolicy("x", "service/default/web", PolicyType.PredictiveScaling, null),
+                "no PredictiveScalingPolicyConfiguration");
     }
 
     @Tag("SC-304")

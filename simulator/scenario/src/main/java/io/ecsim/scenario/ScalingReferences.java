@@ -5,6 +5,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PolicyType;
+import io.ecsim.aws.PredictiveScalingPolicyConfiguration;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.ScheduledAction;
@@ -13,6 +14,8 @@ import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ScalingActions;
 import io.ecsim.simulation.Scenario;
 import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -86,6 +89,25 @@ final class ScalingReferences {
         });
         References.each(root.member("scalingPolicies"), scenario.scalingPolicies(), this::policy);
         References.each(root.member("scheduledActions"), scenario.scheduledActions(), this::scheduled);
+        onlyOneForecastScales();
+    }
+
+    /** SC-372: of all predictive policies of a service. */
+    private void onlyOneForecastScales() {
+        Map<String, String> first = new LinkedHashMap<>();
+        References.each(root.member("scalingPolicies"), scenario.scalingPolicies(), (policy, place) -> {
+            PredictiveScalingPolicyConfiguration predictive = policy.predictiveScalingPolicyConfiguration();
+            if (predictive != null && predictive.scales() && policy.resourceId() != null) {
+                String before = first.putIfAbsent(Alignment.service(policy.resourceId()), policy.policyName());
+                if (before != null) {
+                    place.member("PredictiveScalingPolicyConfiguration")
+                            .member("Mode")
+                            .refused(
+                                    "ValidationException",
+                                    "Only one predictive scaling policy may scale a target, and " + before + " does.");
+                }
+            }
+        });
     }
 
     private void scheduled(ScheduledAction action, Place place) {
