@@ -58,11 +58,12 @@ final class PredictiveRules {
                     path,
                     "MaxCapacityBuffer can be given only if MaxCapacityBreachBehavior is IncreaseMaxCapacity.");
         } else if (percent == null) {
-            refusals.refuse(
-                    PATH, "MaxCapacityBuffer is required if MaxCapacityBreachBehavior is IncreaseMaxCapacity.");
+            refusals.refuse(PATH, "MaxCapacityBuffer is required if MaxCapacityBreachBehavior is IncreaseMaxCapacity.");
         } else {
             refusals.refuse(
-                    percent < 0 || percent > 100, path, "MaxCapacityBuffer must be from 0 to 100, not " + percent + ".");
+                    percent < 0 || percent > 100,
+                    path,
+                    "MaxCapacityBuffer must be from 0 to 100, not " + percent + ".");
         }
     }
 
@@ -81,7 +82,10 @@ final class PredictiveRules {
                 path,
                 "Either PredefinedMetricPairSpecification, or one load metric and one scaling metric are required.");
         role(metric.predefinedMetricPairSpecification(), Role.PAIR, path + ".predefinedMetricPairSpecification");
-        role(metric.predefinedScalingMetricSpecification(), Role.SCALING, path + ".predefinedScalingMetricSpecification");
+        role(
+                metric.predefinedScalingMetricSpecification(),
+                Role.SCALING,
+                path + ".predefinedScalingMetricSpecification");
         role(metric.predefinedLoadMetricSpecification(), Role.LOAD, path + ".predefinedLoadMetricSpecification");
         halves(metric, path);
         queries(metric.customizedLoadMetricSpecification(), path + ".customizedLoadMetricSpecification");

@@ -87,11 +87,9 @@ public final class PredictiveScaling {
     private Prediction prediction(long hour, double expected) {
         double target = configuration.metricSpecifications().get(0).targetValue();
         int capacity = (int) Math.ceil(expected / target - EPSILON);
-        boolean increases =
-                configuration.maxCapacityBreachBehavior() == MaxCapacityBreachBehavior.IncreaseMaxCapacity;
-        int highest = increases
-                ? (int) Math.ceil(capacity * (100.0 + configuration.maxCapacityBuffer()) / 100 - EPSILON)
-                : 0;
+        boolean increases = configuration.maxCapacityBreachBehavior() == MaxCapacityBreachBehavior.IncreaseMaxCapacity;
+        int highest =
+                increases ? (int) Math.ceil(capacity * (100.0 + configuration.maxCapacityBuffer()) / 100 - EPSILON) : 0;
         Instant start = LoadHistory.start(hour);
         return new Prediction(
                 name,

@@ -112,7 +112,8 @@ public final class ServiceScaling {
         if (predicts && document.predictiveScalingPolicyConfiguration() == null) {
             throw new AwsException("ValidationException", name + " has no PredictiveScalingPolicyConfiguration");
         }
-        boolean scales = predicts && document.predictiveScalingPolicyConfiguration().scales();
+        boolean scales =
+                predicts && document.predictiveScalingPolicyConfiguration().scales();
         if (scales && forecaster != null && !forecaster.equals(name)) {
             throw new AwsException(
                     "ValidationException",
@@ -259,15 +260,16 @@ public final class ServiceScaling {
         List<Wish> wishes = wishes(now, service);
         int i = 0;
         for (Attached attached : policies.values()) {
-            lines.add(attached.policy().name() + ": " + standing(attached, wishes.get(i++), verdict, bounds.prediction()));
+            lines.add(attached.policy().name() + ": "
+                    + standing(attached, wishes.get(i++), verdict, bounds.prediction()));
         }
         return lines;
     }
 
-    private static String standing(
-            Attached attached, Wish wish, Arbiter.Verdict verdict, Prediction expected) {
+    private static String standing(Attached attached, Wish wish, Arbiter.Verdict verdict, Prediction expected) {
         if (attached.policy().type() == PolicyType.PredictiveScaling) {
-            return expected == null || !expected.policy().equals(attached.policy().name())
+            return expected == null
+                            || !expected.policy().equals(attached.policy().name())
                     ? "expects nothing that counts now"
                     : "expects " + expected.capacity() + ": " + expected.why();
         }

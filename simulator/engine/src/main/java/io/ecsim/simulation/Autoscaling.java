@@ -7,7 +7,6 @@ import io.ecsim.aws.AwsException;
 import io.ecsim.aws.DeploymentControllerType;
 import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.PolicyType;
-import io.ecsim.scaling.Prediction;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.ScheduledAction;
@@ -24,6 +23,7 @@ import io.ecsim.metrics.AlarmChange;
 import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.metrics.MetricStore;
 import io.ecsim.scaling.Obstacle;
+import io.ecsim.scaling.Prediction;
 import io.ecsim.scaling.ScalingDecision;
 import io.ecsim.scaling.ScalingOutcome;
 import io.ecsim.scaling.ScalingParameters;
@@ -118,9 +118,7 @@ final class Autoscaling implements ApplicationAutoScaling {
     public void registerScalableTarget(String service, ScalableTarget target) {
         ServiceScaling known = targets.get(service);
         if (known == null) {
-            targets.put(
-                    service,
-                    new ServiceScaling(target, List.of(), metrics(service), parameters()));
+            targets.put(service, new ServiceScaling(target, List.of(), metrics(service), parameters()));
             alarmsAdded.accept(List.of());
         } else {
             known.update(target);

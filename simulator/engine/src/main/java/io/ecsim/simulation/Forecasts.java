@@ -63,8 +63,9 @@ final class Forecasts {
 
     /** The load of a policy that comes later is written down from now on, for CloudWatch remembers. */
     LoadHistory foresee(ScalingPolicy policy, PolicyMetrics metrics) {
-        MetricQuery load = metrics.load(
-                policy.predictiveScalingPolicyConfiguration().metricSpecifications().get(0));
+        MetricQuery load = metrics.load(policy.predictiveScalingPolicyConfiguration()
+                .metricSpecifications()
+                .get(0));
         Known known = loads.get(load);
         if (known == null) {
             known = new Known();
@@ -80,8 +81,9 @@ final class Forecasts {
 
     void put(String service, ScalingPolicy document, PolicyMetrics metrics) {
         LoadHistory history = foresee(document, metrics);
-        MetricQuery load = metrics.load(
-                document.predictiveScalingPolicyConfiguration().metricSpecifications().get(0));
+        MetricQuery load = metrics.load(document.predictiveScalingPolicyConfiguration()
+                .metricSpecifications()
+                .get(0));
         PredictiveScaling policy = new PredictiveScaling(document, load, history);
         policies.computeIfAbsent(service, s -> new LinkedHashMap<>()).put(document.policyName(), policy);
         long next = hour() + 1;

@@ -53,7 +53,9 @@ class LoadHistoryTest {
         LongToDoubleFunction weekly = i -> i / 24 % 7 >= 5 ? 20 : 100;
         LoadHistory week = hours(7 * 24, weekly);
         assertThat(week.forecast(MONDAY + 7 * 24 + 9)).as("Monday").isEqualTo(100);
-        assertThat(hours(12 * 24, weekly).forecast(MONDAY + 12 * 24 + 9)).as("Saturday").isEqualTo(20);
+        assertThat(hours(12 * 24, weekly).forecast(MONDAY + 12 * 24 + 9))
+                .as("Saturday")
+                .isEqualTo(20);
         assertThat(hours(6 * 24, weekly).forecast(MONDAY + 6 * 24 + 9))
                 .as("Sunday, after six days: five of 100 and one of 20")
                 .isEqualTo((5 * 100 + 20) / 6.0);

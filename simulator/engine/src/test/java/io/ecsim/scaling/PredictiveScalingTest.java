@@ -26,8 +26,9 @@ class PredictiveScalingTest {
     private static final long MONDAY = LoadHistory.hour(Instant.parse("2026-03-02T00:00:00Z"));
 
     static ScalingPolicy policy(String name, Mode mode, Integer buffer) {
-        var behavior =
-                buffer == null ? MaxCapacityBreachBehavior.HonorMaxCapacity : MaxCapacityBreachBehavior.IncreaseMaxCapacity;
+        var behavior = buffer == null
+                ? MaxCapacityBreachBehavior.HonorMaxCapacity
+                : MaxCapacityBreachBehavior.IncreaseMaxCapacity;
         return new ScalingPolicy(
                 name,
                 "service/default/web",

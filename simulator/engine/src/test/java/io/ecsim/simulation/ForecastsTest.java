@@ -74,13 +74,14 @@ class ForecastsTest {
     @Tag("SC-373")
     @Test
     void theLoadOfUtilizationIsThatOfAllTasks() {
-        Recorder run =
-                Recorder.of(scenario(PredictiveMetricType.ECSServiceCPUUtilization, 40, Mode.ForecastOnly, 2));
+        Recorder run = Recorder.of(scenario(PredictiveMetricType.ECSServiceCPUUtilization, 40, Mode.ForecastOnly, 2));
         List<Integer> capacities = run.all(Entry.CapacityForecast.class).stream()
                 .map(Entry.CapacityForecast::capacity)
                 .toList();
         assertThat(capacities).as("from midnight of the second day, 24 hours").hasSize(24);
-        assertThat(capacities.get(12)).as("10 requests of 10 ms by 0.25 vCPU are 40 %").isEqualTo(1);
+        assertThat(capacities.get(12))
+                .as("10 requests of 10 ms by 0.25 vCPU are 40 %")
+                .isEqualTo(1);
         assertThat(run.all(Entry.ServiceScaled.class)).as("a forecast only").isEmpty();
     }
 

@@ -76,10 +76,8 @@ final class AwsNames {
             Map.entry(
                     PredefinedMetricSpecification.class,
                     new AwsDocument(SCALING, List.of("PredefinedMetricSpecification"))),
-            Map.entry(
-                    PredictiveScalingPolicyConfiguration.class, scaling("PredictiveScalingPolicyConfiguration")),
-            Map.entry(
-                    PredictiveScalingMetricSpecification.class, scaling("PredictiveScalingMetricSpecification")),
+            Map.entry(PredictiveScalingPolicyConfiguration.class, scaling("PredictiveScalingPolicyConfiguration")),
+            Map.entry(PredictiveScalingMetricSpecification.class, scaling("PredictiveScalingMetricSpecification")),
             Map.entry(
                     PredictiveScalingPredefinedMetric.class,
                     scaling("PredictiveScalingPredefinedMetricPairSpecification")),
