@@ -221,6 +221,11 @@ final class Telling {
                 Entry.NotScaled.class,
                 e -> "Policy " + e.policy() + " did not scale " + e.service(),
                 Entry.NotScaled::why);
+        tell(
+                Entry.CapacityForecast.class,
+                e -> "Policy " + e.policy() + " expects " + e.service() + " to need "
+                        + Figures.count(e.capacity(), "task", "tasks"),
+                Entry.CapacityForecast::why);
     }
 
     private static <E extends Entry> void tell(Class<E> kind, Function<E, String> what) {
