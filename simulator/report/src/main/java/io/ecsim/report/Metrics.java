@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.report;
 
-import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.ScalingPolicy;
@@ -135,24 +134,17 @@ final class Metrics {
         };
     }
 
-    private List<String> targetGroups(String service) {
-        return scenario.services().stream()
-                .filter(request -> request.serviceName().equals(service))
-                .map(CreateServiceRequest::loadBalancers)
-                .flatMap(List::stream)
-                .flatMap(Metrics::targetGroups)
-                .filter(Objects::nonNull)
-                .map(Metrics::targetGroupName)
-                .toList();
+    Optional<MetricSeries> ofTargetGroup(String group, String name) {
+        return Optional.ofNullable(series.get(key(name, "targetgroup/" + group)));
     }
 
-    /** With the one to which a deployment shifts traffic. */
-    private static Stream<String> targetGroups(LoadBalancer loadBalancer) {
-        return loadBalancer.advancedConfiguration() == null
-                ? Stream.of(loadBalancer.targetGroup())
-                : Stream.of(
-                        loadBalancer.targetGroupArn(),
-                        loadBalancer.advancedConfiguration().alternateTargetGroupArn());
+    /** With those to which deployments shift its traffic. */
+    List<String> targetGroups(String service) {
+        return scenario.services().stream()
+                .filter(request -> request.serviceName().equals(service))
+                .map(scenario::targetGroups)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static String subject(String dimensions) {

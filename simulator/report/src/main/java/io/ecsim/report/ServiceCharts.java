@@ -40,6 +40,7 @@ final class ServiceCharts {
         ServiceCharts all = new ServiceCharts(outcome, clock);
         if (!all.services.isEmpty()) {
             all.traffic();
+            all.targetGroups();
             all.errors();
             all.tasks();
             all.utilisation();
@@ -90,6 +91,48 @@ final class ServiceCharts {
                             i -> somethingOrGap(perSecond(errors, i)))));
         }
         add("traffic", "Traffic, requests per second", caption, Scale.of(max(lines), Figures::compact), lines);
+    }
+
+    /** How deployments moved the traffic of a service from one target group to the other. */
+    private void targetGroups() {
+        for (int i = 0; i < services.size(); i++) {
+            List<Line> rates = byTargetGroup(services.get(i), "RequestCount", ServiceCharts::perSecond);
+            if (rates.size() < 2) {
+                continue;
+            }
+            String suffix = single() ? "" : "-" + (i + 1);
+            String of = single() ? "" : " of " + services.get(i);
+            String caption = Captions.highest(rates, true, clock, rate -> Figures.number(rate) + " requests/s");
+            add(
+                    "target-groups" + suffix,
+                    "Requests per second" + of + ", by target group",
+                    caption,
+                    Scale.of(max(rates), Figures::compact),
+                    rates);
+            List<Line> perTarget = byTargetGroup(
+                    services.get(i), "RequestCountPerTarget", (series, k) -> 60 * perSecond(series, k));
+            add(
+                    "requests-of-a-target" + suffix,
+                    "Requests per target and minute" + of + ", by target group",
+                    Captions.highest(perTarget, true, clock, Figures::number),
+                    Scale.of(max(perTarget), Figures::compact),
+                    perTarget);
+        }
+    }
+
+    /** A line for each target group that ever got a request. */
+    private List<Line> byTargetGroup(
+            String service, String metric, ToDoubleBiFunction<MetricSeries, Integer> value) {
+        List<Line> lines = new ArrayList<>();
+        for (String group : metrics.targetGroups(service)) {
+            int k = lines.size();
+            metrics.ofTargetGroup(group, metric)
+                    .map(series -> Line.ofMetric(
+                            group, Ink.ofSeries(k), Dash.ofSeries(k), series, i -> value.applyAsDouble(series, i)))
+                    .filter(line -> line.max() > 0)
+                    .ifPresent(lines::add);
+        }
+        return lines;
     }
 
     private void errors() {
