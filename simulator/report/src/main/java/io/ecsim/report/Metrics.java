@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.report;
 
-import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;

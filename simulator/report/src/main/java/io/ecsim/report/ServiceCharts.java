@@ -109,8 +109,8 @@ final class ServiceCharts {
                     caption,
                     Scale.of(max(rates), Figures::compact),
                     rates);
-            List<Line> perTarget = byTargetGroup(
-                    services.get(i), "RequestCountPerTarget", (series, k) -> 60 * perSecond(series, k));
+            List<Line> perTarget =
+                    byTargetGroup(services.get(i), "RequestCountPerTarget", (series, k) -> 60 * perSecond(series, k));
             add(
                     "requests-of-a-target" + suffix,
                     "Requests per target and minute" + of + ", by target group",
@@ -121,8 +121,7 @@ final class ServiceCharts {
     }
 
     /** A line for each target group that ever got a request. */
-    private List<Line> byTargetGroup(
-            String service, String metric, ToDoubleBiFunction<MetricSeries, Integer> value) {
+    private List<Line> byTargetGroup(String service, String metric, ToDoubleBiFunction<MetricSeries, Integer> value) {
         List<Line> lines = new ArrayList<>();
         for (String group : metrics.targetGroups(service)) {
             int k = lines.size();

@@ -28,10 +28,16 @@ class MetricsTest {
             assertThat(requests.sum()[i]).isBetween(2399.9, 2400.1);
         }
         // A twentieth of forty, for as long as the canary lives.
-        Chart chart = ServiceCharts.of(outcome, new Clock(outcome.scenario().start(), outcome.result().simulated())).stream()
-                .filter(each -> each.id().equals("target-groups"))
-                .findFirst()
-                .orElseThrow();
+        Chart chart =
+                ServiceCharts.of(
+                                outcome,
+                                new Clock(
+                                        outcome.scenario().start(),
+                                        outcome.result().simulated()))
+                        .stream()
+                        .filter(each -> each.id().equals("target-groups"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(chart.lines()).extracting(Line::name).containsExactly("blue", "green");
         assertThat(chart.lines().get(0).max()).isCloseTo(40, within(0.01));
         assertThat(chart.lines().get(1).max()).isCloseTo(2, within(0.01));
