@@ -89,13 +89,6 @@ public final class Validation {
         }
         rules.notNegative("desiredCount", PARAMETER, request.desiredCount());
         rules.notNegative("healthCheckGracePeriodSeconds", PARAMETER, request.healthCheckGracePeriodSeconds());
-        if (request.healthCheckGracePeriodSeconds() > 0
-                && request.loadBalancers().isEmpty()) {
-            rules.refuse(
-                    "healthCheckGracePeriodSeconds",
-                    PARAMETER,
-                    "Health check grace period is only valid for services configured to use load balancers.");
-        }
         List<String> groups = request.loadBalancers().stream()
                 .filter(loadBalancer -> loadBalancer != null && loadBalancer.targetGroupArn() != null)
                 .map(loadBalancer -> Arn.name(loadBalancer.targetGroupArn()))
@@ -118,10 +111,25 @@ public final class Validation {
         Validation rules = new Validation();
         rules.violations.addAll(
                 service(request, definition.placementConstraints().size()));
+        if (request.healthCheckGracePeriodSeconds() > 0 && !isChecked(request, definition)) {
+            rules.refuse(
+                    "healthCheckGracePeriodSeconds",
+                    PARAMETER,
+                    "Health check grace period is only valid for services configured to use load balancers, service"
+                            + " discovery or container health checks.");
+        }
         rules.violations.addAll(LaunchRules.violations(request, definition));
         rules.violations.addAll(ClassicLoadBalancerRules.violations(request, definition));
         rules.violations.addAll(RegistryRules.violations(request, definition));
         return List.copyOf(rules.violations);
+    }
+
+    /** Whether anything looks at the health of its tasks (SV-12). */
+    private static boolean isChecked(CreateServiceRequest request, TaskDefinition definition) {
+        return !request.loadBalancers().isEmpty()
+                || !request.serviceRegistries().isEmpty()
+                || definition.containerDefinitions().stream()
+                        .anyMatch(container -> container != null && container.healthCheck() != null);
     }
 
     /** Of RunTask together with the task definition that it names. */

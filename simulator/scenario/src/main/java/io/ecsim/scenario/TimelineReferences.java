@@ -192,7 +192,7 @@ final class TimelineReferences {
         if (next != null && first != null) {
             place.violations(Validation.nextTaskDefinition(first, next), definitions.place(next));
         }
-        updated.update(request, place);
+        updated.update(request, next == null ? first : next, place);
         if (request.loadBalancers() != null) {
             serviceReferences.loadBalancers(request.loadBalancers(), next == null ? first : next, place);
         }

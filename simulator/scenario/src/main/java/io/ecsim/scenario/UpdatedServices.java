@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.MetricAlarm;
+import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.control.Validation;
@@ -25,8 +26,12 @@ final class UpdatedServices {
         alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
     }
 
-    /** Checks the service as it is from now on. */
-    void update(UpdateServiceRequest request, Place place) {
+    /**
+     * Checks the service as it is from now on.
+     *
+     * @param definition of its tasks; null when it is not known
+     */
+    void update(UpdateServiceRequest request, TaskDefinition definition, Place place) {
         CreateServiceRequest before = request.service() == null ? null : services.get(Arn.name(request.service()));
         if (before == null) {
             return;
@@ -45,14 +50,18 @@ final class UpdatedServices {
         }
         CreateServiceRequest after = (CreateServiceRequest) Records.with(before, changes);
         services.put(before.serviceName(), after);
-        List<Violation> fresh = new ArrayList<>(Validation.service(after));
-        fresh.removeAll(Validation.service(before));
+        List<Violation> fresh = new ArrayList<>(violations(after, definition));
+        fresh.removeAll(violations(before, definition));
         place.violations(fresh);
         if (request.deploymentConfiguration() != null) {
             ServiceReferences.alarms(
                     request.deploymentConfiguration(), alarms, place.member("deploymentConfiguration"));
             ServiceReferences.hooks(request.deploymentConfiguration(), place.member("deploymentConfiguration"));
         }
+    }
+
+    private static List<Violation> violations(CreateServiceRequest service, TaskDefinition definition) {
+        return definition == null ? Validation.service(service) : Validation.service(service, definition);
     }
 
     private static void put(Map<String, Object> changes, String member, Object value) {
