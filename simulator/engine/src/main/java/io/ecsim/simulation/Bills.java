@@ -33,7 +33,7 @@ final class Bills implements Journal {
                 pricing.requestsPerConnection(),
                 pricing.bytesPerRequest(),
                 sinceMidnight);
-        for (CreateServiceRequest service : scenario.services()) {
+        for (CreateServiceRequest service : scenario.everyService()) {
             service.targetGroups().forEach(group -> serviceOfGroup.put(Arn.name(group), service.serviceName()));
         }
     }

@@ -83,7 +83,7 @@ final class EventBridge implements Journal {
     }
 
     private boolean isDaemon(String service) {
-        return scenario.services().stream()
+        return scenario.everyService().stream()
                 .anyMatch(request -> request.serviceName().equals(service)
                         && request.schedulingStrategy() == SchedulingStrategy.DAEMON);
     }

@@ -33,6 +33,7 @@ final class Figures implements Journal {
         this.scenario = scenario;
         this.bills = new Bills(scenario);
         this.cluster = new ClusterFigures(smallest(scenario));
+        scenario.everyService().forEach(service -> of(service.serviceName())); // its clients may be there before it
         scenario.rules().stream()
                 .flatMap(rule -> rule.targets().stream())
                 .filter(Rule.Notify.class::isInstance)
@@ -218,7 +219,7 @@ final class Figures implements Journal {
 
     private Map<String, RunResult.GroupResult> groups(String service, Load load) {
         Map<String, RunResult.GroupResult> groups = new LinkedHashMap<>();
-        scenario.services().stream()
+        scenario.everyService().stream()
                 .filter(request -> request.serviceName().equals(service))
                 .map(scenario::targetGroups)
                 .flatMap(List::stream)

@@ -52,7 +52,7 @@ final class LoadBalancers {
     List<LoadBalancerBill.Balancer> all() {
         Map<String, LoadBalancerBill.Balancer> all = new LinkedHashMap<>();
         scenario.loadBalancers().forEach(balancer -> all.put(balancer.name(), billed(balancer)));
-        scenario.services().stream()
+        scenario.everyService().stream()
                 .map(CreateServiceRequest::targetGroups)
                 .flatMap(List::stream)
                 .filter(group -> !isClassic(group))

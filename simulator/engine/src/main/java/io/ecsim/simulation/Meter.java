@@ -86,7 +86,7 @@ final class Meter {
         this.ecs = publisher(observer, Time.of(scenario.world().metricDelay().ecs()));
         this.fastEcs =
                 publisher(observer, Time.of(scenario.world().metricDelay().ecsHighResolution()));
-        this.anyShort = scenario.services().stream().anyMatch(service -> service.monitoring() != null)
+        this.anyShort = scenario.everyService().stream().anyMatch(service -> service.monitoring() != null)
                 || scenario.timeline().stream()
                         .anyMatch(timed -> timed.action() instanceof ServiceActions.UpdateService update
                                 && update.request().monitoring() != null);

@@ -73,10 +73,7 @@ public final class PublishedMetrics {
         MetricNames names = new MetricNames(scenario.cluster().clusterName());
         List<Metric> all = new ArrayList<>();
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
-        for (CreateServiceRequest service : scenario.services()) {
-            if (service == null) {
-                continue;
-            }
+        for (CreateServiceRequest service : scenario.everyService()) {
             OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
         }
         ofBalancers(scenario, null).forEach(metrics -> all.addAll(metrics.values()));
@@ -106,8 +103,8 @@ public final class PublishedMetrics {
         LoadBalancers balancers = new LoadBalancers(scenario);
         List<Map<String, Metric>> all = new ArrayList<>();
         Set<MetricNames.Balancer> seen = new LinkedHashSet<>();
-        for (CreateServiceRequest service : scenario.services()) {
-            for (String group : service == null ? List.<String>of() : scenario.targetGroups(service)) {
+        for (CreateServiceRequest service : scenario.everyService()) {
+            for (String group : scenario.targetGroups(service)) {
                 MetricNames.Balancer balancer = balancer(names, balancers, group);
                 all.add(ofTargetGroup(balancer, group, zone));
                 seen.add(balancer);

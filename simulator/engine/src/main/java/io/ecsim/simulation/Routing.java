@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.Event;
@@ -65,26 +66,26 @@ final class Routing {
         return "targetgroup/" + targetGroup;
     }
 
-    /** The services are there; every one has its books, also one that never gets a task. */
+    /** Every service has its books, also one that never gets a task, and one that is created later. */
     void begin(Scenario scenario, List<Clients> all) {
         all.forEach(each -> clients.computeIfAbsent(each.service(), service -> new ArrayList<>())
                 .add(each));
         Map<String, Integer> idleTimeouts = new LinkedHashMap<>();
         LoadBalancers balancers = new LoadBalancers(scenario);
-        for (Service service : scheduler.services()) {
-            load.setTargets(service.name(), List.of(), 0);
+        for (CreateServiceRequest service : scenario.everyService()) {
+            load.setTargets(service.serviceName(), List.of(), 0);
             for (String group : service.targetGroups()) {
                 if (idleTimeouts.put(group, balancers.idleTimeoutSeconds(group)) == null) {
-                    add(group, service.name(), idleTimeouts.get(group));
+                    add(group, service.serviceName(), idleTimeouts.get(group));
                 }
             }
-            changed(service.name());
         }
+        scheduler.services().forEach(service -> changed(service.name()));
         for (Targets targets : targetGroups.all()) {
             String group = targets.group().name();
-            if (!idleTimeouts.containsKey(group) && !scheduler.services().isEmpty()) {
+            if (!idleTimeouts.containsKey(group) && !scenario.everyService().isEmpty()) {
                 // nobody registers with it: what a rule forwards to it fails
-                String first = scheduler.services().iterator().next().name();
+                String first = scenario.everyService().get(0).serviceName();
                 add(group, first, balancers.idleTimeoutSeconds(group));
             }
         }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything that a run depends on: a cluster, its services, its traffic and what happens to them. Immutable, free of
@@ -118,6 +119,24 @@ public record Scenario(
         accountSettings = Absent.list(accountSettings);
         rules = Absent.list(rules);
         timeline = Absent.list(timeline);
+    }
+
+    /** What is done at its time, and what is done in answer to events. */
+    public Stream<Action> actions() {
+        Stream<Action> timed = timeline.stream().filter(Objects::nonNull).map(Action.Timed::action);
+        Stream<Action> answers = rules.stream()
+                .filter(Objects::nonNull)
+                .flatMap(rule -> rule.targets().stream())
+                .map(target -> target instanceof Rule.Act act ? act.action() : null);
+        return Stream.concat(timed, answers).filter(Objects::nonNull);
+    }
+
+    /** The services that stand at the start, then those that are created later; a name may come again. */
+    public List<CreateServiceRequest> everyService() {
+        Stream<CreateServiceRequest> later = actions()
+                .filter(ServiceActions.CreateService.class::isInstance)
+                .map(action -> ((ServiceActions.CreateService) action).request());
+        return Stream.concat(services.stream(), later).filter(Objects::nonNull).toList();
     }
 
     /** Names of the target groups of a service, those between which CodeDeploy shifts its traffic too. */

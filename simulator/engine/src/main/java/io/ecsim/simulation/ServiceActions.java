@@ -5,6 +5,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
+import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.StopDeploymentRequest;
@@ -18,6 +19,24 @@ import java.util.stream.Collectors;
 /** The actions of a timeline that are operations on services, and on what sends them traffic. */
 public final class ServiceActions {
     private ServiceActions() {}
+
+    public record CreateService(CreateServiceRequest request) implements Action.Operation {
+        @Override
+        public String subject() {
+            return request.serviceName();
+        }
+
+        @Override
+        public String what() {
+            return "taskDefinition " + request.taskDefinition() + ", desiredCount " + request.desiredCount();
+        }
+
+        @Override
+        public String carryOut(ControlPlane control) {
+            control.createService(request);
+            return DONE;
+        }
+    }
 
     public record UpdateService(UpdateServiceRequest request) implements Action.Operation {
         @Override

@@ -102,6 +102,14 @@ final class Swarm {
         return scenario.build();
     }
 
+    /** That created it. */
+    CreateServiceRequest request(String service) {
+        return scenario.services.stream()
+                .filter(request -> request.serviceName().equals(service))
+                .findFirst()
+                .orElseThrow();
+    }
+
     int below(int bound) {
         return random.nextInt(bound);
     }

@@ -28,7 +28,7 @@ final class SwarmActions {
 
     Action next() {
         String service = twoServices && swarm.once(3) ? "other" : "web";
-        return switch (swarm.below(28)) {
+        return switch (swarm.below(29)) {
             case 0, 1 -> update(service, null, service + ":" + (1 + swarm.below(2)), false);
             case 2 -> update(service, null, null, true);
             case 3, 4 -> update(service, swarm.below(14), null, false);
@@ -72,6 +72,7 @@ final class SwarmActions {
             case 23 -> OperationsTest.start("i-0000" + (1 + swarm.below(5)), "i-0000" + (1 + swarm.below(5)));
             case 24 -> OperationsTest.resize(0, swarm.once(2) ? 9 : null, swarm.once(2) ? 0 : swarm.below(9));
             case 25 -> OperationsTest.deregister(service + ":" + (1 + swarm.below(2)));
+            case 27 -> new ServiceActions.CreateService(swarm.request(service));
             case 26 -> new CapacityActions.DeleteCluster(new DeleteClusterRequest("default"));
             default -> new ServiceActions.DeleteService(new DeleteServiceRequest(service, swarm.once(2)));
         };

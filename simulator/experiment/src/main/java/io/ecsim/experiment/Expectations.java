@@ -57,7 +57,7 @@ final class Expectations {
     }
 
     private static Set<String> targetGroups(Scenario scenario, String name) {
-        return scenario.services().stream()
+        return scenario.everyService().stream()
                 .filter(service -> name.equals(service.serviceName()))
                 .map(CreateServiceRequest::loadBalancers)
                 .flatMap(List::stream)

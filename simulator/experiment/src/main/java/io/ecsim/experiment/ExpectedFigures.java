@@ -116,10 +116,10 @@ final class ExpectedFigures {
         Stream.of(TimeSpent.Cause.values())
                 .filter(cause -> cause != TimeSpent.Cause.calls)
                 .forEach(cause -> parts.add(new TimeSpent.Part(cause, null, 0, 0)));
-        scenario.services()
+        scenario.everyService()
                 .forEach(service -> parts.add(new TimeSpent.Part(TimeSpent.Cause.calls, service.serviceName(), 0, 0)));
         return named(
-                scenario.services().stream().map(CreateServiceRequest::serviceName),
+                scenario.everyService().stream().map(CreateServiceRequest::serviceName),
                 name -> new TimeSpent.Breakdown(1, parts));
     }
 
@@ -127,7 +127,7 @@ final class ExpectedFigures {
         RunResult.Requests requests = new RunResult.Requests(1, 1, 0, 0, 0, 0);
         RunResult.Latency latency = new RunResult.Latency(1, 1, 1, 1);
         Map<String, RunResult.ServiceResult> services = new LinkedHashMap<>();
-        scenario.services().forEach(service -> services.put(service.serviceName(), service(service, scenario)));
+        scenario.everyService().forEach(service -> services.put(service.serviceName(), service(service, scenario)));
         return new RunResult(
                 0,
                 0,

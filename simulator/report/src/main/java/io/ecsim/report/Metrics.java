@@ -139,10 +139,11 @@ final class Metrics {
 
     /** With those to which deployments shift its traffic. */
     List<String> targetGroups(String service) {
-        return scenario.services().stream()
+        return scenario.everyService().stream()
                 .filter(request -> request.serviceName().equals(service))
                 .map(scenario::targetGroups)
                 .flatMap(List::stream)
+                .distinct()
                 .toList();
     }
 

@@ -121,6 +121,9 @@ final class Alignment {
     }
 
     private Action action(Action action) {
+        if (action instanceof ServiceActions.CreateService create) {
+            return new ServiceActions.CreateService(service(create.request()));
+        }
         if (action instanceof ServiceActions.UpdateService update
                 && update.request().taskDefinition() != null) {
             return new ServiceActions.UpdateService((UpdateServiceRequest)

@@ -24,8 +24,7 @@ final class CallReferences {
         this.scenario = scenario;
         this.root = root;
         this.services = services;
-        scenario.services().stream()
-                .filter(Objects::nonNull)
+        scenario.everyService()
                 .forEach(service -> scenario.applications().forEach((name, application) -> {
                     if (runs(service, name)) {
                         var own = called.computeIfAbsent(service.serviceName(), key -> new LinkedHashSet<>());
@@ -76,9 +75,8 @@ final class CallReferences {
     }
 
     private boolean isRunBy(String service, String application) {
-        return scenario.services().stream()
-                .anyMatch(request ->
-                        request != null && service.equals(request.serviceName()) && runs(request, application));
+        return scenario.everyService().stream()
+                .anyMatch(request -> service.equals(request.serviceName()) && runs(request, application));
     }
 
     private static boolean runs(CreateServiceRequest service, String application) {

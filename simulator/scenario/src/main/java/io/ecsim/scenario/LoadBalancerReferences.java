@@ -2,6 +2,7 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
@@ -41,9 +42,7 @@ final class LoadBalancerReferences {
                 scenario.loadBalancers(),
                 (balancer, place) -> place.violations(Validation.loadBalancer(balancer)));
         References.each(root.member("listeners"), scenario.listeners(), this::listener);
-        if (listenersAreRight) {
-            unreached(root.member("services"));
-        }
+        References.each(root.member("services"), scenario.services(), this::unreached);
         paths(root.member("workload"));
     }
 
@@ -105,27 +104,24 @@ final class LoadBalancerReferences {
     }
 
     /** A service with a listener of its own gets all its traffic from there. */
-    private void unreached(Place services) {
-        References.each(services, scenario.services(), (service, place) -> {
-            List<String> all = service.loadBalancers().stream()
-                    .filter(Objects::nonNull)
-                    .map(LoadBalancer::targetGroup)
-                    .filter(Objects::nonNull)
-                    .toList();
-            boolean byListener = all.stream().anyMatch(reached::contains);
-            all.stream()
-                    .skip(byListener ? 0 : 1)
-                    .filter(group -> !reached.contains(group))
-                    .forEach(group -> place.member("loadBalancers")
-                            .note("have the target group " + Text.printable(group)
-                                    + ", to which no listener forwards: it gets no traffic"));
-        });
+    void unreached(CreateServiceRequest service, Place place) {
+        List<String> all = service.loadBalancers().stream()
+                .filter(Objects::nonNull)
+                .map(LoadBalancer::targetGroup)
+                .filter(Objects::nonNull)
+                .toList();
+        boolean byListener = all.stream().anyMatch(reached::contains);
+        all.stream()
+                .skip(byListener ? 0 : 1)
+                .filter(group -> listenersAreRight && !reached.contains(group))
+                .forEach(group -> place.member("loadBalancers")
+                        .note("have the target group " + Text.printable(group)
+                                + ", to which no listener forwards: it gets no traffic"));
     }
 
     private void paths(Place workloads) {
         References.each(workloads, scenario.workload(), (workload, place) -> {
-            boolean balanced = scenario.services().stream()
-                    .filter(Objects::nonNull)
+            boolean balanced = scenario.everyService().stream()
                     .anyMatch(service -> Objects.equals(service.serviceName(), workload.service())
                             && !service.loadBalancers().isEmpty());
             if (!workload.paths().isEmpty() && !balanced && workload.service() != null && servicesAreRight) {

@@ -86,8 +86,7 @@ final class PolicyReferences {
     }
 
     private boolean hasNoTargetGroup(String service) {
-        return scenario.services().stream()
-                .filter(Objects::nonNull)
+        return scenario.everyService().stream()
                 .filter(candidate -> service.equals(candidate.serviceName()))
                 .map(CreateServiceRequest::loadBalancers)
                 .anyMatch(loadBalancers ->
@@ -109,8 +108,8 @@ final class PolicyReferences {
     /** Whether the service begins with, or gets, a resolution of 20 seconds. */
     private boolean isPublishedFast(MetricType type, String service) {
         String metric = type.name().contains("CPU") ? "CPUUtilization" : "MemoryUtilization";
-        Stream<MonitoringConfiguration> first = scenario.services().stream()
-                .filter(candidate -> candidate != null && service.equals(candidate.serviceName()))
+        Stream<MonitoringConfiguration> first = scenario.everyService().stream()
+                .filter(candidate -> service.equals(candidate.serviceName()))
                 .map(CreateServiceRequest::monitoring);
         Stream<MonitoringConfiguration> later = scenario.timeline().stream()
                 .filter(timed -> timed != null && timed.action() instanceof ServiceActions.UpdateService)

@@ -43,11 +43,14 @@ final class References {
         this.root = Place.root(tree, reading);
         this.definitions = new Definitions(root.member("taskDefinitions"), scenario.taskDefinitions());
         this.placementNotes = new PlacementNotes(scenario, root);
-        this.services = Names.of(root.member("services"), scenario.services(), service -> service.serviceName());
+        Names first = Names.of(root.member("services"), scenario.services(), service -> service.serviceName());
+        this.services = new Names(
+                Names.of(scenario.everyService(), service -> service.serviceName()),
+                first.all() && root.member("timeline").isReadable() && root.member("rules").isReadable());
         // What could be read is asked now, before anything else is found wrong with it.
         this.loadBalancers = new LoadBalancerReferences(scenario, root);
-        this.scaling = new ScalingReferences(scenario, root, services);
-        this.deploymentGroups = new DeploymentGroupReferences(scenario, root, services);
+        this.scaling = new ScalingReferences(scenario, root, first, services);
+        this.deploymentGroups = new DeploymentGroupReferences(scenario, root, first);
         this.serviceReferences = new ServiceReferences(scenario, root, definitions, placementNotes);
         this.timeline = new TimelineReferences(
                 scenario,

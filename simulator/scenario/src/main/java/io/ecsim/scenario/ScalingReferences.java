@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class ScalingReferences {
     private final Scenario scenario;
     private final Place root;
+    private final Names first;
     private final Names services;
     private final Names targets;
     private final Names policies;
@@ -33,9 +34,14 @@ final class ScalingReferences {
     private final Names scheduledActions;
     private final PolicyReferences policyReferences;
 
-    ScalingReferences(Scenario scenario, Place root, Names services) {
+    /**
+     * @param first the services that stand at the start: only they can be scaled from the start
+     * @param services and those that are created later
+     */
+    ScalingReferences(Scenario scenario, Place root, Names first, Names services) {
         this.scenario = scenario;
         this.root = root;
+        this.first = first;
         this.services = services;
         this.targets = names(
                 "scalableTargets",
@@ -85,10 +91,16 @@ final class ScalingReferences {
         References.each(root.member("alarms"), scenario.alarms(), this::alarm);
         References.each(root.member("scalableTargets"), scenario.scalableTargets(), (target, place) -> {
             place.violations(Validation.scalableTarget(target));
-            target(target, place);
+            target(target, first, place);
         });
-        References.each(root.member("scalingPolicies"), scenario.scalingPolicies(), this::policy);
-        References.each(root.member("scheduledActions"), scenario.scheduledActions(), this::scheduled);
+        References.each(
+                root.member("scalingPolicies"),
+                scenario.scalingPolicies(),
+                (policy, place) -> policy(policy, first, place));
+        References.each(
+                root.member("scheduledActions"),
+                scenario.scheduledActions(),
+                (action, place) -> scheduled(action, first, place));
         onlyOneForecastScales();
     }
 
@@ -110,8 +122,8 @@ final class ScalingReferences {
         });
     }
 
-    private void scheduled(ScheduledAction action, Place place) {
-        scaled(action.resourceId(), place);
+    private void scheduled(ScheduledAction action, Names services, Place place) {
+        scaled(action.resourceId(), services, place);
         place.violations(Validation.scheduledAction(action));
     }
 
@@ -124,18 +136,18 @@ final class ScalingReferences {
                     known
                             ? Validation.scalableTargetUpdate(register.request())
                             : Validation.scalableTarget(register.request()));
-            target(register.request(), place);
+            target(register.request(), services, place);
         } else if (action instanceof ScalingActions.DeregisterScalableTarget deregister) {
-            scaled(deregister.request().resourceId(), place);
+            scaled(deregister.request().resourceId(), services, place);
         } else if (action instanceof ScalingActions.PutScalingPolicy put) {
-            policy(put.request(), place);
+            policy(put.request(), services, place);
         } else if (action instanceof ScalingActions.DeleteScalingPolicy delete) {
-            scaled(delete.request().resourceId(), place);
+            scaled(delete.request().resourceId(), services, place);
             named("scaling policy", delete.request().policyName(), policies, place.member("PolicyName"));
         } else if (action instanceof ScalingActions.PutScheduledAction put) {
-            scheduled(put.request(), place);
+            scheduled(put.request(), services, place);
         } else if (action instanceof ScalingActions.DeleteScheduledAction delete) {
-            scaled(delete.request().resourceId(), place);
+            scaled(delete.request().resourceId(), services, place);
             named(
                     "scheduled action",
                     delete.request().scheduledActionName(),
@@ -154,7 +166,7 @@ final class ScalingReferences {
         }
     }
 
-    private void target(ScalableTarget target, Place place) {
+    private void target(ScalableTarget target, Names services, Place place) {
         ecs(place);
         String service = Alignment.service(target.resourceId());
         if (target.resourceId() != null) {
@@ -162,8 +174,8 @@ final class ScalingReferences {
         }
     }
 
-    private void policy(ScalingPolicy policy, Place place) {
-        String service = scaled(policy.resourceId(), place);
+    private void policy(ScalingPolicy policy, Names services, Place place) {
+        String service = scaled(policy.resourceId(), services, place);
         policyReferences.check(policy, service, place);
         if (policy.policyType() == PolicyType.StepScaling && policies.all() && alarms.all() && !isCalled(policy)) {
             place.note("is called by no alarm: none has it in its AlarmActions, so it never acts.");
@@ -194,7 +206,7 @@ final class ScalingReferences {
     }
 
     /** The service that a resource id names; a problem unless it is a scalable target. */
-    private String scaled(String resourceId, Place place) {
+    private String scaled(String resourceId, Names services, Place place) {
         ecs(place);
         String service = Alignment.service(resourceId);
         if (resourceId != null) {

@@ -61,7 +61,8 @@ final class ServiceReferences {
         References.each(services, scenario.services(), this::service);
     }
 
-    private void service(CreateServiceRequest service, Place place) {
+    /** Of CreateService. */
+    void service(CreateServiceRequest service, Place place) {
         simulated(service, place);
         TaskDefinition definition =
                 service.taskDefinition() == null ? null : definitions.find(service.taskDefinition());

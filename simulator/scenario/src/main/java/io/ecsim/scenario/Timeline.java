@@ -25,6 +25,7 @@ final class Timeline {
     private static final Map<String, String> LINES = new LinkedHashMap<>();
 
     static {
+        action("createService", ServiceActions.CreateService.class, "a service comes, or comes back");
         action(
                 "updateService",
                 ServiceActions.UpdateService.class,

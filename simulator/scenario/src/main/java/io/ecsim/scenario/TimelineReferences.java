@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
 import io.ecsim.aws.CreateDeploymentRequest;
+import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
@@ -125,7 +126,9 @@ final class TimelineReferences {
     /** What an action names, wherever it is asked for. */
     void action(Action action, Place place) {
         cluster(action, place.member("cluster"));
-        if (action instanceof ServiceActions.UpdateService update) {
+        if (action instanceof ServiceActions.CreateService create) {
+            createService(create.request(), place);
+        } else if (action instanceof ServiceActions.UpdateService update) {
             updateService(update.request(), place);
         } else if (action instanceof ServiceActions.ContinueServiceDeployment go) {
             service(Arn.serviceOfDeployment(go.request().serviceDeploymentArn()), place.member("serviceDeploymentArn"));
@@ -183,6 +186,12 @@ final class TimelineReferences {
         } else if (action instanceof Action.SetTraffic traffic) {
             setTraffic(traffic, place);
         }
+    }
+
+    private void createService(CreateServiceRequest request, Place place) {
+        serviceReferences.service(request, place);
+        loadBalancers.unreached(request, place);
+        updated.create(request);
     }
 
     private void updateService(UpdateServiceRequest request, Place place) {
@@ -320,8 +329,8 @@ final class TimelineReferences {
 
     /** The one that a service starts with; null when nothing says so. */
     private TaskDefinition definitionOf(String service) {
-        return scenario.services().stream()
-                .filter(candidate -> candidate != null && service != null && candidate.taskDefinition() != null)
+        return scenario.everyService().stream()
+                .filter(candidate -> service != null && candidate.taskDefinition() != null)
                 .filter(candidate -> Arn.name(service).equals(candidate.serviceName()))
                 .findFirst()
                 .map(candidate -> definitions.find(candidate.taskDefinition()))

@@ -50,7 +50,8 @@ final class TooBig {
                 scenario.services(),
                 (service, place) -> check(service.taskDefinition(), place.member("taskDefinition"), instances));
         References.each(root.member("timeline"), scenario.timeline(), (timed, place) -> {
-            if (timed.action() instanceof ServiceActions.UpdateService
+            if (timed.action() instanceof ServiceActions.CreateService
+                    || timed.action() instanceof ServiceActions.UpdateService
                     || timed.action() instanceof TaskActions.RunTask) {
                 Place definition = place.member(timed.action().operation()).member("taskDefinition");
                 check(definitionOf(timed.action()), definition, instances);
@@ -69,7 +70,9 @@ final class TooBig {
     private static String definitionOf(Action action) {
         return action instanceof TaskActions.RunTask run
                 ? run.request().taskDefinition()
-                : ((ServiceActions.UpdateService) action).request().taskDefinition();
+                : action instanceof ServiceActions.CreateService create
+                        ? create.request().taskDefinition()
+                        : ((ServiceActions.UpdateService) action).request().taskDefinition();
     }
 
     /** Each size of a job once, at its first row. */

@@ -26,6 +26,10 @@ final class UpdatedServices {
         alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
     }
 
+    void create(CreateServiceRequest request) {
+        services.put(request.serviceName(), request);
+    }
+
     /**
      * Checks the service as it is from now on.
      *

@@ -8,7 +8,6 @@ import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.simulation.Action;
-import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.ServiceActions;
 import java.util.LinkedHashSet;
@@ -33,12 +32,13 @@ final class UsedByServices {
     UsedByServices(Scenario scenario, Place root) {
         this.scenario = scenario;
         this.root = root;
-        scenario.services().stream().filter(Objects::nonNull).forEach(this::collect);
-        actions().forEach(this::collect);
+        scenario.everyService().forEach(this::collect);
+        scenario.actions().forEach(this::collect);
     }
 
     void check() {
         boolean hooksAreRead = areRead("services", HOOKS)
+                && areRead("timeline", below("createService", HOOKS))
                 && areRead("timeline", below("updateService", HOOKS))
                 && areRead("timeline", List.of("createDeployment", "revision"))
                 && root.member("rules").isRight();
@@ -52,6 +52,7 @@ final class UsedByServices {
 
     private void securityGroups() {
         boolean groupsAreRead = areRead("services", GROUPS)
+                && areRead("timeline", below("createService", GROUPS))
                 && areRead("timeline", below("updateService", GROUPS))
                 && root.member("rules").isRight();
         Names groups = new Names(securityGroups, groupsAreRead);
@@ -66,17 +67,6 @@ final class UsedByServices {
                 place.member("securityGroup").mustName("security group of a service", fault.securityGroup(), groups);
             }
         });
-    }
-
-    /** Of the timeline, and those with which rules answer events. */
-    private Stream<Action> actions() {
-        Stream<Action> timed =
-                scenario.timeline().stream().filter(Objects::nonNull).map(Action.Timed::action);
-        Stream<Action> answers = scenario.rules().stream()
-                .filter(Objects::nonNull)
-                .flatMap(rule -> rule.targets().stream())
-                .map(target -> target instanceof Rule.Act act ? act.action() : null);
-        return Stream.concat(timed, answers).filter(Objects::nonNull);
     }
 
     private void collect(CreateServiceRequest service) {

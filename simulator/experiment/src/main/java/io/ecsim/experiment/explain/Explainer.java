@@ -142,7 +142,7 @@ public final class Explainer {
     }
 
     private List<String> services() {
-        return run.scenario().services().stream()
+        return run.scenario().everyService().stream()
                 .map(CreateServiceRequest::serviceName)
                 .distinct()
                 .toList();
