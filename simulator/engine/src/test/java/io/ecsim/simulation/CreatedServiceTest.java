@@ -95,7 +95,8 @@ class CreatedServiceTest {
     /** 100 s of nobody in between, and 2 s until a task runs where the image is (IM-2). */
     @Test
     void clientsOfTheOldServiceAreThoseOfTheNewOne() {
-        Scenarios scenario = Scenarios.ofWeb().onInstances("m6i.large", "us-east-1a", 1).service(1, 100, 200);
+        Scenarios scenario =
+                Scenarios.ofWeb().onInstances("m6i.large", "us-east-1a", 1).service(1, 100, 200);
         scenario.instances.remove(0);
         scenario.workload.add(new Workload("web", new ConstantTraffic(10)));
         scenario.at(100, delete()).at(200, new ServiceActions.CreateService(scenario.services.get(0)));

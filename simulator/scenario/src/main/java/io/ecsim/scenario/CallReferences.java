@@ -9,7 +9,6 @@ import io.ecsim.world.World.TrafficModel;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Which services the software of others calls: some that there are, and none that calls back. */

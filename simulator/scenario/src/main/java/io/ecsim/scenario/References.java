@@ -46,7 +46,9 @@ final class References {
         Names first = Names.of(root.member("services"), scenario.services(), service -> service.serviceName());
         this.services = new Names(
                 Names.of(scenario.everyService(), service -> service.serviceName()),
-                first.all() && root.member("timeline").isReadable() && root.member("rules").isReadable());
+                first.all()
+                        && root.member("timeline").isReadable()
+                        && root.member("rules").isReadable());
         // What could be read is asked now, before anything else is found wrong with it.
         this.loadBalancers = new LoadBalancerReferences(scenario, root);
         this.scaling = new ScalingReferences(scenario, root, first, services);
