@@ -2,12 +2,21 @@
 package io.ecsim.aws;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * The members of CreateAutoScalingGroup, and what a launch template would say: the instance type, the system and the
- * configuration of the agent.
+ * The members of CreateAutoScalingGroup, the group's warm pool, and what a launch template would say: the instance type,
+ * the system and the configuration of the agent.
  *
+ * @param instanceType null when a mixed instances policy has types
  * @param vpcZoneIdentifier subnets joined by commas; their zones are used when no zones are given
+ * @param mixedInstancesPolicy null for one type, on demand
+ * @param terminationPolicies in their order; {@code Default} when none is given (SC-445)
+ * @param healthCheckGracePeriod seconds after InService in which SetInstanceHealth does nothing (SC-442)
+ * @param capacityRebalance whether Spot Instances at risk are replaced early (SC-449)
+ * @param defaultInstanceWarmup seconds; null for none (SC-441)
+ * @param warmPoolConfiguration as PutWarmPool makes it; null for none (SC-444)
  */
 public record AutoScalingGroup(
         String autoScalingGroupName,
@@ -17,11 +26,29 @@ public record AutoScalingGroup(
         Integer desiredCapacity,
         List<String> availabilityZones,
         String vpcZoneIdentifier,
+        MixedInstancesPolicy mixedInstancesPolicy,
+        List<String> terminationPolicies,
+        Boolean newInstancesProtectedFromScaleIn,
+        String healthCheckType,
+        Integer healthCheckGracePeriod,
+        Boolean capacityRebalance,
+        List<LifecycleHookSpecification> lifecycleHookSpecificationList,
+        Integer defaultInstanceWarmup,
+        AvailabilityZoneDistribution availabilityZoneDistribution,
+        WarmPoolConfiguration warmPoolConfiguration,
         OSFamily operatingSystemFamily,
         EcsConfig ecsConfig) {
     public AutoScalingGroup {
         desiredCapacity = Absent.or(desiredCapacity, minSize);
         availabilityZones = Absent.list(availabilityZones);
+        terminationPolicies = Absent.list(terminationPolicies);
+        newInstancesProtectedFromScaleIn = Absent.or(newInstancesProtectedFromScaleIn, false);
+        healthCheckType = Absent.or(healthCheckType, "EC2");
+        healthCheckGracePeriod = Absent.or(healthCheckGracePeriod, 0);
+        capacityRebalance = Absent.or(capacityRebalance, false);
+        lifecycleHookSpecificationList = Absent.list(lifecycleHookSpecificationList);
+        availabilityZoneDistribution =
+                Absent.or(availabilityZoneDistribution, new AvailabilityZoneDistribution(null));
         operatingSystemFamily = Absent.or(operatingSystemFamily, OSFamily.LINUX);
         ecsConfig = Absent.or(ecsConfig, EcsConfig.NONE);
     }
@@ -44,6 +71,29 @@ public record AutoScalingGroup(
                 availabilityZones,
                 vpcZoneIdentifier,
                 null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
+    }
+
+    /** All that it may launch, in the order in which they are given: the overrides, else the one type. */
+    public List<String> instanceTypes() {
+        List<String> overrides = mixedInstancesPolicy == null
+                ? List.of()
+                : mixedInstancesPolicy.launchTemplate().overrides().stream()
+                        .filter(Objects::nonNull)
+                        .map(LaunchTemplateOverrides::instanceType)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+        return overrides.isEmpty() ? Stream.ofNullable(instanceType).toList() : overrides;
     }
 }

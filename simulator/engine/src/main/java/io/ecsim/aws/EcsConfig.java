@@ -28,6 +28,8 @@ import java.util.Map;
  * @param imageMinimumCleanupAge that an image must have since its pull to be removed
  * @param numImagesDeletePerCycle how many images a cleanup removes at most
  * @param disableImageCleanup whether images stay for ever
+ * @param enableSpotInstanceDraining whether a Spot Instance that is about to be interrupted is set to DRAINING (SC-502)
+ * @param warmPoolsCheck whether an instance in a warm pool waits with its registration until it is in service (SC-444)
  */
 public record EcsConfig(
         Integer reservedMemory,
@@ -47,7 +49,9 @@ public record EcsConfig(
         Duration imageCleanupInterval,
         Duration imageMinimumCleanupAge,
         Integer numImagesDeletePerCycle,
-        Boolean disableImageCleanup) {
+        Boolean disableImageCleanup,
+        Boolean enableSpotInstanceDraining,
+        Boolean warmPoolsCheck) {
     /** Nothing is said. */
     public static final EcsConfig NONE =
             new EcsConfig(null, null, null, null, null, null, null, null, null, null, null);
@@ -68,6 +72,8 @@ public record EcsConfig(
         imageMinimumCleanupAge = Absent.or(imageMinimumCleanupAge, Duration.ofHours(1));
         numImagesDeletePerCycle = Absent.or(numImagesDeletePerCycle, 5);
         disableImageCleanup = Absent.or(disableImageCleanup, false);
+        enableSpotInstanceDraining = Absent.or(enableSpotInstanceDraining, false);
+        warmPoolsCheck = Absent.or(warmPoolsCheck, false);
     }
 
     /** An agent that treats images and containers as it comes. */
@@ -95,6 +101,8 @@ public record EcsConfig(
                 enableTaskEni,
                 enableGpuSupport,
                 enableHighDensityEni,
+                null,
+                null,
                 null,
                 null,
                 null,

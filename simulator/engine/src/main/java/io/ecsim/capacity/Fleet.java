@@ -4,12 +4,12 @@ package io.ecsim.capacity;
 import io.ecsim.agent.Durations;
 import io.ecsim.agent.Rights;
 import io.ecsim.aws.Arn;
-import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Ids;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.world.World;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Launches, stops and terminates instances. Those that a scenario begins with are registered at once; an Auto Scaling
- * group keeps as many as it desires, in as many zones as it can, and what it launches registers after the launch time
- * (SC-442, SC-446, SC-451).
+ * EC2: launches, stops and terminates instances. Those that a scenario begins with are registered at once, others after
+ * the launch time (SC-451). Who belongs to an Auto Scaling group is the business of {@link AutoScalingGroups}, which
+ * hears of all that happens to its instances.
  */
 public final class Fleet {
     /** Told what happens to instances that are or were in the cluster. */
@@ -43,6 +43,9 @@ public final class Fleet {
 
         /** Its machine is gone for good. */
         default void ended(ContainerInstance instance) {}
+
+        /** Its agent is told that the instance is about to be interrupted (SC-502). */
+        default void warned(ContainerInstance instance) {}
     }
 
     private static final String ALL = "/*";
@@ -56,7 +59,8 @@ public final class Fleet {
     private final Rights rights;
     private final Registrations registrations;
     private final Listener listener;
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final AutoScalingGroups groups;
+    private final SpotInterruptions interruptions;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
     private final Set<String> closed = new LinkedHashSet<>();
     private final List<Machine> waiting = new ArrayList<>();
@@ -70,6 +74,7 @@ public final class Fleet {
             Durations durations,
             AccountSettings account,
             Rights rights,
+            Market market,
             Listener listener) {
         this.kernel = kernel;
         this.transitions = transitions;
@@ -80,43 +85,21 @@ public final class Fleet {
         this.rights = rights;
         this.registrations = new Registrations(world);
         this.listener = listener;
+        this.groups = new AutoScalingGroups(this, kernel, journal, world, market);
+        this.interruptions = new SpotInterruptions(this, kernel, journal, world, durations, market, listener::warned);
+    }
+
+    public AutoScalingGroups groups() {
+        return groups;
+    }
+
+    public SpotInterruptions interruptions() {
+        return interruptions;
     }
 
     /** Adds an instance that is there from the beginning and belongs to no group. */
     public void addFixed(Launch launch) {
         register(launch(launch, null, "there from the beginning"));
-    }
-
-    /**
-     * Adds a group with its desired capacity already running, spread over its zones.
-     *
-     * @param launches one for each of its zones, in its order
-     */
-    public void addGroup(String name, int minSize, int maxSize, int desiredCapacity, List<Launch> launches) {
-        Group group = new Group(name, minSize, maxSize, desiredCapacity, launches);
-        groups.put(name, group);
-        for (int i = 0; i < desiredCapacity; i++) {
-            register(launch(group.next(closed), group, "there from the beginning"));
-        }
-    }
-
-    /** Null when there is none of that name. */
-    public GroupSize size(String group) {
-        Group found = groups.get(group);
-        return found == null ? null : new GroupSize(found.minSize, found.maxSize, found.desiredCapacity);
-    }
-
-    /** Gives a group another size: it launches and terminates at once. */
-    public void resize(String name, GroupSize size, String why) {
-        Group group = groups.get(name);
-        int from = group.desiredCapacity;
-        group.minSize = size.minSize();
-        group.maxSize = size.maxSize();
-        group.desiredCapacity = size.desiredCapacity();
-        if (from != group.desiredCapacity) {
-            journal.add(kernel.now(), new Entry.DesiredCapacityChanged(name, from, group.desiredCapacity, why));
-        }
-        settle(group, why);
     }
 
     /** Ids of the machines of a name that are there, registered or not: an id or ARN names one, {@code ZONE/*} all of a zone. */
@@ -126,6 +109,22 @@ public final class Fleet {
                         name.equals(machine.zone() + ALL) || Arn.name(name).equals(machine.id()))
                 .map(Machine::id)
                 .toList();
+    }
+
+    Machine machine(String id) {
+        return machines.get(id);
+    }
+
+    Iterable<Machine> machines() {
+        return machines.values();
+    }
+
+    boolean isThere(Machine machine) {
+        return machines.get(machine.id()) == machine;
+    }
+
+    boolean isClosed(String zone) {
+        return closed.contains(zone);
     }
 
     /** Whether a machine is there, has booted and is not stopped. */
@@ -146,34 +145,47 @@ public final class Fleet {
         return machine != null && closed.contains(machine.zone());
     }
 
-    /** Stops a machine that is up: it stays registered, its agent is disconnected. A group terminates it (SC-442). */
+    /** Stops a machine that is up: it stays registered, its agent is disconnected. A group replaces it (SC-442). */
     public void stop(String id, String why) {
         Machine machine = machines.get(id);
+        halt(machine, "stopped", why);
+        if (machine.group != null) {
+            groups.unhealthy(machine, "its Auto Scaling group found it stopped");
+        }
+    }
+
+    /** Stops a machine, and nobody minds. */
+    void halt(Machine machine, String how, String why) {
         machine.stopped = true;
-        journal.add(kernel.now(), new Entry.InstanceStateChanged(id, "stopped", why));
+        journal.add(kernel.now(), new Entry.InstanceStateChanged(machine.id(), how, why));
         if (machine.instance != null) {
-            listener.halted(machine.instance, "stopped");
-            if (isRegistered(machine.instance) && machine.instance.agentConnected()) {
+            listener.halted(machine.instance, how);
+            if (machine.isRegistered() && machine.instance.agentConnected()) {
                 transitions.changeAgentConnection(machine.instance, false, why);
             }
-        }
-        if (machine.group != null) {
-            terminate(id, "its Auto Scaling group found it stopped");
         }
     }
 
     /** Starts a machine that is stopped. */
     public void start(String id, String why) {
         Machine machine = machines.get(id);
+        start(machine, why, world.instanceLaunch(), () -> join(machine));
+    }
+
+    /** @param then when it has booted */
+    void start(Machine machine, String why, Distribution time, Runnable then) {
         machine.stopped = false;
-        journal.add(kernel.now(), new Entry.InstanceStateChanged(id, "running", why));
-        boot(machine, "fixed", () -> {
-            if (machine.instance == null) {
-                register(machine);
-            } else if (isRegistered(machine.instance)) {
-                listener.booted(machine.instance);
-            }
-        });
+        journal.add(kernel.now(), new Entry.InstanceStateChanged(machine.id(), "running", why));
+        boot(machine, time, then);
+    }
+
+    /** A machine that is up joins the cluster, or is there again. */
+    void join(Machine machine) {
+        if (machine.instance == null) {
+            register(machine);
+        } else if (machine.isRegistered() && !machine.instance.agentConnected()) {
+            listener.booted(machine.instance);
+        }
     }
 
     /**
@@ -184,17 +196,17 @@ public final class Fleet {
         Machine machine = machines.get(id);
         end(machine, why);
         if (machine.group != null) {
-            settle(machine.group, "replaces " + id);
+            groups.lost(machine);
         } else if (closed.contains(machine.zone())) {
             waiting.add(machine);
         }
     }
 
-    private void end(Machine machine, String why) {
+    /** Ends a machine, and nobody minds. */
+    void end(Machine machine, String why) {
         machines.remove(machine.id());
-        if (machine.group != null) {
-            machine.group.machines.remove(machine);
-        }
+        groups.forget(machine);
+        interruptions.forget(machine);
         if (machine.boot != null) {
             machine.boot.cancel();
         }
@@ -202,20 +214,15 @@ public final class Fleet {
         if (instance != null) {
             listener.halted(instance, "terminated");
         }
-        if (instance != null && isRegistered(instance) && instance.agentConnected()) {
+        if (machine.isRegistered() && instance.agentConnected()) {
             transitions.terminate(instance, why);
         } else {
-            boolean stays = instance != null && isRegistered(instance);
-            String how = stays ? why + "; it stays registered, as its agent was not connected" : why;
+            String how = machine.isRegistered() ? why + "; it stays registered, as its agent was not connected" : why;
             journal.add(kernel.now(), new Entry.InstanceTerminated(machine.id(), how));
         }
         if (instance != null) {
             listener.ended(instance);
         }
-    }
-
-    private static boolean isRegistered(ContainerInstance instance) {
-        return instance.status() != ContainerInstanceStatus.INACTIVE;
     }
 
     /** A zone is lost, with all that is there; nothing is launched there until it is open again. Returns what is lost. */
@@ -233,53 +240,36 @@ public final class Fleet {
             if (lost.zone().equals(zone)) {
                 waiting.remove(lost);
                 Machine again = launch(lost.launch, null, "replaces " + lost.id() + ", as its zone is back");
-                boot(again, "fixed", () -> register(again));
+                boot(again, world.instanceLaunch(), () -> register(again));
             }
         }
-        groups.values().forEach(group -> settle(group, zone + " is back"));
+        groups.settleAll(zone + " is back");
     }
 
-    /** Gives a group as many instances as it desires, as evenly over its zones as it can. */
-    private void settle(Group group, String why) {
-        while (group.size() > group.desiredCapacity) {
-            end(group.surplus(), why);
-        }
-        while (group.size() < group.desiredCapacity && group.next(closed) != null) {
-            launchInto(group, why);
-        }
-        while (group.moving() < group.moves(closed)) {
-            launchInto(group, "moves to a zone that has fewer").moves = true;
-        }
-    }
-
-    private Machine launchInto(Group group, String why) {
-        Machine machine = launch(group.next(closed), group, why);
-        boot(machine, group.name, () -> {
-            register(machine);
-            if (machine.moves) {
-                machine.moves = false;
-                settle(group, "another has taken its place in a zone that had fewer");
-            }
-        });
-        return machine;
-    }
-
-    private Machine launch(Launch launch, Group group, String why) {
+    /** Launches a machine, which is paid from now on. */
+    Machine launch(Launch launch, Group group, String why) {
         String id = Ids.instance(++launched);
         journal.add(
                 kernel.now(),
-                new Entry.InstanceLaunched(id, launch.type().name(), launch.availabilityZone(), launch.group(), why));
-        Machine machine = new Machine(registrations.of(id, launch, account.awsvpcTrunking()), launch, group);
+                new Entry.InstanceLaunched(
+                        id,
+                        launch.type().name(),
+                        launch.availabilityZone(),
+                        launch.group(),
+                        launch.spot() ? "spot" : null,
+                        why));
+        Machine machine =
+                new Machine(registrations.of(id, launch, account.awsvpcTrunking()), launch, group, kernel.now());
         machines.put(id, machine);
-        if (group != null) {
-            group.machines.add(machine);
+        if (launch.spot()) {
+            interruptions.expect(machine);
         }
         return machine;
     }
 
-    private void boot(Machine machine, String name, Runnable then) {
-        long delay = durations.draw(world.instanceLaunch(), "instance-launch", name);
-        machine.boot = kernel.after(delay, () -> {
+    void boot(Machine machine, Distribution time, Runnable then) {
+        String name = machine.group == null ? "fixed" : machine.group.name();
+        machine.boot = kernel.after(durations.draw(time, "instance-launch", name), () -> {
             machine.boot = null;
             then.run();
         });

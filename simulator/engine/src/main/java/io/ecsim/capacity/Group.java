@@ -1,84 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.capacity;
 
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.LifecycleHookSpecification;
+import io.ecsim.kernel.Event;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** An Auto Scaling group: how many instances it wants, which it has, and where the next one goes or ends. */
+/** An Auto Scaling group: how many instances it wants, and which it has. */
 final class Group {
-    /** A rebalancing group may have a tenth more than its maximum (SC-446). */
     private static final int TENTH = 10;
 
-    final String name;
-    final List<Launch> launches;
+    final AutoScalingGroup document;
+    final Allocation allocation;
+    /** All that it launched and that are there: in service, prepared, on their way in or out. */
     final List<Machine> machines = new ArrayList<>();
+
+    final Set<String> suspended = new LinkedHashSet<>();
+    /** What could not be launched when it was last tried. */
+    final Set<Launch> refused = new LinkedHashSet<>();
+
     int minSize;
     int maxSize;
     int desiredCapacity;
+    /** The next attempt to launch what could not be launched; null for none. */
+    Event retry;
 
-    /** @param launches one for each of its zones, in its order */
-    Group(String name, int minSize, int maxSize, int desiredCapacity, List<Launch> launches) {
-        this.name = name;
-        this.minSize = minSize;
-        this.maxSize = maxSize;
-        this.desiredCapacity = desiredCapacity;
-        this.launches = launches;
+    /** Null when its instances are not being replaced. */
+    InstanceRefresh refresh;
+
+    /** Whether it could not scale in, as it was last said. */
+    boolean held;
+
+    /** @param launches all that it may launch, on demand, zone by zone */
+    Group(AutoScalingGroup document, List<Launch> launches, Market market) {
+        this.document = document;
+        this.minSize = document.minSize();
+        this.maxSize = document.maxSize();
+        this.desiredCapacity = document.desiredCapacity();
+        this.allocation = new Allocation(document, launches, market);
     }
 
-    /** Where it has fewest instances, first in its order of zones (SC-447); null when all zones are closed. */
-    Launch next(Set<String> closed) {
-        Map<String, Integer> counts = counts(closed);
-        Launch best = null;
-        for (Launch launch : launches) {
-            Integer count = counts.get(launch.availabilityZone());
-            if (count != null && (best == null || count < counts.get(best.availabilityZone()))) {
-                best = launch;
-            }
-        }
-        return best;
+    String name() {
+        return document.autoScalingGroupName();
     }
 
-    /** Which ends when there are too many: in the fullest zone the one that was launched first (SC-445). */
-    Machine surplus() {
-        Map<String, Integer> counts = counts(Set.of());
-        Machine worst = null;
-        for (Machine machine : machines) {
-            if (worst == null || counts.get(machine.zone()) > counts.get(worst.zone())) {
-                worst = machine;
-            }
-        }
-        return worst;
-    }
-
-    /** Those that count: one that is to take another's place does not until it has booted. */
+    /** Its capacity: one that is to take another's place does not count until it is in service. */
     int size() {
-        return machines.size() - moving();
+        return count(Machine::counts);
     }
 
-    /** How many boot to take another's place. */
-    int moving() {
-        return (int) machines.stream().filter(machine -> machine.moves).count();
-    }
-
-    /** How many more than desired it may have now, to move from full zones to empty ones; 0 when it is balanced. */
-    int moves(Set<String> closed) {
-        Map<String, Integer> counts = counts(closed);
-        int most = counts.values().stream().mapToInt(n -> n).max().orElse(0);
-        int least = counts.values().stream().mapToInt(n -> n).min().orElse(0);
-        return most - least > 1 ? Math.max(1, maxSize / TENTH) : 0;
-    }
-
-    private Map<String, Integer> counts(Set<String> closed) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Launch launch : launches) {
-            if (!closed.contains(launch.availabilityZone())) {
-                counts.put(launch.availabilityZone(), 0);
-            }
+    int count(Predicate<Machine> which) {
+        int count = 0;
+        for (Machine machine : machines) {
+            count += which.test(machine) ? 1 : 0;
         }
-        machines.forEach(machine -> counts.computeIfPresent(machine.zone(), (zone, n) -> n + 1));
-        return counts;
+        return count;
+    }
+
+    List<Machine> those(Predicate<Machine> which) {
+        return machines.stream().filter(which).toList();
+    }
+
+    /** Whether it may launch one more that is to take another's place: a tenth above its maximum, one at least (SC-446). */
+    boolean mayExceed() {
+        return count(machine -> machine.state.counts()) < maxSize + Math.max(1, maxSize / TENTH);
+    }
+
+    /** Those whose places others are to take. */
+    Set<Machine> replaced() {
+        Set<Machine> replaced = new LinkedHashSet<>();
+        machines.forEach(machine -> replaced.add(machine.replaces));
+        return replaced;
+    }
+
+    boolean isSuspended(String process) {
+        return suspended.contains(process);
+    }
+
+    List<LifecycleHookSpecification> hooks(String transition) {
+        return document.lifecycleHookSpecificationList().stream()
+                .filter(hook -> transition.equals(hook.lifecycleTransition()))
+                .toList();
+    }
+
+    /** How many instances its warm pool should have (SC-444). */
+    int warmSize() {
+        return document.warmPoolConfiguration() == null
+                ? 0
+                : document.warmPoolConfiguration().size(maxSize, desiredCapacity);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param subnet in that zone; null when the scenario has none there
  * @param group Auto Scaling group that launches it; null for a fixed instance
  * @param attributes custom attributes beside those of the agent's configuration (CN-7)
+ * @param spot whether it is a Spot Instance, else it is on demand
  */
 public record Launch(
         InstanceType type,
@@ -21,4 +22,32 @@ public record Launch(
         String group,
         OSFamily operatingSystemFamily,
         EcsConfig ecsConfig,
-        Map<String, String> attributes) {}
+        Map<String, String> attributes,
+        boolean spot) {
+    /** On demand. */
+    public Launch(
+            InstanceType type,
+            String availabilityZone,
+            Subnet subnet,
+            String group,
+            OSFamily operatingSystemFamily,
+            EcsConfig ecsConfig,
+            Map<String, String> attributes) {
+        this(type, availabilityZone, subnet, group, operatingSystemFamily, ecsConfig, attributes, false);
+    }
+
+    /** The same in the other market, or in the same. */
+    Launch as(boolean spot) {
+        return spot == this.spot
+                ? this
+                : new Launch(
+                        type,
+                        availabilityZone,
+                        subnet,
+                        group,
+                        operatingSystemFamily,
+                        ecsConfig,
+                        attributes,
+                        spot);
+    }
+}

@@ -2,9 +2,14 @@
 package io.ecsim.control;
 
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.CompleteLifecycleActionRequest;
+import io.ecsim.aws.ScalingProcessQuery;
 import io.ecsim.aws.SetDesiredCapacityRequest;
+import io.ecsim.aws.SetInstanceHealthRequest;
+import io.ecsim.aws.SetInstanceProtectionRequest;
+import io.ecsim.aws.StartInstanceRefreshRequest;
 import io.ecsim.aws.UpdateAutoScalingGroupRequest;
-import io.ecsim.aws.Violation;
+import io.ecsim.capacity.AutoScalingGroups;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.GroupSize;
 import java.util.ArrayList;
@@ -15,10 +20,14 @@ import java.util.function.Predicate;
 
 /** Operations of EC2 and EC2 Auto Scaling. */
 final class CapacityOperations {
+    private static final String VALIDATION = GroupRules.ERROR;
+
     private final Fleet fleet;
+    private final AutoScalingGroups groups;
 
     CapacityOperations(Fleet fleet) {
         this.fleet = fleet;
+        this.groups = fleet.groups();
     }
 
     /** All or none: returns the ids. */
@@ -74,8 +83,8 @@ final class CapacityOperations {
         int desired = request.desiredCapacity() == null
                 ? Math.max(min, Math.min(max, now.desiredCapacity()))
                 : request.desiredCapacity();
-        refuse(Validation.groupSize(min, max, desired));
-        fleet.resize(request.autoScalingGroupName(), new GroupSize(min, max, desired), "updateAutoScalingGroup");
+        Refusals.throwFirst(GroupRules.size(min, max, desired));
+        groups.resize(request.autoScalingGroupName(), new GroupSize(min, max, desired), "updateAutoScalingGroup");
     }
 
     void setDesiredCapacity(SetDesiredCapacityRequest request) {
@@ -86,26 +95,91 @@ final class CapacityOperations {
                 : desired < now.minSize() ? "below min value " + now.minSize() : null;
         if (wrong != null) {
             throw new AwsException(
-                    "ValidationError",
+                    VALIDATION,
                     "New SetDesiredCapacity value " + desired + " is " + wrong + " for the AutoScalingGroup.");
         }
-        fleet.resize(
+        groups.resize(
                 request.autoScalingGroupName(),
                 new GroupSize(now.minSize(), now.maxSize(), desired),
                 "setDesiredCapacity");
     }
 
-    private GroupSize size(String group) {
-        GroupSize size = fleet.size(group);
-        if (size == null) {
-            throw new AwsException("ValidationError", "AutoScalingGroup name not found - " + group);
+    /** Instances that are not in service stay as they are, and are told. Returns the failures. */
+    List<String> setInstanceProtection(SetInstanceProtectionRequest request) {
+        size(request.autoScalingGroupName());
+        List<String> failures = new ArrayList<>();
+        for (String id : existing(request.instanceIds())) {
+            if (groups.isInService(request.autoScalingGroupName(), id)) {
+                groups.protect(id, request.protectedFromScaleIn(), "setInstanceProtection");
+            } else {
+                failures.add(id + " is not in InService or EnteringStandby or Standby.");
+            }
         }
-        return size;
+        return failures;
     }
 
-    private static void refuse(List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            throw new AwsException(violations.get(0).code(), violations.get(0).message());
+    /** Within the grace period, if that is respected, nothing happens. */
+    String setInstanceHealth(SetInstanceHealthRequest request) {
+        String id = existing(List.of(request.instanceId())).get(0);
+        if (groups.groupOf(id) == null) {
+            throw new AwsException(VALIDATION, "Instance Id not found - " + id);
         }
+        if (request.healthStatus().equals("Healthy")) {
+            return "ok";
+        }
+        if (request.shouldRespectGracePeriod() && !groups.isPastGracePeriod(id)) {
+            return "ignored: the health check grace period of " + id + " is not over";
+        }
+        groups.setUnhealthy(id, "setInstanceHealth");
+        return "ok";
+    }
+
+    void completeLifecycleAction(CompleteLifecycleActionRequest request) {
+        String group = request.autoScalingGroupName();
+        String hook = request.lifecycleHookName();
+        size(group);
+        List<String> waiting = groups.hasHook(group, hook) ? groups.waiting(group, hook) : List.of();
+        List<String> meant = request.instanceId() == null ? waiting : existing(List.of(request.instanceId()));
+        if (meant.isEmpty() || !waiting.containsAll(meant)) {
+            throw new AwsException(
+                    VALIDATION,
+                    "No active Lifecycle Action found with instance ID "
+                            + (meant.isEmpty() ? "(any)" : String.join(", ", meant)));
+        }
+        meant.forEach(id -> groups.complete(id, hook, request.lifecycleActionResult(), "completeLifecycleAction"));
+    }
+
+    void suspend(ScalingProcessQuery request) {
+        size(request.autoScalingGroupName());
+        groups.suspend(request.autoScalingGroupName(), processes(request));
+    }
+
+    void resume(ScalingProcessQuery request) {
+        size(request.autoScalingGroupName());
+        groups.resume(request.autoScalingGroupName(), processes(request));
+    }
+
+    private static List<String> processes(ScalingProcessQuery request) {
+        Refusals.throwFirst(GroupRules.processes(request.scalingProcesses()));
+        return request.scalingProcesses().isEmpty() ? GroupRules.PROCESSES : request.scalingProcesses();
+    }
+
+    void startInstanceRefresh(StartInstanceRefreshRequest request) {
+        Refusals.throwFirst(GroupRules.violations(request));
+        size(request.autoScalingGroupName());
+        if (groups.isRefreshing(request.autoScalingGroupName())) {
+            throw new AwsException(
+                    "InstanceRefreshInProgress",
+                    "An Instance Refresh is already in progress and blocks the execution of this Instance Refresh.");
+        }
+        groups.refresh(request.autoScalingGroupName(), request.preferences());
+    }
+
+    private GroupSize size(String group) {
+        GroupSize size = groups.size(group);
+        if (size == null) {
+            throw new AwsException(VALIDATION, "AutoScalingGroup name not found - " + group);
+        }
+        return size;
     }
 }

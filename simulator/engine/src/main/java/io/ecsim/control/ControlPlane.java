@@ -4,6 +4,7 @@ package io.ecsim.control;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ClassicLoadBalancer;
+import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
@@ -31,9 +32,13 @@ import io.ecsim.aws.Queue;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScalingProcessQuery;
 import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.SetDesiredCapacityRequest;
+import io.ecsim.aws.SetInstanceHealthRequest;
+import io.ecsim.aws.SetInstanceProtectionRequest;
+import io.ecsim.aws.StartInstanceRefreshRequest;
 import io.ecsim.aws.StartInstancesRequest;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopDeploymentRequest;
@@ -302,6 +307,34 @@ public final class ControlPlane {
 
     public void setDesiredCapacity(SetDesiredCapacityRequest request) {
         capacity.setDesiredCapacity(request);
+    }
+
+    /** Protects instances of a group from scale-in, or no longer. Returns the failures. */
+    public List<String> setInstanceProtection(SetInstanceProtectionRequest request) {
+        return capacity.setInstanceProtection(request);
+    }
+
+    /** Says that an instance is not healthy: its group replaces it (SC-442). Returns what became of it. */
+    public String setInstanceHealth(SetInstanceHealthRequest request) {
+        return capacity.setInstanceHealth(request);
+    }
+
+    /** Answers a lifecycle hook for which instances wait (SC-443). */
+    public void completeLifecycleAction(CompleteLifecycleActionRequest request) {
+        capacity.completeLifecycleAction(request);
+    }
+
+    public void suspendProcesses(ScalingProcessQuery request) {
+        capacity.suspend(request);
+    }
+
+    public void resumeProcesses(ScalingProcessQuery request) {
+        capacity.resume(request);
+    }
+
+    /** Begins to replace all instances of a group. */
+    public void startInstanceRefresh(StartInstanceRefreshRequest request) {
+        capacity.startInstanceRefresh(request);
     }
 
     /** Sets custom attributes of instances (CN-7). */

@@ -258,28 +258,12 @@ public final class Validation {
 
     /** Of CreateAutoScalingGroup. */
     public static List<Violation> autoScalingGroup(AutoScalingGroup group) {
-        boolean complete = group.minSize() != null && group.maxSize() != null;
-        return complete // required members are the business of whoever reads the document
-                ? groupSize(group.minSize(), group.maxSize(), group.desiredCapacity())
-                : List.of();
+        return GroupRules.violations(group);
     }
 
     /** Of the sizes that a group would have (SC-440). */
     public static List<Violation> groupSize(int min, int max, int desired) {
-        Validation rules = new Validation();
-        if (min < 0 || max < min) {
-            rules.refuse(
-                    "maxSize",
-                    SCALING,
-                    "Max bound, " + max + ", must be greater than or equal to min bound, " + min + ".");
-        } else if (desired < min || desired > max) {
-            rules.refuse(
-                    "desiredCapacity",
-                    SCALING,
-                    "Desired capacity:" + desired + " must be between the specified min size:" + min + " and max size:"
-                            + max + ".");
-        }
-        return List.copyOf(rules.violations);
+        return GroupRules.size(min, max, desired);
     }
 
     /** Of RegisterScalableTarget for a service that is not registered yet (SC-301). */

@@ -21,9 +21,41 @@ public sealed interface Entry {
     /** A request to the control plane, or something that happened to us: {@code outcome} is "ok" or AWS's "no". */
     record Requested(String operation, String subject, String what, String outcome) implements Entry {}
 
-    /** An instance was launched and is paid from now on. {@code group} is null for a fixed instance. */
-    record InstanceLaunched(String instance, String instanceType, String availabilityZone, String group, String why)
+    /**
+     * An instance was launched and is paid from now on. {@code group} is null for a fixed instance, {@code lifecycle}
+     * is {@code spot} for a Spot Instance and null on demand.
+     */
+    record InstanceLaunched(
+            String instance, String instanceType, String availabilityZone, String group, String lifecycle, String why)
+            implements Entry {
+        /** On demand. */
+        public InstanceLaunched(
+                String instance, String instanceType, String availabilityZone, String group, String why) {
+            this(instance, instanceType, availabilityZone, group, null, why);
+        }
+    }
+
+    /** A group could not launch an instance; written again only when it was possible in between. */
+    record LaunchFailed(String group, String instanceType, String availabilityZone, String lifecycle, String why)
             implements Entry {}
+
+    /** An instance of a group is in another state of its lifecycle, such as InService; null when there is no more to say. */
+    record LifecycleStateChanged(String instance, String group, String state, String why) implements Entry {}
+
+    record InstanceProtectionChanged(String instance, String group, boolean protectedFromScaleIn, String why)
+            implements Entry {}
+
+    /** A group cannot do what it wants to. */
+    record GroupWaits(String group, String why) implements Entry {}
+
+    /** An instance refresh is InProgress or Successful. */
+    record InstanceRefreshChanged(String group, String status, String why) implements Entry {}
+
+    /** EC2 says that a Spot Instance is at an elevated risk of interruption. */
+    record RebalanceRecommended(String instance, String group) implements Entry {}
+
+    /** EC2 will take a Spot Instance back in two minutes; {@code action} is what becomes of it. */
+    record SpotInterruptionWarning(String instance, String group, String action) implements Entry {}
 
     /** An instance registered with the cluster; CPU in CPU units, memory in MiB. */
     record InstanceRegistered(String instance, String instanceType, String availabilityZone, int cpu, int memory)

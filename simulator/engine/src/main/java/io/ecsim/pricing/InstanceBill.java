@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * EC2 instances with their disks and addresses: every started second from launch to termination, 60 at least (SC-701).
- * Reservations go to those that were launched first; the others are paid on demand.
+ * Reservations go to those that were launched first; the others are paid on demand, Spot Instances at their own price.
  */
 public final class InstanceBill implements Journal {
     private static final long MINIMUM_SECONDS = 60;
@@ -27,16 +27,19 @@ public final class InstanceBill implements Journal {
     private final PriceList prices;
     private final Pricing pricing;
     private final long offset;
-    private final Map<String, TypeInUse> types = new LinkedHashMap<>();
+    private final Map<Kind, TypeInUse> types = new LinkedHashMap<>();
     private final Map<String, TypeInUse> typeOfInstance = new LinkedHashMap<>();
     private final Map<String, SharedInstances.Task> tasks = new LinkedHashMap<>();
+
+    /** What has a price. */
+    private record Kind(String type, boolean spot) {}
 
     /** @param offset nanoseconds from the midnight before the run began to its beginning */
     public InstanceBill(PriceList prices, Pricing pricing, long offset) {
         this.prices = prices;
         this.pricing = pricing;
         this.offset = offset;
-        pricing.reserved().keySet().forEach(this::type);
+        pricing.reserved().keySet().forEach(type -> type(type, false));
     }
 
     /** Instances of one type: those that exist, those of them that run, and those of these that are paid on demand. */
@@ -95,15 +98,16 @@ public final class InstanceBill implements Journal {
         }
     }
 
-    private TypeInUse type(String type) {
-        ReservedInstances reserved = pricing.reserved().get(type);
-        return types.computeIfAbsent(type, name -> new TypeInUse(reserved == null ? 0 : reserved.count()));
+    private TypeInUse type(String type, boolean spot) {
+        ReservedInstances reserved = spot ? null : pricing.reserved().get(type);
+        return types.computeIfAbsent(
+                new Kind(type, spot), kind -> new TypeInUse(reserved == null ? 0 : reserved.count()));
     }
 
     @Override
     public void add(long time, Entry entry) {
         if (entry instanceof Entry.InstanceLaunched launched) {
-            TypeInUse type = type(launched.instanceType());
+            TypeInUse type = type(launched.instanceType(), launched.lifecycle() != null);
             typeOfInstance.put(launched.instance(), type);
             type.launch(launched.instance(), time);
         } else if (entry instanceof Entry.InstanceRegistered registered) {
@@ -134,7 +138,7 @@ public final class InstanceBill implements Journal {
         tasks.values().forEach(task -> task.until(end));
         List<Bill.Line> lines = new ArrayList<>();
         Map<String, BigDecimal> byService = new LinkedHashMap<>();
-        for (Map.Entry<String, TypeInUse> type : types.entrySet()) {
+        for (Map.Entry<Kind, TypeInUse> type : types.entrySet()) {
             List<Bill.Line> ofType = lines(type.getKey(), type.getValue(), end);
             BigDecimal usd = Bill.sum(ofType.stream().map(Bill.Line::usd).toList());
             long seconds = type.getValue()
@@ -150,13 +154,15 @@ public final class InstanceBill implements Journal {
         return new Bill(lines, byService, idle);
     }
 
-    private List<Bill.Line> lines(String name, TypeInUse type, long end) {
+    private List<Bill.Line> lines(Kind kind, TypeInUse type, long end) {
+        String name = kind.type();
         List<Bill.Line> lines = new ArrayList<>();
         PaidTime onDemand = type.until(type.paidOnDemand, type.onDemand, end);
         PaidTime existed = type.until(type.existed, type.existing, end);
         PaidTime ran = type.until(type.ran, type.running, end);
         if (onDemand.seconds() > 0) {
-            lines.add(line("ec2", name, onDemand, BigDecimal.ONE, SECONDS_PER_HOUR, onDemand(name)));
+            Price price = kind.spot() ? spot(name) : onDemand(name);
+            lines.add(line(kind.spot() ? "ec2Spot" : "ec2", name, onDemand, BigDecimal.ONE, SECONDS_PER_HOUR, price));
         }
         if (type.reserved > 0) {
             PaidTime always = new PaidTime(offset);
@@ -179,6 +185,10 @@ public final class InstanceBill implements Journal {
                     prices.of(PriceList.PUBLIC_IPV4)));
         }
         return lines;
+    }
+
+    private Price spot(String type) {
+        return Objects.requireNonNull(prices.spot(type), () -> "no price of Spot Instances of " + type);
     }
 
     private Price onDemand(String type) {

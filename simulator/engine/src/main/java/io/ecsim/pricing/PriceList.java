@@ -28,6 +28,9 @@ public final class PriceList {
     public static final String GP3 = "gp3";
     public static final String PUBLIC_IPV4 = "public-ipv4";
 
+    /** At the end of the name of an instance type in {@code pricing.overrides}: its price as a Spot Instance. */
+    public static final String SPOT = ":spot";
+
     private static final String HOME_REGION = "us-east-1";
     private static final String YOURS = "pricing.overrides";
     private static final String EC2_SOURCE_AT_HOME = "EC2 price list of 2026-07-20";
@@ -73,6 +76,27 @@ public final class PriceList {
         BigDecimal usd = EC2.computeIfAbsent(region, PriceList::ec2).get(type);
         String source = region.equals(HOME_REGION) ? EC2_SOURCE_AT_HOME : EC2_SOURCE;
         return usd == null ? null : new Price(usd, Price.HOUR, source + ", " + region);
+    }
+
+    /**
+     * An hour of a Spot Instance: what the user says, else the price on demand less what the advisor says is saved
+     * (SC-706); null when one of them is not known.
+     */
+    public Price spot(String type) {
+        Price yours = yours(type + SPOT, Price.HOUR);
+        if (yours != null) {
+            return yours;
+        }
+        Price onDemand = instance(type);
+        SpotAdvisor.Row advice = SpotAdvisor.of(region, type);
+        if (onDemand == null || pricing.spotMultiplier() == null && advice == null) {
+            return null;
+        }
+        return pricing.spotMultiplier() != null
+                ? onDemand.times(BigDecimal.valueOf(pricing.spotMultiplier()), "pricing.spotMultiplier")
+                : onDemand.times(
+                        BigDecimal.valueOf(100 - advice.savings(), 2),
+                        advice.savings() + " % saved as Spot Instance, advisor of 2025-06-28");
     }
 
     /**

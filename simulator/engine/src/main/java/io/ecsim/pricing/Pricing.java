@@ -11,6 +11,7 @@ import java.util.Map;
  * @param region whose prices are taken; null for that of the scenario
  * @param overrides USD by instance type and hour, or by the name of another item of the price list and its unit
  * @param savingsPlan what is paid of the price on demand; 1 without a plan (SC-706)
+ * @param spotMultiplier what is paid on Spot of the price on demand; null for the list's Spot price (SC-706)
  * @param reserved by instance type
  * @param rootVolume gp3 of each instance; nothing is paid for it unless it is given
  * @param publicIpv4 public addresses of each instance
@@ -21,12 +22,13 @@ public record Pricing(
         String region,
         Map<String, Double> overrides,
         Double savingsPlan,
+        Double spotMultiplier,
         Map<String, ReservedInstances> reserved,
         Bytes rootVolume,
         Integer publicIpv4,
         Double requestsPerConnection,
         Bytes bytesPerRequest) {
-    public static final Pricing DEFAULT = new Pricing(null, null, null, null, null, null, null, null);
+    public static final Pricing DEFAULT = new Pricing(null, null, null, null, null, null, null, null, null);
 
     public Pricing {
         overrides = Absent.map(overrides);

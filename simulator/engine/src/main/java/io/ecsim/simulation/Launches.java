@@ -34,19 +34,21 @@ final class Launches {
         return launches;
     }
 
-    /** One for each zone of a group: its own zones, else those of its subnets, else all. */
+    /** One for each zone and type of a group, on demand: its own zones, else those of its subnets, else all. */
     List<Launch> of(AutoScalingGroup group) {
         List<Subnet> own = subnetsOf(group);
         List<Launch> launches = new ArrayList<>();
         for (String zone : group.availabilityZones().isEmpty() ? zones(own) : group.availabilityZones()) {
-            launches.add(new Launch(
-                    InstanceTypes.get(group.instanceType()),
-                    zone,
-                    subnet(own, zone),
-                    group.autoScalingGroupName(),
-                    group.operatingSystemFamily(),
-                    group.ecsConfig(),
-                    Map.of()));
+            for (String type : group.instanceTypes()) {
+                launches.add(new Launch(
+                        InstanceTypes.get(type),
+                        zone,
+                        subnet(own, zone),
+                        group.autoScalingGroupName(),
+                        group.operatingSystemFamily(),
+                        group.ecsConfig(),
+                        Map.of()));
+            }
         }
         return launches;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
-import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Launch;
 import io.ecsim.control.ControlPlane;
@@ -28,14 +27,7 @@ final class Setup {
                 fleet.addFixed(inTurn.get(i % inTurn.size()));
             }
         }
-        for (AutoScalingGroup group : scenario.autoScalingGroups()) {
-            fleet.addGroup(
-                    group.autoScalingGroupName(),
-                    group.minSize(),
-                    group.maxSize(),
-                    group.desiredCapacity(),
-                    launches.of(group));
-        }
+        scenario.autoScalingGroups().forEach(group -> fleet.groups().add(group, launches.of(group)));
     }
 
     void services() {

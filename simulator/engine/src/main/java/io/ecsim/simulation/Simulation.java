@@ -8,6 +8,7 @@ import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.capacity.AccountSettings;
 import io.ecsim.capacity.Fleet;
+import io.ecsim.capacity.Market;
 import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Container;
@@ -185,8 +186,9 @@ public final class Simulation {
                 journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
-        InstanceChanges instances = new InstanceChanges(load, subnets, lifecycle, scheduler);
-        Fleet fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, instances);
+        InstanceChanges instances = new InstanceChanges(transitions, load, subnets, lifecycle, scheduler);
+        Market market = new Ec2Market(scenario, kernel::now);
+        Fleet fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, market, instances);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
                 group,
                 strategy,

@@ -3,6 +3,7 @@ package io.ecsim.world;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.workload.Share;
+import io.ecsim.workload.ShareOverTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +16,25 @@ import java.util.Map;
  *     environment files, credentials of private registries, log groups, IAM roles
  * @param denied IAM actions that a role may not do, by the role's name; {@code *} stands for anything
  * @param securityGroups those that do not let load balancers in
+ * @param noCapacity capacity that is not to be had
+ * @param spotInterruptions how often Spot Instances are interrupted; null for what the Spot Instance Advisor says
  */
 public record Faults(
         ImageRegistry imageRegistry,
         List<String> missing,
         Map<String, List<String>> denied,
-        List<SecurityGroup> securityGroups) {
+        List<SecurityGroup> securityGroups,
+        List<NoCapacity> noCapacity,
+        SpotInterruptions spotInterruptions) {
     public Faults {
         missing = Absent.list(missing);
         denied = Absent.map(denied);
         securityGroups = Absent.list(securityGroups);
+        noCapacity = Absent.list(noCapacity);
     }
 
     public Faults(ImageRegistry imageRegistry, List<String> missing, Map<String, List<String>> denied) {
-        this(imageRegistry, missing, denied, null);
+        this(imageRegistry, missing, denied, null, null, null);
     }
 
     /** Nothing breaks. */
@@ -47,6 +53,31 @@ public record Faults(
             from = Absent.or(from, Duration.ZERO);
         }
     }
+
+    /**
+     * Instances that cannot be launched for a time. What is not said is any.
+     *
+     * @param spot whether Spot Instances, or those on demand; null for both
+     * @param from since the scenario's start
+     * @param to null for the end of the scenario
+     */
+    public record NoCapacity(String instanceType, String availabilityZone, Boolean spot, Duration from, Duration to) {
+        public NoCapacity {
+            from = Absent.or(from, Duration.ZERO);
+        }
+
+        /** @param now nanoseconds since the scenario's start */
+        public boolean isAt(long now, String type, String zone, boolean spotInstance) {
+            return now >= from.toNanos()
+                    && (to == null || now < to.toNanos())
+                    && (instanceType == null || instanceType.equals(type))
+                    && (availabilityZone == null || availabilityZone.equals(zone))
+                    && (spot == null || spot == spotInstance);
+        }
+    }
+
+    /** @param rate of each Spot Instance, of whatever type */
+    public record SpotInterruptions(ShareOverTime rate) {}
 
     /**
      * @param failShare of the attempts to pull an image that fail

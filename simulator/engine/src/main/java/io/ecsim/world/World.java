@@ -18,6 +18,15 @@ public record World(
         @Knob(rule = "SC-451", text = "from launch of an instance until it is registered")
         Distribution instanceLaunch,
 
+        @Knob(rule = "SC-444", text = "from the start of a stopped instance of a warm pool until it is registered")
+        Distribution warmPoolStart,
+
+        @Knob(rule = "SC-455", text = "until an Auto Scaling group tries again to launch what there was no capacity for")
+        Duration launchRetry,
+
+        @Knob(rule = "SC-501", text = "from the rebalance recommendation to the notice of a Spot interruption")
+        Distribution rebalanceRecommendation,
+
         @Knob(rule = "RS-5", text = "share of the advertised memory that an instance registers")
         Share registeredMemoryShare,
 
@@ -139,6 +148,9 @@ public record World(
     public World {
         schedulerTick = Absent.or(schedulerTick, Duration.ofSeconds(10));
         instanceLaunch = Absent.or(instanceLaunch, constant(60));
+        warmPoolStart = Absent.or(warmPoolStart, constant(30));
+        launchRetry = Absent.or(launchRetry, Duration.ofMinutes(1));
+        rebalanceRecommendation = Absent.or(rebalanceRecommendation, constant(0));
         registeredMemoryShare = Absent.or(registeredMemoryShare, new Share(0.95));
         ec2BridgeProvisioning = Absent.or(ec2BridgeProvisioning, constant(1));
         ec2AwsvpcProvisioning = Absent.or(ec2AwsvpcProvisioning, constant(14));
@@ -193,7 +205,7 @@ public record World(
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null);
     }
 
     /** How requests are simulated: as rates and their means, or one by one. */

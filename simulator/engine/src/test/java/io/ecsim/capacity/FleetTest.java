@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.agent.Durations;
 import io.ecsim.agent.Rights;
+import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.Subnet;
@@ -42,6 +43,7 @@ class FleetTest {
             new Durations(new RandomStreams(1)),
             new AccountSettings(),
             new Rights(Faults.NONE),
+            Market.PLENTY,
             instance -> joined.add(instance.id()));
 
     private static Launch launch(String type, String zone, String group, Map<String, String> attributes) {
@@ -50,11 +52,8 @@ class FleetTest {
     }
 
     private void group(String name, int desired) {
-        fleet.addGroup(
-                name,
-                0,
-                desired,
-                desired,
+        fleet.groups().add(
+                new AutoScalingGroup(name, "m6i.large", 0, desired, desired, ZONES, null),
                 ZONES.stream()
                         .map(zone -> launch("m6i.large", zone, name, Map.of()))
                         .toList());

@@ -28,7 +28,7 @@ class InstanceBillTest {
 
     private static Pricing reserved(String type, int count) {
         return new Pricing(
-                null, null, null, Map.of(type, new ReservedInstances(count, 1, null)), null, null, null, null);
+                null, null, null, null, Map.of(type, new ReservedInstances(count, 1, null)), null, null, null, null);
     }
 
     private void launch(String id, String type, long at) {
@@ -118,7 +118,7 @@ class InstanceBillTest {
     @Test
     @Tag("SC-706")
     void aSavingsPlanMultipliesThePriceOnDemand() {
-        bill = bill(new Pricing(null, null, 0.72, null, null, null, null, null));
+        bill = bill(new Pricing(null, null, 0.72, null, null, null, null, null, null));
         launch("i", "m6i.large", 0);
         assertThat(bill.until(10 * Time.HOUR).total()).isEqualByComparingTo("0.6912");
     }
@@ -145,7 +145,7 @@ class InstanceBillTest {
     @Test
     @Tag("SC-708")
     void disksAndAddressesArePaidWhileTheInstanceIsThere() {
-        bill = bill(new Pricing(null, null, null, null, new Bytes(30L << 30), 1, null, null));
+        bill = bill(new Pricing(null, null, null, null, null, new Bytes(30L << 30), 1, null, null));
         launch("i", "t3.micro", 0);
         Map<String, BigDecimal> kinds = bill.until(73 * Time.HOUR).byKind();
         assertThat(rounded(kinds.get("ebs"), 8)).isEqualByComparingTo("0.24");

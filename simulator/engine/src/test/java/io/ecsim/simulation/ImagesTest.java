@@ -35,7 +35,7 @@ class ImagesTest {
     private static Scenarios images(ImagePullBehavior behavior, String... images) {
         EcsConfig config = new EcsConfig(
                 null, null, null, null, null, null, null, null, null, null, null, null, behavior, null, null, null,
-                null, null);
+                null, null, null, null);
         Scenarios scenario = new Scenarios();
         scenario.instances.add(new ContainerInstances("m6i.large", "us-east-1a", 1, null, null, config));
         for (String image : images) {

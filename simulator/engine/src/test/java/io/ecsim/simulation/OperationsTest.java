@@ -256,7 +256,7 @@ class OperationsTest {
                 .containsExactly(
                         "ValidationError: New SetDesiredCapacity value 5 is above max value 4 for the"
                                 + " AutoScalingGroup.",
-                        "ValidationException: Max bound, 2, must be greater than or equal to min bound, 3.",
+                        "ValidationError: Max bound, 2, must be greater than or equal to min bound, 3.",
                         "ok",
                         "ValidationError: New SetDesiredCapacity value 2 is below min value 3 for the"
                                 + " AutoScalingGroup.",

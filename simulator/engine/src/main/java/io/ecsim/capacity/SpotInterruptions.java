@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.capacity;
+
+import io.ecsim.agent.Durations;
+import io.ecsim.cluster.ContainerInstance;
+import io.ecsim.journal.Entry;
+import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Distribution;
+import io.ecsim.kernel.Event;
+import io.ecsim.kernel.Kernel;
+import io.ecsim.kernel.Time;
+import io.ecsim.world.World;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * EC2 takes Spot Instances back: a rebalance recommendation, a notice two minutes before the end, the end (SC-501). When
+ * is drawn for each instance at its launch, exponentially (SC-505).
+ */
+public final class SpotInterruptions {
+    private static final long NOTICE = 2 * Time.MINUTE;
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    private final Fleet fleet;
+    private final Kernel kernel;
+    private final Journal journal;
+    private final World world;
+    private final Durations durations;
+    private final Market market;
+    private final Consumer<ContainerInstance> warned;
+    /** What comes next for each. */
+    private final Map<Machine, Event> expected = new LinkedHashMap<>();
+
+    SpotInterruptions(
+            Fleet fleet,
+            Kernel kernel,
+            Journal journal,
+            World world,
+            Durations durations,
+            Market market,
+            Consumer<ContainerInstance> warned) {
+        this.fleet = fleet;
+        this.kernel = kernel;
+        this.journal = journal;
+        this.world = world;
+        this.durations = durations;
+        this.market = market;
+        this.warned = warned;
+    }
+
+    /** Draws when an instance that is launched now will be interrupted. */
+    void expect(Machine machine) {
+        double perHour = market.interruptionsPerHour(machine.launch.type());
+        if (perHour > 0) {
+            Distribution law = new Distribution.Exponential(SECONDS_PER_HOUR / perHour);
+            long notice = durations.draw(law, "spot-interruption", machine.group.name());
+            long ahead = durations.draw(world.rebalanceRecommendation(), "rebalance-recommendation", machine.group.name());
+            plan(machine, Math.max(0, notice - ahead), () -> recommend(machine, Math.min(notice, ahead)));
+        }
+    }
+
+    void forget(Machine machine) {
+        Event next = expected.remove(machine);
+        if (next != null) {
+            next.cancel();
+        }
+    }
+
+    /** EC2 wants a Spot Instance back now: recommendation and notice come together. Nothing happens to others. */
+    public boolean interrupt(String id) {
+        Machine machine = fleet.machine(id);
+        boolean can = machine != null && machine.launch.spot() && !machine.interrupted;
+        if (can) {
+            forget(machine);
+            recommend(machine, 0);
+        }
+        return can;
+    }
+
+    private void recommend(Machine machine, long ahead) {
+        write(new Entry.RebalanceRecommended(machine.id(), machine.group.name()));
+        if (ahead > 0) {
+            plan(machine, ahead, () -> warn(machine));
+            fleet.groups().atRisk(machine);
+        } else {
+            warn(machine);
+            fleet.groups().atRisk(machine);
+        }
+    }
+
+    private void warn(Machine machine) {
+        machine.interrupted = true;
+        write(new Entry.SpotInterruptionWarning(machine.id(), machine.group.name(), "terminate"));
+        if (machine.isRegistered()) {
+            warned.accept(machine.instance);
+        }
+        plan(machine, NOTICE, () -> fleet.terminate(machine.id(), "Spot Instance interruption"));
+    }
+
+    private void plan(Machine machine, long after, Runnable what) {
+        expected.put(machine, kernel.after(after, () -> {
+            expected.remove(machine);
+            what.run();
+        }));
+    }
+
+    private void write(Entry entry) {
+        journal.add(kernel.now(), entry);
+    }
+}
