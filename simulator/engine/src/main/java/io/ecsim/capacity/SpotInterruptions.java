@@ -10,7 +10,9 @@ import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import io.ecsim.world.World;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -67,26 +69,36 @@ public final class SpotInterruptions {
         }
     }
 
-    /** EC2 wants a Spot Instance back now: recommendation and notice come together. Nothing happens to others. */
-    public boolean interrupt(String id) {
-        Machine machine = fleet.machine(id);
-        boolean can = machine != null && machine.launch.spot() && !machine.interrupted;
-        if (can) {
-            forget(machine);
-            recommend(machine, 0);
+    /** Ids of the Spot Instances that have no notice yet, in the order of their launch; null is any. */
+    public List<String> running(String group, String instanceType, String availabilityZone) {
+        List<String> ids = new ArrayList<>();
+        for (Machine machine : fleet.machines()) {
+            if (machine.launch.spot()
+                    && !machine.interrupted
+                    && (group == null || group.equals(machine.group.name()))
+                    && (instanceType == null || instanceType.equals(machine.launch.type().name()))
+                    && (availabilityZone == null || availabilityZone.equals(machine.zone()))) {
+                ids.add(machine.id());
+            }
         }
-        return can;
+        return ids;
+    }
+
+    /** EC2 wants one of these back now: recommendation and notice come together. */
+    public void interrupt(String id) {
+        Machine machine = fleet.machine(id);
+        forget(machine);
+        recommend(machine, 0);
     }
 
     private void recommend(Machine machine, long ahead) {
         write(new Entry.RebalanceRecommended(machine.id(), machine.group.name()));
         if (ahead > 0) {
             plan(machine, ahead, () -> warn(machine));
-            fleet.groups().atRisk(machine);
         } else {
             warn(machine);
-            fleet.groups().atRisk(machine);
         }
+        fleet.groups().atRisk(machine);
     }
 
     private void warn(Machine machine) {

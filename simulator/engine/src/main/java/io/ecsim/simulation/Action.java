@@ -3,8 +3,13 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.control.ControlPlane;
+import io.ecsim.workload.Share;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** One thing that is done, or that happens to us, at a time of the timeline. */
 public interface Action {
@@ -94,6 +99,44 @@ public interface Action {
         @Override
         public String subject() {
             return availabilityZone;
+        }
+    }
+
+    /**
+     * EC2 wants Spot Instances back: each gets a rebalance recommendation and a notice, and ends two minutes later. What is
+     * not said is any.
+     *
+     * @param autoScalingGroup whose
+     * @param share of them, rounded up; those that were launched first
+     * @param instanceIds just these, by id or as {@code ZONE/*}
+     */
+    record InterruptSpot(
+            String autoScalingGroup,
+            String instanceType,
+            String availabilityZone,
+            Share share,
+            List<String> instanceIds)
+            implements Action {
+        public InterruptSpot {
+            share = Absent.or(share, new Share(1));
+            instanceIds = Absent.list(instanceIds);
+        }
+
+        @Override
+        public String subject() {
+            return !instanceIds.isEmpty()
+                    ? String.join(" ", instanceIds)
+                    : autoScalingGroup == null ? "any group" : autoScalingGroup;
+        }
+
+        @Override
+        public String what() {
+            List<String> which = new ArrayList<>();
+            if (share.fraction() < 1) {
+                which.add(BigDecimal.valueOf(share.fraction() * 100).stripTrailingZeros().toPlainString() + " %");
+            }
+            Stream.of(instanceType, availabilityZone).filter(Objects::nonNull).forEach(which::add);
+            return which.isEmpty() ? null : String.join(" ", which);
         }
     }
 

@@ -6,6 +6,7 @@ import io.ecsim.aws.AwsException;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.capacity.Fleet;
+import io.ecsim.capacity.SpotInterruptions;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.control.ControlPlane;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** Carries out a scenario's timeline. A "no" of the control plane is a row in the journal, not a failure. */
 final class Timeline {
+    /** 10 x 30 % are 3. */
+    private static final double EPSILON = 1e-9;
+
     private record Boost(double factor, long until) {}
 
     private final Scenario scenario;
@@ -95,6 +99,8 @@ final class Timeline {
             return started(control.startTask(request), request.group(), request.taskDefinition());
         } else if (action instanceof Action.TerminateInstances terminate) {
             return "terminated " + control.terminateInstances(victims(terminate));
+        } else if (action instanceof Action.InterruptSpot interrupt) {
+            return "interrupted " + interruptSpot(interrupt);
         } else if (action instanceof Action.DisconnectAgent outage) {
             return agentOutages.begin(outage);
         } else if (action instanceof Action.LoseAvailabilityZone outage) {
@@ -154,6 +160,21 @@ final class Timeline {
                 .filter(id -> fleet.isUp(id) || fleet.isStopped(id))
                 .limit(terminate.count())
                 .toList();
+    }
+
+    private List<String> interruptSpot(Action.InterruptSpot interrupt) {
+        List<String> named = new ArrayList<>();
+        interrupt.instanceIds().forEach(name -> named.addAll(fleet.named(name)));
+        SpotInterruptions interruptions = fleet.interruptions();
+        List<String> running = interruptions.running(
+                interrupt.autoScalingGroup(), interrupt.instanceType(), interrupt.availabilityZone());
+        if (!interrupt.instanceIds().isEmpty()) {
+            running = running.stream().filter(named::contains).toList();
+        }
+        long count = (long) Math.ceil(running.size() * interrupt.share().fraction() - EPSILON);
+        List<String> victims = running.stream().limit(count).toList();
+        victims.forEach(interruptions::interrupt);
+        return victims;
     }
 
     private void setTraffic(Action.SetTraffic set) {
