@@ -120,6 +120,7 @@ final class CapacityOperations {
 
     /** Within the grace period, if that is respected, nothing happens. */
     String setInstanceHealth(SetInstanceHealthRequest request) {
+        Refusals.throwFirst(GroupRules.violations(request));
         String id = existing(List.of(request.instanceId())).get(0);
         if (groups.groupOf(id) == null) {
             throw new AwsException(VALIDATION, "Instance Id not found - " + id);
@@ -135,6 +136,7 @@ final class CapacityOperations {
     }
 
     void completeLifecycleAction(CompleteLifecycleActionRequest request) {
+        Refusals.throwFirst(GroupRules.violations(request));
         String group = request.autoScalingGroupName();
         String hook = request.lifecycleHookName();
         size(group);

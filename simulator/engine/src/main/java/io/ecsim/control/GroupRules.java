@@ -3,8 +3,10 @@ package io.ecsim.control;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AvailabilityZoneDistribution;
+import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.InstancesDistribution;
 import io.ecsim.aws.LifecycleHookSpecification;
+import io.ecsim.aws.SetInstanceHealthRequest;
 import io.ecsim.aws.StartInstanceRefreshRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.aws.WarmPoolConfiguration;
@@ -16,7 +18,7 @@ import java.util.TreeSet;
 /** What EC2 Auto Scaling takes: CreateAutoScalingGroup with its parts, StartInstanceRefresh (SC-440 to SC-448). */
 public final class GroupRules {
     static final String ERROR = "ValidationError";
-    static final List<String> RESULTS =
+    private static final List<String> RESULTS =
             List.of(LifecycleHookSpecification.ABANDON, LifecycleHookSpecification.CONTINUE);
     /** What can be suspended. */
     public static final List<String> PROCESSES = List.of(
@@ -50,10 +52,6 @@ public final class GroupRules {
         if (group.minSize() != null && group.maxSize() != null) { // else the reader of the document says so
             refusals.addAll(size(group.minSize(), group.maxSize(), group.desiredCapacity()));
         }
-        refusals.refuse(
-                group.instanceTypes().isEmpty(),
-                "instanceType",
-                "is missing: an instance type, or a MixedInstancesPolicy with Overrides that have one.");
         for (int i = 0; i < group.terminationPolicies().size(); i++) {
             oneOf(refusals, "TerminationPolicies[" + i + "]", group.terminationPolicies().get(i), TERMINATION_POLICIES);
         }
@@ -173,6 +171,20 @@ public final class GroupRules {
                 max - min > 100,
                 "Preferences",
                 "The difference between MinHealthyPercentage and MaxHealthyPercentage cannot be greater than 100.");
+        return refusals.list();
+    }
+
+    /** Of SetInstanceHealth. */
+    public static List<Violation> violations(SetInstanceHealthRequest request) {
+        Refusals refusals = new Refusals(ERROR);
+        oneOf(refusals, "HealthStatus", request.healthStatus(), List.of("Healthy", "Unhealthy"));
+        return refusals.list();
+    }
+
+    /** Of CompleteLifecycleAction. */
+    public static List<Violation> violations(CompleteLifecycleActionRequest request) {
+        Refusals refusals = new Refusals(ERROR);
+        oneOf(refusals, "LifecycleActionResult", request.lifecycleActionResult(), RESULTS);
         return refusals.list();
     }
 

@@ -186,4 +186,24 @@ class InstanceBillTest {
         assertThat(all.byService()).containsOnlyKeys("a", Bill.STANDALONE);
         assertThat(List.copyOf(all.byKind().values())).containsExactly(all.total());
     }
+
+    /** m5.large costs 0.096 USD an hour on demand, and a Spot Instance of it 66 % less. */
+    @Test
+    @Tag("SC-706")
+    void aSpotInstanceIsPaidLessTheSaving_orAtThePriceThatTheUserKnows() {
+        launchSpot();
+        Bill spot = bill.until(Time.HOUR);
+        assertThat(spot.byKind()).containsOnlyKeys("ec2Spot");
+        assertThat(spot.total()).isEqualByComparingTo("0.03264");
+        bill = bill(new Pricing(null, null, null, 0.5, null, null, null, null, null));
+        launchSpot();
+        assertThat(bill.until(Time.HOUR).total()).isEqualByComparingTo("0.048");
+        bill = bill(new Pricing(null, Map.of("m5.large:spot", 0.03), 0.7, 0.5, null, null, null, null, null));
+        launchSpot();
+        assertThat(bill.until(Time.HOUR).total()).isEqualByComparingTo("0.03");
+    }
+
+    private void launchSpot() {
+        bill.add(0, new Entry.InstanceLaunched("i", "m5.large", "us-east-1a", "g", "spot", "test"));
+    }
 }

@@ -44,7 +44,8 @@ final class Telling {
     private static void instances() {
         tell(
                 Entry.InstanceLaunched.class,
-                e -> "Instance " + e.instance() + " launched: " + e.instanceType() + " in " + e.availabilityZone(),
+                e -> "Instance " + e.instance() + " launched: " + e.instanceType() + " in " + e.availabilityZone()
+                        + (e.lifecycle() == null ? "" : ", " + e.lifecycle()),
                 Entry.InstanceLaunched::why);
         tell(
                 Entry.InstanceRegistered.class,
@@ -77,11 +78,40 @@ final class Telling {
                 Entry.DesiredCapacityChanged.class,
                 e -> "Auto Scaling group " + e.group() + ": desired capacity from " + e.from() + " to " + e.to(),
                 Entry.DesiredCapacityChanged::why);
+        groups();
         tell(Entry.ClusterStatusChanged.class, e -> "The cluster is " + e.status(), Entry.ClusterStatusChanged::why);
         tell(
                 Entry.InstanceTerminated.class,
                 e -> "Instance " + e.instance() + " terminated",
                 Entry.InstanceTerminated::why);
+    }
+
+    private static void groups() {
+        tell(
+                Entry.LaunchFailed.class,
+                e -> "Auto Scaling group " + e.group() + " cannot launch " + e.instanceType() + " in "
+                        + e.availabilityZone(),
+                Entry.LaunchFailed::why);
+        tell(
+                Entry.LifecycleStateChanged.class,
+                e -> "Instance " + e.instance() + " is " + e.state(),
+                Entry.LifecycleStateChanged::why);
+        tell(
+                Entry.InstanceProtectionChanged.class,
+                e -> "Instance " + e.instance() + " is " + (e.protectedFromScaleIn() ? "" : "no longer ")
+                        + "protected from scale-in",
+                Entry.InstanceProtectionChanged::why);
+        tell(Entry.GroupWaits.class, e -> "Auto Scaling group " + e.group() + " waits", Entry.GroupWaits::why);
+        tell(
+                Entry.InstanceRefreshChanged.class,
+                e -> "Instance refresh of " + e.group() + " is " + e.status(),
+                Entry.InstanceRefreshChanged::why);
+        tell(
+                Entry.RebalanceRecommended.class,
+                e -> "Instance " + e.instance() + " is at an elevated risk of interruption");
+        tell(
+                Entry.SpotInterruptionWarning.class,
+                e -> "Instance " + e.instance() + " will be interrupted in two minutes: " + e.action());
     }
 
     private static void tasks() {

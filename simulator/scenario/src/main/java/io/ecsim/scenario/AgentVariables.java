@@ -61,6 +61,8 @@ final class AgentVariables implements Shape {
             return images == null || images < 1 ? null : images;
         });
         flag("ECS_DISABLE_IMAGE_CLEANUP", "disableImageCleanup");
+        flag("ECS_ENABLE_SPOT_INSTANCE_DRAINING", "enableSpotInstanceDraining");
+        flag("ECS_WARM_POOLS_CHECK", "warmPoolsCheck");
     }
 
     private AgentVariables() {}

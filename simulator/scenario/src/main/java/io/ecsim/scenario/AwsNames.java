@@ -3,8 +3,10 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.AvailabilityZoneDistribution;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
+import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
@@ -18,12 +20,16 @@ import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.EcsParameters;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.FlexibleTimeWindow;
+import io.ecsim.aws.InstancesDistribution;
+import io.ecsim.aws.LaunchTemplateOverrides;
+import io.ecsim.aws.LifecycleHookSpecification;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.MetricDimension;
+import io.ecsim.aws.MixedInstancesPolicy;
 import io.ecsim.aws.ModifyRuleRequest;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.PredictiveScalingCustomizedMetricSpecification;
@@ -35,9 +41,13 @@ import io.ecsim.aws.RuleCondition;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalableTargetAction;
 import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.ScalingProcessQuery;
 import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.SetDesiredCapacityRequest;
+import io.ecsim.aws.SetInstanceHealthRequest;
+import io.ecsim.aws.SetInstanceProtectionRequest;
+import io.ecsim.aws.StartInstanceRefreshRequest;
 import io.ecsim.aws.StartInstancesRequest;
 import io.ecsim.aws.StepAdjustment;
 import io.ecsim.aws.StepScalingPolicyConfiguration;
@@ -49,6 +59,7 @@ import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateAutoScalingGroupRequest;
+import io.ecsim.aws.WarmPoolConfiguration;
 import java.util.List;
 import java.util.Map;
 
@@ -104,6 +115,19 @@ final class AwsNames {
             Map.entry(
                     AutoScalingGroup.class,
                     new AwsDocument("auto-scaling", List.of("CreateAutoScalingGroupType", "AutoScalingGroup"))),
+            Map.entry(MixedInstancesPolicy.class, group("MixedInstancesPolicy")),
+            Map.entry(MixedInstancesPolicy.LaunchTemplate.class, group("LaunchTemplate")),
+            Map.entry(LaunchTemplateOverrides.class, group("LaunchTemplateOverrides")),
+            Map.entry(InstancesDistribution.class, group("InstancesDistribution")),
+            Map.entry(LifecycleHookSpecification.class, group("LifecycleHookSpecification")),
+            Map.entry(AvailabilityZoneDistribution.class, group("AvailabilityZoneDistribution")),
+            Map.entry(WarmPoolConfiguration.class, group("WarmPoolConfiguration")),
+            Map.entry(SetInstanceProtectionRequest.class, group("SetInstanceProtectionQuery")),
+            Map.entry(SetInstanceHealthRequest.class, group("SetInstanceHealthQuery")),
+            Map.entry(CompleteLifecycleActionRequest.class, group("CompleteLifecycleActionType")),
+            Map.entry(ScalingProcessQuery.class, group("ScalingProcessQuery")),
+            Map.entry(StartInstanceRefreshRequest.class, group("StartInstanceRefreshType")),
+            Map.entry(StartInstanceRefreshRequest.RefreshPreferences.class, group("RefreshPreferences")),
             Map.entry(
                     UpdateAutoScalingGroupRequest.class,
                     new AwsDocument("auto-scaling", List.of("UpdateAutoScalingGroupType"))),
@@ -166,6 +190,10 @@ final class AwsNames {
 
     private static AwsDocument scaling(String... shapes) {
         return new AwsDocument(SCALING, List.of(shapes));
+    }
+
+    private static AwsDocument group(String... shapes) {
+        return new AwsDocument("auto-scaling", List.of(shapes));
     }
 
     private static AwsDocument cloudWatch(String... shapes) {

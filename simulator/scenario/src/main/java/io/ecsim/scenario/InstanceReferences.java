@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.MixedInstancesPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.capacity.InstanceType;
 import io.ecsim.capacity.InstanceTypes;
@@ -78,14 +79,36 @@ final class InstanceReferences {
 
     private void autoScalingGroup(AutoScalingGroup group, Place place) {
         place.violations(Validation.autoScalingGroup(group));
+        if (group.instanceTypes().isEmpty() && place.member("MixedInstancesPolicy").isReadable()) {
+            place.member("InstanceType").isMissing();
+        }
         instanceType(group.instanceType(), place.member("InstanceType"));
-        agent(group.instanceType(), group.ecsConfig(), place.member("ecsConfig"));
+        mixed(group, place.member("MixedInstancesPolicy"));
+        group.instanceTypes().forEach(type -> agent(type, group.ecsConfig(), place.member("ecsConfig")));
         References.each(place.member("AvailabilityZones"), group.availabilityZones(), this::zone);
         if (group.availabilityZones().isEmpty() && group.vpcZoneIdentifier() != null) {
             Names subnets = ServiceReferences.subnets(scenario, root);
             for (String subnet : group.vpcZoneIdentifier().split("\\s*,\\s*")) {
                 place.member("VPCZoneIdentifier").mustName("subnet of the scenario", subnet, subnets);
             }
+        }
+    }
+
+    /** A Spot Instance that costs something, nobody knows how much, is an error too. */
+    private void mixed(AutoScalingGroup group, Place place) {
+        MixedInstancesPolicy policy = group.mixedInstancesPolicy();
+        if (policy == null) {
+            return;
+        }
+        References.each(
+                place.follow("LaunchTemplate.Overrides"),
+                policy.launchTemplate().overrides(),
+                (override, at) -> instanceType(override.instanceType(), at.member("InstanceType")));
+        boolean spot = policy.instancesDistribution().onDemandPercentageAboveBaseCapacity() < 100;
+        if (spot && root.member("region").isRight() && root.follow("pricing").isReadable()) {
+            group.instanceTypes().stream()
+                    .filter(type -> InstanceTypes.get(type) != null)
+                    .forEach(type -> PricingReferences.mustHaveSpotPrice(scenario, type, place));
         }
     }
 

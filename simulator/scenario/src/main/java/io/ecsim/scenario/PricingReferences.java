@@ -30,6 +30,15 @@ final class PricingReferences {
         }
     }
 
+    /** The same of Spot Instances. */
+    static void mustHaveSpotPrice(Scenario scenario, String type, Place place) {
+        if (new PriceList(scenario.pricing(), scenario.region()).spot(type) == null) {
+            place.problem("has Spot Instances of " + type + ", whose price in " + region(scenario)
+                    + " is not known. Give one in USD per hour: pricing.overrides.\"" + type + PriceList.SPOT
+                    + "\", or a pricing.spotMultiplier.");
+        }
+    }
+
     private static String region(Scenario scenario) {
         return Objects.requireNonNullElse(scenario.pricing().region(), scenario.region());
     }
@@ -44,6 +53,10 @@ final class PricingReferences {
                 pricing.savingsPlan() > 0 && pricing.savingsPlan() <= 1,
                 "savingsPlan",
                 "is what is paid of the price on demand, and must be above 0 and at most 1.");
+        require(
+                pricing.spotMultiplier() == null || pricing.spotMultiplier() > 0 && pricing.spotMultiplier() <= 1,
+                "spotMultiplier",
+                "is what is paid on Spot of the price on demand, and must be above 0 and at most 1.");
         require(pricing.requestsPerConnection() > 0, "requestsPerConnection", "must be above 0.");
     }
 
@@ -55,7 +68,10 @@ final class PricingReferences {
 
     private void override(String name, Double usd) {
         Place overrides = place.member("overrides");
-        if (InstanceTypes.get(name) == null && !PriceList.items().contains(name)) {
+        String type = name.endsWith(PriceList.SPOT)
+                ? name.substring(0, name.length() - PriceList.SPOT.length())
+                : name;
+        if (InstanceTypes.get(type) == null && !PriceList.items().contains(name)) {
             Set<String> names = new LinkedHashSet<>(PriceList.items());
             names.addAll(InstanceTypes.names());
             overrides.nameOf(name).namesNo("instance type or item of the price list", name, names);

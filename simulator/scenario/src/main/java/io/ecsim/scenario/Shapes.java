@@ -2,10 +2,10 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.AppSpec;
-import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.LaunchTemplateOverrides;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.Queue;
@@ -27,6 +27,7 @@ import io.ecsim.workload.Exit;
 import io.ecsim.workload.Health;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Share;
+import io.ecsim.workload.ShareOverTime;
 import io.ecsim.workload.Traffic;
 import io.ecsim.world.Faults;
 import java.lang.reflect.ParameterizedType;
@@ -53,6 +54,7 @@ final class Shapes {
             Map.entry(Long.class, Value.SEED),
             Map.entry(Double.class, Value.NUMBER),
             Map.entry(Duration.class, Value.DURATION),
+            Map.entry(ShareOverTime.class, Value.SHARE_OVER_TIME),
             Map.entry(Instant.class, Value.INSTANT),
             Map.entry(Bytes.class, Value.SIZE),
             Map.entry(Share.class, Value.SHARE),
@@ -71,7 +73,6 @@ final class Shapes {
     private static final Map<Class<?>, Set<String>> REQUIRED = Map.ofEntries(
             Map.entry(Scenario.class, Set.of("name")),
             Map.entry(CreateServiceRequest.class, Set.of("taskDefinition")),
-            Map.entry(AutoScalingGroup.class, Set.of("instanceType")),
             Map.entry(ContainerInstances.class, Set.of("instanceType")),
             Map.entry(Consumers.class, Set.of("service", "processing")),
             Map.entry(Image.class, Set.of("size")),
@@ -81,6 +82,8 @@ final class Shapes {
             Map.entry(Health.FailAfter.class, Set.of("failAfter")),
             Map.entry(Health.FailShare.class, Set.of("failShare")),
             Map.entry(Health.FailAboveCpu.class, Set.of("failAboveCpu")),
+            Map.entry(LaunchTemplateOverrides.class, Set.of("instanceType")),
+            Map.entry(Faults.SpotInterruptions.class, Set.of("rate")),
             Map.entry(Action.PushImage.class, Set.of("image")),
             Map.entry(Action.DisconnectAgent.class, Set.of("containerInstances")),
             Map.entry(Action.SetTraffic.class, Set.of("service", "factor")));
@@ -91,11 +94,11 @@ final class Shapes {
     /** Parts of the format that no component stands for. */
     private static final Map<Class<?>, List<String>> REFUSED = Map.of(
             Scenario.class, List.of("quotas"),
-            Faults.class, List.of("spotInterruptions", "instanceFailures", "taskCrashes", "noCapacity"));
+            Faults.class, List.of("instanceFailures", "taskCrashes"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED =
-            Map.of(Scenario.class, List.of("capacityProviders"), Pricing.class, List.of("spotMultiplier"));
+            Map.of(Scenario.class, List.of("capacityProviders"));
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("Scenario", "the scenario"),
@@ -115,6 +118,8 @@ final class Shapes {
             Map.entry("Software", "a container's software"),
             Map.entry("Consumers", "the consumers"),
             Map.entry("Faults", "the faults"),
+            Map.entry("NoCapacity", "a lack of capacity"),
+            Map.entry("SpotInterruptions", "Spot interruptions"),
             Map.entry("Noise", "noise"),
             Map.entry("SecurityGroup", "a security group"),
             Map.entry("Retries", "clients"),

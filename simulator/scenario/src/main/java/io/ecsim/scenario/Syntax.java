@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Share;
+import io.ecsim.workload.ShareOverTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -158,6 +159,20 @@ public final class Syntax {
         BigDecimal fraction = number(text);
         boolean none = fraction == null || fraction.signum() < 0 || Double.isInfinite(fraction.doubleValue());
         return none ? null : new Share(fraction.doubleValue());
+    }
+
+    /** {@code 5%/30d}, {@code 1%/d}: below 100 %, in more than no time. */
+    static ShareOverTime shareOverTime(String text) {
+        int slash = text.indexOf('/');
+        Share share = slash < 0 ? null : share(text.substring(0, slash));
+        String span = slash < 0 ? "" : text.substring(slash + 1);
+        Duration time = duration(span.matches("[a-z]+") ? "1" + span : span);
+        boolean wrong = share == null || share.fraction() >= 1 || time == null || time.isZero() || time.isNegative();
+        return wrong ? null : new ShareOverTime(share, time);
+    }
+
+    static String shareOverTime(ShareOverTime value) {
+        return number(value.share().fraction()) + "/" + duration(value.time());
     }
 
     static BigDecimal number(String text) {

@@ -4,6 +4,7 @@ package io.ecsim.scenario;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.CapacityActions;
+import io.ecsim.simulation.GroupActions;
 import io.ecsim.simulation.ScalingActions;
 import io.ecsim.simulation.ServiceActions;
 import io.ecsim.simulation.TaskActions;
@@ -76,6 +77,27 @@ final class Timeline {
         action("startInstances", CapacityActions.StartInstances.class, "machines that were stopped start again");
         action("updateAutoScalingGroup", CapacityActions.UpdateAutoScalingGroup.class, "a group gets another size");
         action("setDesiredCapacity", CapacityActions.SetDesiredCapacity.class, "a group gets another desired capacity");
+        action(
+                "setInstanceProtection",
+                GroupActions.SetInstanceProtection.class,
+                "instances of a group are protected from scale-in, or no longer");
+        action(
+                "setInstanceHealth",
+                GroupActions.SetInstanceHealth.class,
+                "an instance is said to be Unhealthy: its group replaces it");
+        action(
+                "completeLifecycleAction",
+                GroupActions.CompleteLifecycleAction.class,
+                "answers a lifecycle hook for which instances wait: CONTINUE or ABANDON");
+        action(
+                "suspendProcesses",
+                GroupActions.SuspendProcesses.class,
+                "a group no longer launches, terminates, evens out zones or replaces");
+        action("resumeProcesses", GroupActions.ResumeProcesses.class, "a group does again what was suspended");
+        action(
+                "startInstanceRefresh",
+                GroupActions.StartInstanceRefresh.class,
+                "all instances of a group are replaced, a few at a time");
         action("modifyRule", ServiceActions.ModifyRule.class, "a listener's rule gets other target groups or weights");
         action(
                 "registerScalableTarget",
@@ -111,6 +133,10 @@ final class Timeline {
                 Action.LoseAvailabilityZone.class,
                 "a zone with all that is in it: us-east-1c, for: 20m");
         action(
+                "interruptSpot",
+                Action.InterruptSpot.class,
+                "Spot Instances are taken back two minutes later: {autoScalingGroup: g, share: 50%}");
+        action(
                 "setTraffic",
                 Action.SetTraffic.class,
                 "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m");
@@ -125,8 +151,6 @@ final class Timeline {
     /** Actions that last for a span of time. */
     static final Set<Class<?>> SPANS =
             Set.of(Action.SetTraffic.class, Action.DisconnectAgent.class, Action.LoseAvailabilityZone.class);
-
-    private static final List<String> LATER = List.of("interruptSpot");
 
     /** The action whose value is no mapping, but the zone's name. */
     private static final Shape LOST_ZONE = new Value(
@@ -161,7 +185,6 @@ final class Timeline {
         Map<String, Member> members = new LinkedHashMap<>();
         members.put("for", new Member("for", Value.DURATION, false));
         ACTIONS.forEach((name, type) -> members.put(name, new Member(name, shape(type), false)));
-        LATER.forEach(name -> members.put(name, new Member(null, new Unsimulated(true), false)));
         return members;
     }
 
@@ -178,8 +201,7 @@ final class Timeline {
 
     /** Whether an item, or a target, means to do something. */
     static boolean hasAction(Node.Mapping node) {
-        return ACTIONS.keySet().stream().anyMatch(node.members()::containsKey)
-                || LATER.stream().anyMatch(node.members()::containsKey);
+        return ACTIONS.keySet().stream().anyMatch(node.members()::containsKey);
     }
 
     private static Object item(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
@@ -196,11 +218,10 @@ final class Timeline {
     static Action action(Map<String, Object> values, Node.Mapping node, Trail trail, Reading reading) {
         List<String> actions = new ArrayList<>(ACTIONS.keySet());
         actions.retainAll(node.members().keySet());
-        boolean later = LATER.stream().anyMatch(node.members()::containsKey);
         boolean misspelt =
                 actions.isEmpty() && !values.keySet().containsAll(node.members().keySet());
         if (actions.size() != 1) {
-            if (!later && !misspelt) {
+            if (!misspelt) {
                 String found = actions.isEmpty() ? "none" : String.join(" and ", actions);
                 reading.problem(node.at(), trail, ": must have one action, not " + found + ".");
             }

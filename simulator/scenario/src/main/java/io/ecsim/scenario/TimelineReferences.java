@@ -3,28 +3,36 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
+import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.ScalingProcessQuery;
+import io.ecsim.aws.SetInstanceHealthRequest;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateAutoScalingGroupRequest;
 import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.control.AttributeRules;
 import io.ecsim.control.CodeDeployRules;
+import io.ecsim.control.GroupRules;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.CapacityActions;
 import io.ecsim.simulation.ContainerInstances;
+import io.ecsim.simulation.GroupActions;
 import io.ecsim.simulation.ScalingActions;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.ServiceActions;
 import io.ecsim.simulation.TaskActions;
 import io.ecsim.workload.Workload;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -183,6 +191,22 @@ final class TimelineReferences {
             updateGroup(update.request(), place);
         } else if (action instanceof CapacityActions.SetDesiredCapacity set) {
             group(set.request().autoScalingGroupName(), place.member("AutoScalingGroupName"));
+        } else if (action instanceof GroupActions.SetInstanceProtection set) {
+            group(set.request().autoScalingGroupName(), place.member("AutoScalingGroupName"));
+            References.each(place.member("InstanceIds"), set.request().instanceIds(), this::instances);
+        } else if (action instanceof GroupActions.SetInstanceHealth set) {
+            instanceHealth(set.request(), place);
+        } else if (action instanceof GroupActions.CompleteLifecycleAction complete) {
+            lifecycleAction(complete.request(), place);
+        } else if (action instanceof GroupActions.SuspendProcesses suspend) {
+            processes(suspend.request(), place);
+        } else if (action instanceof GroupActions.ResumeProcesses resume) {
+            processes(resume.request(), place);
+        } else if (action instanceof GroupActions.StartInstanceRefresh start) {
+            group(start.request().autoScalingGroupName(), place.member("AutoScalingGroupName"));
+            place.violations(GroupRules.violations(start.request()));
+        } else if (action instanceof Action.InterruptSpot interrupt) {
+            interruptSpot(interrupt, place);
         } else if (action instanceof Action.SetTraffic traffic) {
             setTraffic(traffic, place);
         }
@@ -282,6 +306,46 @@ final class TimelineReferences {
             int desired = request.desiredCapacity() == null ? request.minSize() : request.desiredCapacity();
             place.violations(Validation.groupSize(request.minSize(), request.maxSize(), desired));
         }
+    }
+
+    private void instanceHealth(SetInstanceHealthRequest request, Place place) {
+        if (request.instanceId() != null) {
+            instances(request.instanceId(), place.member("InstanceId"));
+        }
+        place.violations(GroupRules.violations(request));
+    }
+
+    private void lifecycleAction(CompleteLifecycleActionRequest request, Place place) {
+        group(request.autoScalingGroupName(), place.member("AutoScalingGroupName"));
+        if (request.instanceId() != null) {
+            instances(request.instanceId(), place.member("InstanceId"));
+        }
+        place.violations(GroupRules.violations(request));
+        Set<String> hooks = new LinkedHashSet<>();
+        scenario.autoScalingGroups().stream()
+                .filter(group -> group != null
+                        && Objects.equals(group.autoScalingGroupName(), request.autoScalingGroupName()))
+                .flatMap(group -> group.lifecycleHookSpecificationList().stream())
+                .filter(Objects::nonNull)
+                .forEach(hook -> hooks.add(hook.lifecycleHookName()));
+        if (request.lifecycleHookName() != null && !groups.lack(request.autoScalingGroupName())) {
+            place.member("LifecycleHookName")
+                    .mustName("lifecycle hook of the group", request.lifecycleHookName(), new Names(hooks, true));
+        }
+    }
+
+    private void processes(ScalingProcessQuery request, Place place) {
+        group(request.autoScalingGroupName(), place.member("AutoScalingGroupName"));
+        place.violations(GroupRules.processes(request.scalingProcesses()));
+    }
+
+    private void interruptSpot(Action.InterruptSpot interrupt, Place place) {
+        group(interrupt.autoScalingGroup(), place.member("autoScalingGroup"));
+        zone(interrupt.availabilityZone(), place.member("availabilityZone"));
+        if (interrupt.instanceType() != null && InstanceTypes.get(interrupt.instanceType()) == null) {
+            place.member("instanceType").namesNo("instance type", interrupt.instanceType(), InstanceTypes.names());
+        }
+        References.each(place.member("instanceIds"), interrupt.instanceIds(), this::instances);
     }
 
     private void group(String name, Place place) {

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 /** Tasks that are bigger than any instance of the scenario. Asked for where all that decides it is right. */
 final class TooBig {
     /** What decides how much room there is on instances. */
-    private static final String[] OF_INSTANCES = {"instanceType", "operatingSystemFamily", "ecsConfig", "attributes"};
+    private static final String[] OF_INSTANCES = {
+        "instanceType", "mixedInstancesPolicy", "operatingSystemFamily", "ecsConfig", "attributes"
+    };
 
     private static final List<String> OF_SCENARIO = List.of("region", "accountSettings", "world.registeredMemoryShare");
 
@@ -94,8 +96,14 @@ final class TooBig {
                         .allMatch(section -> root.member(section).itemsAreRight(OF_INSTANCES))
                 && Stream.concat(
                                 scenario.containerInstances().stream().map(ContainerInstances::instanceType),
-                                scenario.autoScalingGroups().stream().map(AutoScalingGroup::instanceType))
+                                scenario.autoScalingGroups().stream().flatMap(TooBig::types))
                         .allMatch(type -> type != null && InstanceTypes.get(type) != null);
+    }
+
+    /** One that is null for a group without any. */
+    private static Stream<String> types(AutoScalingGroup group) {
+        List<String> types = group.instanceTypes();
+        return types.isEmpty() ? Stream.of((String) null) : types.stream();
     }
 
     /** What else may be wrong with instances, and with the actions of the timeline, is no matter of size. */
@@ -116,8 +124,8 @@ final class TooBig {
                         each.ecsConfig()))
                 .toList();
         List<AutoScalingGroup> groups = scenario.autoScalingGroups().stream()
-                .map(each -> new AutoScalingGroup(
-                        "", each.instanceType(), 1, 1, 1, null, null, each.operatingSystemFamily(), each.ecsConfig()))
+                .map(each -> (AutoScalingGroup) Records.with(
+                        each, Map.of("availabilityZones", List.of(), "vpcZoneIdentifier", "")))
                 .toList();
         return (Scenario) Records.with(
                 scenario,

@@ -6,6 +6,7 @@ import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.ByteRate;
 import io.ecsim.workload.Bytes;
 import io.ecsim.workload.Share;
+import io.ecsim.workload.ShareOverTime;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,11 @@ record Value(String what, Parser parser, Function<Object, Node.Scalar> format, M
             Syntax::share,
             value -> Node.number(Syntax.number(((Share) value).fraction())),
             pattern(Syntax.SHARE_PATTERN, "string", "number"));
+    static final Value SHARE_OVER_TIME = of(
+            "a share in a time, such as 5%/30d",
+            Syntax::shareOverTime,
+            value -> Node.text(Syntax.shareOverTime((ShareOverTime) value)),
+            pattern("(" + Syntax.SHARE_PATTERN + ")/.+", "string"));
     static final Value RATE =
             of("a rate such as 20/s or 1200/m", Syntax::rate, null, pattern(Syntax.RATE_PATTERN, "string", "number"));
     static final Value INSTANT = of(
