@@ -353,7 +353,7 @@ public final class AutoScalingGroups {
         for (int i = warm.size(); i > wanted && !group.isSuspended(TERMINATE); i--) {
             leave(warm.get(i - 1), why);
         }
-        Tally tally = new Tally();
+        Tally tally = Allocation.tally(group.machines);
         warm.forEach(tally::add);
         for (int i = warm.size(); i < wanted && !group.isSuspended(LAUNCH); i++) {
             Machine machine = null;

@@ -123,9 +123,11 @@ final class TooBig {
                         each.operatingSystemFamily(),
                         each.ecsConfig()))
                 .toList();
+        Map<String, Object> anywhere = new LinkedHashMap<>();
+        anywhere.put("availabilityZones", null);
+        anywhere.put("vpcZoneIdentifier", null);
         List<AutoScalingGroup> groups = scenario.autoScalingGroups().stream()
-                .map(each -> (AutoScalingGroup) Records.with(
-                        each, Map.of("availabilityZones", List.of(), "vpcZoneIdentifier", "")))
+                .map(each -> (AutoScalingGroup) Records.with(each, anywhere))
                 .toList();
         return (Scenario) Records.with(
                 scenario,
