@@ -248,6 +248,9 @@ public final class AutoScalingGroups {
         machine.state = state;
         machine.replaces = replaces;
         group.machines.add(machine);
+        if (state == LifecycleState.WARMED_PENDING) {
+            become(machine, state, null);
+        }
         boolean booted = why.equals(FROM_THE_BEGINNING);
         if (booted && state == LifecycleState.PENDING) {
             fleet.join(machine);

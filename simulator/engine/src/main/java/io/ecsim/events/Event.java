@@ -36,6 +36,13 @@ public record Event(
             case SERVICE_ACTION, DEPLOYMENT_STATE_CHANGE ->
                 words(detail.get("eventName").toString(), "reason");
             case IMAGE_ACTION -> words(detail.get("action-type").toString(), "reason");
+            case SPOT_INTERRUPTION_WARNING -> detail.get("instance-action").toString();
+            case REBALANCE_RECOMMENDATION -> detail.get("instance-id").toString();
+            case INSTANCE_LAUNCH_SUCCESSFUL, INSTANCE_TERMINATE_SUCCESSFUL ->
+                words(detail.get("EC2InstanceId").toString(), "Cause");
+            case INSTANCE_LAUNCH_UNSUCCESSFUL -> words("Failed", "StatusMessage");
+            case LAUNCH_LIFECYCLE_ACTION, TERMINATE_LIFECYCLE_ACTION ->
+                detail.get("EC2InstanceId") + " " + detail.get("LifecycleHookName");
             case ALARM_STATE_CHANGE ->
                 ((Map<?, ?>) detail.get("state")).get("value").toString();
         };

@@ -48,6 +48,8 @@ public final class EventFeed implements Journal {
     private final Map<String, Sender<Task>> tasks = new LinkedHashMap<>();
     private final Map<String, Sender<ContainerInstance>> instances = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> alarmStates = new LinkedHashMap<>();
+    private final boolean anyOfGroups;
+    private final GroupEvents groups;
     private final Map<EventType, Integer> sent = new EnumMap<>(EventType.class);
 
     /**
@@ -71,6 +73,8 @@ public final class EventFeed implements Journal {
         this.isDaemon = isDaemon;
         this.alarms = alarms;
         this.wanted = wanted;
+        this.anyOfGroups = EventType.OF_GROUPS.stream().anyMatch(wanted);
+        this.groups = new GroupEvents(naming, this::sendWanted);
         this.listener = listener;
     }
 
@@ -87,6 +91,9 @@ public final class EventFeed implements Journal {
         }
         if (wanted.test(EventType.DEPLOYMENT_STATE_CHANGE)) {
             ofDeployment(time, entry);
+        }
+        if (anyOfGroups) {
+            groups.add(time, entry);
         }
         if (wanted.test(EventType.IMAGE_ACTION) && entry instanceof Entry.ImagePushed pushed) {
             image(time, pushed);
@@ -236,6 +243,12 @@ public final class EventFeed implements Journal {
         Map<String, Object> before = alarmStates.put(change.alarm(), state);
         Map<String, Object> detail = AlarmDetail.of(change, alarms.apply(change.alarm()), state, before, naming);
         send(time, EventType.ALARM_STATE_CHANGE, List.of(naming.alarm(change.alarm())), detail);
+    }
+
+    private void sendWanted(long time, EventType type, List<String> resources, Map<String, Object> detail) {
+        if (wanted.test(type)) {
+            send(time, type, resources, detail);
+        }
     }
 
     private void send(long time, EventType type, List<String> resources, Map<String, Object> detail) {

@@ -50,6 +50,20 @@ record Naming(String region, String cluster, long seed, Instant start) {
         return arn("ecs", "service/" + cluster + "/" + name);
     }
 
+    /** An instance as EC2 names it. */
+    String machine(String id) {
+        return arn("ec2", "instance/" + id);
+    }
+
+    /** As the notice of a Spot interruption names it. */
+    String spot(String zone, String id) {
+        return "arn:aws:ec2:" + zone + ":instance/" + id;
+    }
+
+    String group(String name) {
+        return arn("autoscaling", "autoScalingGroup:" + uuid("group/" + name) + ":autoScalingGroupName/" + name);
+    }
+
     String alarm(String name) {
         return arn("cloudwatch", "alarm:" + name);
     }

@@ -195,10 +195,10 @@ class AutoScalingGroupTest {
     void aWarmInstanceServesSooner_andThePoolIsFilledAgain() {
         Recorder run = Recorder.of(with(Groups.of(4, 1).in(A).warmPool(2, null)).at(100, desired(2)).at(1000, desired(1)));
         assertThat(states(run, "i-00002"))
-                .containsExactly("Warmed:Stopped 0", "Pending 100", "InService 130");
+                .containsExactly("Warmed:Pending 0", "Warmed:Stopped 0", "Pending 100", "InService 130");
         // Prepared capacity 2 is used up by the desired 2; with one less a new one is prepared, as nothing is reused.
         assertThat(terminated(run)).containsExactly("i-00001 1000");
-        assertThat(states(run, "i-00003")).containsExactly("Warmed:Stopped 1060");
+        assertThat(states(run, "i-00003")).containsExactly("Warmed:Pending 1000", "Warmed:Stopped 1060");
         Recorder cold = Recorder.of(with(Groups.of(4, 1).in(A)).at(100, desired(2)));
         assertThat(states(cold, "i-00002")).containsExactly("InService 160");
     }

@@ -3,16 +3,22 @@ package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.Groups;
+import io.ecsim.aws.LifecycleHookSpecification;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.SetAlarmStateRequest;
+import io.ecsim.aws.SetDesiredCapacityRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.events.Event;
 import io.ecsim.events.EventType;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.workload.Exit;
+import io.ecsim.workload.Share;
+import io.ecsim.workload.ShareOverTime;
 import io.ecsim.workload.Software;
+import io.ecsim.world.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -306,5 +312,38 @@ class EventsTest {
         for (int i = 0; i < 100; i++) {
             assertThat(kept.get(i)).isEqualTo(all.get(all.size() - 1 - i));
         }
+    }
+
+    @Test
+    @Tag("EB-13")
+    void groupsAndSpotInstancesAreToldOf() {
+        Scenarios scenario = new Scenarios();
+        scenario.groups.add(Groups.of(9, 1)
+                .spot("lowest-price", "m6i.large")
+                .hook("drain", LifecycleHookSpecification.TERMINATING, Duration.ofSeconds(60), "CONTINUE")
+                .build());
+        scenario.faults = new Faults(
+                null,
+                null,
+                null,
+                null,
+                List.of(new Faults.NoCapacity(null, "us-east-1b", null, null, null)),
+                new Faults.SpotInterruptions(new ShareOverTime(new Share(0), Duration.ofDays(1))));
+        Action two = new CapacityActions.SetDesiredCapacity(new SetDesiredCapacityRequest("g", 2));
+        Action one = new CapacityActions.SetDesiredCapacity(new SetDesiredCapacityRequest("g", 1));
+        Action all = new Action.InterruptSpot("g", null, null, null, null);
+        Events events = Events.of(scenario.at(10, two).at(100, one).at(300, all).build());
+        assertThat(events.of(EventType.INSTANCE_LAUNCH_UNSUCCESSFUL)).isNotEmpty();
+        assertThat(events.told(EventType.INSTANCE_LAUNCH_SUCCESSFUL, "EC2InstanceId"))
+                .first()
+                .asString()
+                .contains("i-00002");
+        assertThat(events.of(EventType.TERMINATE_LIFECYCLE_ACTION).get(0).what()).isEqualTo("i-00001 drain");
+        Event warning = events.of(EventType.SPOT_INTERRUPTION_WARNING).get(0);
+        assertThat(warning.detail()).containsExactly(
+                Map.entry("instance-id", "i-00002"), Map.entry("instance-action", "terminate"));
+        assertThat(warning.resources()).containsExactly("arn:aws:ec2:us-east-1c:instance/i-00002");
+        assertThat(events.of(EventType.REBALANCE_RECOMMENDATION).get(0).time()).isEqualTo(warning.time());
+        assertThat(events.of(EventType.INSTANCE_TERMINATE_SUCCESSFUL)).hasSize(2);
     }
 }

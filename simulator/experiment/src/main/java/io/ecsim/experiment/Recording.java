@@ -94,6 +94,19 @@ public final class Recording implements RunObserver {
     }
 
     /**
+     * The same by what they are: of Auto Scaling groups, on demand and Spot, and those of none; empty without a group. In
+     * the order in which they first registered.
+     */
+    public Map<String, StepSeries> instancesByGroup() {
+        return counts.instancesByGroup();
+    }
+
+    /** The same by availability zone. */
+    public Map<String, StepSeries> instancesByZone() {
+        return counts.instancesByZone();
+    }
+
+    /**
      * Requests, deployments and their passes, service events, scaling, refusals, losses, alarms, unhealthy targets; in
      * order of time, without those of the gap.
      */
@@ -140,6 +153,7 @@ public final class Recording implements RunObserver {
                 || entry instanceof Entry.TaskStopRequested
                 || entry instanceof Entry.TasksWaiting
                 || entry instanceof Entry.TargetRegistered
+                || entry instanceof Entry.LifecycleStateChanged
                 || entry instanceof Entry.InstanceRegistered);
     }
 }

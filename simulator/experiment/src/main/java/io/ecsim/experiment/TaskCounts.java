@@ -5,7 +5,6 @@ import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.journal.Entry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,8 +12,23 @@ import java.util.Set;
 final class TaskCounts {
     private final Map<String, Service> services = new LinkedHashMap<>();
     private final Map<String, Task> tasks = new LinkedHashMap<>();
-    private final Set<String> registeredInstances = new LinkedHashSet<>();
+    private final Map<String, Kind> launchedInstances = new LinkedHashMap<>();
+    private final Map<String, Kind> registeredInstances = new LinkedHashMap<>();
+    private final Map<String, StepRecorder> byGroup = new LinkedHashMap<>();
+    private final Map<String, StepRecorder> byZone = new LinkedHashMap<>();
     private final StepRecorder instances = new StepRecorder();
+
+    /** What an instance is counted under. */
+    private record Kind(String group, String zone) {
+        static final String NO_GROUP = "no group";
+
+        static Kind of(Entry.InstanceLaunched launched) {
+            String group = launched.group() == null ? NO_GROUP : launched.group();
+            return new Kind(
+                    launched.lifecycle() == null ? group : group + ", Spot",
+                    launched.availabilityZone() == null ? "no zone" : launched.availabilityZone());
+        }
+    }
 
     void add(long time, Entry entry) {
         if (entry instanceof Entry.TaskStatusChanged change) {
@@ -29,11 +43,14 @@ final class TaskCounts {
             service(created.service()).desired.set(time, created.desiredCount());
         } else if (entry instanceof Entry.DesiredCountChanged change) {
             service(change.service()).desired.set(time, change.to());
+        } else if (entry instanceof Entry.InstanceLaunched launched) {
+            launchedInstances.put(launched.instance(), Kind.of(launched));
         } else if (entry instanceof Entry.InstanceRegistered registered) {
-            registeredInstances.add(registered.instance());
-            instances.add(time, 1);
+            registeredInstances.put(registered.instance(), launchedInstances.get(registered.instance()));
+            count(time, registered.instance(), 1);
         } else if (entry instanceof Entry.InstanceTerminated terminated) {
             left(time, terminated.instance());
+            launchedInstances.remove(terminated.instance());
         } else if (entry instanceof Entry.InstanceDeregistered left) {
             left(time, left.instance());
         }
@@ -41,9 +58,17 @@ final class TaskCounts {
 
     /** An instance may be deregistered before it ends, or after. */
     private void left(long time, String instance) {
-        if (registeredInstances.remove(instance)) {
-            instances.add(time, -1);
+        if (registeredInstances.containsKey(instance)) {
+            count(time, instance, -1);
+            registeredInstances.remove(instance);
         }
+    }
+
+    private void count(long time, String instance, int by) {
+        instances.add(time, by);
+        Kind kind = registeredInstances.get(instance);
+        byGroup.computeIfAbsent(kind.group(), group -> new StepRecorder()).add(time, by);
+        byZone.computeIfAbsent(kind.zone(), zone -> new StepRecorder()).add(time, by);
     }
 
     Map<String, ServiceSeries> services() {
@@ -54,6 +79,21 @@ final class TaskCounts {
 
     StepSeries instances() {
         return instances.series();
+    }
+
+    /** Empty when no group launched anything. */
+    Map<String, StepSeries> instancesByGroup() {
+        return byGroup.keySet().stream().allMatch(Kind.NO_GROUP::equals) ? Map.of() : series(byGroup);
+    }
+
+    Map<String, StepSeries> instancesByZone() {
+        return series(byZone);
+    }
+
+    private static Map<String, StepSeries> series(Map<String, StepRecorder> recorders) {
+        Map<String, StepSeries> series = new LinkedHashMap<>();
+        recorders.forEach((name, recorder) -> series.put(name, recorder.series()));
+        return series;
     }
 
     private void placed(long time, Entry.TaskPlaced placed) {

@@ -6,15 +6,26 @@ import io.ecsim.experiment.StepSeries;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The charts of the cluster: its instances, what of them is reserved, and what they cost. */
 final class ClusterCharts {
+    private static final int MOST_PARTS = 6;
+
     private ClusterCharts() {}
 
     static List<Chart> of(RunOutcome outcome, Clock clock) {
         List<Chart> charts = new ArrayList<>();
         if (outcome.recording().instances().max() > 0) {
             charts.add(instances(outcome, clock));
+        }
+        Map<String, StepSeries> byGroup = outcome.recording().instancesByGroup();
+        if (!byGroup.isEmpty()) {
+            parts("instances-by-group", "Container instances by Auto Scaling group", byGroup, clock)
+                    .ifPresent(charts::add);
+            parts("instances-by-zone", "Container instances by zone", outcome.recording().instancesByZone(), clock)
+                    .ifPresent(charts::add);
         }
         List<Line> reserved = reserved(new Metrics(outcome));
         if (!reserved.isEmpty()) {
@@ -42,6 +53,26 @@ final class ClusterCharts {
                 Scale.ofCounts(line.max()),
                 List.of(line),
                 List.of());
+    }
+
+    /** Nothing when there is only one of them. */
+    private static Optional<Chart> parts(String id, String title, Map<String, StepSeries> parts, Clock clock) {
+        List<Line> lines = new ArrayList<>();
+        parts.forEach((name, series) -> {
+            if (lines.size() < MOST_PARTS) {
+                Dash dash = lines.size() % 2 == 0 ? Dash.SOLID : Dash.DOTTED;
+                lines.add(Line.ofSteps(name, Ink.ofSeries(lines.size()), dash, series, clock.end()));
+            }
+        });
+        return lines.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Chart(
+                        id,
+                        title,
+                        Captions.ranges(lines, count -> Figures.count(Math.round(count))),
+                        Scale.ofCounts(ServiceCharts.max(lines)),
+                        lines,
+                        List.of()));
     }
 
     private static List<Line> reserved(Metrics metrics) {
