@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * EC2 Auto Scaling: each group keeps as many instances as it desires, in as many zones as it can. Whatever changes, a
@@ -56,10 +55,6 @@ public final class AutoScalingGroups {
         grow(group, FROM_THE_BEGINNING);
         keepWarm(group, FROM_THE_BEGINNING);
         retry(group);
-    }
-
-    public Set<String> names() {
-        return groups.keySet();
     }
 
     /** Null when there is none of that name. */
@@ -153,10 +148,6 @@ public final class AutoScalingGroups {
     public void resume(String name, List<String> processes) {
         groups.get(name).suspended.removeAll(processes);
         settle(groups.get(name), "resumeProcesses");
-    }
-
-    public Set<String> suspended(String name) {
-        return new TreeSet<>(groups.get(name).suspended);
     }
 
     public boolean isRefreshing(String name) {
@@ -291,6 +282,9 @@ public final class AutoScalingGroups {
 
     /** It is there for good, and takes the place of another if it was launched for that. */
     private void takeOver(Machine machine) {
+        if (!fleet.isThere(machine)) {
+            return;
+        }
         Machine replaced = machine.replaces;
         machine.replaces = null;
         if (replaced != null && replaced.state.counts()) {

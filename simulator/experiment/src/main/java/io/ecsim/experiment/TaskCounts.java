@@ -46,7 +46,9 @@ final class TaskCounts {
         } else if (entry instanceof Entry.InstanceLaunched launched) {
             launchedInstances.put(launched.instance(), Kind.of(launched));
         } else if (entry instanceof Entry.InstanceRegistered registered) {
-            registeredInstances.put(registered.instance(), launchedInstances.get(registered.instance()));
+            Kind fixed = new Kind(Kind.NO_GROUP, registered.availabilityZone());
+            registeredInstances.put(
+                    registered.instance(), launchedInstances.getOrDefault(registered.instance(), fixed));
             count(time, registered.instance(), 1);
         } else if (entry instanceof Entry.InstanceTerminated terminated) {
             left(time, terminated.instance());

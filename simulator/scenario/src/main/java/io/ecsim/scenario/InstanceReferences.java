@@ -84,6 +84,9 @@ final class InstanceReferences {
         }
         instanceType(group.instanceType(), place.member("InstanceType"));
         mixed(group, place.member("MixedInstancesPolicy"));
+        if (!group.healthCheckType().equals("EC2")) {
+            place.member("HealthCheckType").note("is checked, not simulated: groups see EC2's own checks only");
+        }
         group.instanceTypes().forEach(type -> agent(type, group.ecsConfig(), place.member("ecsConfig")));
         References.each(place.member("AvailabilityZones"), group.availabilityZones(), this::zone);
         if (group.availabilityZones().isEmpty() && group.vpcZoneIdentifier() != null) {
