@@ -60,6 +60,9 @@ class NothingIsDecorationTest {
             new Switch("world-cup", "world.ec2AwsvpcProvisioning=0s"),
             new Switch("world-cup", "world.deprovisioning=0s"),
             new Switch("rush-hour", "world.instanceLaunch=0s"),
+            new Switch("warm-pool", "world.warmPoolStart=3m"),
+            new Switch("no-capacity-in-one-zone", "world.launchRetry=2h"),
+            new Switch("spot-storm", "autoScalingGroups.shop.CapacityRebalance=false"),
             // Load balancers and health.
             new Switch("rush-hour", "targetGroups.shop.HealthCheckEnabled=false"),
             new Switch("world-cup", "targetGroups.site.Attributes.\"deregistration_delay.timeout_seconds\"=\"0\""),
@@ -98,6 +101,7 @@ class NothingIsDecorationTest {
             "healthCheckStartInterval",
             "nlbRegistration", // needs a Network Load Balancer
             "pullFailure", // needs an image that cannot be had
+            "rebalanceRecommendation", // needs Spot Instances that are interrupted by chance
             "registryPullsPerSecond",
             "routingSteps", // needs a share that grows: slow start, stickiness
             "throttleBase", // needs tasks that fail to start
