@@ -47,8 +47,7 @@ public record AutoScalingGroup(
         healthCheckGracePeriod = Absent.or(healthCheckGracePeriod, 0);
         capacityRebalance = Absent.or(capacityRebalance, false);
         lifecycleHookSpecificationList = Absent.list(lifecycleHookSpecificationList);
-        availabilityZoneDistribution =
-                Absent.or(availabilityZoneDistribution, new AvailabilityZoneDistribution(null));
+        availabilityZoneDistribution = Absent.or(availabilityZoneDistribution, new AvailabilityZoneDistribution(null));
         operatingSystemFamily = Absent.or(operatingSystemFamily, OSFamily.LINUX);
         ecsConfig = Absent.or(ecsConfig, EcsConfig.NONE);
     }

@@ -89,7 +89,8 @@ final class Allocation {
 
     /** All that may be launched next, the best first. */
     List<Launch> candidates(boolean spot, Tally tally, Predicate<String> open) {
-        List<String> zones = new ArrayList<>(byZone.keySet().stream().filter(open).toList());
+        List<String> zones =
+                new ArrayList<>(byZone.keySet().stream().filter(open).toList());
         zones.sort(Comparator.comparing(tally::zone));
         List<Launch> candidates = new ArrayList<>();
         for (String zone : zones) {
@@ -115,9 +116,7 @@ final class Allocation {
 
     /** The zone that has most, the first of equals. */
     String fullest(Tally tally) {
-        return byZone.keySet().stream()
-                .max(Comparator.comparing(tally::zone))
-                .orElseThrow();
+        return byZone.keySet().stream().max(Comparator.comparing(tally::zone)).orElseThrow();
     }
 
     /** Those in the open zones that have fewest. */
@@ -147,8 +146,8 @@ final class Allocation {
         Comparator<Launch> cheapest = Comparator.comparing(market::usdPerHour);
         Comparator<Launch> safest = Comparator.comparing(this::band);
         if (!spot) {
-            boolean byPrice =
-                    distribution != null && distribution.onDemandAllocationStrategy().equals("lowest-price");
+            boolean byPrice = distribution != null
+                    && distribution.onDemandAllocationStrategy().equals("lowest-price");
             return byPrice ? cheapest : (a, b) -> 0;
         }
         return switch (distribution.spotAllocationStrategy()) {
@@ -173,6 +172,8 @@ final class Allocation {
 
     /** Place of a machine among what would be launched in its zone now: the higher, the sooner it goes. */
     int rank(Machine machine) {
-        return isMixed() ? ranked(machine.zone(), machine.launch.spot(), new Tally()).indexOf(machine.launch) : 0;
+        return isMixed()
+                ? ranked(machine.zone(), machine.launch.spot(), new Tally()).indexOf(machine.launch)
+                : 0;
     }
 }

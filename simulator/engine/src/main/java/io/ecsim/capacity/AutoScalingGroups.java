@@ -79,9 +79,7 @@ public final class AutoScalingGroups {
     /** Whether an instance is in service in a group. */
     public boolean isInService(String group, String id) {
         Machine machine = fleet.machine(id);
-        return machine != null
-                && machine.group == groups.get(group)
-                && machine.state == LifecycleState.IN_SERVICE;
+        return machine != null && machine.group == groups.get(group) && machine.state == LifecycleState.IN_SERVICE;
     }
 
     /** Name of the group of an instance; null when it has none. */
@@ -471,8 +469,8 @@ public final class AutoScalingGroups {
 
     /** Tries again later while something that was wanted could not be launched. */
     private void retry(Group group) {
-        boolean lacks = group.size() < group.desiredCapacity || !group.allocation.isEven(
-                Allocation.tally(group.machines), this::isOpen);
+        boolean lacks = group.size() < group.desiredCapacity
+                || !group.allocation.isEven(Allocation.tally(group.machines), this::isOpen);
         if (!lacks) {
             group.refused.clear();
         } else if (!group.refused.isEmpty() && group.retry == null) {

@@ -40,14 +40,6 @@ public record Launch(
     Launch as(boolean spot) {
         return spot == this.spot
                 ? this
-                : new Launch(
-                        type,
-                        availabilityZone,
-                        subnet,
-                        group,
-                        operatingSystemFamily,
-                        ecsConfig,
-                        attributes,
-                        spot);
+                : new Launch(type, availabilityZone, subnet, group, operatingSystemFamily, ecsConfig, attributes, spot);
     }
 }

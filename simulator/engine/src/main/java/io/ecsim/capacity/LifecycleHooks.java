@@ -36,7 +36,9 @@ final class LifecycleHooks {
         machine.state = state;
         String names = String.join(
                 ", ",
-                hooks.stream().map(LifecycleHookSpecification::lifecycleHookName).toList());
+                hooks.stream()
+                        .map(LifecycleHookSpecification::lifecycleHookName)
+                        .toList());
         journal.add(
                 kernel.now(),
                 new Entry.LifecycleStateChanged(

@@ -57,7 +57,8 @@ public final class SpotInterruptions {
         if (perHour > 0) {
             Distribution law = new Distribution.Exponential(SECONDS_PER_HOUR / perHour);
             long notice = durations.draw(law, "spot-interruption", machine.group.name());
-            long ahead = durations.draw(world.rebalanceRecommendation(), "rebalance-recommendation", machine.group.name());
+            long ahead =
+                    durations.draw(world.rebalanceRecommendation(), "rebalance-recommendation", machine.group.name());
             plan(machine, Math.max(0, notice - ahead), () -> recommend(machine, Math.min(notice, ahead)));
         }
     }
@@ -76,7 +77,8 @@ public final class SpotInterruptions {
             if (machine.launch.spot()
                     && !machine.interrupted
                     && (group == null || group.equals(machine.group.name()))
-                    && (instanceType == null || instanceType.equals(machine.launch.type().name()))
+                    && (instanceType == null
+                            || instanceType.equals(machine.launch.type().name()))
                     && (availabilityZone == null || availabilityZone.equals(machine.zone()))) {
                 ids.add(machine.id());
             }

@@ -42,8 +42,8 @@ public final class GroupRules {
             "OldestLaunchTemplate");
     private static final List<String> HEALTH_CHECK_TYPES = List.of("EC2", "ELB", "EBS", "VPC_LATTICE");
     private static final List<String> ON_DEMAND_STRATEGIES = List.of("prioritized", "lowest-price");
-    private static final List<String> SPOT_STRATEGIES = List.of(
-            "lowest-price", "capacity-optimized", "capacity-optimized-prioritized", "price-capacity-optimized");
+    private static final List<String> SPOT_STRATEGIES =
+            List.of("lowest-price", "capacity-optimized", "capacity-optimized-prioritized", "price-capacity-optimized");
 
     private GroupRules() {}
 
@@ -53,20 +53,24 @@ public final class GroupRules {
             refusals.addAll(size(group.minSize(), group.maxSize(), group.desiredCapacity()));
         }
         for (int i = 0; i < group.terminationPolicies().size(); i++) {
-            oneOf(refusals, "TerminationPolicies[" + i + "]", group.terminationPolicies().get(i), TERMINATION_POLICIES);
+            oneOf(
+                    refusals,
+                    "TerminationPolicies[" + i + "]",
+                    group.terminationPolicies().get(i),
+                    TERMINATION_POLICIES);
         }
         for (String type : group.healthCheckType().split(",")) {
             oneOf(refusals, "HealthCheckType", type, HEALTH_CHECK_TYPES);
         }
         refusals.refuse(
-                group.healthCheckGracePeriod() < 0, "HealthCheckGracePeriod", "HealthCheckGracePeriod must be 0 or more.");
+                group.healthCheckGracePeriod() < 0,
+                "HealthCheckGracePeriod",
+                "HealthCheckGracePeriod must be 0 or more.");
         oneOf(
                 refusals,
                 "AvailabilityZoneDistribution.CapacityDistributionStrategy",
                 group.availabilityZoneDistribution().capacityDistributionStrategy(),
-                List.of(
-                        AvailabilityZoneDistribution.BALANCED_BEST_EFFORT,
-                        AvailabilityZoneDistribution.BALANCED_ONLY));
+                List.of(AvailabilityZoneDistribution.BALANCED_BEST_EFFORT, AvailabilityZoneDistribution.BALANCED_ONLY));
         hooks(refusals, group.lifecycleHookSpecificationList());
         if (group.mixedInstancesPolicy() != null) {
             distribution(refusals, group.mixedInstancesPolicy().instancesDistribution());

@@ -55,8 +55,7 @@ final class GroupEvents {
             Map<String, Object> detail = detail(time, failed.group(), failed.availabilityZone(), failed.why());
             detail.put("StatusCode", "Failed");
             detail.put("StatusMessage", failed.why());
-            sender.send(
-                    time, EventType.INSTANCE_LAUNCH_UNSUCCESSFUL, List.of(naming.group(failed.group())), detail);
+            sender.send(time, EventType.INSTANCE_LAUNCH_UNSUCCESSFUL, List.of(naming.group(failed.group())), detail);
         }
     }
 
@@ -85,10 +84,14 @@ final class GroupEvents {
 
     private Map<String, Object> detail(long time, String group, String zone, String cause) {
         return members(
-                "AutoScalingGroupName", group,
-                "Cause", cause,
-                "Details", members("Availability Zone", zone),
-                "EndTime", naming.millis(time));
+                "AutoScalingGroupName",
+                group,
+                "Cause",
+                cause,
+                "Details",
+                members("Availability Zone", zone),
+                "EndTime",
+                naming.millis(time));
     }
 
     /** One for each hook that it waits for. */

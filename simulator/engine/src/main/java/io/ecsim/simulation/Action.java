@@ -133,7 +133,9 @@ public interface Action {
         public String what() {
             List<String> which = new ArrayList<>();
             if (share.fraction() < 1) {
-                which.add(BigDecimal.valueOf(share.fraction() * 100).stripTrailingZeros().toPlainString() + " %");
+                which.add(BigDecimal.valueOf(share.fraction() * 100)
+                                .stripTrailingZeros()
+                                .toPlainString() + " %");
             }
             Stream.of(instanceType, availabilityZone).filter(Objects::nonNull).forEach(which::add);
             return which.isEmpty() ? null : String.join(" ", which);

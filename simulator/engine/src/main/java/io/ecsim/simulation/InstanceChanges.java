@@ -23,11 +23,7 @@ final class InstanceChanges implements Fleet.Listener {
     private AgentOutages outages;
 
     InstanceChanges(
-            Transitions transitions,
-            Load load,
-            Subnets subnets,
-            TaskLifecycle lifecycle,
-            ServiceScheduler scheduler) {
+            Transitions transitions, Load load, Subnets subnets, TaskLifecycle lifecycle, ServiceScheduler scheduler) {
         this.transitions = transitions;
         this.load = load;
         this.subnets = subnets;

@@ -21,7 +21,9 @@ public record World(
         @Knob(rule = "SC-444", text = "from the start of a stopped instance of a warm pool until it is registered")
         Distribution warmPoolStart,
 
-        @Knob(rule = "SC-455", text = "until an Auto Scaling group tries again to launch what there was no capacity for")
+        @Knob(
+                rule = "SC-455",
+                text = "until an Auto Scaling group tries again to launch what there was no capacity for")
         Duration launchRetry,
 
         @Knob(rule = "SC-501", text = "from the rebalance recommendation to the notice of a Spot interruption")

@@ -111,8 +111,26 @@ public final class Groups {
                                 types.stream().map(LaunchTemplateOverrides::new).toList()),
                         distribution);
         EcsConfig config = new EcsConfig(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, drains, warmPoolsCheck);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                drains,
+                warmPoolsCheck);
         return new AutoScalingGroup(
                 "g",
                 mixed == null ? types.get(0) : null,

@@ -52,11 +52,12 @@ class FleetTest {
     }
 
     private void group(String name, int desired) {
-        fleet.groups().add(
-                new AutoScalingGroup(name, "m6i.large", 0, desired, desired, ZONES, null),
-                ZONES.stream()
-                        .map(zone -> launch("m6i.large", zone, name, Map.of()))
-                        .toList());
+        fleet.groups()
+                .add(
+                        new AutoScalingGroup(name, "m6i.large", 0, desired, desired, ZONES, null),
+                        ZONES.stream()
+                                .map(zone -> launch("m6i.large", zone, name, Map.of()))
+                                .toList());
     }
 
     private List<String> zones() {

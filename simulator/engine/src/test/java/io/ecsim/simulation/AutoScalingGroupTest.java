@@ -45,8 +45,7 @@ class AutoScalingGroupTest {
     }
 
     private static Action complete(String hook, String result) {
-        return new GroupActions.CompleteLifecycleAction(
-                new CompleteLifecycleActionRequest("g", hook, result, null));
+        return new GroupActions.CompleteLifecycleAction(new CompleteLifecycleActionRequest("g", hook, result, null));
     }
 
     private static Action unhealthy(String id, Boolean respectGrace) {
@@ -117,8 +116,10 @@ class AutoScalingGroupTest {
                 .at(200, protect(false, "i-00003"))
                 .at(300, protect(false, "i-00001", "i-00002")));
         assertThat(terminated(run)).containsExactly("i-00003 200", "i-00001 300");
-        assertThat(run.all(Entry.GroupWaits.class)).singleElement().satisfies(waits -> assertThat(waits.why())
-                .contains("all remaining instances are protected from scale in"));
+        assertThat(run.all(Entry.GroupWaits.class))
+                .singleElement()
+                .satisfies(waits ->
+                        assertThat(waits.why()).contains("all remaining instances are protected from scale in"));
         assertThat(run.outcomes()).containsOnly("ok");
     }
 
@@ -143,10 +144,10 @@ class AutoScalingGroupTest {
     @Test
     @Tag("SC-443")
     void aLaunchThatNobodyAnswersIsAbandonedAndTriedAgain() {
-        Recorder run = Recorder.of(with(Groups.of(9, 1)
-                        .hook("ready", LifecycleHookSpecification.LAUNCHING, Duration.ofSeconds(300), null))
-                .until(Duration.ofSeconds(800))
-                .at(100, desired(2)));
+        Recorder run = Recorder.of(
+                with(Groups.of(9, 1).hook("ready", LifecycleHookSpecification.LAUNCHING, Duration.ofSeconds(300), null))
+                        .until(Duration.ofSeconds(800))
+                        .at(100, desired(2)));
         assertThat(states(run, "i-00002")).containsExactly("Pending:Wait 160");
         assertThat(terminated(run)).containsExactly("i-00002 460");
         assertThat(states(run, "i-00003")).containsExactly("Pending:Wait 520");
@@ -155,14 +156,15 @@ class AutoScalingGroupTest {
     @Test
     @Tag("SC-443")
     void anAnswerLetsTheInstanceIntoService() {
-        Recorder run = Recorder.of(with(Groups.of(9, 1)
-                        .hook("ready", LifecycleHookSpecification.LAUNCHING, Duration.ofHours(1), null))
-                .at(100, desired(2))
-                .at(200, complete("ready", "CONTINUE"))
-                .at(201, complete("ready", "CONTINUE")));
+        Recorder run = Recorder.of(
+                with(Groups.of(9, 1).hook("ready", LifecycleHookSpecification.LAUNCHING, Duration.ofHours(1), null))
+                        .at(100, desired(2))
+                        .at(200, complete("ready", "CONTINUE"))
+                        .at(201, complete("ready", "CONTINUE")));
         assertThat(states(run, "i-00002")).containsExactly("Pending:Wait 160", "InService 200");
         assertThat(run.outcomes())
-                .containsExactly("ok", "ok", "ValidationError: No active Lifecycle Action found with instance ID (any)");
+                .containsExactly(
+                        "ok", "ok", "ValidationError: No active Lifecycle Action found with instance ID (any)");
     }
 
     @Test
@@ -193,7 +195,9 @@ class AutoScalingGroupTest {
     @Test
     @Tag("SC-444")
     void aWarmInstanceServesSooner_andThePoolIsFilledAgain() {
-        Recorder run = Recorder.of(with(Groups.of(4, 1).in(A).warmPool(2, null)).at(100, desired(2)).at(1000, desired(1)));
+        Recorder run = Recorder.of(with(Groups.of(4, 1).in(A).warmPool(2, null))
+                .at(100, desired(2))
+                .at(1000, desired(1)));
         assertThat(states(run, "i-00002"))
                 .containsExactly("Warmed:Pending 0", "Warmed:Stopped 0", "Pending 100", "InService 130");
         // Prepared capacity 2 is used up by the desired 2; with one less a new one is prepared, as nothing is reused.
@@ -206,7 +210,8 @@ class AutoScalingGroupTest {
     @Test
     @Tag("SC-444")
     void anAgentThatDoesNotLookAtTheWarmPoolRegistersThere() {
-        Recorder run = Recorder.of(with(Groups.of(4, 1).in(A).warmPool(2, "Running").registeringAtOnce()));
+        Recorder run =
+                Recorder.of(with(Groups.of(4, 1).in(A).warmPool(2, "Running").registeringAtOnce()));
         assertThat(run.all(Entry.InstanceRegistered.class)).hasSize(2);
         run = Recorder.of(with(Groups.of(4, 1).in(A).warmPool(2, "Running")).at(100, desired(2)));
         assertThat(registered(run)).containsExactly("i-00002 us-east-1a 100");
@@ -217,8 +222,8 @@ class AutoScalingGroupTest {
     @Tag("SC-446")
     @CsvSource({"10, 11", "30, 33"})
     void whileZonesAreEvenedOutAGroupMayExceedItsMaximumByATenth(int max, int most) {
-        Recorder run = Recorder.of(with(Groups.of(max, max))
-                .at(100, new Action.LoseAvailabilityZone(B, Duration.ofSeconds(500))));
+        Recorder run = Recorder.of(
+                with(Groups.of(max, max)).at(100, new Action.LoseAvailabilityZone(B, Duration.ofSeconds(500))));
         int now = 0;
         int seen = 0;
         for (Recorder.Row row : run.rows) {
@@ -230,10 +235,10 @@ class AutoScalingGroupTest {
         assertThat(now).isEqualTo(max);
         Map<String, Integer> zones = new TreeMap<>();
         run.all(Entry.InstanceLaunched.class)
-                .forEach(launched -> zones.merge(launched.availabilityZone(), terminated(run).stream()
-                                .anyMatch(row -> row.startsWith(launched.instance() + " "))
-                        ? 0
-                        : 1, Integer::sum));
+                .forEach(launched -> zones.merge(
+                        launched.availabilityZone(),
+                        terminated(run).stream().anyMatch(row -> row.startsWith(launched.instance() + " ")) ? 0 : 1,
+                        Integer::sum));
         assertThat(zones.values()).allMatch(count -> Math.abs(count - max / 3) <= 1);
     }
 
@@ -263,7 +268,8 @@ class AutoScalingGroupTest {
         Recorder run = Recorder.of(with(Groups.of(4, 2).in(A)).at(100, refresh(100, 150, 0)));
         assertThat(registered(run)).containsExactly("i-00003 us-east-1a 160", "i-00004 us-east-1a 220");
         assertThat(terminated(run)).containsExactly("i-00001 160", "i-00002 220");
-        run = Recorder.of(with(Groups.of(4, 2).in(A)).at(100, refresh(0, null, 0)).at(110, refresh(0, null, 0)));
+        run = Recorder.of(
+                with(Groups.of(4, 2).in(A)).at(100, refresh(0, null, 0)).at(110, refresh(0, null, 0)));
         assertThat(terminated(run)).containsExactly("i-00001 100", "i-00002 100");
         assertThat(run.outcomes().get(1)).startsWith("InstanceRefreshInProgress: ");
     }
@@ -295,9 +301,9 @@ class AutoScalingGroupTest {
     @Test
     @Tag("SC-455")
     void aBalancedOnlyGroupWaitsForItsZone() {
-        Faults.NoCapacity lack =
-                new Faults.NoCapacity(null, B, null, Duration.ofSeconds(50), Duration.ofSeconds(150));
-        Scenarios scenario = without(with(Groups.of(9, 1).balancedOnly().in(A, B)), lack).at(100, desired(2));
+        Faults.NoCapacity lack = new Faults.NoCapacity(null, B, null, Duration.ofSeconds(50), Duration.ofSeconds(150));
+        Scenarios scenario =
+                without(with(Groups.of(9, 1).balancedOnly().in(A, B)), lack).at(100, desired(2));
         scenario.world = Worlds.with("launchRetry", Duration.ofSeconds(20));
         assertThat(registered(Recorder.of(scenario))).containsExactly("i-00002 us-east-1b 220"); // at 160 s it is tried
     }

@@ -37,7 +37,8 @@ class CapacityWorldsTest {
     private static final String[] STRATEGIES = {
         "lowest-price", "capacity-optimized", "capacity-optimized-prioritized", "price-capacity-optimized"
     };
-    private static final String[] POLICIES = {"Default", "OldestInstance", "NewestInstance", "ClosestToNextInstanceHour"};
+    private static final String[] POLICIES = {"Default", "OldestInstance", "NewestInstance", "ClosestToNextInstanceHour"
+    };
     private static final int MAX = 12;
 
     static LongStream seeds() {
@@ -131,8 +132,7 @@ class CapacityWorldsTest {
                                 50 + random.nextInt(51), 100 + random.nextInt(51), random.nextInt(100))));
             case 5 -> new Action.TerminateInstances(zone, 1 + random.nextInt(2));
             default ->
-                new CapacityActions.SetDesiredCapacity(
-                        new SetDesiredCapacityRequest("g", random.nextInt(MAX + 1)));
+                new CapacityActions.SetDesiredCapacity(new SetDesiredCapacityRequest("g", random.nextInt(MAX + 1)));
         };
     }
 
@@ -190,7 +190,8 @@ class CapacityWorldsTest {
             } else if (row.entry() instanceof Entry.InstanceTerminated gone) {
                 counted.remove(gone.instance());
             } else if (row.entry() instanceof Entry.LifecycleStateChanged change) {
-                boolean counts = change.state().startsWith("Pending") || change.state().equals("InService");
+                boolean counts =
+                        change.state().startsWith("Pending") || change.state().equals("InService");
                 if (counts) {
                     counted.add(change.instance());
                 } else {
@@ -207,7 +208,8 @@ class CapacityWorldsTest {
         for (Recorder.Row row : run.rows) {
             if (row.entry() instanceof Entry.InstanceLaunched launched) {
                 since.put(launched.instance(), row.at());
-            } else if (row.entry() instanceof Entry.InstanceStateChanged change && change.state().equals("running")) {
+            } else if (row.entry() instanceof Entry.InstanceStateChanged change
+                    && change.state().equals("running")) {
                 since.put(change.instance(), row.at());
             } else if (row.entry() instanceof Entry.InstanceStateChanged change) {
                 seconds += paid(since.remove(change.instance()), row.at());

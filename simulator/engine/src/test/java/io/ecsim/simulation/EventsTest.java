@@ -338,10 +338,11 @@ class EventsTest {
                 .first()
                 .asString()
                 .contains("i-00002");
-        assertThat(events.of(EventType.TERMINATE_LIFECYCLE_ACTION).get(0).what()).isEqualTo("i-00001 drain");
+        assertThat(events.of(EventType.TERMINATE_LIFECYCLE_ACTION).get(0).what())
+                .isEqualTo("i-00001 drain");
         Event warning = events.of(EventType.SPOT_INTERRUPTION_WARNING).get(0);
-        assertThat(warning.detail()).containsExactly(
-                Map.entry("instance-id", "i-00002"), Map.entry("instance-action", "terminate"));
+        assertThat(warning.detail())
+                .containsExactly(Map.entry("instance-id", "i-00002"), Map.entry("instance-action", "terminate"));
         assertThat(warning.resources()).containsExactly("arn:aws:ec2:us-east-1c:instance/i-00002");
         assertThat(events.of(EventType.REBALANCE_RECOMMENDATION).get(0).time()).isEqualTo(warning.time());
         assertThat(events.of(EventType.INSTANCE_TERMINATE_SUCCESSFUL)).hasSize(2);

@@ -48,7 +48,8 @@ class SecurityGroupTest {
     }
 
     private static Faults closed(String securityGroup, String service, Duration from, Duration to) {
-        return new Faults(null, null, null, List.of(new Faults.SecurityGroup(securityGroup, service, from, to)), null, null);
+        return new Faults(
+                null, null, null, List.of(new Faults.SecurityGroup(securityGroup, service, from, to)), null, null);
     }
 
     private static List<String> whys(Recorder run, String state) {

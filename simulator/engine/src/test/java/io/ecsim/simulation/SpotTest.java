@@ -41,12 +41,7 @@ class SpotTest {
 
     private static Faults rate(double share, Duration time) {
         return new Faults(
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Faults.SpotInterruptions(new ShareOverTime(new Share(share), time)));
+                null, null, null, null, null, new Faults.SpotInterruptions(new ShareOverTime(new Share(share), time)));
     }
 
     private static Map<String, Long> launched(Recorder run, Function<Entry.InstanceLaunched, String> by) {
@@ -126,7 +121,8 @@ class SpotTest {
         assertThat(perHour).isCloseTo(0.00010680, within(5e-9));
         assertThat(20 * 24 * perHour).isCloseTo(0.05126, within(5e-6));
         assertThat(1 - Math.exp(-20 * 24 * perHour)).isCloseTo(0.04997, within(5e-6));
-        assertThat(new ShareOverTime(new Share(0.075), Duration.ofHours(730)).perHour()).isEqualTo(perHour);
+        assertThat(new ShareOverTime(new Share(0.075), Duration.ofHours(730)).perHour())
+                .isEqualTo(perHour);
     }
 
     /** 300 instances, each interrupted within an hour with probability 0.5, which are not replaced: 150, give or take 4 sigma. */
@@ -134,12 +130,12 @@ class SpotTest {
     @Tag("SC-505")
     void soManyAreInterruptedAsTheRateSays() {
         Scenarios scenario = with(Groups.of(300, 300).spot("lowest-price", "m6i.large"))
-                .at(1, new GroupActions.SuspendProcesses(
-                        new ScalingProcessQuery("g", List.of("Launch"))));
+                .at(1, new GroupActions.SuspendProcesses(new ScalingProcessQuery("g", List.of("Launch"))));
         scenario.faults = rate(0.5, Duration.ofHours(1));
         Recorder run = Recorder.of(scenario);
         assertThat(run.all(Entry.SpotInterruptionWarning.class)).hasSizeBetween(150 - 35, 150 + 35);
-        assertThat(run.all(Entry.RebalanceRecommended.class)).hasSameSizeAs(run.all(Entry.SpotInterruptionWarning.class));
+        assertThat(run.all(Entry.RebalanceRecommended.class))
+                .hasSameSizeAs(run.all(Entry.SpotInterruptionWarning.class));
     }
 
     @Test
@@ -159,8 +155,10 @@ class SpotTest {
     @Test
     @Tag("SC-449")
     void capacityRebalancingLaunchesFirst_andEndsTheOldOneWhenTheNewOneIsInService() {
-        Scenarios scenario = neverInterrupted(with(
-                        Groups.of(1, 1).in("us-east-1a").spot("lowest-price", "m6i.large").rebalancing()))
+        Scenarios scenario = neverInterrupted(with(Groups.of(1, 1)
+                        .in("us-east-1a")
+                        .spot("lowest-price", "m6i.large")
+                        .rebalancing()))
                 .at(600, ALL);
         Recorder run = Recorder.of(scenario);
         assertThat(run.times(Entry.RebalanceRecommended.class)).containsExactly(600.0);
@@ -176,8 +174,7 @@ class SpotTest {
         scenario.world = Worlds.with("rebalanceRecommendation", new Distribution.Constant(30));
         Recorder run = Recorder.of(scenario);
         double recommended = run.times(Entry.RebalanceRecommended.class).get(0);
-        assertThat(run.times(Entry.SpotInterruptionWarning.class).get(0))
-                .isCloseTo(recommended + 30, within(1e-6));
+        assertThat(run.times(Entry.SpotInterruptionWarning.class).get(0)).isCloseTo(recommended + 30, within(1e-6));
         assertThat(run.times(Entry.InstanceTerminated.class).get(0)).isCloseTo(recommended + 150, within(1e-6));
     }
 

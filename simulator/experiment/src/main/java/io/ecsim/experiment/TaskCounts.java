@@ -6,7 +6,6 @@ import io.ecsim.journal.Entry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Counts tasks and instances from the rows of the journal. Holds the tasks that live, and forgets the stopped. */
 final class TaskCounts {

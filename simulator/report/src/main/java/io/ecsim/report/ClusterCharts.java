@@ -24,7 +24,11 @@ final class ClusterCharts {
         if (!byGroup.isEmpty()) {
             parts("instances-by-group", "Container instances by Auto Scaling group", byGroup, clock)
                     .ifPresent(charts::add);
-            parts("instances-by-zone", "Container instances by zone", outcome.recording().instancesByZone(), clock)
+            parts(
+                            "instances-by-zone",
+                            "Container instances by zone",
+                            outcome.recording().instancesByZone(),
+                            clock)
                     .ifPresent(charts::add);
         }
         List<Line> reserved = reserved(new Metrics(outcome));

@@ -79,7 +79,8 @@ final class InstanceReferences {
 
     private void autoScalingGroup(AutoScalingGroup group, Place place) {
         place.violations(Validation.autoScalingGroup(group));
-        if (group.instanceTypes().isEmpty() && place.member("MixedInstancesPolicy").isReadable()) {
+        if (group.instanceTypes().isEmpty()
+                && place.member("MixedInstancesPolicy").isReadable()) {
             place.member("InstanceType").isMissing();
         }
         instanceType(group.instanceType(), place.member("InstanceType"));

@@ -68,9 +68,7 @@ final class PricingReferences {
 
     private void override(String name, Double usd) {
         Place overrides = place.member("overrides");
-        String type = name.endsWith(PriceList.SPOT)
-                ? name.substring(0, name.length() - PriceList.SPOT.length())
-                : name;
+        String type = name.endsWith(PriceList.SPOT) ? name.substring(0, name.length() - PriceList.SPOT.length()) : name;
         if (InstanceTypes.get(type) == null && !PriceList.items().contains(name)) {
             Set<String> names = new LinkedHashSet<>(PriceList.items());
             names.addAll(InstanceTypes.names());

@@ -11,7 +11,6 @@ import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.Queue;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.kernel.Distribution;
-import io.ecsim.pricing.Pricing;
 import io.ecsim.pricing.ReservedInstances;
 import io.ecsim.scenario.Members.Member;
 import io.ecsim.simulation.Action;
@@ -97,8 +96,7 @@ final class Shapes {
             Faults.class, List.of("instanceFailures", "taskCrashes"));
 
     /** Parts of the format whose absence a note is enough for. */
-    private static final Map<Class<?>, List<String>> NOTED =
-            Map.of(Scenario.class, List.of("capacityProviders"));
+    private static final Map<Class<?>, List<String>> NOTED = Map.of(Scenario.class, List.of("capacityProviders"));
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("Scenario", "the scenario"),

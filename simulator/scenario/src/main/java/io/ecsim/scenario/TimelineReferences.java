@@ -323,8 +323,8 @@ final class TimelineReferences {
         place.violations(GroupRules.violations(request));
         Set<String> hooks = new LinkedHashSet<>();
         scenario.autoScalingGroups().stream()
-                .filter(group -> group != null
-                        && Objects.equals(group.autoScalingGroupName(), request.autoScalingGroupName()))
+                .filter(group ->
+                        group != null && Objects.equals(group.autoScalingGroupName(), request.autoScalingGroupName()))
                 .flatMap(group -> group.lifecycleHookSpecificationList().stream())
                 .filter(Objects::nonNull)
                 .forEach(hook -> hooks.add(hook.lifecycleHookName()));
