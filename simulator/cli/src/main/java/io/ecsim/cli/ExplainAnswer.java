@@ -157,7 +157,7 @@ final class ExplainAnswer {
         Map<TaskLastStatus, Map<String, Integer>> byStatus = new TreeMap<>();
         tasks.values()
                 .forEach(task -> byStatus.computeIfAbsent(task.status(), status -> new TreeMap<>(Ids.ORDER))
-                        .merge(task.placed().instance(), 1, Integer::sum));
+                        .merge(where(task.placed()), 1, Integer::sum));
         return byStatus.isEmpty()
                 ? "none"
                 : byStatus.entrySet().stream()
@@ -213,7 +213,7 @@ final class ExplainAnswer {
         Entry.TaskPlaced placed = (Entry.TaskPlaced) answer.life().get(0).entry();
         lines.block(answer.task() + " of " + placed.taskDefinition() + " ("
                 + (placed.service() == null ? "group " + placed.group() : "service " + placed.service()) + ") on "
-                + placed.instance() + " in " + placed.availabilityZone() + "\n");
+                + where(placed) + " in " + placed.availabilityZone() + "\n");
         List<String> states = new ArrayList<>();
         for (JournalRow row : answer.life()) {
             if (row.entry() instanceof Entry.TaskPlaced) {
@@ -225,7 +225,11 @@ final class ExplainAnswer {
         lines.add("Life", String.join(", ", states));
         answer.life().forEach(row -> event(row, placed, lines));
         if (answer.decision() == null) {
-            lines.add("Placement", "nobody chose: StartTask named the instance");
+            lines.add(
+                    "Placement",
+                    placed.instance() == null
+                            ? "by Fargate: where it had fewest tasks of " + placed.group()
+                            : "nobody chose: StartTask named the instance");
         } else {
             DecisionText.write(answer.decision(), lines);
         }
@@ -246,6 +250,13 @@ final class ExplainAnswer {
         } else if (row.entry() instanceof Entry.InstanceStatusChanged change) {
             lines.add("Instance", at + change.instance() + " is " + change.status() + ": " + change.why());
         }
+    }
+
+    /** The instance, or what it is on without one. */
+    private static String where(Entry.TaskPlaced placed) {
+        return placed.instance() != null
+                ? placed.instance()
+                : placed.capacityProvider() != null ? placed.capacityProvider() : "FARGATE";
     }
 
     private static String whose(TaskStopCode code) {

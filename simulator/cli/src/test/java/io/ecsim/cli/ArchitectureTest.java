@@ -53,7 +53,7 @@ class ArchitectureTest {
             "pricing: kernel aws journal workload",
             "agent: kernel aws journal cluster workload world",
             "capacity: kernel aws journal cluster agent world",
-            "service: kernel aws journal cluster placement loadbalancing agent world",
+            "service: kernel aws journal cluster placement loadbalancing agent capacity world",
             "control: aws journal metrics schedule cluster capacity loadbalancing placement queue agent service",
             "simulation: kernel aws journal metrics schedule cluster events placement loadbalancing workload requests queue"
                     + " world service scaling capacity pricing agent control",

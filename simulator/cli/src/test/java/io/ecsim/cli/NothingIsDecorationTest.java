@@ -63,6 +63,12 @@ class NothingIsDecorationTest {
             new Switch("warm-pool", "world.warmPoolStart=3m"),
             new Switch("no-capacity-in-one-zone", "world.launchRetry=2h"),
             new Switch("spot-storm", "autoScalingGroups.shop.CapacityRebalance=false"),
+            // Fargate.
+            new Switch("fargate-spot-mix", "world.fargateProvisioning=0s"),
+            new Switch("fargate-spot-mix", "quotas.fargateSpotVcpu=1"),
+            new Switch("fargate-spot-mix", "services.web.launchType=FARGATE"),
+            new Switch("fargate-spot-mix", "pricing.spotMultiplier=1"),
+            new Switch("fargate-vs-ec2/on-fargate.yaml", "quotas.fargateVcpu=6"),
             // Load balancers and health.
             new Switch("rush-hour", "targetGroups.shop.HealthCheckEnabled=false"),
             new Switch("world-cup", "targetGroups.site.Attributes.\"deregistration_delay.timeout_seconds\"=\"0\""),
@@ -98,11 +104,14 @@ class NothingIsDecorationTest {
             "dockerHubPulls", // off, like the next two
             "ebsVolumesOfInstance", // needs tasks with EBS volumes
             "eventRepeat", // shows in the journal
+            "fargatePullPerVcpu", // off
             "healthCheckStartInterval",
             "nlbRegistration", // needs a Network Load Balancer
             "pullFailure", // needs an image that cannot be had
             "rebalanceRecommendation", // needs Spot Instances that are interrupted by chance
             "registryPullsPerSecond",
+            "sociFactor", // needs an image with an index
+            "sociFrom",
             "routingSteps", // needs a share that grows: slow start, stickiness
             "throttleBase", // needs tasks that fail to start
             "throttleCap",

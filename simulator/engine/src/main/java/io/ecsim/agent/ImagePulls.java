@@ -3,7 +3,9 @@ package io.ecsim.agent;
 
 import io.ecsim.agent.ImageCache.Cached;
 import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.EphemeralStorage;
 import io.ecsim.aws.ImagePullBehavior;
+import io.ecsim.aws.TaskSize;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Task;
 import io.ecsim.journal.Entry;
@@ -28,6 +30,9 @@ final class ImagePulls {
      * @param versions which image each name stands for, see {@link ImageRegistry#version}
      */
     record Pull(long delay, String container, String problem, Map<String, Integer> versions) {}
+
+    private static final String NO_SPACE =
+            "CannotPullContainerError: failed to extract the image: no space left on device";
 
     private final ImageRegistry registry;
     private final Rights rights;
@@ -57,6 +62,11 @@ final class ImagePulls {
             if (asked.add(container.image()) && !transfer.ask(container)) {
                 return new Pull(transfer.wait, container.name(), transfer.problem, Map.of());
             }
+        }
+        if (transfer.isTooLarge()) {
+            String container =
+                    task.revision().definition().containerDefinitions().get(0).name();
+            return new Pull(Time.of(world.pullFailure()), container, NO_SPACE, Map.of());
         }
         long delay = transfer.begin();
         Map<String, Integer> versions = new LinkedHashMap<>();
@@ -92,6 +102,7 @@ final class ImagePulls {
         private long wait;
         private long retries;
         private long bytes;
+        private long lazyBytes;
         private boolean checks;
         private String problem;
 
@@ -122,7 +133,10 @@ final class ImagePulls {
                 checks = true;
                 return waitFor(cached);
             }
-            bytes += cache.hasOneOf(ImageRegistry.repository(image)) ? registry.changed(image) : registry.size(image);
+            long missing =
+                    cache.hasOneOf(ImageRegistry.repository(image)) ? registry.changed(image) : registry.size(image);
+            bytes += missing;
+            lazyBytes += task.compute().isFargate() && registry.loadsLazily(image) ? missing : 0;
             wanted.put(image, version);
             return true;
         }
@@ -140,6 +154,17 @@ final class ImagePulls {
             return true;
         }
 
+        boolean isTooLarge() {
+            return task.compute().isFargate() && bytes > storage(task);
+        }
+
+        /** A larger task on Fargate may pull faster (IM-3). */
+        private double bytesPerSecond() {
+            int vcpus = task.compute().isFargate() ? task.needs().cpu() / TaskSize.UNITS_PER_VCPU : 0;
+            return world.pullPerSecond().count()
+                    + (double) Math.max(0, vcpus - 1) * world.fargatePullPerVcpu().count();
+        }
+
         /** Nanoseconds until all is there. */
         long begin() {
             if (checks || bytes == 0 && !wanted.isEmpty()) {
@@ -147,8 +172,9 @@ final class ImagePulls {
             }
             if (bytes > 0) {
                 long fixed = durations.draw(world.pullFixed(), "image-pull", task.group());
-                double transfer = (double) bytes / world.pullPerSecond().count();
-                wait = Math.max(wait, retries + fixed + Time.ofSeconds(transfer));
+                double seconds = Time.toSeconds(fixed) + (double) bytes / bytesPerSecond();
+                double saved = (1 - world.sociFactor().fraction()) * lazyBytes / bytes;
+                wait = Math.max(wait, retries + Time.ofSeconds(seconds * (1 - saved)));
                 String all = String.join(" ", wanted.keySet());
                 journal.add(kernel.now(), new Entry.ImagePulled(task.instance().id(), all, bytes));
             }
@@ -156,6 +182,14 @@ final class ImagePulls {
             images(task).forEach(cache::use);
             return wait;
         }
+    }
+
+    /** Bytes that a task on Fargate has room for: its images count against its ephemeral storage (FG-4). */
+    private static long storage(Task task) {
+        EphemeralStorage storage = task.revision().definition().ephemeralStorage();
+        boolean old = "1.3.0".equals(task.compute().platformVersion());
+        long gib = storage != null && storage.sizeInGiB() != null ? storage.sizeInGiB() : old ? 10 : 20;
+        return gib << 30;
     }
 
     /** The tasks of a deployment run the image that the first of them found, whatever is pushed later (IM-7). */

@@ -143,6 +143,12 @@ public final class ImageRegistry {
         return known == null ? world.imageSize().count() : known.changed();
     }
 
+    /** Whether it has an index for lazy loading, and is large enough for that to pay (IM-4). */
+    boolean loadsLazily(String image) {
+        Image known = describe(image);
+        return known != null && known.soci() && known.size().count() > world.sociFrom().count();
+    }
+
     /**
      * Asks for an image now, up to five times (IM-6).
      *

@@ -19,11 +19,15 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Takes tasks through the states of TL-1 on EC2. A task starts as PROVISIONING, PENDING (image pull, container start)
+ * Takes tasks through the states of TL-1. A task starts as PROVISIONING, PENDING (image pull, container start)
  * and, behind a load balancer, ACTIVATING; it stops as DEACTIVATING (until its targets are drained), STOPPING and, with
  * a network interface of its own, DEPROVISIONING. Whoever needs to react is told after every move.
  */
 public final class TaskLifecycle {
+    /** Why a task of Fargate that is retired stops (TL-21). */
+    public static final String MAINTENANCE =
+            "ECS is performing maintenance on the underlying infrastructure hosting the task";
+
     private static final long BY_ITS_SOFTWARE = -1;
 
     /** Told what happened to tasks, after it. */
@@ -106,6 +110,19 @@ public final class TaskLifecycle {
         after(task, durations.draw(law, "provisioning", task.group()), next);
     }
 
+    /**
+     * Starts a task on Fargate.
+     *
+     * @param subnets of its zone, in order of preference
+     * @param wait nanoseconds until Fargate begins with it (FG-7)
+     */
+    public void launch(Task task, List<String> subnets, long wait) {
+        String full = addresses.take(task, subnets);
+        listener.taskMoved(task);
+        Runnable next = full == null ? () -> arrive(task, BY_ITS_SOFTWARE) : () -> hasNoInterface(task, full);
+        after(task, wait + durations.draw(world.fargateProvisioning(), "provisioning", task.group()), next);
+    }
+
     /** No address is left for its network interface (NW-26, EV-52). */
     private void hasNoInterface(Task task, String subnet) {
         String reason = "Unexpected EC2 error while attempting to Create Network Interface in subnet '" + subnet + "'";
@@ -115,7 +132,7 @@ public final class TaskLifecycle {
 
     private void arrive(Task task, long runTime) {
         advance(task, TaskLastStatus.PENDING);
-        if (world.agentQueue()) {
+        if (world.agentQueue() && !task.compute().isFargate()) {
             queues.arrive(task, () -> prepare(task, runTime));
         } else {
             prepare(task, runTime);
@@ -176,6 +193,13 @@ public final class TaskLifecycle {
         } else {
             stopContainers(task);
         }
+    }
+
+    /** Fargate takes back its spare capacity: SIGTERM at once, whatever its targets do (TL-17). */
+    public void interrupt(Task task) {
+        transitions.requestStop(task, TaskStopCode.SpotInterruption, "Your Spot Task was interrupted.");
+        cancelNextMove(task);
+        stopContainers(task);
     }
 
     /** All targets of a DEACTIVATING task are unused. */
@@ -241,6 +265,9 @@ public final class TaskLifecycle {
         advance(task, TaskLastStatus.STOPPED);
         if (containers.remove(task.id()) != null) {
             pulls.release(task);
+        }
+        if (task.compute().isFargate()) {
+            pulls.left(task.instance());
         }
         addresses.giveBack(task);
     }

@@ -1,9 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.aws;
 
-/** The cluster that everything in a scenario belongs to. */
-public record Cluster(String clusterName) {
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The cluster that everything in a scenario belongs to.
+ *
+ * @param capacityProviders that it is associated with; null when not given: Fargate's two
+ * @param defaultCapacityProviderStrategy of what says neither launch type nor strategy
+ */
+public record Cluster(
+        String clusterName,
+        List<String> capacityProviders,
+        List<CapacityProviderStrategyItem> defaultCapacityProviderStrategy) {
     public Cluster {
         clusterName = Absent.or(clusterName, "default");
+        capacityProviders = capacityProviders == null ? null : Absent.list(capacityProviders);
+        defaultCapacityProviderStrategy = Absent.list(defaultCapacityProviderStrategy);
+    }
+
+    /** Names of the capacity providers that strategies may have. */
+    public List<String> associatedCapacityProviders() {
+        return capacityProviders == null
+                ? List.of(CapacityProviderStrategyItem.FARGATE, CapacityProviderStrategyItem.FARGATE_SPOT)
+                : capacityProviders.stream()
+                        .filter(Objects::nonNull)
+                        .map(Arn::name)
+                        .toList();
+    }
+
+    public boolean hasCapacityProvider(String name) {
+        return associatedCapacityProviders().contains(name);
+    }
+
+    /** The default strategy where a request says neither; what it says otherwise. */
+    public List<CapacityProviderStrategyItem> strategy(
+            LaunchType launchType, List<CapacityProviderStrategyItem> strategy) {
+        return launchType == null && strategy.isEmpty() ? defaultCapacityProviderStrategy : strategy;
     }
 }

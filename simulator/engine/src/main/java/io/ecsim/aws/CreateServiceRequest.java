@@ -8,10 +8,11 @@ import java.util.List;
  * The members of CreateService.
  *
  * @param taskDefinition {@code family} (newest revision) or {@code family:revision}, or its ARN
- * @param launchType null when capacity providers say it
+ * @param launchType null when not given: capacity providers say it, else it is EC2
  * @param placementStrategy null when not given: the default of PL-7
  * @param availabilityZoneRebalancing null when not given: on where it is possible (AZ-1)
  * @param monitoring null when not given: a point a minute (SC-119)
+ * @param platformVersion of Fargate; null for LATEST
  */
 public record CreateServiceRequest(
         String serviceName,
@@ -30,13 +31,13 @@ public record CreateServiceRequest(
         DeploymentController deploymentController,
         Switch availabilityZoneRebalancing,
         List<ServiceRegistry> serviceRegistries,
-        MonitoringConfiguration monitoring) {
+        MonitoringConfiguration monitoring,
+        String platformVersion) {
     private static final String ZONE = "attribute:ecs.availability-zone";
 
     public CreateServiceRequest {
         desiredCount = Absent.or(desiredCount, 0);
         capacityProviderStrategy = Absent.list(capacityProviderStrategy);
-        launchType = launchType == null && capacityProviderStrategy.isEmpty() ? LaunchType.EC2 : launchType;
         schedulingStrategy = Absent.or(schedulingStrategy, SchedulingStrategy.REPLICA);
         loadBalancers = Absent.list(loadBalancers);
         deploymentConfiguration = Absent.or(deploymentConfiguration, new DeploymentConfiguration(null, null));
@@ -53,13 +54,23 @@ public record CreateServiceRequest(
 
     /** The same behind other load balancers. */
     public CreateServiceRequest withLoadBalancers(List<LoadBalancer> others) {
+        return with(others, capacityProviderStrategy);
+    }
+
+    /** The same with the cluster's default strategy, if it says nothing of its own. */
+    public CreateServiceRequest in(Cluster cluster) {
+        return with(loadBalancers, cluster.strategy(launchType, capacityProviderStrategy));
+    }
+
+    private CreateServiceRequest with(
+            List<LoadBalancer> loadBalancers, List<CapacityProviderStrategyItem> capacityProviderStrategy) {
         return new CreateServiceRequest(
                 serviceName,
                 taskDefinition,
                 desiredCount,
                 launchType,
                 schedulingStrategy,
-                others,
+                loadBalancers,
                 deploymentConfiguration,
                 placementStrategy,
                 placementConstraints,
@@ -70,7 +81,13 @@ public record CreateServiceRequest(
                 deploymentController,
                 availabilityZoneRebalancing,
                 serviceRegistries,
-                monitoring);
+                monitoring,
+                platformVersion);
+    }
+
+    /** Whether its tasks run on Fargate. */
+    public boolean onFargate() {
+        return CapacityProviderStrategyItem.onFargate(launchType, capacityProviderStrategy);
     }
 
     /** Names of the target groups that its tasks may be registered with, the first one first. */
@@ -144,6 +161,7 @@ public record CreateServiceRequest(
                 deploymentController,
                 availabilityZoneRebalancing,
                 serviceRegistries,
+                null,
                 null);
     }
 
@@ -172,6 +190,7 @@ public record CreateServiceRequest(
                 placementConstraints,
                 networkConfiguration,
                 healthCheckGracePeriodSeconds,
+                null,
                 null,
                 null,
                 null,

@@ -12,7 +12,8 @@ public record EcsParameters(
         String group,
         List<PlacementConstraint> placementConstraints,
         List<PlacementStrategy> placementStrategy,
-        Network networkConfiguration) {
+        Network networkConfiguration,
+        String platformVersion) {
     /** EventBridge spells what is in it with capital letters. */
     public record Network(AwsVpc awsvpcConfiguration) {}
 
@@ -24,6 +25,28 @@ public record EcsParameters(
         capacityProviderStrategy = Absent.list(capacityProviderStrategy);
         placementConstraints = Absent.list(placementConstraints);
         placementStrategy = Absent.list(placementStrategy);
+    }
+
+    /** On EC2, or on the latest platform of Fargate. */
+    public EcsParameters(
+            String taskDefinitionArn,
+            Integer taskCount,
+            LaunchType launchType,
+            List<CapacityProviderStrategyItem> capacityProviderStrategy,
+            String group,
+            List<PlacementConstraint> placementConstraints,
+            List<PlacementStrategy> placementStrategy,
+            Network networkConfiguration) {
+        this(
+                taskDefinitionArn,
+                taskCount,
+                launchType,
+                capacityProviderStrategy,
+                group,
+                placementConstraints,
+                placementStrategy,
+                networkConfiguration,
+                null);
     }
 
     /** The call that it makes. */
@@ -38,6 +61,7 @@ public record EcsParameters(
                 awsVpc == null ? null : new NetworkConfiguration(new AwsVpcConfiguration(awsVpc.subnets())),
                 launchType,
                 capacityProviderStrategy,
-                null);
+                null,
+                platformVersion);
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The members of RunTask: standalone tasks that nothing replaces (TL-10).
  *
- * @param launchType null when capacity providers say it
+ * @param launchType null when not given: capacity providers say it, else it is EC2
+ * @param platformVersion of Fargate; null for LATEST
  */
 public record RunTaskRequest(
         String taskDefinition,
@@ -17,14 +18,34 @@ public record RunTaskRequest(
         NetworkConfiguration networkConfiguration,
         LaunchType launchType,
         List<CapacityProviderStrategyItem> capacityProviderStrategy,
-        List<TaskVolumeConfiguration> volumeConfigurations) {
+        List<TaskVolumeConfiguration> volumeConfigurations,
+        String platformVersion) {
     public RunTaskRequest {
         count = Absent.or(count, 1);
         placementStrategy = Absent.list(placementStrategy);
         placementConstraints = Absent.list(placementConstraints);
         capacityProviderStrategy = Absent.list(capacityProviderStrategy);
-        launchType = launchType == null && capacityProviderStrategy.isEmpty() ? LaunchType.EC2 : launchType;
         volumeConfigurations = Absent.list(volumeConfigurations);
+    }
+
+    /** The same with the cluster's default strategy, if it says nothing of its own. */
+    public RunTaskRequest in(Cluster cluster) {
+        return new RunTaskRequest(
+                taskDefinition,
+                count,
+                group,
+                placementStrategy,
+                placementConstraints,
+                networkConfiguration,
+                launchType,
+                cluster.strategy(launchType, capacityProviderStrategy),
+                volumeConfigurations,
+                platformVersion);
+    }
+
+    /** Whether its tasks run on Fargate. */
+    public boolean onFargate() {
+        return CapacityProviderStrategyItem.onFargate(launchType, capacityProviderStrategy);
     }
 
     /** Tasks on EC2, without volumes of their own. */
@@ -42,6 +63,7 @@ public record RunTaskRequest(
                 placementStrategy,
                 placementConstraints,
                 networkConfiguration,
+                null,
                 null,
                 null,
                 null);

@@ -18,7 +18,9 @@ public record UpdateServiceRequest(
         List<ServiceVolumeConfiguration> volumeConfigurations,
         Switch availabilityZoneRebalancing,
         List<ServiceRegistry> serviceRegistries,
-        MonitoringConfiguration monitoring) {
+        MonitoringConfiguration monitoring,
+        List<CapacityProviderStrategyItem> capacityProviderStrategy,
+        String platformVersion) {
     public UpdateServiceRequest {
         forceNewDeployment = Absent.or(forceNewDeployment, false);
     }
@@ -52,6 +54,8 @@ public record UpdateServiceRequest(
                 volumeConfigurations,
                 availabilityZoneRebalancing,
                 serviceRegistries,
+                null,
+                null,
                 null);
     }
 
@@ -74,6 +78,8 @@ public record UpdateServiceRequest(
                 placementConstraints,
                 forceNewDeployment,
                 healthCheckGracePeriodSeconds,
+                null,
+                null,
                 null,
                 null,
                 null,

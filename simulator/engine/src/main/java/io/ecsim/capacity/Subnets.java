@@ -5,6 +5,7 @@ import io.ecsim.agent.Addresses;
 import io.ecsim.aws.Subnet;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Task;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,19 @@ public final class Subnets implements Addresses {
             full = full == null ? subnet : full;
         }
         return full;
+    }
+
+    /** Those of a zone, the one with most free addresses first (NW-29). */
+    List<String> byRoom(List<String> subnets, String zone) {
+        return subnets.stream()
+                .filter(subnet -> zone.equals(zone(subnet)))
+                .sorted(Comparator.comparingLong(subnet -> -pools.get(subnet).free))
+                .toList();
+    }
+
+    /** Null for one that the scenario does not have. */
+    String zone(String subnet) {
+        return pools.containsKey(subnet) ? pools.get(subnet).zone : null;
     }
 
     @Override

@@ -10,7 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A container instance. Everybody reads it; only {@link Transitions} changes it. */
+/**
+ * A container instance, or a host of Fargate, which is registered nowhere. Everybody reads it; only {@link Transitions}
+ * changes it.
+ */
 public final class ContainerInstance implements InstanceView {
     /**
      * What an instance brings when it registers.
@@ -71,6 +74,9 @@ public final class ContainerInstance implements InstanceView {
     }
 
     private static final String AGENT_VERSION = "1.105.1";
+
+    /** The number of a host that is not registered. */
+    static final int UNREGISTERED = -1;
 
     final Registration registration;
     final int number;

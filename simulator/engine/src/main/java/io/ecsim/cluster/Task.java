@@ -16,7 +16,8 @@ public final class Task {
      * @param group task group (PL-27)
      * @param deployment that started it; null for a standalone task
      */
-    public record Identity(String id, String service, String group, String deployment, Revision revision) {}
+    public record Identity(
+            String id, String service, String group, String deployment, Revision revision, Compute compute) {}
 
     static final long NOT_YET = -1;
 
@@ -78,11 +79,16 @@ public final class Task {
         return identity.revision();
     }
 
+    public Compute compute() {
+        return identity.compute();
+    }
+
     /** What it reserved on its instance. */
     public TaskNeeds needs() {
         return needs;
     }
 
+    /** Where it runs; on Fargate a host of its own, which is no container instance of the cluster. */
     public ContainerInstance instance() {
         return instance;
     }

@@ -4,6 +4,7 @@ package io.ecsim.cluster;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContainerLastStatus;
 import io.ecsim.aws.HealthStatus;
+import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
@@ -63,7 +64,7 @@ public final class Transitions {
     public void changeStatus(ContainerInstance instance, ContainerInstanceStatus status, String why) {
         require(instance.status != status, instance.id(), "is already " + status);
         instance.status = status;
-        cluster.changes.add(instance.number);
+        changed(instance);
         write(new Entry.InstanceStatusChanged(instance.id(), status, why));
     }
 
@@ -74,7 +75,7 @@ public final class Transitions {
                 instance.id(),
                 "has an agent that is already " + (connected ? "connected" : "disconnected"));
         instance.agentConnected = connected;
-        cluster.changes.add(instance.number);
+        changed(instance);
         write(new Entry.AgentConnectionChanged(instance.id(), connected, why));
     }
 
@@ -94,7 +95,7 @@ public final class Transitions {
 
     private void changeAttributes(ContainerInstance instance, Attributes attributes) {
         instance.attributes = attributes;
-        cluster.changes.add(instance.number);
+        changed(instance);
     }
 
     /** Takes an instance out of the cluster, with its machine. Its tasks must be STOPPED before. */
@@ -117,7 +118,7 @@ public final class Transitions {
         cluster.left.add(instance.id());
         cluster.registeredCpu -= instance.registeredCpu();
         cluster.registeredMemory -= instance.registeredMemory();
-        cluster.changes.add(instance.number);
+        changed(instance);
     }
 
     /**
@@ -130,27 +131,50 @@ public final class Transitions {
         TaskNeeds needs = revision.allGpus() && instance.freeGpus > 0 ? asked.withGpus(instance.freeGpus) : asked;
         String id = Ids.task(tasksCreated + 1);
         requireRoom(instance, needs, id);
+        return create(new Task.Identity(id, service, group, deployment, revision, Compute.EC2), needs, instance);
+    }
+
+    /** Creates a task on Fargate, on a host of its own that has its size; the task is in PROVISIONING. */
+    public Task launch(
+            String service, String group, String deployment, Revision revision, Compute compute, String zone) {
+        String id = Ids.task(tasksCreated + 1);
+        ContainerInstance host = new ContainerInstance(
+                FargateHost.of(id, revision, zone), ContainerInstance.UNREGISTERED, now.getAsLong());
+        return create(
+                new Task.Identity(id, service, group, deployment, revision, compute), revision.needs(Set.of()), host);
+    }
+
+    private Task create(Task.Identity identity, TaskNeeds needs, ContainerInstance instance) {
         tasksCreated++;
-        Task task =
-                new Task(new Task.Identity(id, service, group, deployment, revision), needs, instance, now.getAsLong());
+        Task task = new Task(identity, needs, instance, now.getAsLong());
         reserve(task);
-        cluster.tasks.put(id, task);
-        if (service != null) {
+        cluster.tasks.put(task.id(), task);
+        if (task.service() != null) {
             cluster.tasksByService
-                    .computeIfAbsent(service, s -> new LinkedHashMap<>())
-                    .put(id, task);
+                    .computeIfAbsent(task.service(), s -> new LinkedHashMap<>())
+                    .put(task.id(), task);
         }
+        boolean onInstance = !task.compute().isFargate();
         write(new Entry.TaskPlaced(
-                id,
-                service,
-                group,
-                deployment,
-                revision.name(),
-                instance.id(),
+                task.id(),
+                task.service(),
+                task.group(),
+                task.deployment(),
+                task.revision().name(),
+                onInstance ? instance.id() : null,
                 instance.availabilityZone(),
                 needs.cpu(),
-                needs.memory()));
+                needs.memory(),
+                onInstance ? null : task.compute().launchType(),
+                task.compute().capacityProvider()));
         return task;
+    }
+
+    /** Placement looks again at an instance of the cluster. */
+    private void changed(ContainerInstance instance) {
+        if (instance.number != ContainerInstance.UNREGISTERED) {
+            cluster.changes.add(instance.number);
+        }
     }
 
     private static void requireRoom(ContainerInstance instance, TaskNeeds needs, String task) {
@@ -183,7 +207,7 @@ public final class Transitions {
         instance.tasks.add(task);
         instance.runningTasksCount++;
         instance.tasksByGroup.merge(task.group(), 1, Integer::sum);
-        cluster.changes.add(instance.number);
+        changed(instance);
     }
 
     /** Holds back CPU, memory and an ENI for a task of a service that is to come, if they are free (RS-19). */
@@ -213,7 +237,7 @@ public final class Transitions {
         instance.remainingCpu += by * needs.cpu();
         instance.remainingMemory += by * needs.memory();
         instance.freeEnis += needs.eni() ? by : 0;
-        cluster.changes.add(instance.number);
+        changed(instance);
     }
 
     /** Moves a task forward to a later status; STOPPED takes it out of the cluster. */
@@ -252,7 +276,11 @@ public final class Transitions {
         }
     }
 
+    /** On Fargate nobody registered what a task reserves (SC-114). */
     private void countRunning(Task task, int by) {
+        if (task.compute().isFargate()) {
+            return;
+        }
         cluster.runningCpu += (long) by * task.needs.cpu();
         cluster.runningMemory += (long) by * task.needs.memory();
     }
@@ -261,16 +289,30 @@ public final class Transitions {
         task.instance.freeEnis += task.needs.eni() ? 1 : 0;
         task.instance.freeEbsVolumes += task.needs.ebsVolume() ? 1 : 0;
         task.instance.tasks.remove(task);
-        cluster.changes.add(task.instance.number);
+        changed(task.instance);
         cluster.tasks.remove(task.id());
         if (task.service() != null) {
             cluster.tasksByService.get(task.service()).remove(task.id());
         }
     }
 
-    /** The images of a task are being asked for. */
+    /** The images of a task are being asked for; from now on Fargate is paid for it (FG-10). */
     public void pullStarted(Task task) {
         task.pullStartedAt = now.getAsLong();
+        if (task.compute().isFargate()) {
+            TaskDefinition definition = task.revision().definition();
+            write(new Entry.FargateTaskStarted(
+                    task.id(),
+                    task.service(),
+                    task.compute().isFargateSpot(),
+                    definition.runtimePlatform().operatingSystemFamily(),
+                    definition.runtimePlatform().cpuArchitecture(),
+                    task.needs.cpu(),
+                    task.needs.memory(),
+                    definition.ephemeralStorage() == null
+                            ? null
+                            : definition.ephemeralStorage().sizeInGiB()));
+        }
     }
 
     /**
@@ -334,8 +376,21 @@ public final class Transitions {
         task.needs.hostPorts().forEach(instance.takenPorts::remove);
         instance.runningTasksCount--;
         instance.tasksByGroup.computeIfPresent(task.group(), (group, n) -> n == 1 ? null : n - 1);
-        cluster.changes.add(instance.number);
+        changed(instance);
         write(new Entry.TaskStopRequested(task.id(), task.service(), stopCode, reason));
+    }
+
+    /** Fargate will stop a task: it is as if its host were draining (TL-18). */
+    public void retire(Task task, String why) {
+        require(task.compute().isFargate(), task.id(), "is not on Fargate");
+        require(!isRetired(task) && !task.stopRequested, task.id(), "is retired or stops already");
+        task.instance.status = ContainerInstanceStatus.DRAINING;
+        write(new Entry.TaskRetired(task.id(), task.service(), why));
+    }
+
+    /** Whether Fargate has to stop a task. */
+    public static boolean isRetired(Task task) {
+        return task.compute().isFargate() && task.instance.status == ContainerInstanceStatus.DRAINING;
     }
 
     /** Records what the scheduler counts (SV-10). */

@@ -4,6 +4,7 @@ package io.ecsim.control;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.ClassicLoadBalancer;
+import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContinueDeploymentRequest;
@@ -54,6 +55,7 @@ import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.capacity.AccountSettings;
+import io.ecsim.capacity.Fargate;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Revision;
@@ -108,6 +110,7 @@ public final class ControlPlane {
 
     public ControlPlane(
             ClusterState cluster,
+            Cluster document,
             Transitions transitions,
             TaskLifecycle lifecycle,
             ServiceScheduler scheduler,
@@ -118,6 +121,7 @@ public final class ControlPlane {
             RuleCompiler placementRules,
             AccountSettings account,
             Fleet fleet,
+            Fargate fargate,
             ApplicationAutoScaling scaling,
             CloudWatchAlarms alarms,
             List<Subnet> subnets,
@@ -125,11 +129,12 @@ public final class ControlPlane {
         Placing placing = new Placing(placementRules, subnets);
         this.cluster = new ClusterOperations(cluster, scheduler, transitions);
         this.taskDefinitions = new TaskDefinitions(cluster, scheduler, journal);
-        this.services =
-                new ServiceOperations(scheduler, taskDefinitions, targetGroups, listeners, placing, this.cluster);
+        this.services = new ServiceOperations(
+                scheduler, taskDefinitions, targetGroups, listeners, placing, this.cluster, document);
         this.codeDeploy = new CodeDeploy(scheduler, listeners, targetGroups);
         this.deployments = new DeploymentOperations(scheduler, services, taskDefinitions, codeDeploy);
-        this.tasks = new TaskOperations(cluster, transitions, lifecycle, placer, placing, taskDefinitions);
+        this.tasks = new TaskOperations(
+                cluster, document, transitions, lifecycle, placer, fargate, placing, taskDefinitions);
         this.protections = new TaskProtections(cluster, transitions, scheduler);
         this.instances = new InstanceOperations(cluster, transitions, lifecycle, scheduler);
         this.capacity = new CapacityOperations(fleet);

@@ -60,6 +60,14 @@ final class DeploymentRules {
     /** Of UpdateService: what CodeDeploy deploys is no longer ECS's to change. */
     static List<Violation> updateViolations(CreateServiceRequest service, UpdateServiceRequest update) {
         Refusals refusals = new Refusals(Validation.PARAMETER);
+        refusals.refuse(
+                update.capacityProviderStrategy() != null
+                        && service.capacityProviderStrategy().isEmpty()
+                        && !update.forceNewDeployment(),
+                "capacityProviderStrategy",
+                "When switching from launch type to capacity provider strategy on an existing service, or making a change"
+                        + " to a capacity provider strategy on a service that is already using one, you must force a new"
+                        + " deployment.");
         if (service.deploymentController().type() == DeploymentControllerType.CODE_DEPLOY) {
             String end = " on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new"
                     + " deployment.";

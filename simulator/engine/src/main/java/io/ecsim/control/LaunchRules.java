@@ -29,8 +29,9 @@ final class LaunchRules {
     private final List<CapacityProviderStrategyItem> strategy;
     private final Refusals refusals = new Refusals(Validation.PARAMETER);
 
+    /** Without a launch type and without a strategy it is EC2. */
     private LaunchRules(LaunchType launchType, List<CapacityProviderStrategyItem> strategy) {
-        this.launchType = launchType;
+        this.launchType = launchType == null && strategy.isEmpty() ? LaunchType.EC2 : launchType;
         this.strategy = strategy;
     }
 
@@ -40,6 +41,9 @@ final class LaunchRules {
         rules.both("Specifying both a launch type and capacity provider strategy is not supported. Remove one and try"
                 + " again.");
         rules.placement(request.placementConstraints(), request.placementStrategy());
+        rules.refusals.addAll(
+                CapacityProviderRules.violations(request.capacityProviderStrategy(), "capacityProviderStrategy"));
+        rules.platformVersion(request.platformVersion());
         return rules.refusals.list();
     }
 
@@ -48,6 +52,9 @@ final class LaunchRules {
         LaunchRules rules = new LaunchRules(request.launchType(), request.capacityProviderStrategy());
         rules.both("Specify either Launch Type or Capacity Provider Strategy, but not both.");
         rules.placement(request.placementConstraints(), request.placementStrategy());
+        rules.refusals.addAll(
+                CapacityProviderRules.violations(request.capacityProviderStrategy(), "capacityProviderStrategy"));
+        rules.platformVersion(request.platformVersion());
         return rules.refusals.list();
     }
 
@@ -55,6 +62,7 @@ final class LaunchRules {
     static List<Violation> violations(CreateServiceRequest request, TaskDefinition definition) {
         LaunchRules rules = new LaunchRules(request.launchType(), request.capacityProviderStrategy());
         rules.launchType(definition);
+        rules.platform(definition, request.platformVersion());
         rules.network(definition, request.networkConfiguration());
         rules.ports(request.loadBalancers(), definition);
         rules.refusals.addAll(EbsRules.violations(request, definition));
@@ -65,6 +73,7 @@ final class LaunchRules {
     static List<Violation> violations(RunTaskRequest request, TaskDefinition definition) {
         LaunchRules rules = new LaunchRules(request.launchType(), request.capacityProviderStrategy());
         rules.launchType(definition);
+        rules.platform(definition, request.platformVersion());
         rules.network(definition, request.networkConfiguration());
         rules.refusals.addAll(EbsRules.violations(request, definition));
         return rules.refusals.list();
@@ -116,23 +125,32 @@ final class LaunchRules {
     }
 
     private boolean isFargate() {
-        return launchType == LaunchType.FARGATE
-                || strategy.stream()
-                        .filter(Objects::nonNull)
-                        .map(CapacityProviderStrategyItem::capacityProvider)
-                        .anyMatch(provider -> provider != null && provider.matches("FARGATE(_SPOT)?"));
+        return CapacityProviderStrategyItem.onFargate(launchType, strategy);
+    }
+
+    private void platformVersion(String version) {
+        refusals.refuse(
+                version != null && !isFargate(),
+                "platformVersion",
+                "The platform version must be null when specifying an EC2 launch type.");
+    }
+
+    private void platform(TaskDefinition definition, String version) {
+        if (isFargate()) {
+            refusals.addAll(CapacityProviderRules.platform(definition, strategy, version));
+        }
     }
 
     /** TD-39. A definition that asks for nothing runs on Fargate when it could have asked for that. */
     private void launchType(TaskDefinition definition) {
         List<LaunchType> types = definition.requiresCompatibilities();
-        boolean supported = types.isEmpty()
-                ? launchType != LaunchType.FARGATE || FargateRules.allow(definition)
-                : types.contains(launchType);
+        LaunchType type = isFargate() ? LaunchType.FARGATE : launchType;
+        boolean supported =
+                types.isEmpty() ? type != LaunchType.FARGATE || FargateRules.allow(definition) : types.contains(type);
         refusals.refuse(
-                launchType != null && !supported,
+                type != null && !supported,
                 "taskDefinition",
-                "Task definition does not support launch_type " + launchType + ".");
+                "Task definition does not support launch_type " + type + ".");
     }
 
     /** TD-36, TD-37, TD-43, NW-28. */

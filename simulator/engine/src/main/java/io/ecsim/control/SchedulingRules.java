@@ -3,7 +3,6 @@ package io.ecsim.control;
 
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentControllerType;
-import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.SchedulingStrategy;
 import io.ecsim.aws.Switch;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
@@ -75,8 +74,8 @@ final class SchedulingRules {
                 "The daemon scheduling strategy does not support values above 100 for maximumPercent on a deployment"
                         + " configuration. Change the maximumPercent value to 100, and try again");
         refusals.refuse(
-                request.launchType() == LaunchType.FARGATE,
-                "launchType",
+                request.onFargate(),
+                request.launchType() == null ? "capacityProviderStrategy" : "launchType",
                 "The daemon scheduling strategy is not supported with FARGATE launch type.");
         refusals.refuse(
                 request.deploymentController().type() != DeploymentControllerType.ECS,

@@ -4,6 +4,7 @@ package io.ecsim.control;
 import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeleteServiceRequest;
 import io.ecsim.aws.DeploymentControllerType;
@@ -28,6 +29,7 @@ final class ServiceOperations {
     private final Listeners listeners;
     private final Placing placing;
     private final ClusterOperations cluster;
+    private final Cluster document;
 
     ServiceOperations(
             ServiceScheduler scheduler,
@@ -35,17 +37,21 @@ final class ServiceOperations {
             TargetGroups targetGroups,
             Listeners listeners,
             Placing placing,
-            ClusterOperations cluster) {
+            ClusterOperations cluster,
+            Cluster document) {
         this.scheduler = scheduler;
         this.taskDefinitions = taskDefinitions;
         this.targetGroups = targetGroups;
         this.listeners = listeners;
         this.placing = placing;
         this.cluster = cluster;
+        this.document = document;
     }
 
-    Service create(CreateServiceRequest request) {
+    Service create(CreateServiceRequest asked) {
         cluster.require();
+        CreateServiceRequest request = asked.in(document);
+        refuse(Validation.capacityProviders(request.capacityProviderStrategy(), document));
         refuse(Validation.service(request));
         Service existing = scheduler.service(request.serviceName());
         if (existing != null && existing.status() != Service.Status.INACTIVE) {
@@ -87,6 +93,7 @@ final class ServiceOperations {
         Service service = active(request.service());
         refuse(DeploymentRules.updateViolations(service.settings(), request));
         CreateServiceRequest settings = updated(service, request);
+        refuse(Validation.capacityProviders(settings.capacityProviderStrategy(), document));
         Revision now = service.primary().revision();
         Revision revision = request.taskDefinition() == null
                 ? now
@@ -117,7 +124,7 @@ final class ServiceOperations {
                 settings.serviceName(),
                 settings.taskDefinition(),
                 or(request.desiredCount(), settings.desiredCount()),
-                settings.launchType(),
+                request.capacityProviderStrategy() == null ? settings.launchType() : null,
                 settings.schedulingStrategy(),
                 or(
                         request.loadBalancers(),
@@ -127,12 +134,13 @@ final class ServiceOperations {
                 or(request.placementConstraints(), settings.placementConstraints()),
                 or(request.networkConfiguration(), deployed.network()),
                 or(request.healthCheckGracePeriodSeconds(), settings.healthCheckGracePeriodSeconds()),
-                settings.capacityProviderStrategy(),
+                or(request.capacityProviderStrategy(), settings.capacityProviderStrategy()),
                 or(request.volumeConfigurations(), deployed.volumes()),
                 settings.deploymentController(),
                 or(request.availabilityZoneRebalancing(), settings.availabilityZoneRebalancing()),
                 or(request.serviceRegistries(), deployed.serviceRegistries()),
-                or(request.monitoring(), deployed.monitoring()));
+                or(request.monitoring(), deployed.monitoring()),
+                or(request.platformVersion(), deployed.platformVersion()));
     }
 
     private static <T> T or(T update, T present) {
@@ -169,7 +177,8 @@ final class ServiceOperations {
                 network,
                 settings.volumeConfigurations(),
                 placing.zones(network),
-                settings.monitoring());
+                settings.monitoring(),
+                settings.platformVersion());
     }
 
     static boolean isOfCodeDeploy(Service service) {

@@ -4,12 +4,16 @@ package io.ecsim.control;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.Cluster;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.RunTaskRequest;
 import io.ecsim.aws.StartTaskRequest;
 import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.TaskStopCode;
+import io.ecsim.capacity.CapacityProviderShares;
+import io.ecsim.capacity.Fargate;
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Compute;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.InstanceView;
 import io.ecsim.cluster.OnlyInstance;
@@ -24,7 +28,10 @@ import io.ecsim.placement.Placer;
 import io.ecsim.placement.Refusal;
 import io.ecsim.placement.ScanPlacer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Starts and stops single tasks. */
 final class TaskOperations {
@@ -36,30 +43,42 @@ final class TaskOperations {
     private record Tasks(String group, Revision revision, TaskNeeds needs, List<String> subnets) {}
 
     private final ClusterState cluster;
+    private final Cluster document;
     private final Transitions transitions;
     private final TaskLifecycle lifecycle;
     private final Placer placer;
+    private final Fargate fargate;
     private final Placing placing;
     private final TaskDefinitions taskDefinitions;
 
     TaskOperations(
             ClusterState cluster,
+            Cluster document,
             Transitions transitions,
             TaskLifecycle lifecycle,
             Placer placer,
+            Fargate fargate,
             Placing placing,
             TaskDefinitions taskDefinitions) {
         this.cluster = cluster;
+        this.document = document;
         this.transitions = transitions;
         this.lifecycle = lifecycle;
         this.placer = placer;
+        this.fargate = fargate;
         this.placing = placing;
         this.taskDefinitions = taskDefinitions;
     }
 
-    RunTaskResponse run(RunTaskRequest request) {
+    RunTaskResponse run(RunTaskRequest asked) {
+        RunTaskRequest request = asked.in(document);
         Revision revision = startable(request.taskDefinition());
+        Refusals.throwFirst(Validation.capacityProviders(request.capacityProviderStrategy(), document));
         Refusals.throwFirst(Validation.runTask(request, revision.definition()));
+        if (request.onFargate()) {
+            requireItsRole(revision);
+            return runOnFargate(request, revision);
+        }
         if (cluster.instances().isEmpty()) {
             throw new AwsException("InvalidParameterException", "No Container Instances were found in your cluster.");
         }
@@ -75,6 +94,42 @@ final class TaskOperations {
                 tasks.add(start(wanted, placed.instance()));
             } else {
                 failures.add(((Placement.Refused) placement).failureReason());
+            }
+        }
+        return new RunTaskResponse(tasks, failures);
+    }
+
+    private RunTaskResponse runOnFargate(RunTaskRequest request, Revision revision) {
+        List<Fargate.Wanted> wanted = new ArrayList<>();
+        Map<String, Integer> split = new LinkedHashMap<>();
+        for (int i = 0; i < request.count(); i++) {
+            String provider = request.capacityProviderStrategy().isEmpty()
+                    ? null
+                    : CapacityProviderShares.next(request.capacityProviderStrategy(), split);
+            split.merge(String.valueOf(provider), 1, Integer::sum);
+            wanted.add(new Fargate.Wanted(
+                    null,
+                    group(request.group(), revision),
+                    null,
+                    revision,
+                    Compute.fargate(
+                            provider,
+                            request.platformVersion(),
+                            revision.definition().runtimePlatform().isWindows()),
+                    NetworkConfiguration.subnets(request.networkConfiguration()),
+                    Set.of()));
+        }
+        if (fargate.throttles(wanted)) {
+            throw new AwsException("ThrottlingException", "Rate exceeded");
+        }
+        List<Task> tasks = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (Fargate.Wanted each : wanted) {
+            String refusal = fargate.refusal(each);
+            if (refusal == null) {
+                tasks.add(fargate.launch(each));
+            } else {
+                failures.add(refusal);
             }
         }
         return new RunTaskResponse(tasks, failures);
@@ -112,10 +167,14 @@ final class TaskOperations {
 
     private Tasks tasks(String group, Revision revision, NetworkConfiguration network) {
         return new Tasks(
-                group == null ? "family:" + revision.family() : group,
+                group(group, revision),
                 revision,
                 revision.needs(placing.zones(network)),
                 NetworkConfiguration.subnets(network));
+    }
+
+    private static String group(String group, Revision revision) {
+        return group == null ? "family:" + revision.family() : group;
     }
 
     private Task start(Tasks wanted, InstanceView instance) {

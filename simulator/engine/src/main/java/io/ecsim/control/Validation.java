@@ -3,7 +3,9 @@ package io.ecsim.control;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ClassicLoadBalancer;
+import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
@@ -132,6 +134,16 @@ public final class Validation {
                         .anyMatch(container -> container != null && container.healthCheck() != null);
     }
 
+    /** Of CreateCluster with its capacity providers. */
+    public static List<Violation> cluster(Cluster cluster) {
+        return CapacityProviderRules.violations(cluster);
+    }
+
+    /** Of a strategy in a request to a cluster. */
+    public static List<Violation> capacityProviders(List<CapacityProviderStrategyItem> strategy, Cluster cluster) {
+        return CapacityProviderRules.associated(strategy, "capacityProviderStrategy", cluster);
+    }
+
     /** Of RunTask together with the task definition that it names. */
     public static List<Violation> runTask(RunTaskRequest request, TaskDefinition definition) {
         Validation rules = new Validation();
@@ -166,7 +178,8 @@ public final class Validation {
                 request.networkConfiguration(),
                 LaunchType.EC2,
                 null,
-                request.volumeConfigurations());
+                request.volumeConfigurations(),
+                null);
         rules.violations.addAll(LaunchRules.violations(each));
         rules.violations.addAll(LaunchRules.violations(each, definition));
         return List.copyOf(rules.violations);

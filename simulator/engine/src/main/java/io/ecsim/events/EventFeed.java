@@ -141,13 +141,21 @@ public final class EventFeed implements Journal {
         } else if (entry instanceof Entry.AgentConnectionChanged change) {
             instance(time, change.instance());
         } else if (entry instanceof Entry.TaskPlaced placed) {
-            instance(time, placed.instance());
+            hostOf(time, placed.task());
         } else if (entry instanceof Entry.TaskStopRequested stop) {
-            instance(time, cluster.task(stop.task()).instance().id());
+            hostOf(time, stop.task());
         } else if (entry instanceof Entry.InstanceTerminated gone) {
             left(time, gone.instance());
         } else if (entry instanceof Entry.InstanceDeregistered gone) {
             left(time, gone.instance());
+        }
+    }
+
+    /** A host of Fargate is no container instance. */
+    private void hostOf(long time, String id) {
+        Task task = cluster.task(id);
+        if (!task.compute().isFargate()) {
+            instance(time, task.instance().id());
         }
     }
 

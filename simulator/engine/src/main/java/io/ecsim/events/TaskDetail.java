@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.events;
 
+import io.ecsim.aws.Absent;
+import io.ecsim.aws.EphemeralStorage;
 import io.ecsim.aws.NetworkMode;
 import io.ecsim.aws.PortMapping;
 import io.ecsim.aws.TaskLastStatus;
@@ -14,6 +16,8 @@ import java.util.Map;
 /** The {@code detail} of an ECS Task State Change: the task as it is now (EB-2). What is not known is left out. */
 final class TaskDetail {
     private static final String ARCHITECTURE = "ecs.cpu-architecture";
+
+    private static final int INCLUDED_STORAGE = 20;
 
     private final Naming naming;
     private final Task task;
@@ -45,7 +49,12 @@ final class TaskDetail {
         if (task.connectivityAt() >= 0) {
             detail.put("connectivity", "CONNECTED");
         }
-        detail.put("containerInstanceArn", naming.instance(task.instance().id()));
+        if (task.compute().capacityProvider() != null) {
+            detail.put("capacityProviderName", task.compute().capacityProvider());
+        }
+        if (!task.compute().isFargate()) {
+            detail.put("containerInstanceArn", naming.instance(task.instance().id()));
+        }
         detail.put("containers", task.containers().stream().map(this::container).toList());
         detail.put("cpu", Integer.toString(task.needs().cpu()));
         detail.put("memory", Integer.toString(task.needs().memory()));
@@ -55,7 +64,11 @@ final class TaskDetail {
         detail.put("desiredStatus", task.stopRequested() ? "STOPPED" : "RUNNING");
         detail.put("enableExecuteCommand", false);
         detail.put("group", task.group());
-        detail.put("launchType", "EC2");
+        detail.put("launchType", task.compute().launchType().name());
+        if (task.compute().isFargate()) {
+            ephemeralStorage();
+            detail.put("platformVersion", task.compute().platformVersion());
+        }
         detail.put("lastStatus", task.lastStatus().name());
         detail.put(
                 "overrides",
@@ -74,6 +87,12 @@ final class TaskDetail {
         detail.put("taskArn", naming.task(task.id()));
         detail.put("taskDefinitionArn", naming.taskDefinition(task.revision().name()));
         detail.put("version", version);
+    }
+
+    private void ephemeralStorage() {
+        EphemeralStorage storage = task.revision().definition().ephemeralStorage();
+        boolean given = storage != null && storage.sizeInGiB() != null;
+        detail.put("ephemeralStorage", members("sizeInGiB", given ? storage.sizeInGiB() : INCLUDED_STORAGE));
     }
 
     private void times() {
@@ -135,7 +154,7 @@ final class TaskDetail {
                 "networkInterfaces",
                 task.needs().eni() ? List.of(members("attachmentId", naming.uuid(task.id() + "/eni"))) : List.of());
         members.put("networkBindings", bindings(container));
-        members.put("cpu", Integer.toString(container.definition().cpu()));
+        members.put("cpu", Integer.toString(Absent.or(container.definition().cpu(), 0)));
         if (container.definition().memory() != null) {
             members.put("memory", container.definition().memory().toString());
         }

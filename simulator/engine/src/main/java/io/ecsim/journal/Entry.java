@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.journal;
 
+import io.ecsim.aws.CPUArchitecture;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContainerLastStatus;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.HealthStatus;
+import io.ecsim.aws.LaunchType;
+import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.ServiceDeploymentLifecycleStage;
 import io.ecsim.aws.ServiceDeploymentRollbackMonitorsStatus;
 import io.ecsim.aws.ServiceDeploymentStatus;
@@ -88,7 +91,13 @@ public sealed interface Entry {
     /** An instance is gone and no longer paid. */
     record InstanceTerminated(String instance, String why) implements Entry {}
 
-    /** A task was placed and holds its resources; CPU in CPU units, memory in MiB. It is in PROVISIONING. */
+    /**
+     * A task was placed and holds its resources; CPU in CPU units, memory in MiB. It is in PROVISIONING.
+     *
+     * @param instance null on Fargate
+     * @param launchType null on an instance
+     * @param capacityProvider null where no strategy chose it
+     */
     record TaskPlaced(
             String task,
             String service,
@@ -98,8 +107,44 @@ public sealed interface Entry {
             String instance,
             String availabilityZone,
             int cpu,
-            int memory)
+            int memory,
+            LaunchType launchType,
+            String capacityProvider)
+            implements Entry {
+        /** On an instance. */
+        public TaskPlaced(
+                String task,
+                String service,
+                String group,
+                String deployment,
+                String taskDefinition,
+                String instance,
+                String availabilityZone,
+                int cpu,
+                int memory) {
+            this(task, service, group, deployment, taskDefinition, instance, availabilityZone, cpu, memory, null, null);
+        }
+    }
+
+    /**
+     * Fargate asks for the images of a task, and is paid for it from now on until it is STOPPED; CPU in CPU units, memory
+     * in MiB.
+     *
+     * @param ephemeralStorage GiB; null for what is included
+     */
+    record FargateTaskStarted(
+            String task,
+            String service,
+            boolean spot,
+            OSFamily operatingSystemFamily,
+            CPUArchitecture cpuArchitecture,
+            int cpu,
+            int memory,
+            Integer ephemeralStorage)
             implements Entry {}
+
+    /** Fargate has to stop a task, for which a service finds another first if it can (TL-18). */
+    record TaskRetired(String task, String service, String why) implements Entry {}
 
     /** The task's lastStatus moved forward. */
     record TaskStatusChanged(String task, String service, TaskLastStatus status) implements Entry {}

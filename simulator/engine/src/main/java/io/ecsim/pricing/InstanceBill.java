@@ -116,11 +116,19 @@ public final class InstanceBill implements Journal {
             typeOfInstance.remove(terminated.instance()).terminate(terminated.instance(), time);
         } else if (entry instanceof Entry.InstanceStateChanged changed) {
             stateChanged(changed, time);
-        } else if (entry instanceof Entry.TaskPlaced placed) {
+        } else if (entry instanceof Entry.TaskPlaced placed && placed.instance() != null) {
             SharedInstances shared = typeOfInstance.get(placed.instance()).shared;
             tasks.put(placed.task(), shared.placed(placed.service(), placed.cpu(), placed.memory(), time));
         } else if (entry instanceof Entry.TaskStatusChanged moved && moved.status() == TaskLastStatus.STOPPED) {
-            tasks.remove(moved.task()).stopped(time);
+            stopped(moved.task(), time);
+        }
+    }
+
+    /** One that is on no instance is the business of others. */
+    private void stopped(String id, long time) {
+        SharedInstances.Task task = tasks.remove(id);
+        if (task != null) {
+            task.stopped(time);
         }
     }
 

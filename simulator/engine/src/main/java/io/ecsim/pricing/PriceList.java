@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ public final class PriceList {
     public static final String SPOT = ":spot";
 
     private static final String HOME_REGION = "us-east-1";
-    private static final String YOURS = "pricing.overrides";
+    static final String YOURS = "pricing.overrides";
     private static final String EC2_SOURCE_AT_HOME = "EC2 price list of 2026-07-20";
     private static final String EC2_SOURCE = "EC2 price list of 2025-04-04";
     private static final Map<String, Map<String, BigDecimal>> EC2 = new ConcurrentHashMap<>();
@@ -136,7 +137,9 @@ public final class PriceList {
 
     /** Names of what is in the list beside the instance types. */
     public static Set<String> items() {
-        return Collections.unmodifiableSet(Lists.OTHERS.keySet());
+        Set<String> items = new LinkedHashSet<>(Lists.OTHERS.keySet());
+        items.addAll(FargatePrices.items());
+        return Collections.unmodifiableSet(items);
     }
 
     private static Map<String, BigDecimal> ec2(String region) {
@@ -150,7 +153,7 @@ public final class PriceList {
     }
 
     /** Each row but the first, and its first cell. */
-    private static void rows(String file, BiConsumer<String, String[]> take) {
+    static void rows(String file, BiConsumer<String, String[]> take) {
         try (InputStream csv = PriceList.class.getResourceAsStream(file)) {
             new String(csv.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

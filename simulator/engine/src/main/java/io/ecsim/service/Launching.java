@@ -26,14 +26,17 @@ final class Launching {
     }
 
     private final World world;
+    private final int perMinute;
     private final Deque<Burst> lastMinute = new ArrayDeque<>();
     private final Map<String, Round> rounds = new LinkedHashMap<>();
     private int failedRounds;
     private long wait;
     private long notBefore;
 
-    Launching(World world) {
+    /** @param perMinute how many a service may start in a minute */
+    Launching(World world, int perMinute) {
         this.world = world;
+        this.perMinute = perMinute;
     }
 
     /** How many may start now. */
@@ -43,8 +46,8 @@ final class Launching {
                     0,
                     "after " + failedRounds + " failed rounds of starts the next comes " + Time.words(wait) + " later");
         }
-        int left = PER_MINUTE - startedSince(now - Time.MINUTE);
-        return new Launches(left, PER_MINUTE + " tasks a minute may be started");
+        int left = perMinute - startedSince(now - Time.MINUTE);
+        return new Launches(left, perMinute + " tasks a minute may be started");
     }
 
     private int startedSince(long time) {
@@ -59,7 +62,7 @@ final class Launching {
         if (now < notBefore) {
             return notBefore;
         }
-        return startedSince(now - Time.MINUTE) < PER_MINUTE
+        return startedSince(now - Time.MINUTE) < perMinute
                 ? Long.MAX_VALUE
                 : lastMinute.peekFirst().at() + Time.MINUTE;
     }

@@ -99,7 +99,9 @@ final class Rebalancing {
                         service,
                         ServiceEventName.SERVICE_REBALANCING_STOPPED,
                         "is unable to place a task in " + zone
-                                + " because no container instance met all of its requirements.");
+                                + (service.settings.onFargate()
+                                        ? "."
+                                        : " because no container instance met all of its requirements."));
                 service.cannotRebalance = true;
                 break;
             }

@@ -104,15 +104,13 @@ final class Replicas {
     }
 
     private void unplaced(Service service, Starts.Outcome outcome) {
-        String message = "was unable to place a task because no container instance met all of its requirements."
-                + outcome.refused().event();
         boolean said = events.sayWhileItLasts(
                 service,
                 Lasting.UNPLACED,
                 new Message(
                         ServiceEventName.SERVICE_TASK_PLACEMENT_FAILURE,
-                        message,
-                        outcome.refused().failureReason()));
+                        outcome.refused().message(),
+                        outcome.refused().reason()));
         starts.tell(
                 service,
                 outcome.unplaced(),
@@ -132,7 +130,8 @@ final class Replicas {
         if (plan.held() > 0 || started == plan.start()) {
             return plan.waits();
         }
-        String noRoom = "no instance has room for " + (service.unplaced == 1 ? "1 task" : service.unplaced + " tasks");
+        String where = service.settings.onFargate() ? "Fargate has no" : "no instance has";
+        String noRoom = where + " room for " + (service.unplaced == 1 ? "1 task" : service.unplaced + " tasks");
         Set<String> stopped = plan.stops().stream().map(Stop::task).collect(Collectors.toSet());
         String others = WaitReasons.of(facts, stopped, started, false);
         return others == null ? noRoom : noRoom + "; " + others;

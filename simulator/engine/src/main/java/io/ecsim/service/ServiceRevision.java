@@ -17,6 +17,7 @@ import java.util.Set;
  * @param network null where tasks have no network interface of their own
  * @param availabilityZones where its tasks may go; empty for anywhere
  * @param monitoring null for metrics of a minute (SC-119)
+ * @param platformVersion of Fargate, as asked for; null for the latest
  */
 public record ServiceRevision(
         Revision taskDefinition,
@@ -25,7 +26,8 @@ public record ServiceRevision(
         NetworkConfiguration network,
         List<ServiceVolumeConfiguration> volumes,
         Set<String> availabilityZones,
-        MonitoringConfiguration monitoring) {
+        MonitoringConfiguration monitoring,
+        String platformVersion) {
 
     /** What is new against another one, in the words of UpdateService; null when they are equal. */
     public String newAgainst(ServiceRevision other) {
@@ -39,6 +41,8 @@ public record ServiceRevision(
             return "new serviceRegistries";
         } else if (!Objects.equals(monitoring, other.monitoring)) {
             return "new monitoring";
+        } else if (!Objects.equals(platformVersion, other.platformVersion)) {
+            return "new platformVersion";
         }
         return volumes.equals(other.volumes) ? "new networkConfiguration" : "new volumeConfigurations";
     }

@@ -11,6 +11,7 @@ import io.ecsim.aws.ServiceDeploymentLifecycleStage;
 import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
+import io.ecsim.capacity.Fargate;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Task;
@@ -25,6 +26,7 @@ import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
 import io.ecsim.service.ServiceEvents.Lasting;
 import io.ecsim.service.ServiceEvents.Message;
+import io.ecsim.world.Quotas;
 import io.ecsim.world.World;
 import java.util.Collection;
 import java.util.Collections;
@@ -49,6 +51,7 @@ public final class ServiceScheduler {
     private final ClusterState cluster;
     private final ServiceReader reader;
     private final World world;
+    private final Quotas quotas;
     private final Journal journal;
     private final ServiceEvents events;
     private final Replicas replicas;
@@ -66,6 +69,8 @@ public final class ServiceScheduler {
             Transitions transitions,
             TaskLifecycle lifecycle,
             Placer placer,
+            Fargate fargate,
+            Quotas quotas,
             Function<Service, StopChoice> stopChoices,
             TaskHealth health,
             DeploymentWatch watch,
@@ -78,9 +83,10 @@ public final class ServiceScheduler {
         this.cluster = cluster;
         this.reader = new ServiceReader(cluster, health, world);
         this.world = world;
+        this.quotas = quotas;
         this.journal = journal;
         this.events = new ServiceEvents(kernel, journal, Time.of(world.eventRepeat()), this::changed);
-        Starts starts = new Starts(cluster, transitions, lifecycle, placer, journal, kernel::now);
+        Starts starts = new Starts(cluster, transitions, lifecycle, placer, fargate, journal, kernel::now);
         this.shifts = new Shifts(kernel, journal, new TrafficShift(listeners, targetGroups), functions);
         this.deployments = new Deployments(kernel, journal, events, watch, shifts);
         Stops stops = new Stops(cluster, lifecycle, reader, events, deployments);
@@ -126,7 +132,8 @@ public final class ServiceScheduler {
     }
 
     public Service create(CreateServiceRequest settings, ServiceRevision revision, PlacementRule rule) {
-        Service service = new Service(settings.serviceName(), kernel.now(), new Launching(world));
+        int perMinute = settings.onFargate() ? quotas.fargateTasksPerMinute() : Launching.PER_MINUTE;
+        Service service = new Service(settings.serviceName(), kernel.now(), new Launching(world, perMinute));
         services.put(service.name(), service);
         configure(service, settings, rule);
         service.desiredCount = settings.desiredCount();

@@ -3,6 +3,7 @@ package io.ecsim.service;
 
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.NetworkConfiguration;
+import io.ecsim.capacity.Fargate;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.Revision;
@@ -22,12 +23,13 @@ import java.util.function.LongSupplier;
 /** Starts tasks of services as far as they find a place. */
 final class Starts {
     /** Of the tasks that were to start, who found a place and why the others did not; {@code refused} may be null. */
-    record Outcome(List<String> started, int unplaced, Revision revision, Placement.Refused refused) {}
+    record Outcome(List<String> started, int unplaced, Revision revision, NoPlace refused) {}
 
     private final ClusterState cluster;
     private final Transitions transitions;
     private final TaskLifecycle lifecycle;
     private final Placer placer;
+    private final FargateStarts fargate;
     private final Journal journal;
     private final LongSupplier now;
 
@@ -36,18 +38,23 @@ final class Starts {
             Transitions transitions,
             TaskLifecycle lifecycle,
             Placer placer,
+            Fargate fargate,
             Journal journal,
             LongSupplier now) {
         this.cluster = cluster;
         this.transitions = transitions;
         this.lifecycle = lifecycle;
         this.placer = placer;
+        this.fargate = new FargateStarts(cluster, fargate);
         this.journal = journal;
         this.now = now;
     }
 
     /** Starts what a plan says, until one finds no place. */
     Outcome start(Service service, List<Start> starts) {
+        if (service.settings.onFargate()) {
+            return fargate.start(service, starts);
+        }
         int wanted = starts.stream().mapToInt(Start::count).sum();
         List<String> started = new ArrayList<>();
         for (Start start : starts) {
@@ -57,7 +64,7 @@ final class Starts {
             for (int i = 0; i < start.count(); i++) {
                 Placement placement = placer.place(cluster, needs, service.rule);
                 if (placement instanceof Placement.Refused refused) {
-                    return new Outcome(started, wanted - started.size(), revision, refused);
+                    return new Outcome(started, wanted - started.size(), revision, NoPlace.onInstances(refused));
                 }
                 started.add(begin(service, start.deployment(), needs, (Placement.Placed) placement));
             }
@@ -69,6 +76,9 @@ final class Starts {
     String startOne(Service service, Set<String> zones, ClusterView among) {
         TaskNeeds needs = service.primary().revision().needs(zones);
         boolean may = lifecycle.obstacle(service.primary().revision()) == null;
+        if (service.settings.onFargate()) {
+            return may ? fargate.startOne(service, zones) : null;
+        }
         return may && placer.place(among, needs, service.rule) instanceof Placement.Placed placed
                 ? begin(service, service.primary().id(), needs, placed)
                 : null;

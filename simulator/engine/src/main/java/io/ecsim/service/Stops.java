@@ -5,6 +5,7 @@ import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
+import io.ecsim.cluster.Transitions;
 import io.ecsim.service.ServicePlan.Cause;
 import io.ecsim.service.ServicePlan.Stop;
 
@@ -38,7 +39,11 @@ final class Stops {
         if (reason.contains("ELB")) {
             events.say(service, unhealthy(task, reason));
         }
-        lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason);
+        if (Transitions.isRetired(task)) {
+            lifecycle.stop(task, TaskStopCode.TerminationNotice, TaskLifecycle.MAINTENANCE);
+        } else {
+            lifecycle.stop(task, TaskStopCode.ServiceSchedulerInitiated, reason);
+        }
         if (stop.cause() == Cause.UNHEALTHY) {
             deployments.replaced(service, task);
         }
@@ -57,7 +62,9 @@ final class Stops {
     /** EV-37, with the target group in the load balancer's place, as the stopped reason has it (TL-21). */
     private static String unhealthy(Task task, String reason) {
         String where = reason.substring(reason.indexOf('('));
-        return "(task " + task.id() + ") (instance " + task.instance().id() + ") is unhealthy in " + where
+        String instance =
+                task.compute().isFargate() ? "" : "(instance " + task.instance().id() + ") ";
+        return "(task " + task.id() + ") " + instance + "is unhealthy in " + where
                 + " due to (reason Health checks failed)";
     }
 }

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.control.ControlPlane;
 import io.ecsim.workload.Share;
 import java.math.BigDecimal;
@@ -91,6 +92,24 @@ public interface Action {
     }
 
     /**
+     * AWS has to do maintenance under tasks on Fargate, those that run longest first (TL-18).
+     *
+     * @param service only its tasks; null for all
+     * @param count how many; null for all
+     */
+    record RetireFargateTasks(String service, Integer count) implements Action {
+        @Override
+        public String subject() {
+            return service == null ? "any service" : service;
+        }
+
+        @Override
+        public String what() {
+            return count == null ? null : "count " + count;
+        }
+    }
+
+    /**
      * A zone is lost: its instances vanish at once, and none is launched there until it is back.
      *
      * @param duration how long ({@code for} in a scenario); null for ever
@@ -103,27 +122,49 @@ public interface Action {
     }
 
     /**
-     * EC2 wants Spot Instances back: each gets a rebalance recommendation and a notice, and ends two minutes later. What is
-     * not said is any.
+     * EC2 wants Spot Instances back: each gets a rebalance recommendation and a notice, and ends two minutes later. Or
+     * Fargate Spot takes back tasks. What is not said is any.
      *
      * @param autoScalingGroup whose
      * @param share of them, rounded up; those that were launched first
      * @param instanceIds just these, by id or as {@code ZONE/*}
+     * @param capacityProvider {@code FARGATE_SPOT} for tasks; null for instances
+     * @param service whose tasks
      */
     record InterruptSpot(
             String autoScalingGroup,
             String instanceType,
             String availabilityZone,
             Share share,
-            List<String> instanceIds)
+            List<String> instanceIds,
+            String capacityProvider,
+            String service)
             implements Action {
         public InterruptSpot {
             share = Absent.or(share, new Share(1));
             instanceIds = Absent.list(instanceIds);
         }
 
+        /** Of instances. */
+        public InterruptSpot(
+                String autoScalingGroup,
+                String instanceType,
+                String availabilityZone,
+                Share share,
+                List<String> instanceIds) {
+            this(autoScalingGroup, instanceType, availabilityZone, share, instanceIds, null, null);
+        }
+
+        /** Of tasks on Fargate Spot. */
+        public InterruptSpot(String service, String availabilityZone, Share share) {
+            this(null, null, availabilityZone, share, null, CapacityProviderStrategyItem.FARGATE_SPOT, service);
+        }
+
         @Override
         public String subject() {
+            if (capacityProvider != null) {
+                return service == null ? capacityProvider : service;
+            }
             return !instanceIds.isEmpty()
                     ? String.join(" ", instanceIds)
                     : autoScalingGroup == null ? "any group" : autoScalingGroup;

@@ -6,6 +6,8 @@ import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.pricing.Bill;
+import io.ecsim.pricing.FargateBill;
+import io.ecsim.pricing.FargatePrices;
 import io.ecsim.pricing.InstanceBill;
 import io.ecsim.pricing.LoadBalancerBill;
 import io.ecsim.pricing.PriceList;
@@ -18,6 +20,7 @@ import java.util.Map;
 /** What everything in a scenario costs. */
 final class Bills implements Journal {
     private final InstanceBill instances;
+    private final FargateBill fargate;
     private final LoadBalancerBill balancers;
     private final Map<String, String> serviceOfGroup = new LinkedHashMap<>();
 
@@ -27,6 +30,7 @@ final class Bills implements Journal {
         long sinceMidnight =
                 LocalTime.ofInstant(scenario.start(), ZoneOffset.UTC).toNanoOfDay();
         this.instances = new InstanceBill(prices, pricing, sinceMidnight);
+        this.fargate = new FargateBill(new FargatePrices(pricing, scenario.region()), sinceMidnight);
         this.balancers = new LoadBalancerBill(
                 prices,
                 new LoadBalancers(scenario).all(),
@@ -41,6 +45,7 @@ final class Bills implements Journal {
     @Override
     public void add(long time, Entry entry) {
         instances.add(time, entry);
+        fargate.add(time, entry);
     }
 
     void balancerUsed(long begin, String loadBalancer, String targetGroup, double requests) {
@@ -49,6 +54,6 @@ final class Bills implements Journal {
 
     /** As if everything ended now. */
     Bill until(long now) {
-        return instances.until(now).plus(balancers.until(now));
+        return instances.until(now).plus(fargate.until(now)).plus(balancers.until(now));
     }
 }

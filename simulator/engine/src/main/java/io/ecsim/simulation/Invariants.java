@@ -60,12 +60,8 @@ final class Invariants {
      */
     void runChecked(Kernel kernel, long until) {
         while (kernel.stepUntil(until)) {
-            for (ContainerInstance instance : cluster.instances()) {
-                cpuAndMemoryReservedAreTheSumOfTasks(instance);
-                attachmentsAddUp(instance);
-                takenPortsAreTheAgentsAndThoseOfTasks(instance);
-                countsByGroupAreARecount(instance);
-            }
+            cluster.instances().forEach(Invariants::aHostIsWhatItsTasksLeaveOfIt);
+            cluster.tasks().forEach(this::aTaskOnFargateIsAloneOnItsHost);
             instancesAndClusterKnowTheSameTasks();
             servicesAndClusterKnowTheSameTasks();
             targetsAreTasksThatAreNotStopped();
@@ -75,6 +71,26 @@ final class Invariants {
         if (until % Time.MINUTE == 0) {
             scheduler.services().forEach(this::booksClose);
             queues.all().forEach(Invariants::everyMessageIsSomewhere);
+        }
+    }
+
+    private static void aHostIsWhatItsTasksLeaveOfIt(ContainerInstance instance) {
+        cpuAndMemoryReservedAreTheSumOfTasks(instance);
+        attachmentsAddUp(instance);
+        takenPortsAreTheAgentsAndThoseOfTasks(instance);
+        countsByGroupAreARecount(instance);
+    }
+
+    private void aTaskOnFargateIsAloneOnItsHost(Task task) {
+        if (task.compute().isFargate()) {
+            require(!cluster.instances().contains(task.instance()), task.id() + ": its host is registered");
+            require(List.copyOf(task.instance().tasks()).equals(List.of(task)), task.id() + ": is not alone");
+            require(
+                    task.instance().registeredCpu() == task.needs().cpu()
+                            && task.instance().registeredMemory()
+                                    == task.needs().memory(),
+                    task.id() + ": its host has another size");
+            aHostIsWhatItsTasksLeaveOfIt(task.instance());
         }
     }
 
@@ -162,6 +178,9 @@ final class Invariants {
                 tasks++;
             }
         }
+        tasks += (int) cluster.tasks().stream()
+                .filter(task -> task.compute().isFargate())
+                .count();
         require(tasks == cluster.tasks().size(), "a task is on no instance of the cluster");
         require(
                 registeredCpu == cluster.registeredCpu() && registeredMemory == cluster.registeredMemory(),

@@ -40,7 +40,9 @@ final class Liveness {
     }
 
     private void whoWaitsThoughThereIsRoomHasAPass(Service service) {
-        boolean mayWaitForAnother = service.isDaemon() || service.deployments().size() > 1; // a place, or a revision
+        boolean mayWaitForAnother = service.isDaemon() // for a place, a revision, or a capacity provider
+                || service.deployments().size() > 1
+                || service.settings().onFargate();
         if (mayWaitForAnother || service.unplaced() == 0 || !service.mayStart(kernel.now()) || !hasRoom(service)) {
             roomSince.remove(service);
             return;

@@ -25,6 +25,7 @@ import io.ecsim.workload.Application;
 import io.ecsim.workload.Image;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.Faults;
+import io.ecsim.world.Quotas;
 import io.ecsim.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,7 @@ public record Scenario(
         World world,
         Faults faults,
         Pricing pricing,
+        Quotas quotas,
         List<PutAccountSettingRequest> accountSettings,
         List<Rule> rules,
         List<Action.Timed> timeline) {
@@ -91,7 +93,7 @@ public record Scenario(
         start = Absent.or(start, Instant.parse("2026-03-02T00:00:00Z"));
         duration = Absent.or(duration, Duration.ofHours(1));
         seed = Absent.or(seed, 1L);
-        cluster = Absent.or(cluster, new Cluster(null));
+        cluster = Absent.or(cluster, new Cluster(null, null, null));
         taskDefinitions = Absent.list(taskDefinitions);
         services = Absent.list(services);
         subnets = subnets == null || subnets.isEmpty() ? threeZones(region) : Absent.list(subnets);
@@ -116,6 +118,7 @@ public record Scenario(
         world = Absent.or(world, World.defaults());
         faults = Absent.or(faults, Faults.NONE);
         pricing = Absent.or(pricing, Pricing.DEFAULT);
+        quotas = Absent.or(quotas, Quotas.DEFAULT).in(region);
         accountSettings = Absent.list(accountSettings);
         rules = Absent.list(rules);
         timeline = Absent.list(timeline);

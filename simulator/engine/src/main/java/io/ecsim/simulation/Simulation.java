@@ -7,6 +7,7 @@ import io.ecsim.agent.Rights;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.capacity.AccountSettings;
+import io.ecsim.capacity.Fargate;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Market;
 import io.ecsim.capacity.Subnets;
@@ -37,6 +38,7 @@ import io.ecsim.service.ServiceScheduler;
 import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.Load;
+import io.ecsim.world.Faults;
 import io.ecsim.world.World;
 import io.ecsim.world.World.TrafficModel;
 import java.util.Collection;
@@ -170,12 +172,15 @@ public final class Simulation {
         Placer placer = watched(new IndexedPlacer(cluster), attempts);
         StopChoices stopChoices = new StopChoices(cluster, streams);
         alarms = new MetricAlarms(scenario, kernel, journal);
+        Fargate fargate = new Fargate(kernel, transitions, lifecycle, subnets, scenario.faults(), scenario.quotas());
         scheduler = new ServiceScheduler(
                 kernel,
                 cluster,
                 transitions,
                 lifecycle,
                 placer,
+                fargate,
+                scenario.quotas(),
                 stopChoices::of,
                 health,
                 alarms,
@@ -204,6 +209,16 @@ public final class Simulation {
         AlarmClock clock = new AlarmClock(kernel, alarms, autoscaling, world.alarmOffset());
         autoscaling.connect(clock::needed);
         alarms.connect(meter.store(), clock::needed, scheduler::alarmChanged, autoscaling::call);
+        FargateChanges fargateChanges = new FargateChanges(
+                kernel,
+                cluster,
+                transitions,
+                lifecycle,
+                scheduler,
+                fargate,
+                load,
+                scenario.faults(),
+                streams);
         taskChanges = new TaskChanges(
                 kernel,
                 world,
@@ -217,9 +232,11 @@ public final class Simulation {
                 serving,
                 routing,
                 polling,
-                autoscaling);
+                autoscaling,
+                fargateChanges);
         control = new ControlPlane(
                 cluster,
+                scenario.cluster(),
                 transitions,
                 lifecycle,
                 scheduler,
@@ -230,6 +247,7 @@ public final class Simulation {
                 placementRules,
                 account,
                 fleet,
+                fargate,
                 autoscaling,
                 alarms,
                 scenario.subnets(),
@@ -241,7 +259,7 @@ public final class Simulation {
         ZoneOutages zones = new ZoneOutages(kernel, fleet);
         List<Clients> clients = Clients.of(scenario, streams);
         Timeline timeline = new Timeline(
-                scenario, kernel, journal, control, cluster, fleet, outages, zones, registry, load, routing, clients);
+                scenario, kernel, journal, control, cluster, fleet, outages, zones, fargateChanges, registry, load, routing, clients);
         bridge.connect(journal, timeline::perform);
         begin(new Setup(scenario, fleet, control), clients, timeline, meter);
     }
@@ -281,6 +299,7 @@ public final class Simulation {
         timeline.schedule();
         jobs.schedule(scenario.tasks(), placementRules);
         doorsChange();
+        capacityComesBack();
         new TaskArrivals(kernel, streams, Time.of(scenario.duration()), timeline::arrived).schedule(scenario.tasks());
         setup.scaling();
         foresee();
@@ -305,6 +324,15 @@ public final class Simulation {
                 scheduler.services().forEach(service -> routing.changed(service.name()));
                 doorsChange();
             });
+        }
+    }
+
+    /** Where there was no capacity there may be some again: who waits tries it. */
+    private void capacityComesBack() {
+        for (Faults.NoCapacity fault : scenario.faults().noCapacity()) {
+            if (fault.to() != null) {
+                kernel.at(Time.of(fault.to()), scheduler::clusterChanged);
+            }
         }
     }
 

@@ -24,13 +24,20 @@ final class StopChoices {
     StopChoice of(Service service) {
         return (tasks, count) -> count == 0
                 ? List.of()
-                : isSurplusOfReplacements(service, tasks)
-                        ? random(service, tasks, count)
-                        : StopOrder.choose(
-                                tasks.stream().map(this::candidate).toList(),
-                                count,
-                                service.settings().placementStrategy(),
-                                streams.stream("scale-in/" + service.name()));
+                : service.settings().onFargate()
+                        ? FargateStopOrder.choose(
+                                tasks, cluster, service.settings().capacityProviderStrategy(), count)
+                        : onInstances(service, tasks, count);
+    }
+
+    private List<String> onInstances(Service service, List<TaskFacts> tasks, int count) {
+        return isSurplusOfReplacements(service, tasks)
+                ? random(service, tasks, count)
+                : StopOrder.choose(
+                        tasks.stream().map(this::candidate).toList(),
+                        count,
+                        service.settings().placementStrategy(),
+                        streams.stream("scale-in/" + service.name()));
     }
 
     private static boolean isSurplusOfReplacements(Service service, List<TaskFacts> tasks) {

@@ -29,6 +29,7 @@ final class TaskChanges implements TaskLifecycle.Listener {
     private final Routing routing;
     private final Polling polling;
     private final Autoscaling autoscaling;
+    private final FargateChanges fargate;
 
     TaskChanges(
             Kernel kernel,
@@ -43,7 +44,8 @@ final class TaskChanges implements TaskLifecycle.Listener {
             Serving serving,
             Routing routing,
             Polling polling,
-            Autoscaling autoscaling) {
+            Autoscaling autoscaling,
+            FargateChanges fargate) {
         this.kernel = kernel;
         this.world = world;
         this.cluster = cluster;
@@ -57,10 +59,14 @@ final class TaskChanges implements TaskLifecycle.Listener {
         this.routing = routing;
         this.polling = polling;
         this.autoscaling = autoscaling;
+        this.fargate = fargate;
     }
 
     @Override
     public void taskMoved(Task task) {
+        if (task.compute().isFargate()) {
+            fargate.moved(task);
+        }
         switch (task.lastStatus()) {
             case PROVISIONING -> {
                 scheduler.clusterChanged();

@@ -38,6 +38,7 @@ final class Timeline {
     private final Fleet fleet;
     private final AgentOutages agentOutages;
     private final ZoneOutages zoneOutages;
+    private final FargateChanges fargate;
     private final ImageRegistry registry;
     private final Load load;
     private final Routing routing;
@@ -54,6 +55,7 @@ final class Timeline {
             Fleet fleet,
             AgentOutages agentOutages,
             ZoneOutages zoneOutages,
+            FargateChanges fargate,
             ImageRegistry registry,
             Load load,
             Routing routing,
@@ -66,6 +68,7 @@ final class Timeline {
         this.fleet = fleet;
         this.agentOutages = agentOutages;
         this.zoneOutages = zoneOutages;
+        this.fargate = fargate;
         this.registry = registry;
         this.load = load;
         this.routing = routing;
@@ -100,11 +103,14 @@ final class Timeline {
         } else if (action instanceof Action.TerminateInstances terminate) {
             return "terminated " + control.terminateInstances(victims(terminate));
         } else if (action instanceof Action.InterruptSpot interrupt) {
-            return "interrupted " + interruptSpot(interrupt);
+            return "interrupted "
+                    + (interrupt.capacityProvider() == null ? interruptSpot(interrupt) : fargate.interrupt(interrupt));
         } else if (action instanceof Action.DisconnectAgent outage) {
             return agentOutages.begin(outage);
         } else if (action instanceof Action.LoseAvailabilityZone outage) {
             return zoneOutages.begin(outage);
+        } else if (action instanceof Action.RetireFargateTasks retire) {
+            return "retired " + fargate.retire(retire);
         } else if (action instanceof Action.PushImage push) {
             registry.push(push.image());
         } else if (action instanceof Action.SetTraffic set) {

@@ -11,15 +11,22 @@ import java.time.Duration;
  * @param layers of equal size
  * @param shared layers that an image has in common with every other one of its repository
  * @param lifecycle when the registry lets tags expire; null for never
+ * @param soci whether it has an index with which Fargate starts a container before all of it is there (IM-4)
  */
-public record Image(Bytes size, Integer layers, Integer shared, Lifecycle lifecycle) {
+public record Image(Bytes size, Integer layers, Integer shared, Lifecycle lifecycle, Boolean soci) {
     public Image {
+        soci = Absent.or(soci, false);
         layers = Absent.or(layers, 1);
         shared = Absent.or(shared, 0);
     }
 
     public Image(Bytes size) {
-        this(size, null, null, null);
+        this(size, null, null, null, null);
+    }
+
+    /** Without an index. */
+    public Image(Bytes size, Integer layers, Integer shared, Lifecycle lifecycle) {
+        this(size, layers, shared, lifecycle, null);
     }
 
     /** Bytes that are to be pulled where another image of the repository is. */

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param denied IAM actions that a role may not do, by the role's name; {@code *} stands for anything
  * @param securityGroups those that do not let load balancers in
  * @param noCapacity capacity that is not to be had
- * @param spotInterruptions how often Spot Instances are interrupted; null for what the Spot Instance Advisor says
+ * @param spotInterruptions how often Spot Instances and tasks on Fargate Spot are interrupted; null for what the Spot
+ *     Instance Advisor says of instances, and for no such tasks
  */
 public record Faults(
         ImageRegistry imageRegistry,
@@ -55,28 +56,51 @@ public record Faults(
     }
 
     /**
-     * Instances that cannot be launched for a time. What is not said is any.
+     * Instances that cannot be launched for a time, or tasks of a capacity provider of Fargate. What is not said is any.
      *
      * @param spot whether Spot Instances, or those on demand; null for both
      * @param from since the scenario's start
      * @param to null for the end of the scenario
+     * @param capacityProvider {@code FARGATE}, also for the launch type, or {@code FARGATE_SPOT}; null for instances
      */
-    public record NoCapacity(String instanceType, String availabilityZone, Boolean spot, Duration from, Duration to) {
+    public record NoCapacity(
+            String instanceType,
+            String availabilityZone,
+            Boolean spot,
+            Duration from,
+            Duration to,
+            String capacityProvider) {
         public NoCapacity {
             from = Absent.or(from, Duration.ZERO);
         }
 
+        /** Of instances. */
+        public NoCapacity(String instanceType, String availabilityZone, Boolean spot, Duration from, Duration to) {
+            this(instanceType, availabilityZone, spot, from, to, null);
+        }
+
+        private boolean lasts(long now) {
+            return now >= from.toNanos() && (to == null || now < to.toNanos());
+        }
+
+        /** @param now nanoseconds since the scenario's start */
+        public boolean isOnFargate(long now, String provider, String zone) {
+            return lasts(now)
+                    && provider.equals(capacityProvider)
+                    && (availabilityZone == null || availabilityZone.equals(zone));
+        }
+
         /** @param now nanoseconds since the scenario's start */
         public boolean isAt(long now, String type, String zone, boolean spotInstance) {
-            return now >= from.toNanos()
-                    && (to == null || now < to.toNanos())
+            return lasts(now)
+                    && capacityProvider == null
                     && (instanceType == null || instanceType.equals(type))
                     && (availabilityZone == null || availabilityZone.equals(zone))
                     && (spot == null || spot == spotInstance);
         }
     }
 
-    /** @param rate of each Spot Instance, of whatever type */
+    /** @param rate of each Spot Instance, of whatever type, and of each task on Fargate Spot */
     public record SpotInterruptions(ShareOverTime rate) {}
 
     /**

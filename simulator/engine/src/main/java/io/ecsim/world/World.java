@@ -38,6 +38,9 @@ public record World(
         @Knob(rule = "TL-26", text = "PROVISIONING of an awsvpc task on EC2: its ENI is attached")
         Distribution ec2AwsvpcProvisioning,
 
+        @Knob(rule = "TL-26", text = "PROVISIONING of a task on Fargate: a host and its ENI")
+        Distribution fargateProvisioning,
+
         @Knob(rule = "IM-5", text = "fixed part of an image pull")
         Distribution pullFixed,
 
@@ -49,6 +52,15 @@ public record World(
 
         @Knob(rule = "IM-5", text = "size of an image about which the scenario says nothing")
         Bytes imageSize,
+
+        @Knob(rule = "IM-4", text = "what is left of a pull on Fargate of an image with a SOCI index")
+        Share sociFactor,
+
+        @Knob(rule = "IM-4", text = "size above which such an image is loaded lazily")
+        Bytes sociFrom,
+
+        @Knob(rule = "IM-3", text = "what a pull on Fargate transfers more in a second for each vCPU after the first")
+        Bytes fargatePullPerVcpu,
 
         @Knob(rule = "TL-26", text = "start of a container") Distribution containerStart,
 
@@ -156,10 +168,14 @@ public record World(
         registeredMemoryShare = Absent.or(registeredMemoryShare, new Share(0.95));
         ec2BridgeProvisioning = Absent.or(ec2BridgeProvisioning, constant(1));
         ec2AwsvpcProvisioning = Absent.or(ec2AwsvpcProvisioning, constant(14));
+        fargateProvisioning = Absent.or(fargateProvisioning, constant(10));
         pullFixed = Absent.or(pullFixed, constant(1));
         pullPerSecond = Absent.or(pullPerSecond, new Bytes(20 * Bytes.MIB));
         cachedPull = Absent.or(cachedPull, constant(1));
         imageSize = Absent.or(imageSize, new Bytes(100 * Bytes.MIB));
+        sociFactor = Absent.or(sociFactor, new Share(0.4));
+        sociFrom = Absent.or(sociFrom, new Bytes(250 * Bytes.MIB));
+        fargatePullPerVcpu = Absent.or(fargatePullPerVcpu, new Bytes(0));
         containerStart = Absent.or(containerStart, constant(1));
         activating = Absent.or(activating, constant(1));
         deprovisioning = Absent.or(deprovisioning, constant(10));
@@ -207,7 +223,7 @@ public record World(
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** How requests are simulated: as rates and their means, or one by one. */

@@ -82,12 +82,11 @@ class LaunchRulesTest {
                         PARAMETER,
                         "Specifying both a launch type and capacity provider strategy is not supported. Remove one and"
                                 + " try again."));
-        RunTaskRequest both = with(TASK, "capacityProviderStrategy", SPOT);
+        RunTaskRequest both = with(with(TASK, "launchType", LaunchType.EC2), "capacityProviderStrategy", SPOT);
         assertThat(Validation.runTask(both, task(NetworkMode.bridge, container("app"))))
                 .extracting(Violation::message)
-                .containsExactly("Specify either Launch Type or Capacity Provider Strategy, but not both.");
-        assertThat(SERVICE.launchType()).isEqualTo(LaunchType.EC2);
-        assertThat(onSpot().launchType()).isNull();
+                .first()
+                .isEqualTo("Specify either Launch Type or Capacity Provider Strategy, but not both.");
         assertThat(Validation.service(onSpot())).isEmpty();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LaunchingTest {
-    private final Launching launching = new Launching(World.defaults());
+    private final Launching launching = new Launching(World.defaults(), Launching.PER_MINUTE);
 
     private static List<String> tasks(int count) {
         return Collections.nCopies(count, "any");

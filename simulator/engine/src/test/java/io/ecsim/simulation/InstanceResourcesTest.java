@@ -366,7 +366,7 @@ class InstanceResourcesTest {
                 null));
         TaskVolumeConfiguration disk = new TaskVolumeConfiguration(
                 "data", new TaskManagedEBSVolumeConfiguration("role", null, 10, null, null));
-        RunTaskRequest ten = new RunTaskRequest("web", 10, null, null, null, null, null, null, List.of(disk));
+        RunTaskRequest ten = new RunTaskRequest("web", 10, null, null, null, null, null, null, List.of(disk), null);
         IntStream.rangeClosed(1, 3).forEach(i -> scenario.at(60 + i, new TaskActions.RunTask(ten)));
         Recorder run = Recorder.of(scenario);
         assertThat(placed(run)).isEqualTo(expected);

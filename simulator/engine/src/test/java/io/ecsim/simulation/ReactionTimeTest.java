@@ -112,6 +112,7 @@ class ReactionTimeTest {
                 service.deploymentController(),
                 service.availabilityZoneRebalancing(),
                 null,
-                new MonitoringConfiguration(List.of(metric)));
+                new MonitoringConfiguration(List.of(metric)),
+                null);
     }
 }

@@ -3,6 +3,7 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.ClassicLoadBalancer;
+import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
@@ -34,6 +35,7 @@ import io.ecsim.workload.Image;
 import io.ecsim.workload.Software;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.Faults;
+import io.ecsim.world.Quotas;
 import io.ecsim.world.World;
 import io.ecsim.world.Worlds;
 import java.time.Duration;
@@ -66,6 +68,9 @@ final class Scenarios {
     Faults faults;
     final List<PutAccountSettingRequest> accountSettings = new ArrayList<>();
     List<Subnet> subnets;
+    Cluster cluster;
+    Quotas quotas;
+    String region;
     final List<TaskSource> tasks = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
     final List<Action.Timed> timeline = new ArrayList<>();
@@ -262,11 +267,11 @@ final class Scenarios {
         return new Scenario(
                 "test",
                 null,
-                null,
+                region,
                 null,
                 duration,
                 seed,
-                null,
+                cluster,
                 taskDefinitions,
                 services,
                 subnets,
@@ -291,6 +296,7 @@ final class Scenarios {
                 world,
                 faults,
                 null,
+                quotas,
                 accountSettings,
                 rules,
                 timeline);

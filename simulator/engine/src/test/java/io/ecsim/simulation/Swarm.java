@@ -4,6 +4,7 @@ package io.ecsim.simulation;
 import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AwsVpcConfiguration;
+import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerCondition;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerDependency;
@@ -11,6 +12,7 @@ import io.ecsim.aws.ContainerRestartPolicy;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.HealthCheck;
+import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.MetricType;
 import io.ecsim.aws.NetworkConfiguration;
@@ -39,6 +41,7 @@ import io.ecsim.workload.Share;
 import io.ecsim.workload.Software;
 import io.ecsim.workload.Workload;
 import io.ecsim.world.Faults;
+import io.ecsim.world.Quotas;
 import io.ecsim.world.World;
 import io.ecsim.world.Worlds;
 import java.time.Duration;
@@ -67,12 +70,14 @@ final class Swarm {
     private final SwarmDeployments deployments = new SwarmDeployments(this);
     private final NetworkMode webMode;
     private final NetworkMode otherMode;
+    private final boolean webOnFargate;
 
     Swarm(long seed) {
         random = new SplittableRandom(seed);
         scenario.seed = seed;
         webMode = mode();
         otherMode = mode();
+        webOnFargate = webMode == NetworkMode.awsvpc && once(2);
     }
 
     Scenario scenario() {
@@ -80,6 +85,7 @@ final class Swarm {
         scenario.duration = active.plus(QUIET);
         scenario.world = world();
         scenario.faults = faults();
+        scenario.quotas = once(2) ? new Quotas(2 + below(60), 2 + below(60), 1 + below(9), 1 + below(9), null) : null;
         capacity();
         for (int i = 0; i < 2; i++) {
             scenario.taskDefinitions.add(definition("web", webMode));
@@ -126,6 +132,20 @@ final class Swarm {
                 ? List.of("subnet-b")
                 : once(2) ? List.of("subnet-a", "subnet-b", "subnet-c") : List.of("subnet-a", "subnet-c");
         return new NetworkConfiguration(new AwsVpcConfiguration(subnets));
+    }
+
+    /** Whether the tasks of a family run on Fargate; none is there for others. */
+    boolean onFargate(String family) {
+        return webOnFargate && family.equals("web");
+    }
+
+    /** Half of the time the launch type. */
+    List<CapacityProviderStrategyItem> strategyOnFargate() {
+        return once(2)
+                ? List.of()
+                : List.of(
+                        new CapacityProviderStrategyItem("FARGATE", below(3), below(4)),
+                        new CapacityProviderStrategyItem("FARGATE_SPOT", 1 + below(4), null));
     }
 
     private NetworkMode mode() {
@@ -279,7 +299,10 @@ final class Swarm {
                     null,
                     null));
         }
-        return new TaskDefinition(family, containers, mode, null, null, null, null, null);
+        return onFargate(family)
+                ? new TaskDefinition(
+                        family, containers, mode, "2048", "4096", List.of(LaunchType.FARGATE), null, null)
+                : new TaskDefinition(family, containers, mode, null, null, null, null, null);
     }
 
     private List<ContainerDependency> after() {
@@ -290,7 +313,7 @@ final class Swarm {
     }
 
     private Integer stopTimeout() {
-        return once(2) ? null : Integer.valueOf(below(40));
+        return once(2) ? null : Integer.valueOf(2 + below(40));
     }
 
     private HealthCheck check() {
@@ -311,9 +334,22 @@ final class Swarm {
         if (!once(4)) {
             return Faults.NONE;
         }
+        List<Faults.NoCapacity> none = List.of(new Faults.NoCapacity(
+                null,
+                once(2) ? "us-east-1a" : null,
+                null,
+                Duration.ofMinutes(below(10)),
+                Duration.ofMinutes(10 + below(10)),
+                once(2) ? "FARGATE" : "FARGATE_SPOT"));
         Faults.ImageRegistry registry = new Faults.ImageRegistry(
                 new Share(random.nextDouble()), Duration.ofMinutes(below(10)), Duration.ofMinutes(10 + below(10)));
-        return new Faults(registry, once(4) ? List.of("side") : null, null);
+        return new Faults(
+                once(2) ? registry : null,
+                once(4) ? List.of("side") : null,
+                null,
+                null,
+                none,
+                null); // interruptions at a rate would leave no quiet end
     }
 
     private int size() {
@@ -432,18 +468,24 @@ final class Swarm {
 
     private CreateServiceRequest service(
             String name, int desired, List<LoadBalancer> loadBalancers, String friend, int grace) {
+        List<CapacityProviderStrategyItem> strategy = onFargate(name) ? strategyOnFargate() : List.of();
         return new CreateServiceRequest(
                 name,
                 name + ":1",
                 desired,
-                null,
+                onFargate(name) && strategy.isEmpty() ? LaunchType.FARGATE : null,
                 null,
                 loadBalancers,
                 percents(),
-                strategy(),
-                constraints(friend),
+                onFargate(name) ? null : strategy(),
+                onFargate(name) ? null : constraints(friend),
                 network(name),
-                grace);
+                grace,
+                strategy,
+                null,
+                null,
+                null,
+                null);
     }
 
     DeploymentConfiguration percents() {

@@ -13,6 +13,7 @@ import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
+import io.ecsim.workload.Share;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class SwarmActions {
 
     Action next() {
         String service = twoServices && swarm.once(3) ? "other" : "web";
-        return switch (swarm.below(29)) {
+        return switch (swarm.below(32)) {
             case 0, 1 -> update(service, null, service + ":" + (1 + swarm.below(2)), false);
             case 2 -> update(service, null, null, true);
             case 3, 4 -> update(service, swarm.below(14), null, false);
@@ -74,6 +75,22 @@ final class SwarmActions {
             case 25 -> OperationsTest.deregister(service + ":" + (1 + swarm.below(2)));
             case 27 -> new ServiceActions.CreateService(swarm.request(service));
             case 26 -> new CapacityActions.DeleteCluster(new DeleteClusterRequest("default"));
+            case 30 ->
+                new Action.InterruptSpot(
+                        null, swarm.once(2) ? "us-east-1a" : null, new Share(swarm.below(101) / 100.0));
+            case 28 -> new Action.RetireFargateTasks(swarm.once(2) ? null : service, 1 + swarm.below(4));
+            case 29 ->
+                new TaskActions.RunTask(new RunTaskRequest(
+                        service,
+                        1 + swarm.below(10),
+                        null,
+                        null,
+                        null,
+                        swarm.network(service),
+                        null,
+                        swarm.strategyOnFargate(),
+                        null,
+                        null));
             default -> new ServiceActions.DeleteService(new DeleteServiceRequest(service, swarm.once(2)));
         };
     }

@@ -61,6 +61,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -119,7 +119,15 @@ final class Telling {
                 Entry.TaskDefinitionStatusChanged.class,
                 e -> "Task definition " + e.taskDefinition() + " is " + e.status(),
                 Entry.TaskDefinitionStatusChanged::why);
-        tell(Entry.TaskPlaced.class, e -> "Task " + e.task() + " of " + e.group() + " placed on " + e.instance());
+        tell(
+                Entry.TaskPlaced.class,
+                e -> "Task " + e.task() + " of " + e.group() + " placed on "
+                        + (e.instance() != null ? e.instance() : fargate(e) + " in " + e.availabilityZone()));
+        tell(
+                Entry.FargateTaskStarted.class,
+                e -> "Fargate begins with " + task(e.task(), e.service()) + ": " + Figures.count(e.cpu())
+                        + " CPU units, " + Figures.count(e.memory()) + " MiB");
+        tell(Entry.TaskRetired.class, e -> "Fargate retires " + task(e.task(), e.service()), Entry.TaskRetired::why);
         tell(Entry.TaskStatusChanged.class, e -> task(e.task(), e.service()) + " is " + e.status());
         tell(
                 Entry.TaskStopRequested.class,
@@ -140,15 +148,17 @@ final class Telling {
                 Entry.TaskProtectionChanged::why);
     }
 
+    private static String fargate(Entry.TaskPlaced placed) {
+        return placed.capacityProvider() == null ? "Fargate" : placed.capacityProvider();
+    }
+
     private static void containers() {
         tell(Entry.ContainerStatusChanged.class, Telling::container, Entry.ContainerStatusChanged::why);
         tell(
                 Entry.ContainerHealthChanged.class,
                 e -> "Container " + e.container() + " of " + task(e.task(), e.service()) + " is " + e.health(),
                 Entry.ContainerHealthChanged::why);
-        tell(
-                Entry.ImagePulled.class,
-                e -> "Instance " + e.instance() + " pulls " + e.image() + ", " + (e.bytes() >> 20) + " MiB");
+        tell(Entry.ImagePulled.class, e -> e.instance() + " pulls " + e.image() + ", " + (e.bytes() >> 20) + " MiB");
         tell(
                 Entry.ImageRemoved.class,
                 e -> "Image " + e.image() + " removed from " + e.instance(),

@@ -40,9 +40,9 @@ record Checked(String member, Shape shape) implements Shape {
             AwsVpcConfiguration.class,
             Set.of("securityGroups", "assignPublicIp"),
             CreateServiceRequest.class,
-            Set.of("capacityProviderStrategy", "volumeConfigurations"),
+            Set.of("volumeConfigurations"),
             RunTaskRequest.class,
-            Set.of("capacityProviderStrategy", "volumeConfigurations"));
+            Set.of("volumeConfigurations"));
 
     /** The shape of a component, noted when it has no effect. */
     static Shape of(Class<?> type, String component, Shape shape) {

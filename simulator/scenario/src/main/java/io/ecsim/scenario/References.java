@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;
@@ -72,6 +73,7 @@ final class References {
             root.member("name").problem("must have 1 to 100 letters, digits, - and _.");
         }
         region();
+        cluster(root.member("cluster"));
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
             List<Violation> violations = new ArrayList<>(Validation.taskDefinition(definition));
             violations.addAll(Validation.taskDefinitionSize(size(place)));
@@ -87,6 +89,7 @@ final class References {
         loadBalancers.check(root);
         deploymentGroups.check();
         new InstanceReferences(scenario, root).check();
+        new FargateReferences(scenario, definitions, root).check();
         new PricingReferences(scenario, root).check();
         unique();
         scaling.check();
@@ -180,6 +183,20 @@ final class References {
         if (!Regions.NAMES.contains(scenario.region())) {
             root.member("region").namesNo("region", scenario.region(), Regions.NAMES);
         }
+    }
+
+    /** Capacity providers that launch instances are not simulated. */
+    private void cluster(Place place) {
+        Place providers = place.member("capacityProviders");
+        if (scenario.cluster().capacityProviders() != null) {
+            each(providers, scenario.cluster().capacityProviders(), (name, at) -> {
+                if (!new CapacityProviderStrategyItem(name, null, null).isFargate()) {
+                    at.problem("is " + Arn.name(name)
+                            + ", which is not simulated by this version; FARGATE and FARGATE_SPOT are.");
+                }
+            });
+        }
+        place.violations(Validation.cluster(scenario.cluster()));
     }
 
     private void software() {

@@ -97,8 +97,8 @@ final class RuleReferences {
             place.member("TaskDefinitionArn").mustName("task definition", Arn.name(name), definitions.names());
             return;
         }
-        RunTaskRequest request = parameters.runTask();
-        ServiceReferences.launch(request.launchType(), request.capacityProviderStrategy(), place);
+        RunTaskRequest request = parameters.runTask().in(scenario.cluster());
+        ServiceReferences.launch(request.launchType(), request.capacityProviderStrategy(), scenario.cluster(), place);
         place.violations(
                 Validation.runTask(request, definition).stream()
                         .map(RuleReferences::asEventBridgeSpells)

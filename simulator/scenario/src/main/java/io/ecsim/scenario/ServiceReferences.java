@@ -5,6 +5,7 @@ import io.ecsim.aws.AdvancedConfiguration;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ClassicLoadBalancer;
+import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
@@ -62,7 +63,8 @@ final class ServiceReferences {
     }
 
     /** Of CreateService. */
-    void service(CreateServiceRequest service, Place place) {
+    void service(CreateServiceRequest written, Place place) {
+        CreateServiceRequest service = written.in(scenario.cluster());
         simulated(service, place);
         TaskDefinition definition =
                 service.taskDefinition() == null ? null : definitions.find(service.taskDefinition());
@@ -110,8 +112,8 @@ final class ServiceReferences {
         }
     }
 
-    private static void simulated(CreateServiceRequest service, Place place) {
-        launch(service.launchType(), service.capacityProviderStrategy(), place);
+    private void simulated(CreateServiceRequest service, Place place) {
+        launch(service.launchType(), service.capacityProviderStrategy(), scenario.cluster(), place);
         DeploymentControllerType controller = service.deploymentController().type();
         if (controller == DeploymentControllerType.EXTERNAL) {
             place.follow("deploymentController.type")
@@ -119,18 +121,16 @@ final class ServiceReferences {
         }
     }
 
-    /** Tasks run on container instances only. */
-    static void launch(LaunchType launchType, List<CapacityProviderStrategyItem> strategy, Place place) {
-        if (launchType != null && launchType != LaunchType.EC2) {
+    /** Tasks run on container instances and on Fargate. */
+    static void launch(
+            LaunchType launchType, List<CapacityProviderStrategyItem> strategy, Cluster cluster, Place place) {
+        if (launchType != null && launchType != LaunchType.EC2 && launchType != LaunchType.FARGATE) {
             place.member("launchType")
-                    .problem("is " + launchType + ", which is not simulated by this version; EC2 is.");
+                    .problem("is " + launchType + ", which is not simulated by this version; EC2 and FARGATE are.");
         }
-        References.each(place.member("capacityProviderStrategy"), strategy, (item, at) -> {
-            if (item.capacityProvider() != null && item.capacityProvider().startsWith("FARGATE")) {
-                at.member("capacityProvider")
-                        .problem("is " + item.capacityProvider() + ", which is not simulated by this version.");
-            }
-        });
+        if (place.member("capacityProviderStrategy").node() != null) {
+            place.violations(Validation.capacityProviders(strategy, cluster));
+        }
     }
 
     static Names subnets(Scenario scenario, Place root) {

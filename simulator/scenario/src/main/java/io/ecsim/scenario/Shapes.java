@@ -91,9 +91,8 @@ final class Shapes {
     private static final Set<Class<?>> OF_THE_INSTANCE = Set.of(EcsConfig.class, OSFamily.class);
 
     /** Parts of the format that no component stands for. */
-    private static final Map<Class<?>, List<String>> REFUSED = Map.of(
-            Scenario.class, List.of("quotas"),
-            Faults.class, List.of("instanceFailures", "taskCrashes"));
+    private static final Map<Class<?>, List<String>> REFUSED =
+            Map.of(Faults.class, List.of("instanceFailures", "taskCrashes"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of(Scenario.class, List.of("capacityProviders"));
@@ -116,6 +115,7 @@ final class Shapes {
             Map.entry("Software", "a container's software"),
             Map.entry("Consumers", "the consumers"),
             Map.entry("Faults", "the faults"),
+            Map.entry("Quotas", "the quotas"),
             Map.entry("NoCapacity", "a lack of capacity"),
             Map.entry("SpotInterruptions", "Spot interruptions"),
             Map.entry("Noise", "noise"),

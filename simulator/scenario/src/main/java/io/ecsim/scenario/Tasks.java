@@ -25,7 +25,13 @@ final class Tasks {
     private static final String ARRIVALS = "arrivals";
     private static final List<String> OF_BOTH = List.of("group", "placementStrategy", "placementConstraints");
     private static final List<String> OF_ARRIVALS = List.of(
-            "taskDefinition", "count", "networkConfiguration", "launchType", "capacityProviderStrategy", "overrides");
+            "taskDefinition",
+            "count",
+            "networkConfiguration",
+            "launchType",
+            "capacityProviderStrategy",
+            "platformVersion",
+            "overrides");
 
     static final Shape SHAPE = new Recorded(
             TRACE,

@@ -133,9 +133,13 @@ final class Timeline {
                 Action.LoseAvailabilityZone.class,
                 "a zone with all that is in it: us-east-1c, for: 20m");
         action(
+                "retireFargateTasks",
+                Action.RetireFargateTasks.class,
+                "maintenance under tasks on Fargate: {service: shop, count: 1}");
+        action(
                 "interruptSpot",
                 Action.InterruptSpot.class,
-                "Spot Instances are taken back two minutes later: {autoScalingGroup: g, share: 50%}");
+                "Spot Instances are taken back two minutes later, {autoScalingGroup: g, share: 50%}; or tasks: {capacityProvider: FARGATE_SPOT}");
         action(
                 "setTraffic",
                 Action.SetTraffic.class,

@@ -172,6 +172,8 @@ final class TimelineReferences {
             place.violations(Validation.accountSetting(put.request()));
         } else if (action instanceof Action.DisconnectAgent outage) {
             References.each(place.member("containerInstances"), outage.containerInstances(), this::instances);
+        } else if (action instanceof Action.RetireFargateTasks retire) {
+            service(retire.service(), place.member("service"));
         } else if (action instanceof Action.LoseAvailabilityZone outage) {
             zone(outage.availabilityZone(), place);
         } else if (action instanceof Action.TerminateInstances terminate) {
@@ -240,9 +242,10 @@ final class TimelineReferences {
         }
     }
 
-    void runTask(RunTaskRequest request, Place place) {
+    void runTask(RunTaskRequest written, Place place) {
+        RunTaskRequest request = written.in(scenario.cluster());
         TaskDefinition definition = definition(request.taskDefinition(), place.member("taskDefinition"));
-        ServiceReferences.launch(request.launchType(), request.capacityProviderStrategy(), place);
+        ServiceReferences.launch(request.launchType(), request.capacityProviderStrategy(), scenario.cluster(), place);
         if (definition != null) {
             place.violations(Validation.runTask(request, definition), definitions.place(definition));
         }
@@ -340,6 +343,11 @@ final class TimelineReferences {
     }
 
     private void interruptSpot(Action.InterruptSpot interrupt, Place place) {
+        FargateReferences.interrupt(interrupt, place);
+        service(interrupt.service(), place.member("service"));
+        if (interrupt.capacityProvider() != null) {
+            return;
+        }
         group(interrupt.autoScalingGroup(), place.member("autoScalingGroup"));
         zone(interrupt.availabilityZone(), place.member("availabilityZone"));
         if (interrupt.instanceType() != null && InstanceTypes.get(interrupt.instanceType()) == null) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ArrivingTasks;
@@ -50,11 +52,15 @@ final class TooBig {
         References.each(
                 root.member("services"),
                 scenario.services(),
-                (service, place) -> check(service.taskDefinition(), place.member("taskDefinition"), instances));
+                (service, place) -> check(
+                        service.in(scenario.cluster()).onFargate() ? null : service.taskDefinition(),
+                        place.member("taskDefinition"),
+                        instances));
         References.each(root.member("timeline"), scenario.timeline(), (timed, place) -> {
-            if (timed.action() instanceof ServiceActions.CreateService
+            boolean starts = timed.action() instanceof ServiceActions.CreateService
                     || timed.action() instanceof ServiceActions.UpdateService
-                    || timed.action() instanceof TaskActions.RunTask) {
+                    || timed.action() instanceof TaskActions.RunTask;
+            if (starts && !onFargate(timed.action())) {
                 Place definition = place.member(timed.action().operation()).member("taskDefinition");
                 check(definitionOf(timed.action()), definition, instances);
             }
@@ -62,10 +68,26 @@ final class TooBig {
         References.each(root.member("tasks"), scenario.tasks(), (tasks, place) -> {
             if (tasks instanceof TracedTasks traced) {
                 jobs(traced, place.member("trace"), instances);
-            } else if (tasks instanceof ArrivingTasks arriving) {
+            } else if (tasks instanceof ArrivingTasks arriving
+                    && !arriving.request().in(scenario.cluster()).onFargate()) {
                 check(arriving.request().taskDefinition(), place.member("taskDefinition"), instances);
             }
         });
+    }
+
+    /** There each task has what it asks for. */
+    private boolean onFargate(Action action) {
+        if (action instanceof TaskActions.RunTask run) {
+            return run.request().in(scenario.cluster()).onFargate();
+        } else if (action instanceof ServiceActions.CreateService create) {
+            return create.request().in(scenario.cluster()).onFargate();
+        }
+        UpdateServiceRequest update = ((ServiceActions.UpdateService) action).request();
+        return update.capacityProviderStrategy() != null
+                || scenario.services().stream()
+                        .filter(service -> service != null && update.service() != null)
+                        .filter(service -> Arn.name(update.service()).equals(service.serviceName()))
+                        .anyMatch(service -> service.in(scenario.cluster()).onFargate());
     }
 
     /** Null where an update leaves it as it is. */

@@ -2,6 +2,7 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.TaskDefinition;
@@ -18,11 +19,13 @@ import java.util.Map;
 final class UpdatedServices {
     private final Map<String, CreateServiceRequest> services = new LinkedHashMap<>();
     private final Names alarms;
+    private final Cluster cluster;
 
     UpdatedServices(Scenario scenario, Place root) {
         scenario.services().stream()
                 .filter(service -> service != null && service.serviceName() != null)
-                .forEach(service -> services.put(service.serviceName(), service));
+                .forEach(service -> services.put(service.serviceName(), service.in(scenario.cluster())));
+        cluster = scenario.cluster();
         alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
     }
 
@@ -48,6 +51,12 @@ final class UpdatedServices {
         put(changes, "loadBalancers", request.loadBalancers());
         put(changes, "serviceRegistries", request.serviceRegistries());
         put(changes, "healthCheckGracePeriodSeconds", request.healthCheckGracePeriodSeconds());
+        put(changes, "capacityProviderStrategy", request.capacityProviderStrategy());
+        put(changes, "platformVersion", request.platformVersion());
+        if (request.capacityProviderStrategy() != null) {
+            changes.put("launchType", null);
+            place.violations(Validation.capacityProviders(request.capacityProviderStrategy(), cluster));
+        }
         put(changes, "availabilityZoneRebalancing", request.availabilityZoneRebalancing());
         if (changes.isEmpty()) {
             return;
