@@ -52,7 +52,7 @@ class ArchitectureTest {
             "scaling: kernel aws metrics schedule",
             "pricing: kernel aws journal workload",
             "agent: kernel aws journal cluster workload world",
-            "capacity: kernel aws journal cluster agent world",
+            "capacity: kernel aws journal cluster placement agent world",
             "service: kernel aws journal cluster placement loadbalancing agent capacity world",
             "control: aws journal metrics schedule cluster capacity loadbalancing placement queue agent service",
             "simulation: kernel aws journal metrics schedule cluster events placement loadbalancing workload requests queue"

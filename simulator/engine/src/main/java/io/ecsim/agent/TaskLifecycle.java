@@ -223,6 +223,10 @@ public final class TaskLifecycle {
     }
 
     private void stopContainers(Task task) {
+        if (task.waitsForCapacity()) {
+            end(task);
+            return;
+        }
         TaskContainers own = containers.get(task.id());
         if (own == null) {
             deprovision(task);

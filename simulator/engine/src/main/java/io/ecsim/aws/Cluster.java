@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +19,21 @@ public record Cluster(
         clusterName = Absent.or(clusterName, "default");
         capacityProviders = capacityProviders == null ? null : Absent.list(capacityProviders);
         defaultCapacityProviderStrategy = Absent.list(defaultCapacityProviderStrategy);
+    }
+
+    /** The same, which has Fargate's two and all of these if it does not say which. */
+    public Cluster having(List<CapacityProvider> providers) {
+        if (capacityProviders != null || providers.isEmpty()) {
+            return this;
+        }
+        List<String> all =
+                new ArrayList<>(List.of(CapacityProviderStrategyItem.FARGATE, CapacityProviderStrategyItem.FARGATE_SPOT));
+        providers.stream()
+                .filter(Objects::nonNull)
+                .map(CapacityProvider::name)
+                .filter(Objects::nonNull)
+                .forEach(all::add);
+        return new Cluster(clusterName, all, defaultCapacityProviderStrategy);
     }
 
     /** Names of the capacity providers that strategies may have. */

@@ -90,6 +90,11 @@ public record CreateServiceRequest(
         return CapacityProviderStrategyItem.onFargate(launchType, capacityProviderStrategy);
     }
 
+    /** Whether its tasks run on Fargate, or on what a strategy of capacity providers names. */
+    public boolean onProviders() {
+        return onFargate() || !capacityProviderStrategy.isEmpty();
+    }
+
     /** Names of the target groups that its tasks may be registered with, the first one first. */
     public List<String> targetGroups() {
         List<String> names = new ArrayList<>();

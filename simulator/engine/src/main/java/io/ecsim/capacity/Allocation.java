@@ -35,6 +35,11 @@ final class Allocation {
                 .add(launch));
     }
 
+    /** All that may be launched, on demand. */
+    List<Launch> launches() {
+        return byZone.values().stream().flatMap(List::stream).toList();
+    }
+
     /** What a group has, as far as it matters for what comes next. */
     static final class Tally {
         private final Map<String, Integer> zones = new LinkedHashMap<>();

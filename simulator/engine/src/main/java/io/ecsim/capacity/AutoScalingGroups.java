@@ -76,6 +76,21 @@ public final class AutoScalingGroups {
         settle(group, why);
     }
 
+    /** All that a group may launch, on demand. */
+    List<Launch> launches(String group) {
+        return groups.get(group).allocation.launches();
+    }
+
+    /** When the newest instance of a group was launched; long ago for those that are there from the beginning. */
+    long newestLaunch(String group) {
+        return groups.get(group).machines.stream()
+                .filter(Machine::counts)
+                .mapToLong(machine -> machine.launchedAt)
+                .filter(time -> time > 0)
+                .max()
+                .orElse(Long.MIN_VALUE / 2);
+    }
+
     /** Whether an instance is in service in a group. */
     public boolean isInService(String group, String id) {
         Machine machine = fleet.machine(id);

@@ -111,6 +111,15 @@ public final class Fleet {
                 .toList();
     }
 
+    /** What instances of the types of a group offer to tasks, one by one. */
+    List<InstanceDemand.Offer> offers(String group) {
+        return groups.launches(group).stream()
+                .map(launch -> registrations.of("i-", launch, account.awsvpcTrunking()))
+                .map(one -> new InstanceDemand.Offer(one.cpu(), one.memory(), one.gpus(), one.enis()))
+                .distinct()
+                .toList();
+    }
+
     Machine machine(String id) {
         return machines.get(id);
     }

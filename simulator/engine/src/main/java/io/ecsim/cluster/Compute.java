@@ -28,6 +28,11 @@ public record Compute(LaunchType launchType, String capacityProvider, String pla
                 LaunchType.FARGATE, capacityProvider, latest ? windows ? "1.0.0" : "1.4.0" : platformVersion);
     }
 
+    /** An instance of an Auto Scaling group. */
+    public static Compute of(String capacityProvider) {
+        return new Compute(LaunchType.EC2, capacityProvider, null);
+    }
+
     public boolean isFargate() {
         return launchType == LaunchType.FARGATE;
     }

@@ -23,7 +23,7 @@ public final class Task {
 
     final Identity identity;
     final TaskNeeds needs;
-    final ContainerInstance instance;
+    ContainerInstance instance;
     final List<Container> containers;
     final Container main;
     final long createdAt;
@@ -88,9 +88,17 @@ public final class Task {
         return needs;
     }
 
-    /** Where it runs; on Fargate a host of its own, which is no container instance of the cluster. */
+    /**
+     * Where it runs; on Fargate a host of its own, which is no container instance of the cluster. While it waits for
+     * capacity that is a place of its own in no zone.
+     */
     public ContainerInstance instance() {
         return instance;
+    }
+
+    /** Whether it waits for an instance of its capacity provider (SC-423). */
+    public boolean waitsForCapacity() {
+        return instance.number == ContainerInstance.UNREGISTERED && !compute().isFargate();
     }
 
     public long createdAt() {

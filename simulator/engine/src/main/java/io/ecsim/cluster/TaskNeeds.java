@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cluster;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,9 +26,19 @@ public record TaskNeeds(
         boolean ebsVolume,
         List<String> attributes,
         Set<String> availabilityZones) {
+    /** The attribute, ours, that tells whose an instance is. */
+    public static final String CAPACITY_PROVIDER = "ecs.capacity-provider";
+
     /** CPU units, MiB and GPUs, and nothing else. */
     public static TaskNeeds of(int cpu, int memory, int gpus) {
         return new TaskNeeds(cpu, memory, gpus, List.of(), false, false, List.of(), Set.of());
+    }
+
+    /** The same on instances of a capacity provider only. */
+    public TaskNeeds on(String capacityProvider) {
+        List<String> more = new ArrayList<>(attributes);
+        more.add(CAPACITY_PROVIDER + "=" + capacityProvider);
+        return new TaskNeeds(cpu, memory, gpus, hostPorts, eni, ebsVolume, List.copyOf(more), availabilityZones);
     }
 
     /** The same in some zones only. */

@@ -127,11 +127,47 @@ public final class Transitions {
      */
     public Task place(
             String service, String group, String deployment, Revision revision, TaskNeeds asked, InstanceView chosen) {
+        return place(service, group, deployment, revision, Compute.EC2, asked, chosen);
+    }
+
+    /** The same on an instance of a capacity provider. */
+    public Task place(
+            String service,
+            String group,
+            String deployment,
+            Revision revision,
+            Compute compute,
+            TaskNeeds asked,
+            InstanceView chosen) {
         ContainerInstance instance = (ContainerInstance) chosen;
         TaskNeeds needs = revision.allGpus() && instance.freeGpus > 0 ? asked.withGpus(instance.freeGpus) : asked;
         String id = Ids.task(tasksCreated + 1);
         requireRoom(instance, needs, id);
-        return create(new Task.Identity(id, service, group, deployment, revision, Compute.EC2), needs, instance);
+        Task task = create(new Task.Identity(id, service, group, deployment, revision, compute), needs, instance);
+        writePlaced(task);
+        return task;
+    }
+
+    /** Creates a task that waits for capacity; it is in PROVISIONING, and on no instance (SC-423). */
+    public Task provision(
+            String service, String group, String deployment, Revision revision, Compute compute, TaskNeeds needs) {
+        String id = Ids.task(tasksCreated + 1);
+        ContainerInstance place = new ContainerInstance(
+                WaitingPlace.of(id, needs), ContainerInstance.UNREGISTERED, now.getAsLong());
+        Task task = create(new Task.Identity(id, service, group, deployment, revision, compute), needs, place);
+        write(new Entry.TaskWaits(
+                id, service, group, deployment, revision.name(), needs.cpu(), needs.memory(), compute.capacityProvider()));
+        return task;
+    }
+
+    /** A task that waited for capacity gets it. */
+    public void assign(Task task, InstanceView chosen) {
+        ContainerInstance instance = (ContainerInstance) chosen;
+        require(task.waitsForCapacity() && !task.stopRequested, task.id(), "does not wait for capacity");
+        requireRoom(instance, task.needs, task.id());
+        task.instance = instance;
+        reserve(task);
+        writePlaced(task);
     }
 
     /** Creates a task on Fargate, on a host of its own that has its size; the task is in PROVISIONING. */
@@ -140,8 +176,10 @@ public final class Transitions {
         String id = Ids.task(tasksCreated + 1);
         ContainerInstance host = new ContainerInstance(
                 FargateHost.of(id, revision, zone), ContainerInstance.UNREGISTERED, now.getAsLong());
-        return create(
+        Task task = create(
                 new Task.Identity(id, service, group, deployment, revision, compute), revision.needs(Set.of()), host);
+        writePlaced(task);
+        return task;
     }
 
     private Task create(Task.Identity identity, TaskNeeds needs, ContainerInstance instance) {
@@ -154,6 +192,10 @@ public final class Transitions {
                     .computeIfAbsent(task.service(), s -> new LinkedHashMap<>())
                     .put(task.id(), task);
         }
+        return task;
+    }
+
+    private void writePlaced(Task task) {
         boolean onInstance = !task.compute().isFargate();
         write(new Entry.TaskPlaced(
                 task.id(),
@@ -161,13 +203,12 @@ public final class Transitions {
                 task.group(),
                 task.deployment(),
                 task.revision().name(),
-                onInstance ? instance.id() : null,
-                instance.availabilityZone(),
-                needs.cpu(),
-                needs.memory(),
+                onInstance ? task.instance.id() : null,
+                task.instance.availabilityZone(),
+                task.needs.cpu(),
+                task.needs.memory(),
                 onInstance ? null : task.compute().launchType(),
                 task.compute().capacityProvider()));
-        return task;
     }
 
     /** Placement looks again at an instance of the cluster. */

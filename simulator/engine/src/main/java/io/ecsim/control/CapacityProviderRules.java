@@ -2,17 +2,24 @@
 package io.ecsim.control;
 
 import io.ecsim.aws.CPUArchitecture;
+import io.ecsim.aws.CapacityProvider;
+import io.ecsim.aws.CapacityProvider.AutoScalingGroupProvider;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.Cluster;
+import io.ecsim.aws.ManagedScaling;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.Violation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Strategies of capacity providers (FG-13, SC-401, SC-402), and what platform versions of Fargate can do (FG-3). */
 final class CapacityProviderRules {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Pattern RESERVED = Pattern.compile("(?i)(aws|ecs|fargate)");
+    private static final int MOST_INSTANCES = 10_000;
     private static final int MOST_PROVIDERS = 20;
     private static final int MOST_WEIGHT = 1000;
     private static final int MOST_BASE = 100_000;
@@ -21,6 +28,46 @@ final class CapacityProviderRules {
     private static final int MOST_CPU_OF_OLD = 4096;
 
     private CapacityProviderRules() {}
+
+    /** Of CreateCapacityProvider. */
+    static List<Violation> violations(CapacityProvider provider) {
+        Refusals refusals = new Refusals(Validation.PARAMETER);
+        String name = provider.name();
+        refusals.refuse(
+                name == null || !NAME.matcher(name).matches(),
+                "name",
+                "The capacity provider name must have 1 to 255 letters, digits, - and _.");
+        refusals.refuse(
+                name != null && RESERVED.matcher(name).lookingAt(),
+                "name",
+                "The specified capacity provider name is invalid. Capacity provider names cannot begin with aws, ecs or"
+                        + " fargate.");
+        AutoScalingGroupProvider group = provider.autoScalingGroupProvider();
+        if (group == null) {
+            refusals.refuse(true, "autoScalingGroupProvider", "An Auto Scaling group must be given.");
+            return refusals.list();
+        }
+        refusals.refuse(
+                group.autoScalingGroupArn() == null,
+                "autoScalingGroupProvider.autoScalingGroupArn",
+                "autoScalingGroupArn must be given.");
+        refusals.refuse(
+                provider.protectsFromTermination() && !provider.scales(),
+                "autoScalingGroupProvider.managedTerminationProtection",
+                "The managed termination protection setting for the capacity provider is invalid. To enable managed"
+                        + " termination protection for a capacity provider, enable managed scaling.");
+        String path = "autoScalingGroupProvider.managedScaling.";
+        ManagedScaling scaling = group.managedScaling();
+        range(refusals, path + "targetCapacity", scaling.targetCapacity(), 1, 100);
+        range(refusals, path + "minimumScalingStepSize", scaling.minimumScalingStepSize(), 1, MOST_INSTANCES);
+        range(refusals, path + "maximumScalingStepSize", scaling.maximumScalingStepSize(), 1, MOST_INSTANCES);
+        range(refusals, path + "instanceWarmupPeriod", scaling.instanceWarmupPeriod(), 0, MOST_INSTANCES);
+        refusals.refuse(
+                scaling.minimumScalingStepSize() > scaling.maximumScalingStepSize(),
+                path + "minimumScalingStepSize",
+                "minimumScalingStepSize must not be greater than maximumScalingStepSize.");
+        return refusals.list();
+    }
 
     /** Of CreateCluster and PutClusterCapacityProviders. */
     static List<Violation> violations(Cluster cluster) {
@@ -61,8 +108,8 @@ final class CapacityProviderRules {
         for (int i = 0; i < strategy.size(); i++) {
             CapacityProviderStrategyItem item = strategy.get(i);
             String at = path + "[" + i + "].";
-            range(refusals, at + "weight", item.weight(), MOST_WEIGHT);
-            range(refusals, at + "base", item.base(), MOST_BASE);
+            range(refusals, at + "weight", item.weight(), 0, MOST_WEIGHT);
+            range(refusals, at + "base", item.base(), 0, MOST_BASE);
             refusals.refuse(
                     item.name() != null && !names.add(item.name()),
                     at + "capacityProvider",
@@ -90,11 +137,11 @@ final class CapacityProviderRules {
         return refusals.list();
     }
 
-    private static void range(Refusals refusals, String path, int value, int most) {
+    private static void range(Refusals refusals, String path, int value, int least, int most) {
         refusals.refuse(
-                value < 0 || value > most,
+                value < least || value > most,
                 path,
-                path.substring(path.lastIndexOf('.') + 1) + " must be from 0 to " + most + ", not " + value + ".");
+                path.substring(path.lastIndexOf('.') + 1) + " must be from " + least + " to " + most + ", not " + value + ".");
     }
 
     /** FG-3, FG-4, SC-506: what the version, or spare capacity, is not there for. */

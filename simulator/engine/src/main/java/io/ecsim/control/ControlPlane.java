@@ -3,6 +3,7 @@ package io.ecsim.control;
 
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CompleteLifecycleActionRequest;
@@ -55,7 +56,9 @@ import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.capacity.AccountSettings;
+import io.ecsim.capacity.CapacityProviders;
 import io.ecsim.capacity.Fargate;
+import io.ecsim.capacity.Provisioning;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Revision;
@@ -102,6 +105,7 @@ public final class ControlPlane {
     private final TaskProtections protections;
     private final InstanceOperations instances;
     private final CapacityOperations capacity;
+    private final CapacityProviders capacityProviders;
     private final ScalingOperations scaling;
     private final TargetGroups targetGroups;
     private final Listeners listeners;
@@ -122,6 +126,8 @@ public final class ControlPlane {
             AccountSettings account,
             Fleet fleet,
             Fargate fargate,
+            Provisioning provisioning,
+            CapacityProviders capacityProviders,
             ApplicationAutoScaling scaling,
             CloudWatchAlarms alarms,
             List<Subnet> subnets,
@@ -134,10 +140,11 @@ public final class ControlPlane {
         this.codeDeploy = new CodeDeploy(scheduler, listeners, targetGroups);
         this.deployments = new DeploymentOperations(scheduler, services, taskDefinitions, codeDeploy);
         this.tasks = new TaskOperations(
-                cluster, document, transitions, lifecycle, placer, fargate, placing, taskDefinitions);
+                cluster, document, transitions, lifecycle, placer, fargate, provisioning, placing, taskDefinitions);
         this.protections = new TaskProtections(cluster, transitions, scheduler);
         this.instances = new InstanceOperations(cluster, transitions, lifecycle, scheduler);
         this.capacity = new CapacityOperations(fleet);
+        this.capacityProviders = capacityProviders;
         this.scaling = new ScalingOperations(scheduler, scaling, alarms);
         this.targetGroups = targetGroups;
         this.listeners = listeners;
@@ -163,6 +170,12 @@ public final class ControlPlane {
     /** Deletes INACTIVE revisions, each when nobody uses it any more. Returns the failures. */
     public List<String> deleteTaskDefinitions(DeleteTaskDefinitionsRequest request) {
         return taskDefinitions.delete(request.taskDefinitions());
+    }
+
+    /** An Auto Scaling group whose instances take tasks by a strategy, and that may scale with them (SC-401, SC-410). */
+    public void createCapacityProvider(CapacityProvider provider) {
+        refuse(Validation.capacityProvider(provider));
+        capacityProviders.create(provider);
     }
 
     public void createTargetGroup(TargetGroup targetGroup) {

@@ -12,6 +12,7 @@ import io.ecsim.aws.StopTaskRequest;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.CapacityProviderShares;
 import io.ecsim.capacity.Fargate;
+import io.ecsim.capacity.Provisioning;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Compute;
 import io.ecsim.cluster.ContainerInstance;
@@ -48,6 +49,7 @@ final class TaskOperations {
     private final TaskLifecycle lifecycle;
     private final Placer placer;
     private final Fargate fargate;
+    private final Provisioning provisioning;
     private final Placing placing;
     private final TaskDefinitions taskDefinitions;
 
@@ -58,6 +60,7 @@ final class TaskOperations {
             TaskLifecycle lifecycle,
             Placer placer,
             Fargate fargate,
+            Provisioning provisioning,
             Placing placing,
             TaskDefinitions taskDefinitions) {
         this.cluster = cluster;
@@ -66,6 +69,7 @@ final class TaskOperations {
         this.lifecycle = lifecycle;
         this.placer = placer;
         this.fargate = fargate;
+        this.provisioning = provisioning;
         this.placing = placing;
         this.taskDefinitions = taskDefinitions;
     }
@@ -78,6 +82,10 @@ final class TaskOperations {
         if (request.onFargate()) {
             requireItsRole(revision);
             return runOnFargate(request, revision);
+        }
+        if (!request.capacityProviderStrategy().isEmpty()) {
+            requireItsRole(revision);
+            return runOnProviders(request, revision);
         }
         if (cluster.instances().isEmpty()) {
             throw new AwsException("InvalidParameterException", "No Container Instances were found in your cluster.");
@@ -94,6 +102,28 @@ final class TaskOperations {
                 tasks.add(start(wanted, placed.instance()));
             } else {
                 failures.add(((Placement.Refused) placement).failureReason());
+            }
+        }
+        return new RunTaskResponse(tasks, failures);
+    }
+
+    /** On the instances of capacity providers: what finds no room waits for it, if its provider scales (SC-423). */
+    private RunTaskResponse runOnProviders(RunTaskRequest request, Revision revision) {
+        Tasks wanted = tasks(request.group(), revision, request.networkConfiguration());
+        PlacementRule rule =
+                placing.ofTasks(wanted.group(), revision, request.placementStrategy(), request.placementConstraints());
+        List<Task> tasks = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        Map<String, Integer> split = new LinkedHashMap<>();
+        for (int i = 0; i < request.count(); i++) {
+            String provider = CapacityProviderShares.next(request.capacityProviderStrategy(), split);
+            split.merge(provider, 1, Integer::sum);
+            Provisioning.Outcome outcome = provisioning.start(new Provisioning.Wanted(
+                    null, wanted.group(), null, revision, provider, wanted.needs(), rule, wanted.subnets()));
+            if (outcome.task() != null) {
+                tasks.add(outcome.task());
+            } else {
+                failures.add(outcome.refused().failureReason());
             }
         }
         return new RunTaskResponse(tasks, failures);

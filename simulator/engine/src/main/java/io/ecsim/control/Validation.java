@@ -5,6 +5,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ClassicLoadBalancer;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
@@ -135,6 +136,11 @@ public final class Validation {
     }
 
     /** Of CreateCluster with its capacity providers. */
+    /** What CreateCapacityProvider would refuse. */
+    public static List<Violation> capacityProvider(CapacityProvider provider) {
+        return CapacityProviderRules.violations(provider);
+    }
+
     public static List<Violation> cluster(Cluster cluster) {
         return CapacityProviderRules.violations(cluster);
     }

@@ -106,8 +106,11 @@ public final class EventFeed implements Journal {
     /** A change of lastStatus or desiredStatus, or the end of a container (EB-3). */
     private void ofTask(long time, Entry entry) {
         if (entry instanceof Entry.TaskPlaced placed) {
-            tasks.put(placed.task(), new Sender<>(cluster.task(placed.task())));
+            tasks.computeIfAbsent(placed.task(), id -> new Sender<>(cluster.task(id)));
             task(time, placed.task());
+        } else if (entry instanceof Entry.TaskWaits waits) {
+            tasks.put(waits.task(), new Sender<>(cluster.task(waits.task())));
+            task(time, waits.task());
         } else if (entry instanceof Entry.TaskStatusChanged moved) {
             task(time, moved.task());
             if (moved.status() == TaskLastStatus.STOPPED) {
@@ -151,10 +154,10 @@ public final class EventFeed implements Journal {
         }
     }
 
-    /** A host of Fargate is no container instance. */
+    /** A host of Fargate is no container instance; one that waits for capacity has none. */
     private void hostOf(long time, String id) {
         Task task = cluster.task(id);
-        if (!task.compute().isFargate()) {
+        if (!task.compute().isFargate() && !task.waitsForCapacity()) {
             instance(time, task.instance().id());
         }
     }

@@ -44,7 +44,9 @@ final class TaskDetail {
         detail.put(
                 "attributes",
                 architecture == null ? List.of() : List.of(members("name", ARCHITECTURE, "value", architecture)));
-        detail.put("availabilityZone", task.instance().availabilityZone());
+        if (!task.waitsForCapacity()) {
+            detail.put("availabilityZone", task.instance().availabilityZone());
+        }
         detail.put("clusterArn", naming.clusterArn());
         if (task.connectivityAt() >= 0) {
             detail.put("connectivity", "CONNECTED");
@@ -52,7 +54,7 @@ final class TaskDetail {
         if (task.compute().capacityProvider() != null) {
             detail.put("capacityProviderName", task.compute().capacityProvider());
         }
-        if (!task.compute().isFargate()) {
+        if (!task.compute().isFargate() && !task.waitsForCapacity()) {
             detail.put("containerInstanceArn", naming.instance(task.instance().id()));
         }
         detail.put("containers", task.containers().stream().map(this::container).toList());

@@ -127,6 +127,21 @@ public sealed interface Entry {
     }
 
     /**
+     * A task was created and waits for capacity, in PROVISIONING; CPU in CPU units, memory in MiB. Once it is placed there
+     * is a row of that.
+     */
+    record TaskWaits(
+            String task,
+            String service,
+            String group,
+            String deployment,
+            String taskDefinition,
+            int cpu,
+            int memory,
+            String capacityProvider)
+            implements Entry {}
+
+    /**
      * Fargate asks for the images of a task, and is paid for it from now on until it is STOPPED; CPU in CPU units, memory
      * in MiB.
      *

@@ -123,7 +123,7 @@ final class Rebalancing {
             }
         }
         List<String> taken = cluster.tasks(service.name()).stream()
-                .filter(task -> !task.stopRequested())
+                .filter(task -> !task.stopRequested() && !task.waitsForCapacity())
                 .map(task -> task.instance().availabilityZone())
                 .toList();
         return ZoneBalance.of(zones, taken);

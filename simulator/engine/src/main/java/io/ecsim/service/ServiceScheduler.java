@@ -12,6 +12,7 @@ import io.ecsim.aws.ServiceEventName;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.Fargate;
+import io.ecsim.capacity.Provisioning;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Task;
@@ -70,6 +71,7 @@ public final class ServiceScheduler {
             TaskLifecycle lifecycle,
             Placer placer,
             Fargate fargate,
+            Provisioning provisioning,
             Quotas quotas,
             Function<Service, StopChoice> stopChoices,
             TaskHealth health,
@@ -86,7 +88,14 @@ public final class ServiceScheduler {
         this.quotas = quotas;
         this.journal = journal;
         this.events = new ServiceEvents(kernel, journal, Time.of(world.eventRepeat()), this::changed);
-        Starts starts = new Starts(cluster, transitions, lifecycle, placer, fargate, journal, kernel::now);
+        Starts starts = new Starts(
+                cluster,
+                transitions,
+                lifecycle,
+                placer,
+                new StrategyStarts(cluster, fargate, provisioning),
+                journal,
+                kernel::now);
         this.shifts = new Shifts(kernel, journal, new TrafficShift(listeners, targetGroups), functions);
         this.deployments = new Deployments(kernel, journal, events, watch, shifts);
         Stops stops = new Stops(cluster, lifecycle, reader, events, deployments);

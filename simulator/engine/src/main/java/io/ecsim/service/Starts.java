@@ -3,7 +3,6 @@ package io.ecsim.service;
 
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.NetworkConfiguration;
-import io.ecsim.capacity.Fargate;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.Revision;
@@ -29,7 +28,7 @@ final class Starts {
     private final Transitions transitions;
     private final TaskLifecycle lifecycle;
     private final Placer placer;
-    private final FargateStarts fargate;
+    private final StrategyStarts strategies;
     private final Journal journal;
     private final LongSupplier now;
 
@@ -38,22 +37,22 @@ final class Starts {
             Transitions transitions,
             TaskLifecycle lifecycle,
             Placer placer,
-            Fargate fargate,
+            StrategyStarts strategies,
             Journal journal,
             LongSupplier now) {
         this.cluster = cluster;
         this.transitions = transitions;
         this.lifecycle = lifecycle;
         this.placer = placer;
-        this.fargate = new FargateStarts(cluster, fargate);
+        this.strategies = strategies;
         this.journal = journal;
         this.now = now;
     }
 
     /** Starts what a plan says, until one finds no place. */
     Outcome start(Service service, List<Start> starts) {
-        if (service.settings.onFargate()) {
-            return fargate.start(service, starts);
+        if (service.settings.onProviders()) {
+            return strategies.start(service, starts);
         }
         int wanted = starts.stream().mapToInt(Start::count).sum();
         List<String> started = new ArrayList<>();
@@ -76,8 +75,8 @@ final class Starts {
     String startOne(Service service, Set<String> zones, ClusterView among) {
         TaskNeeds needs = service.primary().revision().needs(zones);
         boolean may = lifecycle.obstacle(service.primary().revision()) == null;
-        if (service.settings.onFargate()) {
-            return may ? fargate.startOne(service, zones) : null;
+        if (service.settings.onProviders()) {
+            return may ? strategies.startOne(service, zones) : null;
         }
         return may && placer.place(among, needs, service.rule) instanceof Placement.Placed placed
                 ? begin(service, service.primary().id(), needs, placed)

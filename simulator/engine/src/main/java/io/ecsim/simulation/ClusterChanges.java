@@ -68,7 +68,7 @@ public final class ClusterChanges {
 
     /** By type; the zones of a type stand in for each other. */
     private List<List<Change>> instances() {
-        Launches launches = new Launches(scenario.subnets());
+        Launches launches = new Launches(scenario);
         Map<String, List<Change>> byType = new LinkedHashMap<>();
         List<Launch> all = new ArrayList<>();
         scenario.containerInstances().forEach(fixed -> all.addAll(launches.of(fixed)));

@@ -59,7 +59,7 @@ public final class EmptyInstances {
         settings()
                 .filter(EmptyInstances::isSwitchedOn)
                 .forEach(request -> account.put(request.name(), request.value()));
-        Launches all = new Launches(scenario.subnets());
+        Launches all = new Launches(scenario);
         scenario.containerInstances().forEach(fixed -> launches.addAll(all.of(fixed)));
         scenario.autoScalingGroups().forEach(group -> launches.addAll(all.of(group)));
     }

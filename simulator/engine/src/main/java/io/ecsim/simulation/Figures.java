@@ -13,8 +13,10 @@ import io.ecsim.workload.LatencySummary;
 import io.ecsim.workload.Load;
 import io.ecsim.workload.ServiceBooks;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the journal as it is written and adds it up to a {@link RunResult}. */
 final class Figures implements Journal {
@@ -24,6 +26,7 @@ final class Figures implements Journal {
     private final Map<String, ServiceFigures> services = new LinkedHashMap<>();
     private final Map<String, OverTime> waitingByTrace = new LinkedHashMap<>();
     private final Map<String, Integer> notifications = new LinkedHashMap<>();
+    private final Set<String> waiting = new LinkedHashSet<>();
     private int standaloneStarted;
     private int standaloneSucceeded;
     private int standaloneFailed;
@@ -66,7 +69,13 @@ final class Figures implements Journal {
         } else if (entry instanceof Entry.TaskHealthChanged changed && changed.service() != null) {
             of(changed.service()).healthChanged(changed.healthy(), time);
         } else if (entry instanceof Entry.TaskPlaced placed) {
-            taskPlaced(placed, time);
+            cluster.placed(placed, time);
+            if (!waiting.remove(placed.task())) {
+                taskStarted(placed.task(), placed.service(), time);
+            }
+        } else if (entry instanceof Entry.TaskWaits waits) {
+            waiting.add(waits.task());
+            taskStarted(waits.task(), waits.service(), time);
         } else if (entry instanceof Entry.TaskStopRequested stop) {
             stopRequested(stop, time);
         } else if (entry instanceof Entry.InstanceLaunched) {
@@ -129,17 +138,18 @@ final class Figures implements Journal {
         return services.computeIfAbsent(service, name -> new ServiceFigures());
     }
 
-    private void taskPlaced(Entry.TaskPlaced placed, long time) {
-        cluster.placed(placed, time);
-        if (placed.service() == null) {
+    private void taskStarted(String task, String service, long time) {
+        if (service == null) {
             standaloneStarted++;
         } else {
-            of(placed.service()).placed(placed.task(), time);
+            of(service).started(task, time);
         }
     }
 
     private void stopRequested(Entry.TaskStopRequested stop, long time) {
-        cluster.stopRequested(stop.task(), time);
+        if (!waiting.remove(stop.task())) {
+            cluster.stopRequested(stop.task(), time);
+        }
         if (stop.service() != null) {
             of(stop.service()).stopRequested(stop);
         } else if (stop.stopCode() == TaskStopCode.EssentialContainerExited) {

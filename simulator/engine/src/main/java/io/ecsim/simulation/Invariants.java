@@ -61,7 +61,7 @@ final class Invariants {
     void runChecked(Kernel kernel, long until) {
         while (kernel.stepUntil(until)) {
             cluster.instances().forEach(Invariants::aHostIsWhatItsTasksLeaveOfIt);
-            cluster.tasks().forEach(this::aTaskOnFargateIsAloneOnItsHost);
+            cluster.tasks().forEach(this::aTaskOnNoInstanceIsAloneOnItsHost);
             instancesAndClusterKnowTheSameTasks();
             servicesAndClusterKnowTheSameTasks();
             targetsAreTasksThatAreNotStopped();
@@ -81,8 +81,8 @@ final class Invariants {
         countsByGroupAreARecount(instance);
     }
 
-    private void aTaskOnFargateIsAloneOnItsHost(Task task) {
-        if (task.compute().isFargate()) {
+    private void aTaskOnNoInstanceIsAloneOnItsHost(Task task) {
+        if (task.compute().isFargate() || task.waitsForCapacity()) {
             require(!cluster.instances().contains(task.instance()), task.id() + ": its host is registered");
             require(List.copyOf(task.instance().tasks()).equals(List.of(task)), task.id() + ": is not alone");
             require(
@@ -179,7 +179,7 @@ final class Invariants {
             }
         }
         tasks += (int) cluster.tasks().stream()
-                .filter(task -> task.compute().isFargate())
+                .filter(task -> task.compute().isFargate() || task.waitsForCapacity())
                 .count();
         require(tasks == cluster.tasks().size(), "a task is on no instance of the cluster");
         require(

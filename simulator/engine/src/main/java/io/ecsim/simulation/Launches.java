@@ -2,9 +2,11 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.Subnet;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.capacity.Launch;
+import io.ecsim.cluster.TaskNeeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,11 @@ import java.util.Map;
 /** What the instances of a scenario are launched as. */
 final class Launches {
     private final List<Subnet> subnets;
+    private final List<CapacityProvider> providers;
 
-    Launches(List<Subnet> subnets) {
-        this.subnets = subnets;
+    Launches(Scenario scenario) {
+        this.subnets = scenario.subnets();
+        this.providers = scenario.capacityProviders();
     }
 
     /** One for each zone, in which fixed instances are launched in turn. */
@@ -47,10 +51,19 @@ final class Launches {
                         group.autoScalingGroupName(),
                         group.operatingSystemFamily(),
                         group.ecsConfig(),
-                        Map.of()));
+                        provider(group)));
             }
         }
         return launches;
+    }
+
+    /** The attribute by which tasks of a capacity provider find its instances. */
+    private Map<String, String> provider(AutoScalingGroup group) {
+        return providers.stream()
+                .filter(provider -> provider.autoScalingGroupProvider().group().equals(group.autoScalingGroupName()))
+                .findFirst()
+                .map(provider -> Map.of(TaskNeeds.CAPACITY_PROVIDER, provider.name()))
+                .orElse(Map.of());
     }
 
     private List<Subnet> subnetsOf(AutoScalingGroup group) {

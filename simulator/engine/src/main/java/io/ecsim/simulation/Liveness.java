@@ -42,7 +42,7 @@ final class Liveness {
     private void whoWaitsThoughThereIsRoomHasAPass(Service service) {
         boolean mayWaitForAnother = service.isDaemon() // for a place, a revision, or a capacity provider
                 || service.deployments().size() > 1
-                || service.settings().onFargate();
+                || service.settings().onProviders();
         if (mayWaitForAnother || service.unplaced() == 0 || !service.mayStart(kernel.now()) || !hasRoom(service)) {
             roomSince.remove(service);
             return;

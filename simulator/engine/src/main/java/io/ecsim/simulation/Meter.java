@@ -54,6 +54,7 @@ final class Meter {
     private final boolean anyShort;
     private final Publisher alb;
     private final Publisher sqs;
+    private final Publisher managedScaling;
     private final Queues queues;
     private final LoadBalancers loadBalancers;
     private final BalancerUse use;
@@ -92,6 +93,8 @@ final class Meter {
                                 && update.request().monitoring() != null);
         this.alb = publisher(observer, Time.of(scenario.world().metricDelay().alb()));
         this.sqs = publisher(observer, Time.of(scenario.world().metricDelay().sqs()));
+        this.managedScaling =
+                publisher(observer, Time.of(scenario.world().metricDelay().managedScaling()));
     }
 
     private Publisher publisher(RunObserver observer, long delay) {
@@ -104,6 +107,11 @@ final class Meter {
     /** What alarms look at. */
     MetricStore store() {
         return store;
+    }
+
+    /** Of a capacity provider at the end of a minute, in percent (SC-410). */
+    void reservation(String capacityProvider, double percent) {
+        managedScaling.publish(names.reservation(capacityProvider), kernel.now(), percent);
     }
 
     void start() {

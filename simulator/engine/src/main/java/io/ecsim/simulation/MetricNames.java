@@ -18,6 +18,14 @@ record MetricNames(String clusterName) {
         return new Metric(ECS, name, "ClusterName=" + clusterName, "Percent");
     }
 
+    Metric reservation(String capacityProvider) {
+        return new Metric(
+                ECS + "/ManagedScaling",
+                "CapacityProviderReservation",
+                "CapacityProviderName=" + capacityProvider + ",ClusterName=" + clusterName,
+                "Percent");
+    }
+
     Metric cpu(String service) {
         return service("CPUUtilization", service);
     }

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.Queue;
@@ -55,6 +56,7 @@ public final class PublishedMetrics {
         List<Metric> all = new ArrayList<>();
         MetricNames names = new MetricNames("");
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
+        all.add(names.reservation(""));
         OF_A_SERVICE.forEach(name -> all.add(names.service(name, "")));
         for (MetricNames.Balancer balancer : List.of(names.alb(""), names.nlb(""), names.elb(""))) {
             all.addAll(ofTargetGroup(balancer, "", null).values());
@@ -73,6 +75,10 @@ public final class PublishedMetrics {
         MetricNames names = new MetricNames(scenario.cluster().clusterName());
         List<Metric> all = new ArrayList<>();
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
+        scenario.capacityProviders().stream()
+                .filter(Objects::nonNull)
+                .filter(CapacityProvider::scales)
+                .forEach(provider -> all.add(names.reservation(provider.name())));
         for (CreateServiceRequest service : scenario.everyService()) {
             OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
         }

@@ -3,6 +3,7 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
@@ -45,6 +46,7 @@ import java.util.stream.Stream;
  * @param loadBalancers default: one for each target group that no listener forwards to
  * @param classicLoadBalancers of the generation before; each does what a target group of its name would
  * @param listeners default: one for each service whose target groups no listener forwards to
+ * @param capacityProviders Auto Scaling groups; the cluster has them all unless it says which
  * @param deploymentConfigs CodeDeploy's, beside those that are predefined
  * @param deploymentGroups CodeDeploy's, for services that it deploys
  * @param applications by task definition family, or {@code family:revision} for one revision
@@ -67,6 +69,7 @@ public record Scenario(
         List<TargetGroup> targetGroups,
         List<Listener> listeners,
         List<AutoScalingGroup> autoScalingGroups,
+        List<CapacityProvider> capacityProviders,
         List<ContainerInstances> containerInstances,
         List<ScalableTarget> scalableTargets,
         List<ScalingPolicy> scalingPolicies,
@@ -102,6 +105,8 @@ public record Scenario(
         targetGroups = Absent.list(targetGroups);
         listeners = Absent.list(listeners);
         autoScalingGroups = Absent.list(autoScalingGroups);
+        capacityProviders = Absent.list(capacityProviders);
+        cluster = cluster.having(capacityProviders);
         containerInstances = Absent.list(containerInstances);
         scalableTargets = Absent.list(scalableTargets);
         scalingPolicies = Absent.list(scalingPolicies);

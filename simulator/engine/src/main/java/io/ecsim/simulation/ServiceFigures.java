@@ -82,7 +82,7 @@ final class ServiceFigures {
     private final Map<String, Boolean> discovered = new LinkedHashMap<>();
     private int discoveredOnce;
     private final Deque<ServiceEvent> events = new ArrayDeque<>();
-    private final Map<String, Long> placedAt = new LinkedHashMap<>();
+    private final Map<String, Long> startedAt = new LinkedHashMap<>();
     private final List<Long> pending = new ArrayList<>();
     private final Set<String> running = new LinkedHashSet<>();
     private final Set<String> failing = new LinkedHashSet<>();
@@ -92,21 +92,21 @@ final class ServiceFigures {
     private int stopped;
     private int failed;
 
-    void placed(String task, long time) {
+    void started(String task, long time) {
         started++;
-        placedAt.put(task, time);
+        startedAt.put(task, time);
     }
 
     void moved(String task, TaskLastStatus status, long time) {
         if (status == TaskLastStatus.RUNNING) {
             running.add(task);
-            pending.add(time - placedAt.remove(task));
+            pending.add(time - startedAt.remove(task));
         } else if (status.compareTo(TaskLastStatus.RUNNING) > 0) {
             running.remove(task);
         }
         if (status == TaskLastStatus.STOPPED) {
             stopped++;
-            placedAt.remove(task);
+            startedAt.remove(task);
             failed += failing.remove(task) ? 1 : 0;
         }
     }

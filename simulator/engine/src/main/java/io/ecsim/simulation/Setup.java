@@ -20,13 +20,14 @@ final class Setup {
 
     void instances() {
         scenario.accountSettings().forEach(control::putAccountSetting);
-        Launches launches = new Launches(scenario.subnets());
+        Launches launches = new Launches(scenario);
         for (ContainerInstances fixed : scenario.containerInstances()) {
             List<Launch> inTurn = launches.of(fixed);
             for (int i = 0; i < fixed.count(); i++) {
                 fleet.addFixed(inTurn.get(i % inTurn.size()));
             }
         }
+        scenario.capacityProviders().forEach(control::createCapacityProvider);
         scenario.autoScalingGroups().forEach(group -> fleet.groups().add(group, launches.of(group)));
     }
 

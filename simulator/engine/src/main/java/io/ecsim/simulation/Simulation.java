@@ -7,9 +7,11 @@ import io.ecsim.agent.Rights;
 import io.ecsim.agent.TaskLifecycle;
 import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.capacity.AccountSettings;
+import io.ecsim.capacity.CapacityProviders;
 import io.ecsim.capacity.Fargate;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Market;
+import io.ecsim.capacity.Provisioning;
 import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Container;
@@ -173,6 +175,16 @@ public final class Simulation {
         StopChoices stopChoices = new StopChoices(cluster, streams);
         alarms = new MetricAlarms(scenario, kernel, journal);
         Fargate fargate = new Fargate(kernel, transitions, lifecycle, subnets, scenario.faults(), scenario.quotas());
+        CapacityProviders providers = new CapacityProviders();
+        Provisioning provisioning = new Provisioning(
+                kernel,
+                cluster,
+                transitions,
+                lifecycle,
+                placer,
+                providers::scales,
+                scenario.quotas().provisioningTasks(),
+                Time.of(world.provisioningTimeout()));
         scheduler = new ServiceScheduler(
                 kernel,
                 cluster,
@@ -180,6 +192,7 @@ public final class Simulation {
                 lifecycle,
                 placer,
                 fargate,
+                provisioning,
                 scenario.quotas(),
                 stopChoices::of,
                 health,
@@ -202,7 +215,10 @@ public final class Simulation {
                 world.tieBreak() == World.TieBreak.random,
                 streams.stream("placement/" + group));
         jobs = new Jobs(kernel, cluster, transitions, lifecycle, placer, journal);
-        scheduler.whenClusterChanged(jobs::clusterChanged);
+        scheduler.whenClusterChanged(() -> {
+            provisioning.clusterChanged();
+            jobs.clusterChanged();
+        });
         Meter meter = new Meter(
                 scenario, kernel, cluster, scheduler, targetGroups, load, queues, observer, figures::balancerUsed);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
@@ -248,6 +264,8 @@ public final class Simulation {
                 account,
                 fleet,
                 fargate,
+                provisioning,
+                providers,
                 autoscaling,
                 alarms,
                 scenario.subnets(),
@@ -262,6 +280,7 @@ public final class Simulation {
                 scenario, kernel, journal, control, cluster, fleet, outages, zones, fargateChanges, registry, load, routing, clients);
         bridge.connect(journal, timeline::perform);
         begin(new Setup(scenario, fleet, control), clients, timeline, meter);
+        new ManagedScalings(providers, kernel, cluster, scheduler, fleet, provisioning, meter, world);
     }
 
     /** Null when nobody looks. */

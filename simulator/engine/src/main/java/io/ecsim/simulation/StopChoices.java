@@ -63,7 +63,7 @@ final class StopChoices {
         Task task = cluster.task(facts.id());
         return new StopOrder.Candidate(
                 task.id(),
-                task.instance(),
+                task.waitsForCapacity() ? null : task.instance(),
                 facts.running(),
                 facts.healthy(),
                 facts.isProtected(),

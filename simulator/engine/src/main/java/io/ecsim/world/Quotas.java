@@ -13,13 +13,15 @@ import java.util.Set;
  * @param fargateLaunchBurst tasks that Fargate launches at once, on Fargate Spot as many again (QU-11)
  * @param fargateLaunchesPerSecond tasks a second beyond that
  * @param fargateTasksPerMinute tasks that each service starts there in a minute (QU-10)
+ * @param provisioningTasks tasks of a cluster that wait for capacity of an Auto Scaling group at once (SC-424)
  */
 public record Quotas(
         Integer fargateVcpu,
         Integer fargateSpotVcpu,
         Integer fargateLaunchBurst,
         Integer fargateLaunchesPerSecond,
-        Integer fargateTasksPerMinute) {
+        Integer fargateTasksPerMinute,
+        Integer provisioningTasks) {
     /** AWS names sixteen regions with higher rates; ours: those that are on in every account, without Osaka. */
     private static final Set<String> FAST = Set.of(
             "us-east-1",
@@ -39,7 +41,7 @@ public record Quotas(
             "eu-north-1",
             "sa-east-1");
 
-    public static final Quotas DEFAULT = new Quotas(null, null, null, null, null);
+    public static final Quotas DEFAULT = new Quotas(null, null, null, null, null, null);
 
     /** The same with every default of a region. */
     public Quotas in(String region) {
@@ -49,6 +51,7 @@ public record Quotas(
                 Absent.or(fargateSpotVcpu, 6),
                 Absent.or(fargateLaunchBurst, fast ? 100 : 25),
                 Absent.or(fargateLaunchesPerSecond, fast ? 20 : 5),
-                Absent.or(fargateTasksPerMinute, fast ? 500 : 125));
+                Absent.or(fargateTasksPerMinute, fast ? 500 : 125),
+                Absent.or(provisioningTasks, 500));
     }
 }

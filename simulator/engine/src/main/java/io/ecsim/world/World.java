@@ -28,6 +28,8 @@ public record World(
 
         @Knob(rule = "SC-501", text = "from the rebalance recommendation to the notice of a Spot interruption")
         Distribution rebalanceRecommendation,
+        @Knob(rule = "SC-425", text = "time in PROVISIONING until a task for which no instance has room is stopped")
+        Duration provisioningTimeout,
 
         @Knob(rule = "RS-5", text = "share of the advertised memory that an instance registers")
         Share registeredMemoryShare,
@@ -165,6 +167,7 @@ public record World(
         warmPoolStart = Absent.or(warmPoolStart, constant(30));
         launchRetry = Absent.or(launchRetry, Duration.ofMinutes(1));
         rebalanceRecommendation = Absent.or(rebalanceRecommendation, constant(0));
+        provisioningTimeout = Absent.or(provisioningTimeout, Duration.ofMinutes(30));
         registeredMemoryShare = Absent.or(registeredMemoryShare, new Share(0.95));
         ec2BridgeProvisioning = Absent.or(ec2BridgeProvisioning, constant(1));
         ec2AwsvpcProvisioning = Absent.or(ec2AwsvpcProvisioning, constant(14));
@@ -188,7 +191,7 @@ public record World(
         maximumPercentCounts = Absent.or(maximumPercentCounts, MaximumPercentCounts.NOT_STOPPED);
         completionWaitsForStopped = Absent.or(completionWaitsForStopped, true);
         eventRepeat = Absent.or(eventRepeat, Duration.ofHours(6));
-        metricDelay = Absent.or(metricDelay, new MetricDelay(null, null, null, null));
+        metricDelay = Absent.or(metricDelay, new MetricDelay(null, null, null, null, null));
         alarmOffset = Absent.or(alarmOffset, Duration.ofSeconds(30));
         alarmRangeMargin = Absent.or(alarmRangeMargin, 2);
         scalingActivityTimeout = Absent.or(scalingActivityTimeout, Duration.ofSeconds(60));
@@ -221,7 +224,7 @@ public record World(
     /** Every member at its default. */
     public static World defaults() {
         return new World(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
@@ -249,12 +252,14 @@ public record World(
      *
      * @param ecsHighResolution of the utilization of services with a point every 20 seconds
      */
-    public record MetricDelay(Duration ecs, Duration ecsHighResolution, Duration alb, Duration sqs) {
+    public record MetricDelay(
+            Duration ecs, Duration ecsHighResolution, Duration alb, Duration sqs, Duration managedScaling) {
         public MetricDelay {
             ecs = Absent.or(ecs, Duration.ofSeconds(120));
             ecsHighResolution = Absent.or(ecsHighResolution, Duration.ofSeconds(8));
             alb = Absent.or(alb, Duration.ofSeconds(60));
             sqs = Absent.or(sqs, Duration.ofSeconds(60));
+            managedScaling = Absent.or(managedScaling, Duration.ofSeconds(15));
         }
     }
 }

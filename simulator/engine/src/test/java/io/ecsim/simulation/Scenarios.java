@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ContainerDefinition;
@@ -51,6 +52,7 @@ final class Scenarios {
     final List<CreateServiceRequest> services = new ArrayList<>();
     final List<ElasticLoadBalancer> loadBalancers = new ArrayList<>();
     final List<Listener> listeners = new ArrayList<>();
+    final List<CapacityProvider> capacityProviders = new ArrayList<>();
     final List<ClassicLoadBalancer> classicLoadBalancers = new ArrayList<>();
     final List<TargetGroup> targetGroups = new ArrayList<>();
     final List<ContainerInstances> instances = new ArrayList<>();
@@ -280,6 +282,7 @@ final class Scenarios {
                 targetGroups,
                 listeners,
                 groups,
+                capacityProviders,
                 instances,
                 scalableTargets,
                 scalingPolicies,

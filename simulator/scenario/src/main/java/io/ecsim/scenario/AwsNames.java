@@ -5,6 +5,7 @@ import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AvailabilityZoneDistribution;
 import io.ecsim.aws.ClassicLoadBalancer;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.ContinueDeploymentRequest;
@@ -26,6 +27,7 @@ import io.ecsim.aws.LifecycleHookSpecification;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
+import io.ecsim.aws.ManagedScaling;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDataQuery;
 import io.ecsim.aws.MetricDimension;
@@ -136,6 +138,9 @@ final class AwsNames {
                     new AwsDocument("auto-scaling", List.of("SetDesiredCapacityType"))),
             Map.entry(StopInstancesRequest.class, new AwsDocument("ec2", List.of("StopInstancesRequest"))),
             Map.entry(StartInstancesRequest.class, new AwsDocument("ec2", List.of("StartInstancesRequest"))),
+            Map.entry(CapacityProvider.class, new AwsDocument(ECS, List.of("CreateCapacityProviderRequest", "CapacityProvider"))),
+            Map.entry(CapacityProvider.AutoScalingGroupProvider.class, new AwsDocument(ECS, List.of("AutoScalingGroupProvider"))),
+            Map.entry(ManagedScaling.class, new AwsDocument(ECS, List.of("ManagedScaling"))),
             Map.entry(TargetGroup.class, elb("CreateTargetGroupInput", "TargetGroup")),
             Map.entry(ElasticLoadBalancer.class, elb("CreateLoadBalancerInput", "LoadBalancer")),
             Map.entry(

@@ -73,7 +73,7 @@ final class References {
             root.member("name").problem("must have 1 to 100 letters, digits, - and _.");
         }
         region();
-        cluster(root.member("cluster"));
+        new CapacityProviderReferences(scenario, root).check();
         each("taskDefinitions", scenario.taskDefinitions(), (definition, place) -> {
             List<Violation> violations = new ArrayList<>(Validation.taskDefinition(definition));
             violations.addAll(Validation.taskDefinitionSize(size(place)));
@@ -147,6 +147,7 @@ final class References {
                 scenario.autoScalingGroups(),
                 AutoScalingGroup::autoScalingGroupName,
                 "AutoScalingGroupName");
+        unique("capacityProviders", scenario.capacityProviders(), provider -> provider.name(), "name");
         unique("scalableTargets", scenario.scalableTargets(), t -> Alignment.service(t.resourceId()), "ResourceId");
         unique(
                 "scheduledActions",
@@ -183,20 +184,6 @@ final class References {
         if (!Regions.NAMES.contains(scenario.region())) {
             root.member("region").namesNo("region", scenario.region(), Regions.NAMES);
         }
-    }
-
-    /** Capacity providers that launch instances are not simulated. */
-    private void cluster(Place place) {
-        Place providers = place.member("capacityProviders");
-        if (scenario.cluster().capacityProviders() != null) {
-            each(providers, scenario.cluster().capacityProviders(), (name, at) -> {
-                if (!new CapacityProviderStrategyItem(name, null, null).isFargate()) {
-                    at.problem("is " + Arn.name(name)
-                            + ", which is not simulated by this version; FARGATE and FARGATE_SPOT are.");
-                }
-            });
-        }
-        place.violations(Validation.cluster(scenario.cluster()));
     }
 
     private void software() {

@@ -5,6 +5,7 @@ import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.capacity.CapacityProviderShares;
 import io.ecsim.capacity.Fargate;
+import io.ecsim.capacity.Provisioning;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Compute;
 import io.ecsim.cluster.Revision;
@@ -18,19 +19,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Starts tasks of services on Fargate, split over the capacity providers of their strategy. What one provider does not
- * take waits for that provider: no other stands in for it (SC-406).
+ * Starts tasks of services on Fargate and on the instances of capacity providers, split over those of their strategy.
+ * What one provider does not take waits for that provider: no other stands in for it (SC-406).
  */
-final class FargateStarts {
+final class StrategyStarts {
+    /** A task, or why there is none. */
+    private record Result(Task task, NoPlace refused) {}
+
     private final ClusterState cluster;
     private final Fargate fargate;
+    private final Provisioning provisioning;
 
-    FargateStarts(ClusterState cluster, Fargate fargate) {
+    StrategyStarts(ClusterState cluster, Fargate fargate, Provisioning provisioning) {
         this.cluster = cluster;
         this.fargate = fargate;
+        this.provisioning = provisioning;
     }
 
-    /** Starts what a plan says, as far as Fargate takes it. */
+    /** Starts what a plan says, as far as the providers take it. */
     Outcome start(Service service, List<Start> starts) {
         List<String> started = new ArrayList<>();
         Map<String, NoPlace> refused = new LinkedHashMap<>();
@@ -40,16 +46,15 @@ final class FargateStarts {
             Deployment deployment = service.deployment(start.deployment());
             Map<String, Integer> split = split(service, deployment);
             for (int i = 0; i < start.count(); i++) {
-                Fargate.Wanted wanted = wanted(service, deployment, next(service, split), Set.of());
-                String provider = wanted.compute().capacityProvider();
+                String provider = next(service, split);
                 split.merge(String.valueOf(provider), 1, Integer::sum);
-                String why = refused.containsKey(provider) ? "" : fargate.refusal(wanted);
-                if (why == null) {
-                    started.add(fargate.launch(wanted).id());
+                Result result = refused.containsKey(provider) ? null : start(service, deployment, provider, Set.of());
+                if (result != null && result.task() != null) {
+                    started.add(result.task().id());
                 } else {
                     unplaced++;
                     waiting = deployment.revision();
-                    refused.computeIfAbsent(provider, p -> NoPlace.onFargate(why));
+                    refused.computeIfAbsent(provider, p -> result.refused());
                 }
             }
         }
@@ -60,11 +65,11 @@ final class FargateStarts {
                 refused.values().stream().findFirst().orElse(null));
     }
 
-    /** Starts a task of the PRIMARY deployment in some zones; returns its id, or null where Fargate does not take it. */
+    /** Starts a task of the PRIMARY deployment in some zones; returns its id, or null where its provider does not take it. */
     String startOne(Service service, Set<String> zones) {
         Deployment primary = service.primary();
-        Fargate.Wanted wanted = wanted(service, primary, next(service, split(service, primary)), zones);
-        return fargate.refusal(wanted) == null ? fargate.launch(wanted).id() : null;
+        Result result = start(service, primary, next(service, split(service, primary)), zones);
+        return result.task() == null ? null : result.task().id();
     }
 
     /** Tasks of a deployment that nobody asked to stop, by capacity provider. */
@@ -84,9 +89,16 @@ final class FargateStarts {
         return strategy.isEmpty() ? null : CapacityProviderShares.next(strategy, split);
     }
 
-    private static Fargate.Wanted wanted(Service service, Deployment deployment, String provider, Set<String> zones) {
+    /** @param zones of those where it may be; empty for all */
+    private Result start(Service service, Deployment deployment, String provider, Set<String> zones) {
+        return service.settings().onFargate()
+                ? onFargate(service, deployment, provider, zones)
+                : onInstances(service, deployment, provider, zones);
+    }
+
+    private Result onFargate(Service service, Deployment deployment, String provider, Set<String> zones) {
         Revision revision = deployment.revision();
-        return new Fargate.Wanted(
+        Fargate.Wanted wanted = new Fargate.Wanted(
                 service.name(),
                 service.group(),
                 deployment.id(),
@@ -97,5 +109,23 @@ final class FargateStarts {
                         revision.definition().runtimePlatform().isWindows()),
                 NetworkConfiguration.subnets(deployment.target().network()),
                 zones);
+        String why = fargate.refusal(wanted);
+        return why == null ? new Result(fargate.launch(wanted), null) : new Result(null, NoPlace.onFargate(why));
+    }
+
+    private Result onInstances(Service service, Deployment deployment, String provider, Set<String> zones) {
+        Set<String> where = zones.isEmpty() ? deployment.target().availabilityZones() : zones;
+        Provisioning.Outcome outcome = provisioning.start(new Provisioning.Wanted(
+                service.name(),
+                service.group(),
+                deployment.id(),
+                deployment.revision(),
+                provider,
+                deployment.revision().needs(where),
+                service.rule,
+                NetworkConfiguration.subnets(deployment.target().network())));
+        return outcome.task() == null
+                ? new Result(null, NoPlace.onInstances(outcome.refused()))
+                : new Result(outcome.task(), null);
     }
 }

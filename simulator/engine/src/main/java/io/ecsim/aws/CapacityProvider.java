@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.aws;
+
+/** The members of CreateCapacityProvider: an Auto Scaling group whose instances belong to the cluster. */
+public record CapacityProvider(String name, AutoScalingGroupProvider autoScalingGroupProvider) {
+    /**
+     * @param managedScaling off when it is not given
+     * @param managedTerminationProtection whether only instances without tasks may be scaled in (SC-421)
+     * @param managedDraining whether an instance is drained before it is terminated (SC-422)
+     */
+    public record AutoScalingGroupProvider(
+            String autoScalingGroupArn,
+            ManagedScaling managedScaling,
+            Switch managedTerminationProtection,
+            Switch managedDraining) {
+        public AutoScalingGroupProvider {
+            managedScaling = Absent.or(managedScaling, ManagedScaling.DISABLED);
+            managedTerminationProtection = Absent.or(managedTerminationProtection, Switch.DISABLED);
+            managedDraining = Absent.or(managedDraining, Switch.ENABLED);
+        }
+
+        public String group() {
+            return Arn.name(autoScalingGroupArn);
+        }
+    }
+
+    public boolean scales() {
+        return autoScalingGroupProvider != null
+                && autoScalingGroupProvider.managedScaling().status() == Switch.ENABLED;
+    }
+
+    public boolean protectsFromTermination() {
+        return autoScalingGroupProvider.managedTerminationProtection() == Switch.ENABLED;
+    }
+
+    public boolean drains() {
+        return autoScalingGroupProvider.managedDraining() == Switch.ENABLED;
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CapacityProvider;
+import io.ecsim.aws.CapacityProvider.AutoScalingGroupProvider;
+import io.ecsim.aws.CapacityProviderStrategyItem;
+import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.DeploymentConfiguration;
+import io.ecsim.aws.ManagedScaling;
+import io.ecsim.aws.PlacementStrategy;
+import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.TaskDefinition;
+import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.aws.TaskStopCode;
+import io.ecsim.aws.UpdateServiceRequest;
+import io.ecsim.journal.Entry;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Auto Scaling groups as capacity providers. An m6i.large has 2 vCPU: two tasks of one vCPU fill it. An instance is there
+ * 60 s after its launch; the metric of a minute is looked at half a minute later.
+ */
+class CapacityProvidersTest {
+    private static CapacityProvider provider(String name, ManagedScaling scaling) {
+        return new CapacityProvider(name, new AutoScalingGroupProvider(name, scaling, null, null));
+    }
+
+    private static ManagedScaling scaling(int target, int most) {
+        return new ManagedScaling(null, target, null, most, null);
+    }
+
+    private static CreateServiceRequest service(int desired, CapacityProviderStrategyItem... strategy) {
+        return new CreateServiceRequest(
+                "web",
+                "web:1",
+                desired,
+                null,
+                null,
+                null,
+                new DeploymentConfiguration(100, 200),
+                List.of(new PlacementStrategy("binpack", "cpu")),
+                null,
+                null,
+                null,
+                List.of(strategy),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static CapacityProviderStrategyItem item(String provider, int weight, Integer base) {
+        return new CapacityProviderStrategyItem(provider, weight, base);
+    }
+
+    private static Scenarios scenario(int desired, int instances, int most, ManagedScaling scaling) {
+        Scenarios scenario = new Scenarios();
+        scenario.taskDefinitions.add(new TaskDefinition(
+                "web",
+                List.of(new ContainerDefinition("web", "web", 1024, 512, null, null, null, null, null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+        scenario.groups.add(
+                new AutoScalingGroup("cp", "m6i.large", 0, most, instances, List.of("us-east-1a"), null));
+        scenario.capacityProviders.add(provider("cp", scaling));
+        scenario.services.add(service(desired, item("cp", 1, null)));
+        scenario.duration = Duration.ofHours(1);
+        return scenario;
+    }
+
+    /** {@code seconds: from->to} of the group's desired capacity. */
+    private static List<String> desired(Recorder run) {
+        return run.rows.stream()
+                .filter(row -> row.entry() instanceof Entry.DesiredCapacityChanged)
+                .map(row -> {
+                    Entry.DesiredCapacityChanged change = (Entry.DesiredCapacityChanged) row.entry();
+                    return Math.round(row.at()) + ": " + change.from() + "->" + change.to();
+                })
+                .toList();
+    }
+
+    private static long count(Recorder run, TaskLastStatus status) {
+        return run.rows.stream()
+                .filter(row -> row.entry() instanceof Entry.TaskStatusChanged moved && moved.status() == status)
+                .count();
+    }
+
+    /** Tasks that run at the end. */
+    private static long running(Recorder run) {
+        Set<String> tasks = new LinkedHashSet<>();
+        run.all(Entry.TaskStatusChanged.class).stream()
+                .filter(moved -> moved.status() == TaskLastStatus.RUNNING)
+                .forEach(moved -> tasks.add(moved.task()));
+        run.all(Entry.TaskStopRequested.class).forEach(stop -> tasks.remove(stop.task()));
+        return tasks.size();
+    }
+
+    private static long started(Recorder run) {
+        Set<String> tasks = new LinkedHashSet<>();
+        run.all(Entry.TaskWaits.class).forEach(waits -> tasks.add(waits.task()));
+        run.all(Entry.TaskPlaced.class).forEach(placed -> tasks.add(placed.task()));
+        return tasks.size();
+    }
+
+    /**
+     * 10 tasks wait, two fit on an instance: CAS wants M = N + 5. From nothing it is 2 first, at 90 s (the end of the first
+     * minute and the alarm's half minute); they are there at 150 s and take four tasks. The next look with both warm, 300 s
+     * after their launch, is that of the minute that ends at 360 s, at 390 s: 2 + 3.
+     */
+    @Test
+    @Tag("SC-411")
+    @Tag("SC-413")
+    @Tag("SC-416")
+    @Tag("SC-418")
+    @Tag("SC-423")
+    @Tag("SC-426")
+    void fromNothingItScalesInRounds_eachWhenTheLastOneIsWarm() {
+        Recorder run = Recorder.of(scenario(10, 0, 20, scaling(100, 10_000)));
+        assertThat(desired(run)).containsExactly("90: 0->2", "390: 2->5");
+        assertThat(count(run, TaskLastStatus.RUNNING)).isEqualTo(10);
+        assertThat(started(run)).isEqualTo(10);
+    }
+
+    @Test
+    @Tag("SC-415")
+    void aStepIsAtMostTheMaximum() {
+        Recorder run = Recorder.of(scenario(10, 1, 20, scaling(100, 2)));
+        assertThat(desired(run)).startsWith("90: 1->3", "390: 3->5");
+    }
+
+    @Test
+    @Tag("SC-428")
+    void theGroupsMaximumStands_andTasksGoOnWaiting() {
+        Recorder run = Recorder.of(scenario(10, 1, 3, scaling(100, 10_000)));
+        assertThat(desired(run)).containsExactly("90: 1->3");
+        assertThat(running(run)).isEqualTo(6);
+    }
+
+    @Test
+    @Tag("SC-425")
+    void whatWaitsForHalfAnHourIsStopped_andTheServiceAsksAgain() {
+        Recorder run = Recorder.of(scenario(4, 1, 1, scaling(100, 10_000)));
+        List<Entry.TaskStopRequested> stopped = run.rows.stream()
+                .filter(row -> row.entry() instanceof Entry.TaskStopRequested)
+                .filter(row -> Math.round(row.at()) == 1800)
+                .map(row -> (Entry.TaskStopRequested) row.entry())
+                .toList();
+        assertThat(stopped).hasSize(2).allSatisfy(stop -> assertThat(stop.stopCode())
+                .isEqualTo(TaskStopCode.TaskFailedToStart));
+        assertThat(started(run)).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    @Tag("SC-423")
+    void withoutManagedScalingNobodyWaits() {
+        Recorder run = Recorder.of(scenario(4, 1, 5, null));
+        assertThat(desired(run)).isEmpty();
+        assertThat(run.rows).noneMatch(row -> row.entry() instanceof Entry.TaskWaits);
+        assertThat(running(run)).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("CW-32")
+    @Tag("SC-417")
+    void aTargetBelow100KeepsSpareInstances() {
+        Recorder run = Recorder.of(scenario(16, 8, 20, scaling(80, 10_000)));
+        assertThat(desired(run)).containsExactly("90: 8->10"); // those of the start are warm
+    }
+
+    /** 8 tasks on 4 instances, then 2: three are empty. 15 minutes below the target, then half of them a minute. */
+    @Test
+    @Tag("SC-412")
+    @Tag("SC-416")
+    @Tag("SC-419")
+    @Tag("CW-31")
+    void afterFifteenMinutesBelowTheTarget_emptyInstancesGo_halfOfThemAMinute() {
+        Scenarios scenario = scenario(8, 4, 20, scaling(100, 10_000));
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofMinutes(10),
+                new ServiceActions.UpdateService(new UpdateServiceRequest("web", 2, null, null, null, null, null, null))));
+        Recorder run = Recorder.of(scenario);
+        assertThat(desired(run)).containsExactly("1530: 4->2", "1590: 2->1");
+        assertThat(running(run)).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("SC-403")
+    @Tag("SC-406")
+    @Tag("CW-27")
+    void aStrategySplitsTasks_andNoProviderStandsInForAnother() {
+        Scenarios scenario = scenario(10, 5, 5, null);
+        scenario.groups.add(new AutoScalingGroup("b", "m6i.large", 0, 5, 1, List.of("us-east-1b"), null));
+        scenario.capacityProviders.add(provider("b", null));
+        scenario.services.set(0, service(10, item("cp", 1, 2), item("b", 1, null)));
+        Recorder run = Recorder.of(scenario);
+        assertThat(placedOn(run, "cp")).isEqualTo(6);
+        assertThat(placedOn(run, "b")).isEqualTo(2); // of its four
+        assertThat(running(run)).isEqualTo(8);
+    }
+
+    private static long placedOn(Recorder run, String provider) {
+        return run.rows.stream()
+                .filter(row ->
+                        row.entry() instanceof Entry.TaskPlaced placed && provider.equals(placed.capacityProvider()))
+                .count();
+    }
+
+    @Test
+    @Tag("SC-407")
+    void tasksOfALaunchTypeNeverScaleAGroup() {
+        Scenarios scenario = scenario(0, 0, 5, scaling(100, 10_000));
+        scenario.services.set(0, service(4));
+        assertThat(desired(Recorder.of(scenario))).isEmpty();
+    }
+
+    @Test
+    @Tag("SC-424")
+    void onlySoManyTasksWaitAtOnce() {
+        Scenarios scenario = scenario(0, 0, 0, scaling(100, 10_000));
+        scenario.quotas = new io.ecsim.world.Quotas(null, null, null, null, null, 3);
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofMinutes(1),
+                new TaskActions.RunTask(new RunTaskRequest(
+                        "web", 5, null, null, null, null, null, List.of(item("cp", 1, null)), null, null))));
+        Recorder run = Recorder.of(scenario);
+        assertThat(run.rows.stream().filter(row -> row.entry() instanceof Entry.TaskWaits)).hasSize(3);
+        assertThat(run.rows.stream().filter(row -> row.entry() instanceof Entry.PlacementRefused refused
+                        && refused.tasks() == 2))
+                .hasSize(1);
+    }
+}
