@@ -2,6 +2,8 @@
 package io.ecsim.capacity;
 
 import io.ecsim.aws.CapacityProviderStrategyItem;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,18 @@ public final class CapacityProviderShares {
             }
         }
         return best.name();
+    }
+
+    /** Which provider gives a task up first: that furthest above its share of one task fewer, then the last one (SC-405). */
+    public static List<String> givingUp(List<CapacityProviderStrategyItem> strategy, Map<String, Integer> tasks) {
+        int total = tasks.values().stream().mapToInt(Integer::intValue).sum();
+        Map<String, Integer> shares = of(strategy, Math.max(0, total - 1));
+        List<String> order = new ArrayList<>(tasks.keySet());
+        List<String> names =
+                strategy.stream().map(CapacityProviderStrategyItem::name).toList();
+        order.sort(Comparator.comparing((String provider) -> shares.getOrDefault(provider, 0) - tasks.get(provider))
+                .thenComparing(provider -> -names.indexOf(provider)));
+        return order;
     }
 
     /** How many tasks each provider has of a total. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.capacity.CapacityProviderShares;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.Task;
 import io.ecsim.kernel.RandomStreams;
@@ -9,7 +10,9 @@ import io.ecsim.service.Service;
 import io.ecsim.service.StopChoice;
 import io.ecsim.service.TaskFacts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Lets each service choose the tasks to stop by its placement strategy, with luck of its own. */
 final class StopChoices {
@@ -27,7 +30,40 @@ final class StopChoices {
                 : service.settings().onFargate()
                         ? FargateStopOrder.choose(
                                 tasks, cluster, service.settings().capacityProviderStrategy(), count)
-                        : onInstances(service, tasks, count);
+                        : service.settings().capacityProviderStrategy().size() > 1
+                                ? ofStrategy(service, tasks, count)
+                                : onInstances(service, tasks, count);
+    }
+
+    /** One by one, of the provider that gives up next (SC-405). */
+    private List<String> ofStrategy(Service service, List<TaskFacts> tasks, int count) {
+        List<TaskFacts> left = new ArrayList<>(tasks);
+        List<String> chosen = new ArrayList<>();
+        while (chosen.size() < count) {
+            Map<String, Integer> split = new LinkedHashMap<>();
+            left.forEach(task -> split.merge(provider(task), 1, Integer::sum));
+            List<String> next = List.of();
+            for (String provider : CapacityProviderShares.givingUp(
+                    service.settings().capacityProviderStrategy(), split)) {
+                if (next.isEmpty()) {
+                    List<TaskFacts> its = left.stream()
+                            .filter(task -> provider(task).equals(provider))
+                            .toList();
+                    next = onInstances(service, its, 1);
+                }
+            }
+            if (next.isEmpty()) {
+                break; // the others are protected
+            }
+            String gone = next.get(0);
+            left.removeIf(task -> task.id().equals(gone));
+            chosen.add(gone);
+        }
+        return chosen;
+    }
+
+    private String provider(TaskFacts task) {
+        return String.valueOf(cluster.task(task.id()).compute().capacityProvider());
     }
 
     private List<String> onInstances(Service service, List<TaskFacts> tasks, int count) {

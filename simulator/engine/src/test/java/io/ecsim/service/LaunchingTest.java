@@ -24,6 +24,7 @@ class LaunchingTest {
 
     @Test
     @Tag("SV-8")
+    @Tag("SC-429")
     void fiveHundredStartInAnyMinute() {
         launching.started(tasks(300), 0);
         launching.started(tasks(200), Time.ofSeconds(10));

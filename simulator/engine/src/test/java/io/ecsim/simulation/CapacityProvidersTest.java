@@ -218,6 +218,52 @@ class CapacityProvidersTest {
                 .count();
     }
 
+    /** 2 and a half of 8 is six on cp and four on b; of five tasks it is 2 + 2 and 1. */
+    @Test
+    @Tag("SC-405")
+    void scaleInKeepsTheSplit() {
+        Scenarios scenario = scenario(10, 5, 5, null);
+        scenario.groups.add(new AutoScalingGroup("b", "m6i.large", 0, 5, 3, List.of("us-east-1b"), null));
+        scenario.capacityProviders.add(provider("b", null));
+        scenario.services.set(0, service(10, item("cp", 1, 2), item("b", 1, null)));
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofMinutes(10),
+                new ServiceActions.UpdateService(
+                        new UpdateServiceRequest("web", 5, null, null, null, null, null, null))));
+        Recorder run = Recorder.of(scenario);
+        List<String> stopped = run.all(Entry.TaskStopRequested.class).stream()
+                .map(Entry.TaskStopRequested::task)
+                .toList();
+        assertThat(run.all(Entry.TaskPlaced.class).stream()
+                        .filter(placed -> !stopped.contains(placed.task()))
+                        .map(Entry.TaskPlaced::capacityProvider))
+                .containsOnly("cp", "b")
+                .filteredOn("b"::equals)
+                .hasSize(1);
+        assertThat(running(run)).isEqualTo(5);
+    }
+
+    /** As above, but for a task in the fourteenth minute: the fifteen begin again after it. */
+    @Test
+    @Tag("SC-420")
+    @Tag("CW-31")
+    void whateverNeedsAnInstanceStopsTheScaleIn() {
+        Scenarios scenario = scenario(8, 4, 20, scaling(100, 10_000));
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofMinutes(10),
+                new ServiceActions.UpdateService(
+                        new UpdateServiceRequest("web", 2, null, null, null, null, null, null))));
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofSeconds(23 * 60 + 50),
+                new ServiceActions.UpdateService(
+                        new UpdateServiceRequest("web", 9, null, null, null, null, null, null))));
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofMinutes(30),
+                new ServiceActions.UpdateService(
+                        new UpdateServiceRequest("web", 2, null, null, null, null, null, null))));
+        assertThat(desired(Recorder.of(scenario))).startsWith("1470: 4->5", "2730: 5->3");
+    }
+
     @Test
     @Tag("SC-407")
     void tasksOfALaunchTypeNeverScaleAGroup() {
