@@ -26,7 +26,7 @@ class BrokenRunTest {
 
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Scenario scenario = new Scenario(
-                "tiny", null, null, null, null, 7L, null, null, null, null, null, null, null, null, null, null, null,
+                "tiny", null, null, null, null, 7L, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null);
         BrokenRun.tell(

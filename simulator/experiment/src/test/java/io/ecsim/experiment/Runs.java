@@ -42,7 +42,7 @@ final class Runs {
                 null,
                 null,
                 null,
-                null,
+                null, null,
                 null,
                 null,
                 null,

@@ -244,7 +244,7 @@ final class SyntheticDay {
                 null,
                 null,
                 null,
-                null,
+                null, null,
                 null,
                 null,
                 policies,

@@ -56,7 +56,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
-                null,
+                null, null,
                 null,
                 null,
                 null,
