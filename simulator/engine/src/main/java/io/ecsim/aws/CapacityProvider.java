@@ -24,16 +24,24 @@ public record CapacityProvider(String name, AutoScalingGroupProvider autoScaling
         }
     }
 
+    /** Whether the instances of an Auto Scaling group are its own. */
+    public boolean isOf(String autoScalingGroup) {
+        return autoScalingGroupProvider != null
+                && autoScalingGroup != null
+                && autoScalingGroup.equals(autoScalingGroupProvider.group());
+    }
+
     public boolean scales() {
         return autoScalingGroupProvider != null
                 && autoScalingGroupProvider.managedScaling().status() == Switch.ENABLED;
     }
 
     public boolean protectsFromTermination() {
-        return autoScalingGroupProvider.managedTerminationProtection() == Switch.ENABLED;
+        return autoScalingGroupProvider != null
+                && autoScalingGroupProvider.managedTerminationProtection() == Switch.ENABLED;
     }
 
     public boolean drains() {
-        return autoScalingGroupProvider.managedDraining() == Switch.ENABLED;
+        return autoScalingGroupProvider != null && autoScalingGroupProvider.managedDraining() == Switch.ENABLED;
     }
 }

@@ -60,7 +60,8 @@ final class Launches {
     /** The attribute by which tasks of a capacity provider find its instances. */
     private Map<String, String> provider(AutoScalingGroup group) {
         return providers.stream()
-                .filter(provider -> provider.autoScalingGroupProvider().group().equals(group.autoScalingGroupName()))
+                .filter(provider -> provider != null && provider.name() != null)
+                .filter(provider -> provider.isOf(group.autoScalingGroupName()))
                 .findFirst()
                 .map(provider -> Map.of(TaskNeeds.CAPACITY_PROVIDER, provider.name()))
                 .orElse(Map.of());
