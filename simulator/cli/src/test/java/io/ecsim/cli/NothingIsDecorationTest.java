@@ -69,6 +69,10 @@ class NothingIsDecorationTest {
             new Switch("fargate-spot-mix", "services.web.launchType=FARGATE"),
             new Switch("fargate-spot-mix", "pricing.spotMultiplier=1"),
             new Switch("fargate-vs-ec2/on-fargate.yaml", "quotas.fargateVcpu=6"),
+            // Capacity providers.
+            new Switch("capacity-provider-scale-out", "world.provisioningTimeout=2m"),
+            new Switch("capacity-provider-scale-out", "world.metricDelay.managedScaling=90s"),
+            new Switch("capacity-provider-scale-out", "quotas.provisioningTasks=30"),
             // Load balancers and health.
             new Switch("rush-hour", "targetGroups.shop.HealthCheckEnabled=false"),
             new Switch("world-cup", "targetGroups.site.Attributes.\"deregistration_delay.timeout_seconds\"=\"0\""),

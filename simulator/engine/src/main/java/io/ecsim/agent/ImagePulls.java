@@ -162,7 +162,8 @@ final class ImagePulls {
         private double bytesPerSecond() {
             int vcpus = task.compute().isFargate() ? task.needs().cpu() / TaskSize.UNITS_PER_VCPU : 0;
             return world.pullPerSecond().count()
-                    + (double) Math.max(0, vcpus - 1) * world.fargatePullPerVcpu().count();
+                    + (double) Math.max(0, vcpus - 1)
+                            * world.fargatePullPerVcpu().count();
         }
 
         /** Nanoseconds until all is there. */

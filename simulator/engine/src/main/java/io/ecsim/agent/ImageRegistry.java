@@ -146,7 +146,9 @@ public final class ImageRegistry {
     /** Whether it has an index for lazy loading, and is large enough for that to pay (IM-4). */
     boolean loadsLazily(String image) {
         Image known = describe(image);
-        return known != null && known.soci() && known.size().count() > world.sociFrom().count();
+        return known != null
+                && known.soci()
+                && known.size().count() > world.sociFrom().count();
     }
 
     /**

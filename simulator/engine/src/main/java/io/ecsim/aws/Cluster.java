@@ -26,8 +26,8 @@ public record Cluster(
         if (capacityProviders != null || providers.isEmpty()) {
             return this;
         }
-        List<String> all =
-                new ArrayList<>(List.of(CapacityProviderStrategyItem.FARGATE, CapacityProviderStrategyItem.FARGATE_SPOT));
+        List<String> all = new ArrayList<>(
+                List.of(CapacityProviderStrategyItem.FARGATE, CapacityProviderStrategyItem.FARGATE_SPOT));
         providers.stream()
                 .filter(Objects::nonNull)
                 .map(CapacityProvider::name)

@@ -152,11 +152,18 @@ public final class Transitions {
     public Task provision(
             String service, String group, String deployment, Revision revision, Compute compute, TaskNeeds needs) {
         String id = Ids.task(tasksCreated + 1);
-        ContainerInstance place = new ContainerInstance(
-                WaitingPlace.of(id, needs), ContainerInstance.UNREGISTERED, now.getAsLong());
+        ContainerInstance place =
+                new ContainerInstance(WaitingPlace.of(id, needs), ContainerInstance.UNREGISTERED, now.getAsLong());
         Task task = create(new Task.Identity(id, service, group, deployment, revision, compute), needs, place);
         write(new Entry.TaskWaits(
-                id, service, group, deployment, revision.name(), needs.cpu(), needs.memory(), compute.capacityProvider()));
+                id,
+                service,
+                group,
+                deployment,
+                revision.name(),
+                needs.cpu(),
+                needs.memory(),
+                compute.capacityProvider()));
         return task;
     }
 

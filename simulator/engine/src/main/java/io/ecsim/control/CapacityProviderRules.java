@@ -141,7 +141,8 @@ final class CapacityProviderRules {
         refusals.refuse(
                 value < least || value > most,
                 path,
-                path.substring(path.lastIndexOf('.') + 1) + " must be from " + least + " to " + most + ", not " + value + ".");
+                path.substring(path.lastIndexOf('.') + 1) + " must be from " + least + " to " + most + ", not " + value
+                        + ".");
     }
 
     /** FG-3, FG-4, SC-506: what the version, or spare capacity, is not there for. */

@@ -3,9 +3,9 @@ package io.ecsim.control;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ClassicLoadBalancer;
-import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;

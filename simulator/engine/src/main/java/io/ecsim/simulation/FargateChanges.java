@@ -72,7 +72,8 @@ final class FargateChanges {
     }
 
     private void interruptSometime(Task task) {
-        Distribution law = new Distribution.Exponential(3600 / interruptions.rate().perHour());
+        Distribution law =
+                new Distribution.Exponential(3600 / interruptions.rate().perHour());
         kernel.after(Time.ofSeconds(law.sample(streams.stream("spot-interruption/" + task.group()))), () -> {
             if (!task.stopRequested()) {
                 lifecycle.interrupt(task);
@@ -86,7 +87,8 @@ final class FargateChanges {
                 action.service(),
                 task -> task.compute().isFargateSpot()
                         && (action.availabilityZone() == null
-                                || action.availabilityZone().equals(task.instance().availabilityZone())));
+                                || action.availabilityZone()
+                                        .equals(task.instance().availabilityZone())));
         int count = (int) Math.ceil(action.share().fraction() * running.size() - EPSILON);
         running.subList(0, count).forEach(lifecycle::interrupt);
         return count;
@@ -94,7 +96,8 @@ final class FargateChanges {
 
     /** A service finds another task first if its percents say so; other tasks just stop. Returns how many. */
     int retire(Action.RetireFargateTasks action) {
-        List<Task> running = running(action.service(), task -> task.compute().isFargate() && !Transitions.isRetired(task));
+        List<Task> running =
+                running(action.service(), task -> task.compute().isFargate() && !Transitions.isRetired(task));
         int count = action.count() == null ? running.size() : Math.min(running.size(), action.count());
         for (Task task : running.subList(0, count)) {
             transitions.retire(task, TaskLifecycle.MAINTENANCE);

@@ -226,15 +226,7 @@ public final class Simulation {
         autoscaling.connect(clock::needed);
         alarms.connect(meter.store(), clock::needed, scheduler::alarmChanged, autoscaling::call);
         FargateChanges fargateChanges = new FargateChanges(
-                kernel,
-                cluster,
-                transitions,
-                lifecycle,
-                scheduler,
-                fargate,
-                load,
-                scenario.faults(),
-                streams);
+                kernel, cluster, transitions, lifecycle, scheduler, fargate, load, scenario.faults(), streams);
         taskChanges = new TaskChanges(
                 kernel,
                 world,
@@ -277,7 +269,19 @@ public final class Simulation {
         ZoneOutages zones = new ZoneOutages(kernel, fleet);
         List<Clients> clients = Clients.of(scenario, streams);
         Timeline timeline = new Timeline(
-                scenario, kernel, journal, control, cluster, fleet, outages, zones, fargateChanges, registry, load, routing, clients);
+                scenario,
+                kernel,
+                journal,
+                control,
+                cluster,
+                fleet,
+                outages,
+                zones,
+                fargateChanges,
+                registry,
+                load,
+                routing,
+                clients);
         bridge.connect(journal, timeline::perform);
         begin(new Setup(scenario, fleet, control), clients, timeline, meter);
         new ManagedScalings(providers, kernel, cluster, scheduler, fleet, provisioning, meter, world);

@@ -43,8 +43,8 @@ final class StopChoices {
             Map<String, Integer> split = new LinkedHashMap<>();
             left.forEach(task -> split.merge(provider(task), 1, Integer::sum));
             List<String> next = List.of();
-            for (String provider : CapacityProviderShares.givingUp(
-                    service.settings().capacityProviderStrategy(), split)) {
+            for (String provider :
+                    CapacityProviderShares.givingUp(service.settings().capacityProviderStrategy(), split)) {
                 if (next.isEmpty()) {
                     List<TaskFacts> its = left.stream()
                             .filter(task -> provider(task).equals(provider))

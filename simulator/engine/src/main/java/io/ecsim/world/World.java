@@ -28,6 +28,7 @@ public record World(
 
         @Knob(rule = "SC-501", text = "from the rebalance recommendation to the notice of a Spot interruption")
         Distribution rebalanceRecommendation,
+
         @Knob(rule = "SC-425", text = "time in PROVISIONING until a task for which no instance has room is stopped")
         Duration provisioningTimeout,
 
@@ -224,9 +225,9 @@ public record World(
     /** Every member at its default. */
     public static World defaults() {
         return new World(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** How requests are simulated: as rates and their means, or one by one. */

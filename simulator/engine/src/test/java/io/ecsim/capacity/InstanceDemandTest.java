@@ -40,11 +40,13 @@ class InstanceDemandTest {
     @Tag("SC-415")
     void stepsBoundAScaleOut() {
         InstanceDemand atMostTwo = new InstanceDemand(100, 1, 2);
-        assertThat(atMostTwo.needed(3, 0, List.of(waiting(10, 1024, 2048)), TWO_VCPUS)).isEqualTo(5);
+        assertThat(atMostTwo.needed(3, 0, List.of(waiting(10, 1024, 2048)), TWO_VCPUS))
+                .isEqualTo(5);
         assertThat(atMostTwo.reservation(5, 3)).isCloseTo(166.67, within(0.005));
         assertThat(atMostTwo.desired(atMostTwo.reservation(5, 3), 3)).isEqualTo(5);
         InstanceDemand atLeastFour = new InstanceDemand(100, 4, 10_000);
-        assertThat(atLeastFour.needed(3, 0, List.of(waiting(1, 1024, 2048)), TWO_VCPUS)).isEqualTo(7);
+        assertThat(atLeastFour.needed(3, 0, List.of(waiting(1, 1024, 2048)), TWO_VCPUS))
+                .isEqualTo(7);
         assertThat(atLeastFour.reservation(7, 3)).isCloseTo(233.33, within(0.005));
         assertThat(atLeastFour.desired(atLeastFour.reservation(7, 3), 3)).isEqualTo(7);
     }
@@ -102,6 +104,7 @@ class InstanceDemandTest {
     @Tag("SC-413")
     void interfacesCountToo() {
         TaskNeeds awsvpc = new TaskNeeds(128, 128, 0, List.of(), true, false, List.of(), java.util.Set.of());
-        assertThat(FULL.needed(0, 0, List.of(new Waiting(awsvpc, 10, false)), TWO_VCPUS)).isEqualTo(5);
+        assertThat(FULL.needed(0, 0, List.of(new Waiting(awsvpc, 10, false)), TWO_VCPUS))
+                .isEqualTo(5);
     }
 }

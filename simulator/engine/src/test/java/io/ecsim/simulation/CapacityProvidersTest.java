@@ -73,8 +73,7 @@ class CapacityProvidersTest {
                 null,
                 null,
                 null));
-        scenario.groups.add(
-                new AutoScalingGroup("cp", "m6i.large", 0, most, instances, List.of("us-east-1a"), null));
+        scenario.groups.add(new AutoScalingGroup("cp", "m6i.large", 0, most, instances, List.of("us-east-1a"), null));
         scenario.capacityProviders.add(provider("cp", scaling));
         scenario.services.add(service(desired, item("cp", 1, null)));
         scenario.duration = Duration.ofHours(1);
@@ -158,8 +157,9 @@ class CapacityProvidersTest {
                 .filter(row -> Math.round(row.at()) == 1800)
                 .map(row -> (Entry.TaskStopRequested) row.entry())
                 .toList();
-        assertThat(stopped).hasSize(2).allSatisfy(stop -> assertThat(stop.stopCode())
-                .isEqualTo(TaskStopCode.TaskFailedToStart));
+        assertThat(stopped)
+                .hasSize(2)
+                .allSatisfy(stop -> assertThat(stop.stopCode()).isEqualTo(TaskStopCode.TaskFailedToStart));
         assertThat(started(run)).isGreaterThanOrEqualTo(6);
     }
 
@@ -190,7 +190,8 @@ class CapacityProvidersTest {
         Scenarios scenario = scenario(8, 4, 20, scaling(100, 10_000));
         scenario.timeline.add(new Action.Timed(
                 Duration.ofMinutes(10),
-                new ServiceActions.UpdateService(new UpdateServiceRequest("web", 2, null, null, null, null, null, null))));
+                new ServiceActions.UpdateService(
+                        new UpdateServiceRequest("web", 2, null, null, null, null, null, null))));
         Recorder run = Recorder.of(scenario);
         assertThat(desired(run)).containsExactly("1530: 4->2", "1590: 2->1");
         assertThat(running(run)).isEqualTo(2);
@@ -282,9 +283,10 @@ class CapacityProvidersTest {
                 new TaskActions.RunTask(new RunTaskRequest(
                         "web", 5, null, null, null, null, null, List.of(item("cp", 1, null)), null, null))));
         Recorder run = Recorder.of(scenario);
-        assertThat(run.rows.stream().filter(row -> row.entry() instanceof Entry.TaskWaits)).hasSize(3);
-        assertThat(run.rows.stream().filter(row -> row.entry() instanceof Entry.PlacementRefused refused
-                        && refused.tasks() == 2))
+        assertThat(run.rows.stream().filter(row -> row.entry() instanceof Entry.TaskWaits))
+                .hasSize(3);
+        assertThat(run.rows.stream()
+                        .filter(row -> row.entry() instanceof Entry.PlacementRefused refused && refused.tasks() == 2))
                 .hasSize(1);
     }
 }

@@ -29,8 +29,8 @@ class FargateSpotTest {
 
     private static TaskDefinition definition(Integer stopTimeout) {
         TaskDefinition plain = FargateTest.definition(256, 512);
-        ContainerDefinition container = new ContainerDefinition(
-                "web", "web", null, null, null, null, null, null, stopTimeout);
+        ContainerDefinition container =
+                new ContainerDefinition("web", "web", null, null, null, null, null, null, stopTimeout);
         return new TaskDefinition(
                 plain.family(),
                 List.of(container),
@@ -43,7 +43,8 @@ class FargateSpotTest {
     }
 
     private static Scenarios onSpot(int desired, Integer stopTimeout) {
-        Scenarios scenario = FargateTest.scenario(desired, FargateTest.onSpot(1)).exitingAfter(1000);
+        Scenarios scenario =
+                FargateTest.scenario(desired, FargateTest.onSpot(1)).exitingAfter(1000);
         scenario.taskDefinitions.set(0, definition(stopTimeout));
         return scenario.until(TEN_MINUTES);
     }
@@ -143,21 +144,20 @@ class FargateSpotTest {
     @Tag("TL-18")
     @Tag("TL-21")
     void aRetiredTaskIsReplacedFirstIfThePercentsSaySo() {
-        Recorder run = Recorder.of(
-                FargateTest.scenario(2).at(100, retire(1)).until(TEN_MINUTES));
+        Recorder run = Recorder.of(FargateTest.scenario(2).at(100, retire(1)).until(TEN_MINUTES));
         assertThat(run.times(Entry.TaskPlaced.class)).containsExactly(0.0, 0.0, 100.0);
         assertThat(run.all(Entry.TaskStopRequested.class))
                 .singleElement()
                 .satisfies(stop -> assertThat(stop.stopCode()).isEqualTo(TaskStopCode.TerminationNotice))
                 .satisfies(stop -> assertThat(stop.why()).contains("performing maintenance"));
         double healthy = run.reached("task-00003", "web", TaskLastStatus.RUNNING) + 40;
-        assertThat(run.times(Entry.TaskStopRequested.class)).first().satisfies(at -> assertThat(at)
-                .isBetween(healthy, healthy + 10));
+        assertThat(run.times(Entry.TaskStopRequested.class))
+                .first()
+                .satisfies(at -> assertThat(at).isBetween(healthy, healthy + 10));
     }
 
     private static double pullSeconds(Scenarios scenario) {
-        return Recorder.of(scenario.until(Duration.ofMinutes(3)))
-                        .reached("task-00001", "web", TaskLastStatus.RUNNING)
+        return Recorder.of(scenario.until(Duration.ofMinutes(3))).reached("task-00001", "web", TaskLastStatus.RUNNING)
                 - 11; // PROVISIONING and the start of the container
     }
 
@@ -174,9 +174,11 @@ class FargateSpotTest {
     void aLargeImageWithAnIndexIsThereSooner() {
         Bytes size = new Bytes(300 * Bytes.MIB);
         assertThat(pullSeconds(pulling(new Image(size)))).isEqualTo(16);
-        assertThat(pullSeconds(pulling(new Image(size, null, null, null, true)))).isCloseTo(6.4, within(1e-9));
+        assertThat(pullSeconds(pulling(new Image(size, null, null, null, true))))
+                .isCloseTo(6.4, within(1e-9));
         Bytes small = new Bytes(240 * Bytes.MIB);
-        assertThat(pullSeconds(pulling(new Image(small, null, null, null, true)))).isEqualTo(13);
+        assertThat(pullSeconds(pulling(new Image(small, null, null, null, true))))
+                .isEqualTo(13);
     }
 
     @Test

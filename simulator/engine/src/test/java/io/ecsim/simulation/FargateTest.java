@@ -350,7 +350,12 @@ class FargateTest {
     void aZoneWithoutCapacityIsLeftOut() {
         Scenarios scenario = scenario(4).until(Duration.ofMinutes(1));
         scenario.faults = new Faults(
-                null, null, null, null, List.of(new Faults.NoCapacity(null, "us-east-1b", null, null, null, "FARGATE")), null);
+                null,
+                null,
+                null,
+                null,
+                List.of(new Faults.NoCapacity(null, "us-east-1b", null, null, null, "FARGATE")),
+                null);
         assertThat(placed(Recorder.of(scenario), Entry.TaskPlaced::availabilityZone))
                 .isEqualTo(Map.of("us-east-1a", 2L, "us-east-1c", 2L));
     }

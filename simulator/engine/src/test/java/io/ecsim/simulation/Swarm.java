@@ -85,7 +85,8 @@ final class Swarm {
         scenario.duration = active.plus(QUIET);
         scenario.world = world();
         scenario.faults = faults();
-        scenario.quotas = once(2) ? new Quotas(2 + below(60), 2 + below(60), 1 + below(9), 1 + below(9), null, null) : null;
+        scenario.quotas =
+                once(2) ? new Quotas(2 + below(60), 2 + below(60), 1 + below(9), 1 + below(9), null, null) : null;
         capacity();
         for (int i = 0; i < 2; i++) {
             scenario.taskDefinitions.add(definition("web", webMode));
@@ -300,8 +301,7 @@ final class Swarm {
                     null));
         }
         return onFargate(family)
-                ? new TaskDefinition(
-                        family, containers, mode, "2048", "4096", List.of(LaunchType.FARGATE), null, null)
+                ? new TaskDefinition(family, containers, mode, "2048", "4096", List.of(LaunchType.FARGATE), null, null)
                 : new TaskDefinition(family, containers, mode, null, null, null, null, null);
     }
 

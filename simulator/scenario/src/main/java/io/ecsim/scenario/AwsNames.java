@@ -4,8 +4,8 @@ package io.ecsim.scenario;
 import io.ecsim.aws.AutoRollbackConfiguration;
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.AvailabilityZoneDistribution;
-import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.CapacityProvider;
+import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.ContinueDeploymentRequest;
@@ -138,8 +138,12 @@ final class AwsNames {
                     new AwsDocument("auto-scaling", List.of("SetDesiredCapacityType"))),
             Map.entry(StopInstancesRequest.class, new AwsDocument("ec2", List.of("StopInstancesRequest"))),
             Map.entry(StartInstancesRequest.class, new AwsDocument("ec2", List.of("StartInstancesRequest"))),
-            Map.entry(CapacityProvider.class, new AwsDocument(ECS, List.of("CreateCapacityProviderRequest", "CapacityProvider"))),
-            Map.entry(CapacityProvider.AutoScalingGroupProvider.class, new AwsDocument(ECS, List.of("AutoScalingGroupProvider"))),
+            Map.entry(
+                    CapacityProvider.class,
+                    new AwsDocument(ECS, List.of("CreateCapacityProviderRequest", "CapacityProvider"))),
+            Map.entry(
+                    CapacityProvider.AutoScalingGroupProvider.class,
+                    new AwsDocument(ECS, List.of("AutoScalingGroupProvider"))),
             Map.entry(ManagedScaling.class, new AwsDocument(ECS, List.of("ManagedScaling"))),
             Map.entry(TargetGroup.class, elb("CreateTargetGroupInput", "TargetGroup")),
             Map.entry(ElasticLoadBalancer.class, elb("CreateLoadBalancerInput", "LoadBalancer")),

@@ -2,7 +2,6 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
-import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
@@ -21,8 +20,8 @@ final class CapacityProviderReferences {
         this.root = root;
         this.groups = Names.of(
                 root.member("autoScalingGroups"), scenario.autoScalingGroups(), group -> group.autoScalingGroupName());
-        this.providers = Names.of(
-                root.member("capacityProviders"), scenario.capacityProviders(), provider -> provider.name());
+        this.providers =
+                Names.of(root.member("capacityProviders"), scenario.capacityProviders(), provider -> provider.name());
     }
 
     void check() {

@@ -62,8 +62,7 @@ final class FargateReferences {
         String provider = action.capacityProvider();
         if (provider != null && !CapacityProviderStrategyItem.FARGATE_SPOT.equals(provider)) {
             place.member("capacityProvider")
-                    .namesNo(
-                            "capacity provider of Spot", provider, List.of(CapacityProviderStrategyItem.FARGATE_SPOT));
+                    .namesNo("capacity provider of Spot", provider, List.of(CapacityProviderStrategyItem.FARGATE_SPOT));
         } else if (provider == null && action.service() != null) {
             place.member("service").problem("goes with capacityProvider: FARGATE_SPOT.");
         }

@@ -3,7 +3,6 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.AutoScalingGroup;
-import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.MetricAlarm;

@@ -91,8 +91,8 @@ final class Shapes {
     private static final Set<Class<?>> OF_THE_INSTANCE = Set.of(EcsConfig.class, OSFamily.class);
 
     /** Parts of the format that no component stands for. */
-    private static final Map<Class<?>, List<String>> REFUSED = Map.of(
-            Faults.class, List.of("instanceFailures", "taskCrashes"));
+    private static final Map<Class<?>, List<String>> REFUSED =
+            Map.of(Faults.class, List.of("instanceFailures", "taskCrashes"));
 
     /** Parts of the format whose absence a note is enough for. */
     private static final Map<Class<?>, List<String>> NOTED = Map.of();
