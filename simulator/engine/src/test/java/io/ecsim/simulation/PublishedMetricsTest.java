@@ -3,10 +3,13 @@ package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.aws.AutoScalingGroup;
+import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.LoadBalancer;
+import io.ecsim.aws.ManagedScaling;
 import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.Queue;
 import io.ecsim.aws.TargetGroup;
@@ -64,6 +67,11 @@ class PublishedMetricsTest {
         scenario.applications.put("web:2", software(Duration.ofHours(1)));
         scenario.workload.add(new Workload("web", new ConstantTraffic(2000)));
         scenario.workload.add(new Workload("old", new ConstantTraffic(500)));
+        scenario.groups.add(new AutoScalingGroup("spare", "c5.large", 0, 1, 0, null, null));
+        scenario.capacityProviders.add(new CapacityProvider(
+                "spare",
+                new CapacityProvider.AutoScalingGroupProvider(
+                        "spare", new ManagedScaling(null, null, null, null, null), null, null)));
         scenario.queues.add(new Queue("jobs", null));
         scenario.workload.add(Workload.ofQueue("jobs", new ConstantTraffic(1), null));
         scenario.at(200, Scenarios.deploy("web:2")).at(1100, new Action.TerminateInstances(null, 3));

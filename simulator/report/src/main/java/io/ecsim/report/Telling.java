@@ -124,6 +124,9 @@ final class Telling {
                 e -> "Task " + e.task() + " of " + e.group() + " placed on "
                         + (e.instance() != null ? e.instance() : fargate(e) + " in " + e.availabilityZone()));
         tell(
+                Entry.TaskWaits.class,
+                e -> "Task " + e.task() + " of " + e.group() + " waits for capacity of " + e.capacityProvider());
+        tell(
                 Entry.FargateTaskStarted.class,
                 e -> "Fargate begins with " + task(e.task(), e.service()) + ": " + Figures.count(e.cpu())
                         + " CPU units, " + Figures.count(e.memory()) + " MiB");
