@@ -28,7 +28,7 @@ class BrokenRunTest {
         Scenario scenario = new Scenario(
                 "tiny", null, null, null, null, 7L, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                null, null, null);
         BrokenRun.tell(
                 new PrintStream(bytes, true, StandardCharsets.UTF_8),
                 new InvariantException("seed 7, simulated time 2026-03-02T00:10:00Z: negative free CPU", null),

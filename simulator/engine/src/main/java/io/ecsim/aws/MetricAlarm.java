@@ -61,13 +61,18 @@ public record MetricAlarm(
 
     /** What it does on entering a state, and as long as it lasts where that scales. */
     public List<String> actions(String state) {
-        if (!actionsEnabled) {
+        return actions(state, actionsEnabled, alarmActions, okActions, insufficientDataActions);
+    }
+
+    static List<String> actions(
+            String state, boolean enabled, List<String> alarm, List<String> ok, List<String> insufficientData) {
+        if (!enabled) {
             return List.of();
         }
         return switch (state) {
-            case "ALARM" -> alarmActions;
-            case "OK" -> okActions;
-            default -> insufficientDataActions;
+            case "ALARM" -> alarm;
+            case "OK" -> ok;
+            default -> insufficientData;
         };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.control;
 
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.metrics.AlarmState;
 
@@ -10,6 +11,9 @@ public interface CloudWatchAlarms {
 
     /** A new alarm, or another definition of one, which keeps its state (SC-201). */
     void putMetricAlarm(MetricAlarm alarm);
+
+    /** The same for one over other alarms, which exist. */
+    void putCompositeAlarm(CompositeAlarm alarm);
 
     void deleteAlarm(String alarm);
 

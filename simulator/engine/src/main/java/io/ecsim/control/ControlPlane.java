@@ -8,6 +8,7 @@ import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.ContinueServiceDeploymentRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
@@ -399,6 +400,10 @@ public final class ControlPlane {
 
     public void putMetricAlarm(MetricAlarm alarm) {
         scaling.putMetricAlarm(alarm);
+    }
+
+    public void putCompositeAlarm(CompositeAlarm alarm) {
+        scaling.putCompositeAlarm(alarm);
     }
 
     public void deleteAlarms(DeleteAlarmsRequest request) {

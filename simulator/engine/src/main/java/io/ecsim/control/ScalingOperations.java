@@ -2,7 +2,9 @@
 package io.ecsim.control;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
 import io.ecsim.aws.DeleteScheduledActionRequest;
@@ -13,8 +15,10 @@ import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.ScheduledAction;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.metrics.AlarmState;
+import io.ecsim.metrics.CompositeRule;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
+import java.util.List;
 
 /** The operations of Application Auto Scaling, and those of CloudWatch on alarms. */
 final class ScalingOperations {
@@ -89,6 +93,22 @@ final class ScalingOperations {
     void putMetricAlarm(MetricAlarm alarm) {
         Refusals.throwFirst(AlarmRules.violations(alarm));
         alarms.putMetricAlarm(alarm);
+    }
+
+    /** Its children must be there before it (SC-214). */
+    void putCompositeAlarm(CompositeAlarm alarm) {
+        Refusals.throwFirst(CompositeAlarmRules.violations(alarm));
+        List<String> missing = CompositeRule.parse(alarm.alarmRule()).alarms().stream()
+                .map(Arn::name)
+                .filter(child -> !alarms.has(child))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new AwsException(
+                    "ValidationError",
+                    "Could not save the composite alarm as alarms [" + String.join(", ", missing)
+                            + "] in the alarm rule do not exist");
+        }
+        alarms.putCompositeAlarm(alarm);
     }
 
     /** Deletes all or none: one that does not exist keeps the others. */

@@ -8,6 +8,7 @@ import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ContainerInstanceStatus;
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.EventSchedule;
@@ -253,6 +254,11 @@ public final class Validation {
     /** Of PutMetricAlarm, for an alarm on one metric. */
     public static List<Violation> metricAlarm(MetricAlarm alarm) {
         return AlarmRules.violations(alarm);
+    }
+
+    /** Of PutCompositeAlarm. */
+    public static List<Violation> compositeAlarm(CompositeAlarm alarm) {
+        return CompositeAlarmRules.violations(alarm);
     }
 
     /** Of elbv2 CreateListener and, for its rules, CreateRule. */

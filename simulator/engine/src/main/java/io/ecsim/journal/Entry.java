@@ -281,7 +281,7 @@ public sealed interface Entry {
     }
 
     /**
-     * A rule tells somebody of an event, as by an SNS topic.
+     * A rule, or an alarm, tells somebody of an event, as by an SNS topic.
      *
      * @param event its detail-type
      * @param subject what it is about
@@ -295,6 +295,9 @@ public sealed interface Entry {
     record RuleLoopEnded(String rule, String why) implements Entry {}
 
     record AlarmStateChanged(String alarm, String service, String from, String to, String why) implements Entry {}
+
+    /** What a composite alarm would do in a state waits for its suppressor. */
+    record AlarmActionsSuppressed(String alarm, String state, String why) implements Entry {}
 
     /** A scaling policy changed the desired count. */
     record ServiceScaled(String service, String policy, int from, int to, String why) implements Entry {}

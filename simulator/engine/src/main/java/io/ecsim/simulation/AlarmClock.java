@@ -16,14 +16,14 @@ final class AlarmClock {
     private static final long SHORT = 10 * Time.SECOND;
 
     private final Kernel kernel;
-    private final MetricAlarms alarms;
+    private final Alarms alarms;
     private final Autoscaling autoscaling;
     private final long offset;
     private boolean started;
     private boolean shortStarted;
 
     /** @param offset of the evaluation within its minute; within ten seconds it is a sixth of it */
-    AlarmClock(Kernel kernel, MetricAlarms alarms, Autoscaling autoscaling, Duration offset) {
+    AlarmClock(Kernel kernel, Alarms alarms, Autoscaling autoscaling, Duration offset) {
         this.kernel = kernel;
         this.alarms = alarms;
         this.autoscaling = autoscaling;

@@ -3,10 +3,7 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDataQuery;
-import io.ecsim.control.CloudWatchAlarms;
 import io.ecsim.control.Validation;
-import io.ecsim.journal.Entry;
-import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import io.ecsim.metrics.Alarm;
@@ -16,7 +13,7 @@ import io.ecsim.metrics.AlarmState;
 import io.ecsim.metrics.ComparisonOperator;
 import io.ecsim.metrics.MetricStore;
 import io.ecsim.metrics.TreatMissingData;
-import io.ecsim.service.DeploymentWatch;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +21,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The alarms of users. Deployments look at them (CB-9), and what they call scales (SC-211). */
-final class MetricAlarms implements DeploymentWatch, CloudWatchAlarms {
+/** The alarms of users on metrics; what they call scales (SC-211). */
+final class MetricAlarms {
     private static final long LONGEST_BAKE_TIME = 300 * Time.SECOND;
 
     /** An alarm and the document that it was made from. */
@@ -33,32 +30,23 @@ final class MetricAlarms implements DeploymentWatch, CloudWatchAlarms {
 
     private final int rangeMargin;
     private final Kernel kernel;
-    private final Journal journal;
+    private final Consumer<AlarmChange> changed;
+    private final AlarmActions actions;
     private final Map<String, Put> alarms = new LinkedHashMap<>();
     private MetricStore store;
-    private Consumer<List<AlarmDefinition>> added = alarms -> {};
-    private Consumer<String> changed = alarm -> {};
     private BiConsumer<String, Alarm> called = (action, alarm) -> {};
 
-    MetricAlarms(Scenario scenario, Kernel kernel, Journal journal) {
+    /** @param changed told changes of states */
+    MetricAlarms(Scenario scenario, Kernel kernel, Consumer<AlarmChange> changed, AlarmActions actions) {
         this.rangeMargin = scenario.world().alarmRangeMargin();
         this.kernel = kernel;
-        this.journal = journal;
+        this.changed = changed;
+        this.actions = actions;
     }
 
-    /**
-     * @param added told new alarms, so that a clock looks at them
-     * @param changed told the name of an alarm whose state has changed
-     * @param called told the action that scales something, and which alarm asks for it
-     */
-    void connect(
-            MetricStore store,
-            Consumer<List<AlarmDefinition>> added,
-            Consumer<String> changed,
-            BiConsumer<String, Alarm> called) {
+    /** @param called told the action that scales something, and which alarm asks for it */
+    void connect(MetricStore store, BiConsumer<String, Alarm> called) {
         this.store = store;
-        this.added = added;
-        this.changed = changed;
         this.called = called;
     }
 
@@ -69,9 +57,9 @@ final class MetricAlarms implements DeploymentWatch, CloudWatchAlarms {
         }
     }
 
-    @Override
-    public boolean has(String alarm) {
-        return alarms.containsKey(alarm);
+    /** Null for one that there is not. */
+    AlarmState state(String alarm) {
+        return alarms.containsKey(alarm) ? alarms.get(alarm).alarm().state() : null;
     }
 
     /** What an alarm looks at. */
@@ -85,27 +73,24 @@ final class MetricAlarms implements DeploymentWatch, CloudWatchAlarms {
                 : alarm.metrics();
     }
 
-    @Override
-    public void putMetricAlarm(MetricAlarm document) {
+    /** A new alarm, or another definition of one, which keeps its state (SC-201). */
+    AlarmDefinition put(MetricAlarm document) {
         Put before = alarms.get(document.alarmName());
         Alarm alarm = before == null ? new Alarm(definition(document)) : before.alarm();
         alarm.redefine(definition(document));
         alarm.watch(store);
         alarms.put(document.alarmName(), new Put(document, alarm));
-        added.accept(List.of(alarm.definition()));
+        return alarm.definition();
     }
 
-    @Override
-    public void deleteAlarm(String alarm) {
+    void delete(String alarm) {
         alarms.remove(alarm);
     }
 
-    /** Its actions are invoked as on any other change. */
-    @Override
-    public void setAlarmState(String name, AlarmState state, String reason) {
+    void setState(String name, AlarmState state, String reason) {
         Put put = alarms.get(name);
         AlarmChange change = put.alarm().enter(state, reason);
-        tell(put, change);
+        tell(change);
         act(put, change);
     }
 
@@ -129,41 +114,33 @@ final class MetricAlarms implements DeploymentWatch, CloudWatchAlarms {
             AlarmChange change = null;
             if (due.test(put.alarm().definition())) {
                 change = put.alarm().evaluate(kernel.now(), store);
-                tell(put, change);
+                tell(change);
             }
             act(put, change);
         }
     }
 
-    private void tell(Put put, AlarmChange change) {
+    private void tell(AlarmChange change) {
         if (change != null) {
-            journal.add(
-                    kernel.now(),
-                    new Entry.AlarmStateChanged(
-                            change.alarm(),
-                            null,
-                            change.from().name(),
-                            change.to().name(),
-                            change.why()));
-            changed.accept(change.alarm());
+            changed.accept(change);
         }
     }
 
+    /** Topics are told once, what scales is called again and again. */
     private void act(Put put, AlarmChange change) {
-        List<String> actions = put.document().actions(put.alarm().state().name());
-        if (!actions.isEmpty() && put.alarm().scalesNow(kernel.now(), change != null)) {
-            actions.forEach(action -> called.accept(action, put.alarm()));
+        List<String> ofState = put.document().actions(put.alarm().state().name());
+        if (change != null) {
+            actions.notify(change.alarm(), change.to(), ofState, change.why());
         }
-    }
-
-    @Override
-    public boolean inAlarm(String alarm) {
-        return alarms.containsKey(alarm) && alarms.get(alarm).alarm().state() == AlarmState.ALARM;
+        if (!ofState.isEmpty() && put.alarm().scalesNow(kernel.now(), change != null)) {
+            ofState.stream()
+                    .filter(action -> !AlarmActions.isTopic(action))
+                    .forEach(action -> called.accept(action, put.alarm()));
+        }
     }
 
     /** As long as the slowest of them takes to see a breach, at most 5 minutes: ours. */
-    @Override
-    public long bakeTime(List<String> names) {
+    long bakeTime(Collection<String> names) {
         return names.stream()
                 .filter(alarms::containsKey)
                 .map(name -> alarms.get(name).alarm().definition())

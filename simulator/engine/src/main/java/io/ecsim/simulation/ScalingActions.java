@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
 import io.ecsim.aws.DeleteScheduledActionRequest;
@@ -142,6 +143,24 @@ public sealed interface ScalingActions extends Action.Operation {
         @Override
         public String carryOut(ControlPlane control) {
             control.putMetricAlarm(request);
+            return DONE;
+        }
+    }
+
+    record PutCompositeAlarm(CompositeAlarm request) implements ScalingActions {
+        @Override
+        public String subject() {
+            return request.alarmName();
+        }
+
+        @Override
+        public String what() {
+            return request.alarmRule();
+        }
+
+        @Override
+        public String carryOut(ControlPlane control) {
+            control.putCompositeAlarm(request);
             return DONE;
         }
     }

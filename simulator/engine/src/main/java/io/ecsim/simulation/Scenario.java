@@ -6,6 +6,7 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfig;
 import io.ecsim.aws.DeploymentGroup;
@@ -75,6 +76,7 @@ public record Scenario(
         List<ScalingPolicy> scalingPolicies,
         List<ScheduledAction> scheduledActions,
         List<MetricAlarm> alarms,
+        List<CompositeAlarm> compositeAlarms,
         List<Queue> queues,
         List<DeploymentConfig> deploymentConfigs,
         List<DeploymentGroup> deploymentGroups,
@@ -112,6 +114,7 @@ public record Scenario(
         scalingPolicies = Absent.list(scalingPolicies);
         scheduledActions = Absent.list(scheduledActions);
         alarms = Absent.list(alarms);
+        compositeAlarms = Absent.list(compositeAlarms);
         queues = Absent.list(queues);
         deploymentConfigs = Absent.list(deploymentConfigs);
         deploymentGroups = Absent.list(deploymentGroups);

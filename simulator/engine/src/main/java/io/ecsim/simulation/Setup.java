@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.Arn;
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Launch;
 import io.ecsim.control.ControlPlane;
+import io.ecsim.metrics.CompositeRule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Creates what a scenario begins with. */
 final class Setup {
@@ -44,8 +51,26 @@ final class Setup {
 
     void scaling() {
         scenario.alarms().forEach(control::putMetricAlarm);
+        childrenFirst(scenario.compositeAlarms()).forEach(control::putCompositeAlarm);
         scenario.scalableTargets().forEach(control::registerScalableTarget);
         scenario.scalingPolicies().forEach(control::putScalingPolicy);
         scenario.scheduledActions().forEach(control::putScheduledAction);
+    }
+
+    /** Composite alarms in an order in which each follows those that it looks at; a circle comes last. */
+    private static List<CompositeAlarm> childrenFirst(List<CompositeAlarm> alarms) {
+        List<CompositeAlarm> ordered = new ArrayList<>();
+        List<CompositeAlarm> rest = new ArrayList<>(alarms);
+        while (!rest.isEmpty()) {
+            Set<String> waiting =
+                    rest.stream().map(CompositeAlarm::alarmName).collect(Collectors.toCollection(LinkedHashSet::new));
+            List<CompositeAlarm> ready = rest.stream()
+                    .filter(alarm -> CompositeRule.parse(alarm.alarmRule()).alarms().stream()
+                            .noneMatch(child -> waiting.contains(Arn.name(child))))
+                    .toList();
+            ordered.addAll(ready.isEmpty() ? rest : ready);
+            rest.removeAll(ready.isEmpty() ? List.copyOf(rest) : ready);
+        }
+        return ordered;
     }
 }

@@ -70,7 +70,7 @@ public final class Simulation {
     private final RandomStreams streams;
     private final Autoscaling autoscaling;
     private final TaskChanges taskChanges;
-    private final MetricAlarms alarms;
+    private final Alarms alarms;
     private final Invariants invariants;
 
     /** Runs a scenario to its end. */
@@ -173,7 +173,7 @@ public final class Simulation {
         TaskHealth health = new TaskHealth(transitions, targets::states, Time.of(world.healthyAfterRunning()));
         Placer placer = watched(new IndexedPlacer(cluster), attempts);
         StopChoices stopChoices = new StopChoices(cluster, streams);
-        alarms = new MetricAlarms(scenario, kernel, journal);
+        alarms = new Alarms(scenario, kernel, journal);
         Fargate fargate = new Fargate(kernel, transitions, lifecycle, subnets, scenario.faults(), scenario.quotas());
         CapacityProviders providers = new CapacityProviders();
         Provisioning provisioning = new Provisioning(

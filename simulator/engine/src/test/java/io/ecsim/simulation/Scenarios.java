@@ -5,6 +5,7 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
@@ -61,6 +62,7 @@ final class Scenarios {
     final List<ScalingPolicy> scalingPolicies = new ArrayList<>();
     final List<ScheduledAction> scheduledActions = new ArrayList<>();
     final List<MetricAlarm> alarms = new ArrayList<>();
+    final List<CompositeAlarm> compositeAlarms = new ArrayList<>();
     final List<Queue> queues = new ArrayList<>();
     final List<DeploymentGroup> deploymentGroups = new ArrayList<>();
     final Map<String, HookFunction> functions = new LinkedHashMap<>();
@@ -288,6 +290,7 @@ final class Scenarios {
                 scalingPolicies,
                 scheduledActions,
                 alarms,
+                compositeAlarms,
                 queues,
                 null,
                 deploymentGroups,

@@ -63,6 +63,7 @@ final class Runs {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -253,6 +253,10 @@ final class Telling {
                 e -> "Alarm " + e.alarm() + " " + e.from() + " → " + e.to(),
                 Entry.AlarmStateChanged::why);
         tell(
+                Entry.AlarmActionsSuppressed.class,
+                e -> "Alarm " + e.alarm() + " is " + e.state() + " and does nothing",
+                Entry.AlarmActionsSuppressed::why);
+        tell(
                 Entry.ServiceScaled.class,
                 e -> "Policy " + e.policy() + " scaled " + e.service() + " " + e.from() + " → " + e.to(),
                 Entry.ServiceScaled::why);

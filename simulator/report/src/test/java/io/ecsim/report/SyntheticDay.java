@@ -265,6 +265,7 @@ final class SyntheticDay {
                 null,
                 null,
                 null,
+                null,
                 List.of(
                         new Action.Timed(Duration.ofMinutes(800), new Action.TerminateInstances(null, 1)),
                         new Action.Timed(Duration.ofHours(20), new Action.SetTraffic(services.get(0), 1.5, null))));

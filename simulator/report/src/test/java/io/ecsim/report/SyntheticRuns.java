@@ -77,6 +77,7 @@ final class SyntheticRuns {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

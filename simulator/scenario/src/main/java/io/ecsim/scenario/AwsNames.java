@@ -8,6 +8,7 @@ import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CompleteLifecycleActionRequest;
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
@@ -164,6 +165,7 @@ final class AwsNames {
             Map.entry(ListenerAction.ForwardActionConfig.class, elb("ForwardActionConfig")),
             Map.entry(ListenerAction.TargetGroupTuple.class, elb("TargetGroupTuple")),
             Map.entry(ListenerAction.FixedResponseActionConfig.class, elb("FixedResponseActionConfig")),
+            Map.entry(CompositeAlarm.class, cloudWatch("PutCompositeAlarmInput", "CompositeAlarm")),
             Map.entry(MetricAlarm.class, cloudWatch("PutMetricAlarmInput", "MetricAlarm")),
             Map.entry(Queue.class, new AwsDocument("sqs", List.of("CreateQueueRequest", "Queue"))),
             Map.entry(FlexibleTimeWindow.class, new AwsDocument("events", List.of("FlexibleTimeWindow"))),

@@ -10,7 +10,6 @@ import io.ecsim.aws.DeploymentGroup;
 import io.ecsim.aws.DeploymentGroup.TargetGroupPairInfo;
 import io.ecsim.aws.DeploymentGroup.TrafficRoute;
 import io.ecsim.aws.Listener;
-import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.control.CodeDeployRules;
 import io.ecsim.simulation.Scenario;
@@ -41,7 +40,7 @@ final class DeploymentGroupReferences {
         this.configs = new Names(all, own.all());
         this.targetGroups = Names.of(root.member("targetGroups"), scenario.targetGroups(), TargetGroup::name);
         this.listeners = Names.of(root.member("listeners"), scenario.listeners(), Listener::name);
-        this.alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
+        this.alarms = Names.ofAlarms(root, scenario);
     }
 
     void check() {

@@ -31,6 +31,7 @@ final class Inclusion {
             Map.entry("scalingPolicies", List.of("ScalingPolicies")),
             Map.entry("scheduledActions", List.of("ScheduledActions")),
             Map.entry("alarms", List.of("MetricAlarms")),
+            Map.entry("compositeAlarms", List.of("CompositeAlarms")),
             Map.entry("rules", List.of("Rules")));
 
     /** Sections of the scenario's own that are lists. */

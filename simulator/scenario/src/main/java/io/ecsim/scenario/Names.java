@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.scenario;
 
+import io.ecsim.aws.CompositeAlarm;
+import io.ecsim.aws.MetricAlarm;
+import io.ecsim.simulation.Scenario;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +31,19 @@ record Names(Set<String> known, boolean all) {
                 .filter(Objects::nonNull)
                 .forEach(names::add);
         return names;
+    }
+
+    /** Of alarms on metrics and of composite ones, which may stand for each other. */
+    static Names ofAlarms(Place root, Scenario scenario) {
+        Names onMetrics = of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
+        return onMetrics.and(
+                of(root.member("compositeAlarms"), scenario.compositeAlarms(), CompositeAlarm::alarmName));
+    }
+
+    Names and(Names others) {
+        Set<String> both = new LinkedHashSet<>(known);
+        both.addAll(others.known);
+        return new Names(both, all && others.all);
     }
 
     boolean has(String name) {

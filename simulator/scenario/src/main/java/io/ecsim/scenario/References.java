@@ -162,6 +162,7 @@ final class References {
                 "deploymentConfigName");
         unique("deploymentGroups", scenario.deploymentGroups(), g -> g.deploymentGroupName(), "deploymentGroupName");
         unique("alarms", scenario.alarms(), MetricAlarm::alarmName, "AlarmName");
+        unique("compositeAlarms", scenario.compositeAlarms(), alarm -> alarm.alarmName(), "AlarmName");
         unique("rules", scenario.rules(), rule -> rule.name(), "Name");
         unique(
                 "tasks",

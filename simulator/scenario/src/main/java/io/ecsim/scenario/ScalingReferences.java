@@ -2,6 +2,7 @@
 package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.PolicyType;
@@ -32,6 +33,7 @@ final class ScalingReferences {
     private final Names policies;
     private final Names alarms;
     private final Names scheduledActions;
+    private final CompositeAlarmReferences composite;
     private final PolicyReferences policyReferences;
 
     /**
@@ -58,9 +60,16 @@ final class ScalingReferences {
         this.alarms = names(
                 "alarms",
                 scenario.alarms(),
-                ScalingActions.PutMetricAlarm.class,
-                ScalingActions.PutMetricAlarm::request,
-                MetricAlarm::alarmName);
+                        ScalingActions.PutMetricAlarm.class,
+                        ScalingActions.PutMetricAlarm::request,
+                        MetricAlarm::alarmName)
+                .and(names(
+                        "compositeAlarms",
+                        scenario.compositeAlarms(),
+                        ScalingActions.PutCompositeAlarm.class,
+                        ScalingActions.PutCompositeAlarm::request,
+                        CompositeAlarm::alarmName));
+        this.composite = new CompositeAlarmReferences(alarms);
         this.scheduledActions = names(
                 "scheduledActions",
                 scenario.scheduledActions(),
@@ -89,6 +98,9 @@ final class ScalingReferences {
 
     void check() {
         References.each(root.member("alarms"), scenario.alarms(), this::alarm);
+        Place compositeAlarms = root.member("compositeAlarms");
+        References.each(compositeAlarms, scenario.compositeAlarms(), composite::check);
+        composite.noCircles(scenario.compositeAlarms(), compositeAlarms);
         References.each(root.member("scalableTargets"), scenario.scalableTargets(), (target, place) -> {
             place.violations(Validation.scalableTarget(target));
             target(target, first, place);
@@ -155,6 +167,8 @@ final class ScalingReferences {
                     place.member("ScheduledActionName"));
         } else if (action instanceof ScalingActions.PutMetricAlarm put) {
             alarm(put.request(), place);
+        } else if (action instanceof ScalingActions.PutCompositeAlarm put) {
+            composite.check(put.request(), place);
         } else if (action instanceof ScalingActions.DeleteAlarms delete) {
             References.each(
                     place.member("AlarmNames"),
@@ -199,7 +213,7 @@ final class ScalingReferences {
     private void alarm(MetricAlarm alarm, Place place) {
         policyReferences.alarm(alarm, place);
         actions(alarm)
-                .filter(action -> policies.lack(Arn.name(action)))
+                .filter(action -> !action.contains(":sns:") && policies.lack(Arn.name(action)))
                 .forEach(action -> place.note("has the action " + Text.printable(action)
                         + ", which is no scaling policy and is not simulated."
                         + (action.startsWith("arn:") ? "" : NearestName.advice(action, policies.known()))));

@@ -15,7 +15,6 @@ import io.ecsim.aws.LaunchType;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerRule;
 import io.ecsim.aws.LoadBalancer;
-import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.NearestName;
 import io.ecsim.aws.NetworkConfiguration;
 import io.ecsim.aws.NetworkMode;
@@ -52,7 +51,7 @@ final class ServiceReferences {
                 root.member("classicLoadBalancers"),
                 scenario.classicLoadBalancers(),
                 ClassicLoadBalancer::loadBalancerName);
-        this.alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
+        this.alarms = Names.ofAlarms(root, scenario);
         this.rules = rules(scenario, root.member("listeners"));
         this.definitions = definitions;
         this.placementNotes = placementNotes;

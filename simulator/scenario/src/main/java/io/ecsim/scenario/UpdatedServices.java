@@ -4,7 +4,6 @@ package io.ecsim.scenario;
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CreateServiceRequest;
-import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.Violation;
@@ -26,7 +25,7 @@ final class UpdatedServices {
                 .filter(service -> service != null && service.serviceName() != null)
                 .forEach(service -> services.put(service.serviceName(), service.in(scenario.cluster())));
         cluster = scenario.cluster();
-        alarms = Names.of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
+        alarms = Names.ofAlarms(root, scenario);
     }
 
     void create(CreateServiceRequest request) {
