@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** What PutCompositeAlarm takes (SC-214, SC-215); whether the alarms of its rule exist is another question. */
 final class CompositeAlarmRules {
     private static final int MOST_CHILDREN = 100;
+    private static final int LONGEST_RULE = 10_240;
 
     private CompositeAlarmRules() {}
 
@@ -31,6 +32,10 @@ final class CompositeAlarmRules {
         if (text == null) {
             return;
         }
+        refusals.refuse(
+                text.length() > LONGEST_RULE,
+                "AlarmRule",
+                "AlarmRule can have up to " + LONGEST_RULE + " characters, not " + text.length() + ".");
         try {
             int children = CompositeRule.parse(text).alarms().size();
             refusals.refuse(

@@ -16,9 +16,14 @@ import java.util.function.Supplier;
  */
 final class CompositeRuleParser {
     private static final String STATES = "ALARM(name), OK(name), INSUFFICIENT_DATA(name), TRUE, FALSE, NOT or (";
+    /** Ours: a rule that a person can read is far below it. */
+    private static final int DEEPEST = 100;
+
+    private static final int MOST_SHOWN = 40;
 
     private final String text;
     private int at;
+    private int depth;
 
     CompositeRuleParser(String text) {
         this.text = text;
@@ -52,10 +57,10 @@ final class CompositeRuleParser {
 
     private CompositeRule not() {
         if (takes("NOT")) {
-            return new CompositeRule.Not(not());
+            return new CompositeRule.Not(deeper(this::not));
         }
         if (takes("(")) {
-            CompositeRule rule = or();
+            CompositeRule rule = deeper(this::or);
             expect(")");
             return rule;
         }
@@ -74,6 +79,15 @@ final class CompositeRuleParser {
             }
         }
         throw wrong(STATES);
+    }
+
+    private CompositeRule deeper(Supplier<CompositeRule> part) {
+        if (++depth > DEEPEST) {
+            throw new IllegalArgumentException("at column " + (at + 1) + ": nested deeper than " + DEEPEST);
+        }
+        CompositeRule rule = part.get();
+        depth--;
+        return rule;
     }
 
     /** As it stands, or in double quotes if it has blanks or parentheses. */
@@ -120,7 +134,7 @@ final class CompositeRuleParser {
     }
 
     private IllegalArgumentException wrong(String wanted) {
-        return new IllegalArgumentException("at column " + (at + 1) + ": expected " + wanted
-                + (at < text.length() ? ", not " + text.substring(at) : ", not the end"));
+        String found = at == text.length() ? "the end" : text.substring(at, Math.min(at + MOST_SHOWN, text.length()));
+        return new IllegalArgumentException("at column " + (at + 1) + ": expected " + wanted + ", not " + found);
     }
 }

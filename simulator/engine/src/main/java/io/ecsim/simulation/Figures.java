@@ -37,10 +37,7 @@ final class Figures implements Journal {
         this.bills = new Bills(scenario);
         this.cluster = new ClusterFigures(smallest(scenario));
         scenario.everyService().forEach(service -> of(service.serviceName())); // its clients may be there before it
-        scenario.rules().stream()
-                .flatMap(rule -> rule.targets().stream())
-                .filter(Rule.Notify.class::isInstance)
-                .forEach(target -> notifications.put(((Rule.Notify) target).notification(), 0));
+        Notifications.of(scenario).forEach(name -> notifications.put(name, 0));
     }
 
     private static SmallestSizes smallest(Scenario scenario) {

@@ -65,6 +65,15 @@ class CompositeRuleTest {
 
     @Test
     @Tag("SC-214")
+    void aRuleIsNestedAHundredDeepAtMost() {
+        assertThat(CompositeRule.parse("NOT ".repeat(100) + "TRUE").holds(STATES::get))
+                .isTrue();
+        assertThatThrownBy(() -> CompositeRule.parse("(".repeat(10_000)))
+                .hasMessage("at column 102: nested deeper than 100");
+    }
+
+    @Test
+    @Tag("SC-214")
     void itNamesItsAlarmsInOrder() {
         assertThat(CompositeRule.parse("ALARM(x) OR NOT OK(y) AND ALARM(x)").alarms())
                 .containsExactly("x", "y");

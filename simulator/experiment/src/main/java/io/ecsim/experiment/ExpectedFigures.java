@@ -9,8 +9,8 @@ import io.ecsim.aws.ServiceDeploymentRollbackMonitorsStatus;
 import io.ecsim.aws.ServiceDeploymentStatus;
 import io.ecsim.metrics.Metric;
 import io.ecsim.pricing.Bill;
+import io.ecsim.simulation.Notifications;
 import io.ecsim.simulation.PublishedMetrics;
-import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.ElbError;
@@ -140,12 +140,7 @@ final class ExpectedFigures {
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
                 new RunResult.ClusterResult(0, 0, 0, 0, 0, 0, 0, 0, 0),
                 new Bill(List.of(), Map.of(), BigDecimal.ZERO),
-                named(
-                        scenario.rules().stream()
-                                .flatMap(rule -> rule.targets().stream())
-                                .filter(Rule.Notify.class::isInstance)
-                                .map(target -> ((Rule.Notify) target).notification()),
-                        name -> 0));
+                named(Notifications.of(scenario).stream(), name -> 0));
     }
 
     private static RunResult.ServiceResult service(CreateServiceRequest service, Scenario scenario) {

@@ -14,15 +14,20 @@ import java.util.stream.Stream;
 
 /** What composite alarms name: the alarms of their rules and their suppressors. */
 final class CompositeAlarmReferences {
+    private final Names onMetrics;
     private final Names alarms;
 
     /** @param alarms all, those on metrics and composite ones */
-    CompositeAlarmReferences(Names alarms) {
+    CompositeAlarmReferences(Names onMetrics, Names alarms) {
+        this.onMetrics = onMetrics;
         this.alarms = alarms;
     }
 
     void check(CompositeAlarm alarm, Place place) {
         place.violations(Validation.compositeAlarm(alarm));
+        if (alarm.alarmName() != null && onMetrics.has(alarm.alarmName())) {
+            place.member("AlarmName").problem("is the name of an alarm on a metric, too.");
+        }
         for (String child : children(alarm)) {
             place.member("AlarmRule").mustName("alarm", child, alarms);
         }

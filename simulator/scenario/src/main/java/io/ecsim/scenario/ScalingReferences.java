@@ -57,19 +57,19 @@ final class ScalingReferences {
                 ScalingActions.PutScalingPolicy.class,
                 ScalingActions.PutScalingPolicy::request,
                 ScalingPolicy::policyName);
-        this.alarms = names(
+        Names onMetrics = names(
                 "alarms",
                 scenario.alarms(),
-                        ScalingActions.PutMetricAlarm.class,
-                        ScalingActions.PutMetricAlarm::request,
-                        MetricAlarm::alarmName)
-                .and(names(
-                        "compositeAlarms",
-                        scenario.compositeAlarms(),
-                        ScalingActions.PutCompositeAlarm.class,
-                        ScalingActions.PutCompositeAlarm::request,
-                        CompositeAlarm::alarmName));
-        this.composite = new CompositeAlarmReferences(alarms);
+                ScalingActions.PutMetricAlarm.class,
+                ScalingActions.PutMetricAlarm::request,
+                MetricAlarm::alarmName);
+        this.alarms = onMetrics.and(names(
+                "compositeAlarms",
+                scenario.compositeAlarms(),
+                ScalingActions.PutCompositeAlarm.class,
+                ScalingActions.PutCompositeAlarm::request,
+                CompositeAlarm::alarmName));
+        this.composite = new CompositeAlarmReferences(onMetrics, alarms);
         this.scheduledActions = names(
                 "scheduledActions",
                 scenario.scheduledActions(),
