@@ -10,15 +10,26 @@ import java.util.Objects;
  *
  * @param capacityProviders that it is associated with; null when not given: Fargate's two
  * @param defaultCapacityProviderStrategy of what says neither launch type nor strategy
+ * @param settings what the account says otherwise
  */
 public record Cluster(
         String clusterName,
         List<String> capacityProviders,
-        List<CapacityProviderStrategyItem> defaultCapacityProviderStrategy) {
+        List<CapacityProviderStrategyItem> defaultCapacityProviderStrategy,
+        List<ClusterSetting> settings) {
     public Cluster {
         clusterName = Absent.or(clusterName, "default");
         capacityProviders = capacityProviders == null ? null : Absent.list(capacityProviders);
         defaultCapacityProviderStrategy = Absent.list(defaultCapacityProviderStrategy);
+        settings = Absent.list(settings);
+    }
+
+    /** With the settings of the account. */
+    public Cluster(
+            String clusterName,
+            List<String> capacityProviders,
+            List<CapacityProviderStrategyItem> defaultCapacityProviderStrategy) {
+        this(clusterName, capacityProviders, defaultCapacityProviderStrategy, null);
     }
 
     /** The same, which has Fargate's two and all of these if it does not say which. */
@@ -33,7 +44,7 @@ public record Cluster(
                 .map(CapacityProvider::name)
                 .filter(Objects::nonNull)
                 .forEach(all::add);
-        return new Cluster(clusterName, all, defaultCapacityProviderStrategy);
+        return new Cluster(clusterName, all, defaultCapacityProviderStrategy, settings);
     }
 
     /** Names of the capacity providers that strategies may have. */

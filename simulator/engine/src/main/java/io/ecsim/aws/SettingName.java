@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.aws;
 
-/** Settings of an account. Constants are spelled as on the wire. Only {@link #awsvpcTrunking} has an effect here. */
+/** Settings of an account. Constants are spelled as on the wire. Only {@link #awsvpcTrunking} and
+ * {@link #containerInsights} have an effect here. */
 public enum SettingName {
     serviceLongArnFormat,
     taskLongArnFormat,

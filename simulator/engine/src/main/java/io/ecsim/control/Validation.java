@@ -9,6 +9,7 @@ import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CompositeAlarm;
+import io.ecsim.aws.ContainerInsights;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.EventSchedule;
@@ -34,6 +35,7 @@ import io.ecsim.placement.PlacementRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What AWS would refuse in a document, looked at by itself: every violation at once, with AWS's code and, where it is
@@ -192,7 +194,7 @@ public final class Validation {
         return List.copyOf(rules.violations);
     }
 
-    /** Of PutAccountSetting, for the setting that has an effect. */
+    /** Of PutAccountSetting, for the settings that have an effect. */
     public static List<Violation> accountSetting(PutAccountSettingRequest request) {
         Validation rules = new Validation();
         if (request.name() == SettingName.awsvpcTrunking
@@ -202,6 +204,14 @@ public final class Validation {
                     "value",
                     PARAMETER,
                     "The value of awsvpcTrunking is enabled or disabled, not " + request.value() + ".");
+        }
+        if (request.name() == SettingName.containerInsights
+                && request.value() != null
+                && Stream.of(ContainerInsights.values()).noneMatch(each -> each.name().equals(request.value()))) {
+            rules.refuse(
+                    "value",
+                    PARAMETER,
+                    "The value of containerInsights is disabled, enabled or enhanced, not " + request.value() + ".");
         }
         return List.copyOf(rules.violations);
     }

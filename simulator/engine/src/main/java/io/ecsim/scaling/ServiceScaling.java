@@ -14,6 +14,7 @@ import io.ecsim.metrics.AlarmChange;
 import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.metrics.AlarmState;
 import io.ecsim.metrics.MetricStore;
+import io.ecsim.metrics.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +35,16 @@ public final class ServiceScaling {
     /** @param alarms its own, or of a step policy the users' alarms that call it now */
     private record Attached(Policy policy, List<Alarm> alarms) {}
 
+    /** How a step policy answered the alarm that called it last. */
+    private record Call(long at, Alarm by, Wish wish, Arbiter.Verdict verdict) {}
+
     private final String resourceId;
     private final ServiceMetrics metrics;
     private final ScalingParameters parameters;
     private final Map<String, Attached> policies = new LinkedHashMap<>();
+    /** By step policy. */
+    private final Map<String, Call> lastCalls = new LinkedHashMap<>();
+
     private final Cooldowns cooldowns;
     private Bounds bounds;
     private SuspendedState suspended;
@@ -146,6 +153,7 @@ public final class ServiceScaling {
     /** DeleteScalingPolicy, with its alarms. */
     public void delete(String policy) {
         policies.remove(policy);
+        lastCalls.remove(policy);
         forget(policy);
     }
 
@@ -256,17 +264,17 @@ public final class ServiceScaling {
                 + (suspended.dynamicScalingOutSuspended() ? ", scaling out is suspended" : "")
                 + (suspended.dynamicScalingInSuspended() ? ", scaling in is suspended" : "")
                 + (suspended.scheduledScalingSuspended() ? ", scheduled scaling is suspended" : ""));
-        Arbiter.Verdict verdict = arbiter(now, service).verdict();
         List<Wish> wishes = wishes(now, service);
+        Arbiter.Verdict verdict = arbiter(now, service, wishes).verdict();
         int i = 0;
         for (Attached attached : policies.values()) {
-            lines.add(attached.policy().name() + ": "
-                    + standing(attached, wishes.get(i++), verdict, bounds.prediction()));
+            lines.add(attached.policy().name() + ": " + standing(now, attached, wishes.get(i++), verdict));
         }
         return lines;
     }
 
-    private static String standing(Attached attached, Wish wish, Arbiter.Verdict verdict, Prediction expected) {
+    private String standing(long now, Attached attached, Wish wish, Arbiter.Verdict verdict) {
+        Prediction expected = bounds.prediction();
         if (attached.policy().type() == PolicyType.PredictiveScaling) {
             return expected == null
                             || !expected.policy().equals(attached.policy().name())
@@ -274,7 +282,12 @@ public final class ServiceScaling {
                     : "expects " + expected.capacity() + ": " + expected.why();
         }
         if (attached.policy().alarms().isEmpty()) {
-            return "no alarm calls it";
+            Call call = lastCalls.get(attached.policy().name());
+            return call == null
+                    ? "no alarm has called it"
+                    : "called last by " + call.by().definition().name() + " "
+                            + Numbers.text(Time.toSeconds(now - call.at())) + " s ago, "
+                            + wanted(attached, call.wish(), call.verdict());
         }
         Alarm first = attached.alarms().get(0);
         String metric = first.definition().query().name() + " "
@@ -289,14 +302,18 @@ public final class ServiceScaling {
         if (wish.is(Wish.Direction.STAY)) {
             return metric + (Double.isNaN(first.newest()) ? "; no data, so nothing is done" : "; nothing to do");
         }
-        boolean heard = verdict != null && verdict.policy() == attached.policy() && verdict.obstacle() != null;
-        return metric + "; " + wish.text() + (heard ? ", but " + verdict.obstacle() + verdict.detail() : "");
+        return metric + "; " + wanted(attached, wish, verdict);
     }
 
-    private Arbiter arbiter(long now, ServiceState service) {
+    private static String wanted(Attached attached, Wish wish, Arbiter.Verdict verdict) {
+        boolean refused = verdict != null && verdict.policy() == attached.policy() && verdict.obstacle() != null;
+        return wish.text() + (refused ? ", but " + verdict.obstacle() + verdict.detail() : "");
+    }
+
+    private Arbiter arbiter(long now, ServiceState service, List<Wish> wishes) {
         return new Arbiter(
                 policies.values().stream().map(Attached::policy).toList(),
-                wishes(now, service),
+                wishes,
                 service,
                 bounds,
                 suspended,
@@ -306,10 +323,18 @@ public final class ServiceScaling {
     }
 
     private ScalingOutcome decide(long now, ServiceState service, List<AlarmChange> changes) {
-        Arbiter.Verdict verdict = arbiter(now, service).verdict();
-        policies.values().stream()
-                .filter(attached -> attached.policy().alarms().isEmpty())
-                .forEach(attached -> attached.alarms().clear());
+        List<Wish> wishes = wishes(now, service);
+        Arbiter.Verdict verdict = arbiter(now, service, wishes).verdict();
+        int i = 0;
+        for (Attached attached : policies.values()) {
+            Wish wish = wishes.get(i++);
+            if (attached.policy().alarms().isEmpty() && !attached.alarms().isEmpty()) {
+                lastCalls.put(
+                        attached.policy().name(),
+                        new Call(now, attached.alarms().get(0), wish, verdict));
+                attached.alarms().clear();
+            }
+        }
         return outcome(now, service, changes, verdict);
     }
 

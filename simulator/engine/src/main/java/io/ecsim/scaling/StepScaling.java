@@ -88,8 +88,10 @@ final class StepScaling implements ScalingRule {
         }
         boolean percent = steps.adjustmentType() == AdjustmentType.PercentChangeInCapacity;
         int base = adjustment > 0 ? view.outBase() : view.service().running();
-        int change = percent ? percent(base, adjustment) : adjustment;
-        String which = base < view.service().running() ? " running before the cooldown" : " running";
+        int rounded = percent ? percent(base, adjustment) : adjustment;
+        int change = percent ? atLeastTheMagnitude(rounded) : rounded;
+        String which = (base < view.service().running() ? " running before the cooldown" : " running")
+                + (change == rounded ? "" : ", at least " + steps.minAdjustmentMagnitude());
         return wish(
                 Integer.signum(adjustment),
                 Math.max(0, base + change),
@@ -102,13 +104,18 @@ final class StepScaling implements ScalingRule {
         return new Wish(direction, capacity, calculation);
     }
 
-    /** Toward zero, but never to zero (SC-345); then at least the magnitude (SC-346). */
-    private int percent(int tasks, int percent) {
+    /** Toward zero, but never to zero (SC-345). */
+    private static int percent(int tasks, int percent) {
         double exact = tasks * (double) percent / 100;
         int sign = (int) Math.signum(exact);
         double size = Math.abs(exact);
         int change = size > 0 && size < 1 ? 1 : (int) Math.floor(size + EPSILON);
-        return sign == 0 ? 0 : sign * Math.max(change, Absent.or(steps.minAdjustmentMagnitude(), 0));
+        return sign * change;
+    }
+
+    /** SC-346. */
+    private int atLeastTheMagnitude(int change) {
+        return Integer.signum(change) * Math.max(Math.abs(change), Absent.or(steps.minAdjustmentMagnitude(), 0));
     }
 
     private double aggregate(double[] points) {

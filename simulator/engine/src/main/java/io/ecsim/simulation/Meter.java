@@ -46,8 +46,10 @@ final class Meter {
     private final TargetGroups targetGroups;
     private final Load load;
     private final MetricNames names;
-    private final Metric cpuReservation;
-    private final Metric memoryReservation;
+    private final ClusterMeter clusterMeter;
+    /** Null without Container Insights. */
+    private final InsightsMeter insights;
+
     private final MetricStore store = new MetricStore();
     private final Publisher ecs;
     private final Publisher fastEcs;
@@ -82,9 +84,10 @@ final class Meter {
         this.loadBalancers = new LoadBalancers(scenario);
         this.use = use;
         this.names = new MetricNames(scenario.cluster().clusterName());
-        this.cpuReservation = names.cluster("CPUReservation");
-        this.memoryReservation = names.cluster("MemoryReservation");
+        this.clusterMeter = new ClusterMeter(cluster, load, names);
         this.ecs = publisher(observer, Time.of(scenario.world().metricDelay().ecs()));
+        this.insights =
+                scenario.hasContainerInsights() ? new InsightsMeter(cluster, scheduler, names, ecs) : null;
         this.fastEcs =
                 publisher(observer, Time.of(scenario.world().metricDelay().ecsHighResolution()));
         this.anyShort = scenario.everyService().stream().anyMatch(service -> service.monitoring() != null)
@@ -144,17 +147,31 @@ final class Meter {
     private void readMinute() {
         long now = kernel.now();
         load.advance(now);
-        readCluster(now);
-        for (Service service : scheduler.services()) {
-            services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, queues, names, store))
-                    .readTasks(now, ecs, fastEcs);
-        }
+        readTasks(now);
         lookAtGroups();
         boolean byZone = store.wantsDimension("AvailabilityZone");
         groups.values().forEach(group -> group.read(now, byZone, alb));
         balancers.values().forEach(balancer -> balancer.read(now, byZone, alb));
         for (MessageQueue queue : queues.all()) {
             queueMeters.computeIfAbsent(queue, q -> new QueueMeter(q, names)).read(now, sqs);
+        }
+    }
+
+    private void readTasks(long now) {
+        Usage all = clusterMeter.readStandaloneTasks();
+        for (Service service : scheduler.services()) {
+            ServiceMeter meter =
+                    services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, queues, names, store));
+            meter.readTasks(now, ecs, fastEcs);
+            Usage used = meter.takeUsage();
+            all.add(used);
+            if (insights != null) {
+                insights.publish(service, now, used);
+            }
+        }
+        clusterMeter.publish(now, all, ecs);
+        if (insights != null) {
+            insights.publishCluster(now, all);
         }
     }
 
@@ -170,13 +187,5 @@ final class Meter {
         TargetGroupMeter meter = new TargetGroupMeter(targetGroups.get(group), loadBalancers, load, names, use);
         balancers.computeIfAbsent(meter.names(), BalancerMeter::new).add(meter);
         return meter;
-    }
-
-    /** Reserved by RUNNING tasks, of what is registered (SC-111, SC-112). */
-    private void readCluster(long now) {
-        if (cluster.registeredCpu() > 0) {
-            ecs.publish(cpuReservation, now, 100.0 * cluster.runningCpu() / cluster.registeredCpu());
-            ecs.publish(memoryReservation, now, 100.0 * cluster.runningMemory() / cluster.registeredMemory());
-        }
     }
 }

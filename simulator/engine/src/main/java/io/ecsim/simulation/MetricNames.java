@@ -11,6 +11,7 @@ record MetricNames(String clusterName) {
     private static final String NLB = "AWS/NetworkELB";
     private static final String ELB = "AWS/ELB";
     private static final String SQS = "AWS/SQS";
+    static final String INSIGHTS = "ECS/ContainerInsights";
 
     private static final Set<String> SECONDS = Set.of("TargetResponseTime", "Latency", "ApproximateAgeOfOldestMessage");
 
@@ -92,6 +93,15 @@ record MetricNames(String clusterName) {
         };
     }
 
+    Metric insights(String name) {
+        return new Metric(INSIGHTS, name, "ClusterName=" + clusterName, unit(INSIGHTS, name));
+    }
+
+    Metric insights(String name, String service) {
+        return new Metric(
+                INSIGHTS, name, "ClusterName=" + clusterName + ",ServiceName=" + service, unit(INSIGHTS, name));
+    }
+
     Metric sqs(String name, String queue) {
         return new Metric(SQS, name, "QueueName=" + queue, unit(SQS, name));
     }
@@ -100,6 +110,9 @@ record MetricNames(String clusterName) {
     static String unit(String namespace, String name) {
         if (namespace.equals(ECS)) {
             return "Percent";
+        }
+        if (namespace.equals(INSIGHTS) && !name.endsWith("Count")) {
+            return name.startsWith("Memory") ? "Megabytes" : "None";
         }
         return SECONDS.contains(name) ? "Seconds" : "Count";
     }

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /** Which metrics a run of a scenario publishes, known before it starts. */
 public final class PublishedMetrics {
-    private static final List<String> OF_A_CLUSTER = List.of("CPUReservation", "MemoryReservation");
+    private static final List<String> OF_A_CLUSTER =
+            List.of("CPUReservation", "MemoryReservation", "CPUUtilization", "MemoryUtilization");
     private static final List<String> OF_A_SERVICE = List.of("CPUUtilization", "MemoryUtilization");
     private static final List<String> OF_A_TARGET_GROUP = List.of(
             "RequestCount",
@@ -49,6 +50,25 @@ public final class PublishedMetrics {
             "NumberOfMessagesDeleted",
             "NumberOfEmptyReceives");
 
+    private static final List<String> INSIGHTS_OF_A_CLUSTER = List.of(
+            "TaskCount",
+            "ServiceCount",
+            "ContainerInstanceCount",
+            "CpuUtilized",
+            "CpuReserved",
+            "MemoryUtilized",
+            "MemoryReserved");
+    private static final List<String> INSIGHTS_OF_A_SERVICE = List.of(
+            "RunningTaskCount",
+            "PendingTaskCount",
+            "DesiredTaskCount",
+            "DeploymentCount",
+            "TaskSetCount",
+            "CpuUtilized",
+            "CpuReserved",
+            "MemoryUtilized",
+            "MemoryReserved");
+
     private PublishedMetrics() {}
 
     /** {@code AWS/ECS CPUUtilization} and so on: all that any run can publish. */
@@ -62,7 +82,9 @@ public final class PublishedMetrics {
             all.addAll(ofTargetGroup(balancer, "", null).values());
         }
         OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, "")));
-        return all.stream().map(PublishedMetrics::name).toList();
+        INSIGHTS_OF_A_CLUSTER.forEach(name -> all.add(names.insights(name)));
+        INSIGHTS_OF_A_SERVICE.forEach(name -> all.add(names.insights(name, "")));
+        return all.stream().map(PublishedMetrics::name).distinct().toList();
     }
 
     /** {@code AWS/ECS CPUUtilization}. */
@@ -87,6 +109,13 @@ public final class PublishedMetrics {
             if (queue != null && queue.queueName() != null) {
                 OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, queue.queueName())));
             }
+        }
+        if (scenario.hasContainerInsights()) {
+            INSIGHTS_OF_A_CLUSTER.forEach(name -> all.add(names.insights(name)));
+            scenario.services().stream()
+                    .filter(Objects::nonNull)
+                    .forEach(service -> INSIGHTS_OF_A_SERVICE.forEach(
+                            name -> all.add(names.insights(name, service.serviceName()))));
         }
         return all;
     }

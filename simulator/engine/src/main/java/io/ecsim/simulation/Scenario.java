@@ -7,6 +7,7 @@ import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
 import io.ecsim.aws.CompositeAlarm;
+import io.ecsim.aws.ContainerInsights;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfig;
 import io.ecsim.aws.DeploymentGroup;
@@ -18,6 +19,7 @@ import io.ecsim.aws.Queue;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.ScheduledAction;
+import io.ecsim.aws.SettingName;
 import io.ecsim.aws.Subnet;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.aws.TaskDefinition;
@@ -159,6 +161,21 @@ public record Scenario(
                 .forEach(group -> names.addAll(group.pair().names()));
         names.remove(null);
         return List.copyOf(names);
+    }
+
+    /** Whether the cluster has Container Insights: by its own setting, else by the account's. */
+    public boolean hasContainerInsights() {
+        return Stream.concat(
+                        cluster.settings().stream()
+                                .filter(setting -> setting != null && setting.value() != null)
+                                .map(setting -> setting.value().name()),
+                        accountSettings.stream()
+                                .filter(setting -> setting != null && setting.name() == SettingName.containerInsights)
+                                .map(PutAccountSettingRequest::value)
+                                .filter(Objects::nonNull))
+                .findFirst()
+                .filter(value -> !value.equals(ContainerInsights.disabled.name()))
+                .isPresent();
     }
 
     private static List<Subnet> threeZones(String region) {

@@ -36,6 +36,7 @@ final class ServiceMeter {
     private final MetricStore store;
     private final Series cpu;
     private final Series memory;
+    private Usage usage = new Usage();
 
     ServiceMeter(
             Service service, ClusterState cluster, Load load, Queues queues, MetricNames names, MetricStore store) {
@@ -70,10 +71,11 @@ final class ServiceMeter {
             TaskReading reading = load.readTask(task.id());
             double ofMessages = queues.takeCpuSeconds(task.id());
             if (task.isRunning() && reading.seconds() > 0) {
-                double vcpus = (reading.cpuSeconds() + ofMessages) / reading.seconds();
-                cpuUtilization.add(
-                        Math.min(vcpus, TaskCpus.of(task.revision()).limit()),
-                        (double) task.revision().cpu() / TaskSize.UNITS_PER_VCPU);
+                double vcpus = Math.min(
+                        (reading.cpuSeconds() + ofMessages) / reading.seconds(),
+                        TaskCpus.of(task.revision()).limit());
+                usage.add(task.revision(), reading.seconds(), vcpus, reading.memory());
+                cpuUtilization.add(vcpus, (double) task.revision().cpu() / TaskSize.UNITS_PER_VCPU);
                 memoryUtilization.add(reading.memory(), task.revision().memory());
             }
         }
@@ -82,6 +84,13 @@ final class ServiceMeter {
         if (now % Time.MINUTE == 0 && !service.primary().isInProgress()) {
             adopt(service.primary().target().monitoring());
         }
+    }
+
+    /** What its tasks used since this was last asked. */
+    Usage takeUsage() {
+        Usage taken = usage;
+        usage = new Usage();
+        return taken;
     }
 
     /** A resolution holds once the deployment that brought it is complete (SC-119). */

@@ -15,6 +15,7 @@ import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.StepAdjustment;
 import io.ecsim.aws.StepScalingPolicyConfiguration;
 import io.ecsim.aws.SuspendedState;
+import io.ecsim.kernel.Time;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,23 @@ class StepScalingTest {
         var web = Rehearsal.of(1, 40, out(AdjustmentType.PercentChangeInCapacity, 2, 25))
                 .calling("out", GreaterThanOrEqualToThreshold, 50);
         assertThat(web.desired(4).minute(60).desired()).isEqualTo(6);
+        assertThat(web.last().decision().reason())
+                .isEqualTo("wanted 6 (CPUUtilization 60 %, 10 above 50 %: +25 % of 4 running, at least 2)");
+    }
+
+    @Test
+    void whatAPolicyAnsweredLastCanBeAskedFor() {
+        var web = Rehearsal.of(1, 5, out(AdjustmentType.PercentChangeInCapacity, 2, 25))
+                .calling("out", GreaterThanOrEqualToThreshold, 50)
+                .desired(4)
+                .minute(40);
+        var state = new ServiceState(4, 4, false);
+        assertThat(web.scaling().standing(web.now(), state))
+                .containsExactly("MinCapacity 1, MaxCapacity 5", "out: no alarm has called it");
+        web.desired(5).minute(60);
+        assertThat(web.scaling().standing(web.now() + 20 * Time.SECOND, state))
+                .contains("out: called last by of out 20 s ago, wanted 7 (CPUUtilization 60 %, 10 above 50 %: +25 %"
+                        + " of 5 running, at least 2), but AlreadyAtMaxCapacity (5)");
     }
 
     @Tag("SC-324")

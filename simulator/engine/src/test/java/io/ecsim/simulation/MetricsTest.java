@@ -4,9 +4,15 @@ package io.ecsim.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.PutAccountSettingRequest;
+import io.ecsim.aws.SettingName;
+import io.ecsim.aws.TaskDefinition;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.Time;
 import io.ecsim.metrics.Datapoint;
+import io.ecsim.metrics.Metric;
 import io.ecsim.metrics.Statistic;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Bytes;
@@ -19,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The metrics that a run publishes. A task of the small definition reserves 256 CPU units (0.25 vCPU) and 256 MiB. */
 class MetricsTest {
@@ -31,7 +39,8 @@ class MetricsTest {
     }
 
     private static Application idling(double vcpus) {
-        return new Application(null, null, null, null, new Share(vcpus), null, null, null);
+        Application.MemoryModel memory = new Application.MemoryModel(new Bytes(64 * Bytes.MIB));
+        return new Application(null, null, null, memory, new Share(vcpus), null, null, null);
     }
 
     private static Scenarios with(Scenarios scenario, Application application, double requestsPerSecond) {
@@ -104,6 +113,108 @@ class MetricsTest {
                 .containsExactly(100 * 1024 / 6144.0, 100 * 1024 / 6144.0, 100 * 1280 / 6144.0);
         assertThat(run.points("MemoryReservation").get(1).value(Statistic.Average))
                 .isEqualTo(100 * 1024 / 23346.0);
+    }
+
+    /** AWS's example: 16384 + 2048 CPU units, 30158 + 3768 MiB, and ten tasks of 1024 units and 2048 MiB. */
+    @Test
+    @Tag("CW-1")
+    @Tag("SC-111")
+    @Tag("SC-112")
+    void tenTasksReserve55PercentOfTheCpuAnd60OfTheMemory() {
+        Scenarios scenario = new Scenarios();
+        scenario.instances.add(registering("c5.4xlarge", 31129 - 30158));
+        scenario.instances.add(registering("c5.large", 3891 - 3768));
+        scenario.taskDefinitions.add(Scenarios.web(1024, 2048));
+        Recorder run = Recorder.of(scenario.service(10, 100, 200).until(Duration.ofMinutes(5)));
+        assertThat(last(run, "CPUReservation", Statistic.Average)).isEqualTo(55.556, within(0.0005));
+        assertThat(last(run, "MemoryReservation", Statistic.Average)).isEqualTo(60.367, within(0.0005));
+    }
+
+    private static ContainerInstances registering(String type, int reservedMemory) {
+        EcsConfig agent = new EcsConfig(reservedMemory, null, null, null, null, null, null, null, null, null, null);
+        return new ContainerInstances(type, null, 1, null, null, agent);
+    }
+
+    /**
+     * One task of 512 CPU units and 1024 MiB on an instance of 2048 units; without a CPU size of the task it may use what
+     * is idle.
+     */
+    @ParameterizedTest
+    @Tag("CW-2")
+    @Tag("SC-115")
+    @Tag("SC-116")
+    @CsvSource({
+        "2.0, 512, null, 400, 50",
+        "0.125, 128, null, 25, 12.5",
+        "2.0, 512, 512, 100, 50",
+    })
+    void utilizationIsOfWhatIsReserved(double vcpus, int mebibytes, String taskCpu, double cpu, double memory) {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
+        ContainerDefinition container =
+                new ContainerDefinition("web", "web", 512, 1024, null, null, null, null, null);
+        String size = "null".equals(taskCpu) ? null : taskCpu;
+        scenario.taskDefinitions.add(
+                new TaskDefinition("web", List.of(container), null, size, null, null, null, null));
+        Application.MemoryModel held = new Application.MemoryModel(new Bytes(mebibytes * Bytes.MIB));
+        scenario.applications.put(
+                "web", new Application(null, null, null, held, new Share(vcpus), null, null, null));
+        Recorder run = Recorder.of(scenario.service(1, 100, 200).until(Duration.ofMinutes(5)));
+        assertThat(last(run, "CPUUtilization", Statistic.Average)).isEqualTo(cpu, within(1e-9));
+        assertThat(last(run, "MemoryUtilization", Statistic.Average)).isEqualTo(memory, within(1e-9));
+    }
+
+    private static double ofCluster(Recorder run, String namespace, String name, String unit) {
+        return lastOf(run, new Metric(namespace, name, "ClusterName=default", unit));
+    }
+
+    private static double lastOf(Recorder run, Metric metric) {
+        List<Datapoint> points = run.byMetric.get(metric);
+        assertThat(points).as(metric.toString()).isNotNull();
+        return points.get(points.size() - 1).value(Statistic.Average);
+    }
+
+    /** Two tasks and a standalone one use 0.05 vCPU and 64 MiB each, of 3 x 2048 CPU units and 3 x 7782 MiB. */
+    @Test
+    @Tag("SC-114")
+    void theClusterIsUtilizedByAllItsTasks() {
+        Scenarios scenario = with(Scenarios.ofWeb().service(2, 100, 200), idling(0.05), 0);
+        Recorder run = Recorder.of(scenario.at(30, Scenarios.runTask(1)));
+        assertThat(ofCluster(run, "AWS/ECS", "CPUUtilization", "Percent"))
+                .isEqualTo(100 * 3 * 0.05 * 1024 / 6144, within(1e-9));
+        assertThat(ofCluster(run, "AWS/ECS", "MemoryUtilization", "Percent"))
+                .isEqualTo(100 * 3 * 64 / 23346.0, within(1e-9));
+
+        Recorder idle = Recorder.of(Scenarios.ofWeb().service(0, 100, 200).until(Duration.ofMinutes(5)));
+        assertThat(idle.byMetric.keySet()).extracting(Metric::name).doesNotContain("CPUUtilization");
+    }
+
+    /** The same cluster; each task reserves 256 CPU units and 256 MiB. Two tasks more come in the last minute. */
+    @Test
+    @Tag("SC-120")
+    void containerInsightsCountAndMeasureServicesAndTheCluster() {
+        Scenarios scenario = with(Scenarios.ofWeb().service(2, 100, 200), idling(0.05), 0).withContainerInsights();
+        Recorder run = Recorder.of(scenario.at(30, Scenarios.runTask(1)).at(570, Scenarios.scaleTo(4)));
+        String web = "ClusterName=default,ServiceName=web";
+        List.of("DesiredTaskCount 4", "RunningTaskCount 4", "PendingTaskCount 0", "DeploymentCount 1", "TaskSetCount 0")
+                .forEach(each -> assertThat(
+                                lastOf(run, new Metric("ECS/ContainerInsights", each.split(" ")[0], web, "Count")))
+                        .as(each)
+                        .isEqualTo(Double.parseDouble(each.split(" ")[1])));
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "TaskCount", "Count")).isEqualTo(5);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "ServiceCount", "Count")).isEqualTo(1);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "ContainerInstanceCount", "Count")).isEqualTo(3);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "CpuReserved", "None")).isEqualTo(5 * 256);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "MemoryReserved", "Megabytes")).isEqualTo(5 * 256);
+        Metric used = new Metric("ECS/ContainerInsights", "CpuUtilized", web, "None");
+        assertThat(run.byMetric.get(used).get(5).value(Statistic.Average)).isEqualTo(2 * 0.05 * 1024, within(1e-9));
+        assertThat(run.byMetric.get(used)).hasSize(10);
+
+        Scenarios off = Scenarios.ofWeb().service(1, 100, 200).until(Duration.ofMinutes(2));
+        assertThat(Recorder.of(off).byMetric.keySet()).extracting(Metric::namespace).containsOnly("AWS/ECS");
+        off.accountSettings.add(new PutAccountSettingRequest(SettingName.containerInsights, "enhanced"));
+        assertThat(Recorder.of(off).byMetric.keySet())
+                .extracting(Metric::namespace)
+                .contains("ECS/ContainerInsights");
     }
 
     @Test

@@ -32,8 +32,9 @@ import org.junit.jupiter.api.Test;
 class PublishedMetricsTest {
     @Test
     @Tag("LB-20")
+    @Tag("SC-120")
     void aRunPublishesTheseAndNoOthers() {
-        Scenarios scenario = Scenarios.ofWeb().behindLoadBalancer(2);
+        Scenarios scenario = Scenarios.ofWeb().behindLoadBalancer(2).withContainerInsights();
         scenario.targetGroups.add(new TargetGroup("flows", "TCP", null, null, false, null, null, null, null, null));
         scenario.services.add(new CreateServiceRequest(
                 "flows",

@@ -4,7 +4,14 @@ package io.ecsim.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ecsim.aws.CustomizedMetricSpecification;
+import io.ecsim.aws.MetricDataQuery;
+import io.ecsim.aws.MetricDimension;
+import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.Queue;
+import io.ecsim.aws.ScalableTarget;
+import io.ecsim.aws.ScalingPolicy;
+import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.RandomStream;
@@ -52,8 +59,10 @@ class QueuesTest {
 
         @Override
         public void metric(Metric metric, Datapoint point) {
-            values.computeIfAbsent(metric.name(), name -> new TreeMap<>())
-                    .put(point.end() / Time.MINUTE, point.sum() / point.samples());
+            if (!metric.dimensions().equals("ClusterName=default")) {
+                values.computeIfAbsent(metric.name(), name -> new TreeMap<>())
+                        .put(point.end() / Time.MINUTE, point.sum() / point.samples());
+            }
         }
 
         double at(String metric, long minute) {
@@ -257,6 +266,67 @@ class QueuesTest {
         Minutes minutes = new Minutes();
         run(scenario.until(Duration.ofMinutes(4)), minutes);
         assertThat(minutes.at("CPUUtilization", 3)).isCloseTo(160, within(0.01));
+    }
+
+    private static MetricDataQuery asked(
+            String id, String namespace, String name, String statistic, MetricDimension... dimensions) {
+        MetricDataQuery.Metric metric = new MetricDataQuery.Metric(namespace, name, List.of(dimensions));
+        return new MetricDataQuery(
+                id, new MetricDataQuery.MetricStat(metric, null, statistic, null), null, null, false, null);
+    }
+
+    /** 1500 messages that nobody takes, in the first minute; at 10 s and 0.1 s a message, 100 may wait for a task. */
+    private static Recorder backlogOf1500(int tasks) {
+        Scenarios scenario = Scenarios.ofWeb().withContainerInsights().service(tasks, 100, 200);
+        scenario.queues.add(new Queue("jobs", null));
+        scenario.workload.add(Workload.ofQueue(
+                "jobs",
+                new StepTraffic(List.of(
+                        new StepTraffic.Step(Duration.ZERO, 25), new StepTraffic.Step(Duration.ofMinutes(1), 0))),
+                null));
+        scenario.scalableTargets.add(new ScalableTarget("service/default/web", 0, 20));
+        CustomizedMetricSpecification backlog = new CustomizedMetricSpecification(
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(
+                        asked(
+                                "m1",
+                                "AWS/SQS",
+                                "ApproximateNumberOfMessagesVisible",
+                                "Sum",
+                                new MetricDimension("QueueName", "jobs")),
+                        asked(
+                                "m2",
+                                "ECS/ContainerInsights",
+                                "RunningTaskCount",
+                                "Average",
+                                new MetricDimension("ClusterName", "default"),
+                                new MetricDimension("ServiceName", "web")),
+                        new MetricDataQuery("backlog", null, "m1 / m2", null, true, null)));
+        scenario.scalingPolicies.add(new ScalingPolicy(
+                "backlog",
+                "service/default/web",
+                PolicyType.TargetTrackingScaling,
+                new TargetTrackingScalingPolicyConfiguration(100.0, null, backlog, null, null, false)));
+        return Recorder.of(scenario.until(Duration.ofMinutes(20)));
+    }
+
+    @Test
+    @Tag("CW-26")
+    @Tag("SC-380")
+    @Tag("SC-381")
+    void aBacklogOf150ForEachOfTenTasksWantsFifteenAndWithoutATaskItIsUnknown() {
+        Recorder ten = backlogOf1500(10);
+        assertThat(ten.lastPoint("ApproximateNumberOfMessagesVisible").sum()).isEqualTo(1500);
+        assertThat(ten.all(Entry.ServiceScaled.class))
+                .extracting(Entry.ServiceScaled::to)
+                .containsExactly(15);
+        Recorder none = backlogOf1500(0);
+        assertThat(none.lastPoint("RunningTaskCount").sum()).isZero();
+        assertThat(none.all(Entry.ServiceScaled.class)).isEmpty();
     }
 
     static LongStream seeds() {

@@ -5,7 +5,10 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
+import io.ecsim.aws.ClusterSetting;
+import io.ecsim.aws.ClusterSettingName;
 import io.ecsim.aws.CompositeAlarm;
+import io.ecsim.aws.ContainerInsights;
 import io.ecsim.aws.ContainerDefinition;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
@@ -245,6 +248,13 @@ final class Scenarios {
 
     Scenarios trace(String name, List<PlacementStrategy> strategy, boolean waits, List<TracedTasks.Job> jobs) {
         tasks.add(new TracedTasks(name, null, strategy, null, waits, jobs));
+        return this;
+    }
+
+    Scenarios withContainerInsights() {
+        ClusterSetting setting =
+                new ClusterSetting(ClusterSettingName.containerInsights, ContainerInsights.enabled);
+        cluster = new Cluster(null, null, null, List.of(setting));
         return this;
     }
 

@@ -14,6 +14,8 @@ import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.StepAdjustment;
 import io.ecsim.aws.StepScalingPolicyConfiguration;
 import io.ecsim.journal.Entry;
+import io.ecsim.workload.Application;
+import io.ecsim.workload.Share;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +53,26 @@ class SteppedServiceTest {
         assertThat(run.outcomes().get(1)).startsWith("ObjectNotFoundException");
     }
 
+    /** Tasks that are busy all the time: the first minute's point is seen 120 s after it, at second 210. */
+    @Tag("SC-211")
+    @Tag("CW-7")
+    @Test
+    void whileAnAlarmLastsItsTopicIsToldOnceAndItsPolicyCalledEveryMinute() {
+        Scenarios scenario = stepped(0, List.of(ARN, "arn:aws:sns:us-east-1:123456789012:ops"))
+                .until(Duration.ofSeconds(455));
+        scenario.applications.put(
+                "web", new Application(null, null, null, null, new Share(0.25), null, null, null));
+        Recorder run = Recorder.of(scenario);
+        assertThat(run.times(Entry.AlarmStateChanged.class)).containsExactly(210.0);
+        assertThat(run.times(Entry.Notified.class)).containsExactly(210.0);
+        assertThat(run.times(Entry.ServiceScaled.class)).containsExactly(210.0, 270.0, 330.0, 390.0, 450.0);
+    }
+
     private static Scenarios stepped() {
+        return stepped(null, List.of(ARN));
+    }
+
+    private static Scenarios stepped(Integer cooldown, List<String> actions) {
         Scenarios scenario = Scenarios.ofWeb().service(4, 100, 200).until(Duration.ofMinutes(15));
         scenario.scalableTargets.add(new ScalableTarget("service/default/web", 1, 20));
         scenario.scalingPolicies.add(new ScalingPolicy(
@@ -62,7 +83,7 @@ class SteppedServiceTest {
                         AdjustmentType.ChangeInCapacity,
                         List.of(new StepAdjustment(null, 0.0, 2), new StepAdjustment(0.0, null, 2)),
                         null,
-                        null,
+                        cooldown,
                         null),
                 null));
         scenario.alarms.add(new MetricAlarm(
@@ -82,7 +103,7 @@ class SteppedServiceTest {
                 null,
                 null,
                 null,
-                List.of(ARN),
+                actions,
                 null,
                 null));
         return scenario;

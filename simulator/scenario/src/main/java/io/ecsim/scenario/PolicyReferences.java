@@ -174,7 +174,10 @@ final class PolicyReferences {
     }
 
     /** What is nearest: another unit, other dimensions, or another name. */
-    private static String advice(Metric metric, List<Metric> published) {
+    private String advice(Metric metric, List<Metric> published) {
+        if (metric.namespace().equals("ECS/ContainerInsights") && !scenario.hasContainerInsights()) {
+            return " The cluster has no containerInsights among its settings.";
+        }
         List<Metric> named = published.stream()
                 .filter(each -> PublishedMetrics.name(each).equals(PublishedMetrics.name(metric)))
                 .toList();

@@ -192,7 +192,7 @@ class GoodScenariosTest {
     void whatIsNotSimulatedIsNamedOnce() {
         assertThat(read(GOOD.resolve("shop")).notes())
                 .extracting(Note::text)
-                .contains("cluster.settings is accepted, not simulated")
+                .contains("cluster.configuration is accepted, not simulated")
                 .noneMatch(note -> note.contains("taskDefinitionArn") || note.contains("mountPoints"));
     }
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.simulation;
+
+import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.Task;
+import io.ecsim.metrics.Metric;
+import io.ecsim.simulation.Meter.Publisher;
+import io.ecsim.workload.Load;
+import io.ecsim.workload.TaskReading;
+
+/** Reads the cluster as a whole: what its tasks reserve and use of what is registered (SC-111, SC-112, SC-114). */
+final class ClusterMeter {
+    private final ClusterState cluster;
+    private final Load load;
+    private final Metric cpuReservation;
+    private final Metric memoryReservation;
+    private final Metric cpuUtilization;
+    private final Metric memoryUtilization;
+
+    ClusterMeter(ClusterState cluster, Load load, MetricNames names) {
+        this.cluster = cluster;
+        this.load = load;
+        this.cpuReservation = names.cluster("CPUReservation");
+        this.memoryReservation = names.cluster("MemoryReservation");
+        this.cpuUtilization = names.cluster("CPUUtilization");
+        this.memoryUtilization = names.cluster("MemoryUtilization");
+    }
+
+    /** What standalone tasks used since this was last asked. */
+    Usage readStandaloneTasks() {
+        Usage usage = new Usage();
+        for (String id : load.tasks()) {
+            Task task = cluster.task(id);
+            if (task != null && task.service() == null && task.isUp()) {
+                TaskReading reading = load.readTask(id);
+                if (task.isRunning() && reading.seconds() > 0) {
+                    double vcpus = reading.cpuSeconds() / reading.seconds();
+                    usage.add(task.revision(), reading.seconds(), vcpus, reading.memory());
+                }
+            }
+        }
+        return usage;
+    }
+
+    /** A cluster without a RUNNING task has no utilization (SC-118). */
+    void publish(long now, Usage used, Publisher ecs) {
+        if (cluster.registeredCpu() == 0) {
+            return;
+        }
+        ecs.publish(cpuReservation, now, 100.0 * cluster.runningCpu() / cluster.registeredCpu());
+        ecs.publish(memoryReservation, now, 100.0 * cluster.runningMemory() / cluster.registeredMemory());
+        if (cluster.runningMemory() > 0) {
+            ecs.publish(cpuUtilization, now, 100 * used.cpu() / cluster.registeredCpu());
+            ecs.publish(memoryUtilization, now, 100 * used.memory() / cluster.registeredMemory());
+        }
+    }
+}
