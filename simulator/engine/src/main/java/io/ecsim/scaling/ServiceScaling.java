@@ -14,13 +14,11 @@ import io.ecsim.metrics.AlarmChange;
 import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.metrics.AlarmState;
 import io.ecsim.metrics.MetricStore;
-import io.ecsim.metrics.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * A service as a scalable target: its bounds, its policies, the states of their alarms and the cooldowns. It only
@@ -35,15 +33,12 @@ public final class ServiceScaling {
     /** @param alarms its own, or of a step policy the users' alarms that call it now */
     private record Attached(Policy policy, List<Alarm> alarms) {}
 
-    /** How a step policy answered the alarm that called it last. */
-    private record Call(long at, Alarm by, Wish wish, Arbiter.Verdict verdict) {}
-
     private final String resourceId;
     private final ServiceMetrics metrics;
     private final ScalingParameters parameters;
     private final Map<String, Attached> policies = new LinkedHashMap<>();
     /** By step policy. */
-    private final Map<String, Call> lastCalls = new LinkedHashMap<>();
+    private final Map<String, Standing.Call> lastCalls = new LinkedHashMap<>();
 
     private final Cooldowns cooldowns;
     private Bounds bounds;
@@ -274,40 +269,12 @@ public final class ServiceScaling {
     }
 
     private String standing(long now, Attached attached, Wish wish, Arbiter.Verdict verdict) {
-        Prediction expected = bounds.prediction();
-        if (attached.policy().type() == PolicyType.PredictiveScaling) {
-            return expected == null
-                            || !expected.policy().equals(attached.policy().name())
-                    ? "expects nothing that counts now"
-                    : "expects " + expected.capacity() + ": " + expected.why();
-        }
-        if (attached.policy().alarms().isEmpty()) {
-            Call call = lastCalls.get(attached.policy().name());
-            return call == null
-                    ? "no alarm has called it"
-                    : "called last by " + call.by().definition().name() + " "
-                            + Numbers.text(Time.toSeconds(now - call.at())) + " s ago, "
-                            + wanted(attached, call.wish(), call.verdict());
-        }
-        Alarm first = attached.alarms().get(0);
-        String metric = first.definition().query().name() + " "
-                + first.definition().query().text(first.newest()) + ", "
-                + attached.alarms().stream()
-                        .map(alarm -> alarm.definition().comparison().words() + " "
-                                + alarm.definition()
-                                        .query()
-                                        .text(alarm.definition().threshold()) + ": "
-                                + alarm.state())
-                        .collect(Collectors.joining(", "));
-        if (wish.is(Wish.Direction.STAY)) {
-            return metric + (Double.isNaN(first.newest()) ? "; no data, so nothing is done" : "; nothing to do");
-        }
-        return metric + "; " + wanted(attached, wish, verdict);
-    }
-
-    private static String wanted(Attached attached, Wish wish, Arbiter.Verdict verdict) {
-        boolean refused = verdict != null && verdict.policy() == attached.policy() && verdict.obstacle() != null;
-        return wish.text() + (refused ? ", but " + verdict.obstacle() + verdict.detail() : "");
+        Policy policy = attached.policy();
+        return switch (policy.type()) {
+            case PredictiveScaling -> Standing.expecting(policy, bounds);
+            case StepScaling -> Standing.called(lastCalls.get(policy.name()), now);
+            case TargetTrackingScaling -> Standing.watching(policy, attached.alarms(), wish, verdict);
+        };
     }
 
     private Arbiter arbiter(long now, ServiceState service, List<Wish> wishes) {
@@ -327,11 +294,12 @@ public final class ServiceScaling {
         Arbiter.Verdict verdict = arbiter(now, service, wishes).verdict();
         int i = 0;
         for (Attached attached : policies.values()) {
+            Policy policy = attached.policy();
             Wish wish = wishes.get(i++);
-            if (attached.policy().alarms().isEmpty() && !attached.alarms().isEmpty()) {
+            if (policy.type() == PolicyType.StepScaling && !attached.alarms().isEmpty()) {
                 lastCalls.put(
-                        attached.policy().name(),
-                        new Call(now, attached.alarms().get(0), wish, verdict));
+                        policy.name(),
+                        new Standing.Call(now, attached.alarms().get(0), policy, wish, verdict));
                 attached.alarms().clear();
             }
         }
