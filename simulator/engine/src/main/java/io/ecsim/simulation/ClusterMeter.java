@@ -2,18 +2,20 @@
 package io.ecsim.simulation;
 
 import io.ecsim.cluster.ClusterState;
+import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Task;
 import io.ecsim.metrics.Metric;
 import io.ecsim.simulation.Meter.Publisher;
 import io.ecsim.workload.Load;
 import io.ecsim.workload.TaskReading;
 
-/** Reads the cluster as a whole: what its tasks reserve and use of what is registered (SC-111, SC-112, SC-114). */
+/** Reads the cluster as a whole: what its tasks reserve and use of what is registered (SC-111 to SC-114). */
 final class ClusterMeter {
     private final ClusterState cluster;
     private final Load load;
     private final Metric cpuReservation;
     private final Metric memoryReservation;
+    private final Metric gpuReservation;
     private final Metric cpuUtilization;
     private final Metric memoryUtilization;
 
@@ -22,6 +24,7 @@ final class ClusterMeter {
         this.load = load;
         this.cpuReservation = names.cluster("CPUReservation");
         this.memoryReservation = names.cluster("MemoryReservation");
+        this.gpuReservation = names.cluster("GPUReservation");
         this.cpuUtilization = names.cluster("CPUUtilization");
         this.memoryUtilization = names.cluster("MemoryUtilization");
     }
@@ -49,9 +52,22 @@ final class ClusterMeter {
         }
         ecs.publish(cpuReservation, now, 100.0 * cluster.runningCpu() / cluster.registeredCpu());
         ecs.publish(memoryReservation, now, 100.0 * cluster.runningMemory() / cluster.registeredMemory());
+        long gpus = cluster.instances().stream()
+                .mapToLong(ContainerInstance::registeredGpus)
+                .sum();
+        if (gpus > 0) {
+            ecs.publish(gpuReservation, now, 100.0 * runningGpus() / gpus);
+        }
         if (cluster.runningMemory() > 0) {
             ecs.publish(cpuUtilization, now, 100 * used.cpu() / cluster.registeredCpu());
             ecs.publish(memoryUtilization, now, 100 * used.memory() / cluster.registeredMemory());
         }
+    }
+
+    private long runningGpus() {
+        return cluster.tasks().stream()
+                .filter(Task::isRunning)
+                .mapToLong(task -> task.needs().gpus())
+                .sum();
     }
 }

@@ -2,11 +2,13 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Arn;
+import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.Queue;
 import io.ecsim.aws.Subnet;
+import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.metrics.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,11 +18,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which metrics a run of a scenario publishes, known before it starts. */
 public final class PublishedMetrics {
     private static final List<String> OF_A_CLUSTER =
             List.of("CPUReservation", "MemoryReservation", "CPUUtilization", "MemoryUtilization");
+    private static final String OF_A_CLUSTER_WITH_GPUS = "GPUReservation";
     private static final List<String> OF_A_SERVICE = List.of("CPUUtilization", "MemoryUtilization");
     private static final List<String> OF_A_TARGET_GROUP = List.of(
             "RequestCount",
@@ -77,6 +81,7 @@ public final class PublishedMetrics {
         MetricNames names = new MetricNames("");
         OF_A_CLUSTER.forEach(name -> all.add(names.cluster(name)));
         all.add(names.reservation(""));
+        all.add(names.cluster(OF_A_CLUSTER_WITH_GPUS));
         OF_A_SERVICE.forEach(name -> all.add(names.service(name, "")));
         for (MetricNames.Balancer balancer : List.of(names.alb(""), names.nlb(""), names.elb(""))) {
             all.addAll(ofTargetGroup(balancer, "", null).values());
@@ -101,6 +106,9 @@ public final class PublishedMetrics {
                 .filter(Objects::nonNull)
                 .filter(CapacityProvider::scales)
                 .forEach(provider -> all.add(names.reservation(provider.name())));
+        if (hasGpus(scenario)) {
+            all.add(names.cluster(OF_A_CLUSTER_WITH_GPUS));
+        }
         for (CreateServiceRequest service : scenario.everyService()) {
             OF_A_SERVICE.forEach(name -> all.add(names.service(name, service.serviceName())));
         }
@@ -112,12 +120,24 @@ public final class PublishedMetrics {
         }
         if (scenario.hasContainerInsights()) {
             INSIGHTS_OF_A_CLUSTER.forEach(name -> all.add(names.insights(name)));
-            scenario.services().stream()
-                    .filter(Objects::nonNull)
+            scenario.everyService()
                     .forEach(service -> INSIGHTS_OF_A_SERVICE.forEach(
                             name -> all.add(names.insights(name, service.serviceName()))));
         }
         return all;
+    }
+
+    private static boolean hasGpus(Scenario scenario) {
+        return Stream.concat(
+                        scenario.containerInstances().stream()
+                                .filter(Objects::nonNull)
+                                .map(ContainerInstances::instanceType),
+                        scenario.autoScalingGroups().stream()
+                                .filter(Objects::nonNull)
+                                .map(AutoScalingGroup::instanceType))
+                .filter(Objects::nonNull)
+                .map(InstanceTypes::get)
+                .anyMatch(type -> type != null && type.ecsGpus() > 0);
     }
 
     /** Those that a run publishes while somebody asks for one of them: what load balancers have in each zone. */

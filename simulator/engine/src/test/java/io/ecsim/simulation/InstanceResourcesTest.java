@@ -25,6 +25,8 @@ import io.ecsim.aws.TaskManagedEBSVolumeConfiguration;
 import io.ecsim.aws.TaskVolumeConfiguration;
 import io.ecsim.aws.Volume;
 import io.ecsim.journal.Entry;
+import io.ecsim.metrics.Statistic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -276,6 +278,18 @@ class InstanceResourcesTest {
                 .extracting(Entry.TaskPlaced::instance)
                 .containsOnly("i-00004");
         assertThat(run.outcomes().get(0)).startsWith(expected + " tasks started, failures: RESOURCE:GPU");
+    }
+
+    /** Three of four. */
+    @Test
+    @Tag("SC-113")
+    void gpuReservationIsThatOfRunningTasks() {
+        Scenarios scenario = new Scenarios().onInstances("m6i.large", null, 3).onInstances("p3.8xlarge", null, 1);
+        scenario.taskDefinitions.add(definition(null, null, null, withGpus("1")));
+        Recorder run = Recorder.of(scenario.at(60, Scenarios.runTask(3)).until(Duration.ofMinutes(5)));
+        assertThat(run.points("GPUReservation"))
+                .extracting(point -> point.value(Statistic.Average))
+                .containsExactly(0.0, 75.0, 75.0, 75.0, 75.0);
     }
 
     private static ContainerDefinition withGpus(String gpus) {

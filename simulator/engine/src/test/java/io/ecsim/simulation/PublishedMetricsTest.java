@@ -35,6 +35,7 @@ class PublishedMetricsTest {
     @Tag("SC-120")
     void aRunPublishesTheseAndNoOthers() {
         Scenarios scenario = Scenarios.ofWeb().behindLoadBalancer(2).withContainerInsights();
+        scenario.onInstances("p3.2xlarge", null, 1);
         scenario.targetGroups.add(new TargetGroup("flows", "TCP", null, null, false, null, null, null, null, null));
         scenario.services.add(new CreateServiceRequest(
                 "flows",
@@ -75,7 +76,7 @@ class PublishedMetricsTest {
                         "spare", new ManagedScaling(null, null, null, null, null), null, null)));
         scenario.queues.add(new Queue("jobs", null));
         scenario.workload.add(Workload.ofQueue("jobs", new ConstantTraffic(1), null));
-        scenario.at(200, Scenarios.deploy("web:2")).at(1100, new Action.TerminateInstances(null, 3));
+        scenario.at(200, Scenarios.deploy("web:2")).at(1100, new Action.TerminateInstances(null, 4));
         Scenario built = scenario.until(Duration.ofMinutes(20)).build();
         Set<Metric> seen = new LinkedHashSet<>();
         RunObserver observer = new RunObserver() {

@@ -25,6 +25,7 @@ record Trail(Trail parent, String step) {
             "name",
             "AutoScalingGroupName",
             "PolicyName",
+            "ScheduledActionName",
             "Name",
             "TargetGroupName",
             "SubnetId",
@@ -32,7 +33,6 @@ record Trail(Trail parent, String step) {
             "queue",
             "ResourceId",
             "QueueName",
-            "ScheduledActionName",
             "AlarmName",
             "LoadBalancerName");
 

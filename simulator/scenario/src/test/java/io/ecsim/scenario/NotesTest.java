@@ -90,6 +90,8 @@ class NotesTest {
                 "Namespace: Shop, MetricName: Backlog | Shop Backlog | ''",
                 "Namespace: AWS/ECS, MetricName: CPUUtilisation | AWS/ECS CPUUtilisation |"
                         + " ' Did you mean AWS/ECS CPUUtilization?'",
+                "Namespace: ECS/ContainerInsights, MetricName: TaskCount | ECS/ContainerInsights TaskCount |"
+                        + " ' The cluster has no containerInsights among its settings.'",
                 "Namespace: ECS, MetricName: CPUReservation | ECS CPUReservation |"
                         + " ' Did you mean AWS/ECS CPUReservation?'",
                 "'Namespace: AWS/ECS, MetricName: CPUUtilization, Dimensions: [{Name: ServiceName, Value: web}]' |"
