@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Notifications {
     private Notifications() {}
 
-    /** By name: those of rules, and the topics of alarms that are there at the start or come by the timeline. */
+    /** By name: those of rules, and the topics of alarms that are there at the start or come later. */
     public static Set<String> of(Scenario scenario) {
         Set<String> names = new LinkedHashSet<>();
         scenario.rules().stream()
@@ -25,7 +25,7 @@ public final class Notifications {
         Stream.of(
                         scenario.alarms().stream().filter(Objects::nonNull).map(Notifications::actions),
                         scenario.compositeAlarms().stream().filter(Objects::nonNull).map(Notifications::actions),
-                        scenario.timeline().stream().filter(Objects::nonNull).map(timed -> actions(timed.action())))
+                        scenario.actions().map(Notifications::actions))
                 .flatMap(actions -> actions)
                 .flatMap(actions -> actions)
                 .filter(action -> action != null && AlarmActions.isTopic(action))

@@ -134,7 +134,8 @@ public final class PublishedMetrics {
                                 .map(ContainerInstances::instanceType),
                         scenario.autoScalingGroups().stream()
                                 .filter(Objects::nonNull)
-                                .map(AutoScalingGroup::instanceType))
+                                .map(AutoScalingGroup::instanceTypes)
+                                .flatMap(List::stream))
                 .filter(Objects::nonNull)
                 .map(InstanceTypes::get)
                 .anyMatch(type -> type != null && type.ecsGpus() > 0);
