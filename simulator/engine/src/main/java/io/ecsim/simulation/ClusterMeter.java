@@ -38,7 +38,7 @@ final class ClusterMeter {
                 TaskReading reading = load.readTask(id);
                 if (task.isRunning() && reading.seconds() > 0) {
                     double vcpus = reading.cpuSeconds() / reading.seconds();
-                    usage.add(task.revision(), reading.seconds(), vcpus, reading.memory());
+                    usage.add(task, reading.seconds(), vcpus, reading.memory());
                 }
             }
         }
@@ -59,8 +59,8 @@ final class ClusterMeter {
             ecs.publish(gpuReservation, now, 100.0 * runningGpus() / gpus);
         }
         if (cluster.runningMemory() > 0) {
-            ecs.publish(cpuUtilization, now, 100 * used.cpu() / cluster.registeredCpu());
-            ecs.publish(memoryUtilization, now, 100 * used.memory() / cluster.registeredMemory());
+            ecs.publish(cpuUtilization, now, 100 * used.cpuOnInstances() / cluster.registeredCpu());
+            ecs.publish(memoryUtilization, now, 100 * used.memoryOnInstances() / cluster.registeredMemory());
         }
     }
 

@@ -35,9 +35,9 @@ final class InsightsMeter {
         count("ServiceCount", active, now);
         count("ContainerInstanceCount", cluster.instances().size(), now);
         count("CpuUtilized", used.cpuOfReserving(), now);
-        count("CpuReserved", cluster.runningCpu(), now);
+        count("CpuReserved", reserved(cluster.tasks(), true), now);
         count("MemoryUtilized", used.memory(), now);
-        count("MemoryReserved", cluster.runningMemory(), now);
+        count("MemoryReserved", reserved(cluster.tasks(), false), now);
     }
 
     void publish(Service service, long now, Usage used) {

@@ -74,7 +74,7 @@ final class ServiceMeter {
                 double vcpus = Math.min(
                         (reading.cpuSeconds() + ofMessages) / reading.seconds(),
                         TaskCpus.of(task.revision()).limit());
-                usage.add(task.revision(), reading.seconds(), vcpus, reading.memory());
+                usage.add(task, reading.seconds(), vcpus, reading.memory());
                 cpuUtilization.add(vcpus, (double) task.revision().cpu() / TaskSize.UNITS_PER_VCPU);
                 memoryUtilization.add(reading.memory(), task.revision().memory());
             }
