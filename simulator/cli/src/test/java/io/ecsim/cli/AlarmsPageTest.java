@@ -21,7 +21,12 @@ class AlarmsPageTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         int code = CommandLines.create(new Terminal(stream, stream), new Interrupt())
-                .execute("run", scenario.toString(), "--out", folder.resolve("out").toString(), "--no-report");
+                .execute(
+                        "run",
+                        scenario.toString(),
+                        "--out",
+                        folder.resolve("out").toString(),
+                        "--no-report");
         assertThat(code).as(printed.toString(StandardCharsets.UTF_8)).isZero();
     }
 }

@@ -2,7 +2,6 @@
 package io.ecsim.control;
 
 import io.ecsim.aws.Arn;
-import io.ecsim.aws.Arn;
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.DeleteAlarmsRequest;

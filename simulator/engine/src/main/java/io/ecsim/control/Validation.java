@@ -7,9 +7,9 @@ import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ClassicLoadBalancer;
 import io.ecsim.aws.Cluster;
-import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.ContainerInsights;
+import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.EventSchedule;
@@ -207,7 +207,8 @@ public final class Validation {
         }
         if (request.name() == SettingName.containerInsights
                 && request.value() != null
-                && Stream.of(ContainerInsights.values()).noneMatch(each -> each.name().equals(request.value()))) {
+                && Stream.of(ContainerInsights.values())
+                        .noneMatch(each -> each.name().equals(request.value()))) {
             rules.refuse(
                     "value",
                     PARAMETER,

@@ -96,7 +96,8 @@ final class CompositeRuleParser {
         boolean quoted = at < text.length() && text.charAt(at) == '"';
         int begin = quoted ? at + 1 : at;
         int end = begin;
-        while (end < text.length() && (quoted ? text.charAt(end) != '"' : " \t\n\r()\"".indexOf(text.charAt(end)) < 0)) {
+        while (end < text.length()
+                && (quoted ? text.charAt(end) != '"' : " \t\n\r()\"".indexOf(text.charAt(end)) < 0)) {
             end++;
         }
         if (end == begin || quoted && end == text.length()) {

@@ -298,8 +298,7 @@ public final class ServiceScaling {
             Wish wish = wishes.get(i++);
             if (policy.type() == PolicyType.StepScaling && !attached.alarms().isEmpty()) {
                 lastCalls.put(
-                        policy.name(),
-                        new Standing.Call(now, attached.alarms().get(0), policy, wish, verdict));
+                        policy.name(), new Standing.Call(now, attached.alarms().get(0), policy, wish, verdict));
                 attached.alarms().clear();
             }
         }

@@ -107,11 +107,7 @@ final class Alarms implements DeploymentWatch, CloudWatchAlarms {
         journal.add(
                 kernel.now(),
                 new Entry.AlarmStateChanged(
-                        change.alarm(),
-                        null,
-                        change.from().name(),
-                        change.to().name(),
-                        change.why()));
+                        change.alarm(), null, change.from().name(), change.to().name(), change.why()));
         changed.accept(change.alarm());
     }
 

@@ -164,9 +164,6 @@ final class CompositeAlarms {
     private void act(Put put) {
         put.waits = false;
         actions.notify(
-                put.document.alarmName(),
-                put.state,
-                put.document.actions(put.state.name()),
-                put.rule.toString());
+                put.document.alarmName(), put.state, put.document.actions(put.state.name()), put.rule.toString());
     }
 }

@@ -86,8 +86,7 @@ final class Meter {
         this.names = new MetricNames(scenario.cluster().clusterName());
         this.clusterMeter = new ClusterMeter(cluster, load, names);
         this.ecs = publisher(observer, Time.of(scenario.world().metricDelay().ecs()));
-        this.insights =
-                scenario.hasContainerInsights() ? new InsightsMeter(cluster, scheduler, names, ecs) : null;
+        this.insights = scenario.hasContainerInsights() ? new InsightsMeter(cluster, scheduler, names, ecs) : null;
         this.fastEcs =
                 publisher(observer, Time.of(scenario.world().metricDelay().ecsHighResolution()));
         this.anyShort = scenario.everyService().stream().anyMatch(service -> service.monitoring() != null)

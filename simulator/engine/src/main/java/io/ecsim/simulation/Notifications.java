@@ -24,7 +24,9 @@ public final class Notifications {
                 .forEach(target -> names.add(((Rule.Notify) target).notification()));
         Stream.of(
                         scenario.alarms().stream().filter(Objects::nonNull).map(Notifications::actions),
-                        scenario.compositeAlarms().stream().filter(Objects::nonNull).map(Notifications::actions),
+                        scenario.compositeAlarms().stream()
+                                .filter(Objects::nonNull)
+                                .map(Notifications::actions),
                         scenario.actions().map(Notifications::actions))
                 .flatMap(actions -> actions)
                 .flatMap(actions -> actions)

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules of composite alarms; a is in ALARM, b has too little data, c is OK. */
 class CompositeRuleTest {
-    private static final Map<String, AlarmState> STATES =
-            Map.of("a", AlarmState.ALARM, "b", AlarmState.INSUFFICIENT_DATA, "c", AlarmState.OK, "a (1)", AlarmState.OK);
+    private static final Map<String, AlarmState> STATES = Map.of(
+            "a", AlarmState.ALARM, "b", AlarmState.INSUFFICIENT_DATA, "c", AlarmState.OK, "a (1)", AlarmState.OK);
 
     @ParameterizedTest(name = "{0}: {1}")
     @Tag("SC-214")

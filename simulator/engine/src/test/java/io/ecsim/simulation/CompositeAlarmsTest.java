@@ -93,7 +93,12 @@ class CompositeAlarmsTest {
     @Tag("SC-214")
     void oneMayLookAtAnotherAndAtWhatIsDeletedAsAtNoData() {
         Recorder run = Recorder.of(scenario(
-                        alarm("outer", "ALARM(arn:aws:cloudwatch:us-east-1:123456789012:alarm:inner)", null, null, null),
+                        alarm(
+                                "outer",
+                                "ALARM(arn:aws:cloudwatch:us-east-1:123456789012:alarm:inner)",
+                                null,
+                                null,
+                                null),
                         alarm("inner", "ALARM(a) OR INSUFFICIENT_DATA(b)", null, null, null))
                 .at(100, set("b", "OK"))
                 .at(200, new ScalingActions.DeleteAlarms(new DeleteAlarmsRequest(List.of("b")))));
@@ -105,7 +110,10 @@ class CompositeAlarmsTest {
     @Tag("SC-214")
     void childrenThatDoNotExistAreRefused() {
         Recorder run = Recorder.of(scenario()
-                .at(60, new ScalingActions.PutCompositeAlarm(alarm("x", "ALARM(a) OR ALARM(nobody)", null, null, null))));
+                .at(
+                        60,
+                        new ScalingActions.PutCompositeAlarm(
+                                alarm("x", "ALARM(a) OR ALARM(nobody)", null, null, null))));
         assertThat(run.outcomes())
                 .containsExactly("ValidationError: Could not save the composite alarm as alarms [nobody] in the alarm"
                         + " rule do not exist");
@@ -115,7 +123,8 @@ class CompositeAlarmsTest {
     @Test
     @Tag("SC-215")
     void actionsWaitForTheSuppressor() {
-        Recorder waited = Recorder.of(scenario(alarm("x", "ALARM(a)", "b", 60, 120)).at(300, set("a", "ALARM")));
+        Recorder waited =
+                Recorder.of(scenario(alarm("x", "ALARM(a)", "b", 60, 120)).at(300, set("a", "ALARM")));
         assertThat(notified(waited)).containsExactly("OK 90", "ALARM 360");
 
         Recorder suppressed = Recorder.of(scenario(alarm("x", "ALARM(a)", "b", 60, 120))

@@ -150,14 +150,11 @@ class MetricsTest {
     })
     void utilizationIsOfWhatIsReserved(double vcpus, int mebibytes, String taskCpu, double cpu, double memory) {
         Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
-        ContainerDefinition container =
-                new ContainerDefinition("web", "web", 512, 1024, null, null, null, null, null);
+        ContainerDefinition container = new ContainerDefinition("web", "web", 512, 1024, null, null, null, null, null);
         String size = "null".equals(taskCpu) ? null : taskCpu;
-        scenario.taskDefinitions.add(
-                new TaskDefinition("web", List.of(container), null, size, null, null, null, null));
+        scenario.taskDefinitions.add(new TaskDefinition("web", List.of(container), null, size, null, null, null, null));
         Application.MemoryModel held = new Application.MemoryModel(new Bytes(mebibytes * Bytes.MIB));
-        scenario.applications.put(
-                "web", new Application(null, null, null, held, new Share(vcpus), null, null, null));
+        scenario.applications.put("web", new Application(null, null, null, held, new Share(vcpus), null, null, null));
         Recorder run = Recorder.of(scenario.service(1, 100, 200).until(Duration.ofMinutes(5)));
         assertThat(last(run, "CPUUtilization", Statistic.Average)).isEqualTo(cpu, within(1e-9));
         assertThat(last(run, "MemoryUtilization", Statistic.Average)).isEqualTo(memory, within(1e-9));
@@ -192,7 +189,8 @@ class MetricsTest {
     @Test
     @Tag("SC-120")
     void containerInsightsCountAndMeasureServicesAndTheCluster() {
-        Scenarios scenario = with(Scenarios.ofWeb().service(2, 100, 200), idling(0.05), 0).withContainerInsights();
+        Scenarios scenario =
+                with(Scenarios.ofWeb().service(2, 100, 200), idling(0.05), 0).withContainerInsights();
         Recorder run = Recorder.of(scenario.at(30, Scenarios.runTask(1)).at(570, Scenarios.scaleTo(4)));
         String web = "ClusterName=default,ServiceName=web";
         List.of("DesiredTaskCount 4", "RunningTaskCount 4", "PendingTaskCount 0", "DeploymentCount 1", "TaskSetCount 0")
@@ -200,17 +198,24 @@ class MetricsTest {
                                 lastOf(run, new Metric("ECS/ContainerInsights", each.split(" ")[0], web, "Count")))
                         .as(each)
                         .isEqualTo(Double.parseDouble(each.split(" ")[1])));
-        assertThat(ofCluster(run, "ECS/ContainerInsights", "TaskCount", "Count")).isEqualTo(5);
-        assertThat(ofCluster(run, "ECS/ContainerInsights", "ServiceCount", "Count")).isEqualTo(1);
-        assertThat(ofCluster(run, "ECS/ContainerInsights", "ContainerInstanceCount", "Count")).isEqualTo(3);
-        assertThat(ofCluster(run, "ECS/ContainerInsights", "CpuReserved", "None")).isEqualTo(5 * 256);
-        assertThat(ofCluster(run, "ECS/ContainerInsights", "MemoryReserved", "Megabytes")).isEqualTo(5 * 256);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "TaskCount", "Count"))
+                .isEqualTo(5);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "ServiceCount", "Count"))
+                .isEqualTo(1);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "ContainerInstanceCount", "Count"))
+                .isEqualTo(3);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "CpuReserved", "None"))
+                .isEqualTo(5 * 256);
+        assertThat(ofCluster(run, "ECS/ContainerInsights", "MemoryReserved", "Megabytes"))
+                .isEqualTo(5 * 256);
         Metric used = new Metric("ECS/ContainerInsights", "CpuUtilized", web, "None");
         assertThat(run.byMetric.get(used).get(5).value(Statistic.Average)).isEqualTo(2 * 0.05 * 1024, within(1e-9));
         assertThat(run.byMetric.get(used)).hasSize(10);
 
         Scenarios off = Scenarios.ofWeb().service(1, 100, 200).until(Duration.ofMinutes(2));
-        assertThat(Recorder.of(off).byMetric.keySet()).extracting(Metric::namespace).containsOnly("AWS/ECS");
+        assertThat(Recorder.of(off).byMetric.keySet())
+                .extracting(Metric::namespace)
+                .containsOnly("AWS/ECS");
         off.accountSettings.add(new PutAccountSettingRequest(SettingName.containerInsights, "enhanced"));
         assertThat(Recorder.of(off).byMetric.keySet())
                 .extracting(Metric::namespace)

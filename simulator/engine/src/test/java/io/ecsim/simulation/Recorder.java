@@ -37,7 +37,8 @@ final class Recorder implements RunObserver {
     public void metric(Metric metric, Datapoint point) {
         byMetric.computeIfAbsent(metric, each -> new ArrayList<>()).add(point);
         String dimensions = metric.dimensions();
-        boolean ofCluster = !dimensions.contains("ServiceName=") && metric.name().endsWith("Utilization");
+        boolean ofCluster =
+                !dimensions.contains("ServiceName=") && metric.name().endsWith("Utilization");
         if (!ofCluster
                 && !dimensions.startsWith("AvailabilityZone=")
                 && (!dimensions.startsWith("LoadBalancer=") || dimensions.contains(",TargetGroup="))) {

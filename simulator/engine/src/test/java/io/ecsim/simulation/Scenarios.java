@@ -8,8 +8,8 @@ import io.ecsim.aws.Cluster;
 import io.ecsim.aws.ClusterSetting;
 import io.ecsim.aws.ClusterSettingName;
 import io.ecsim.aws.CompositeAlarm;
-import io.ecsim.aws.ContainerInsights;
 import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.ContainerInsights;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
@@ -252,8 +252,7 @@ final class Scenarios {
     }
 
     Scenarios withContainerInsights() {
-        ClusterSetting setting =
-                new ClusterSetting(ClusterSettingName.containerInsights, ContainerInsights.enabled);
+        ClusterSetting setting = new ClusterSetting(ClusterSettingName.containerInsights, ContainerInsights.enabled);
         cluster = new Cluster(null, null, null, List.of(setting));
         return this;
     }

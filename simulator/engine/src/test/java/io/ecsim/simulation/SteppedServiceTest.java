@@ -60,8 +60,7 @@ class SteppedServiceTest {
     void whileAnAlarmLastsItsTopicIsToldOnceAndItsPolicyCalledEveryMinute() {
         Scenarios scenario = stepped(0, List.of(ARN, "arn:aws:sns:us-east-1:123456789012:ops"))
                 .until(Duration.ofSeconds(455));
-        scenario.applications.put(
-                "web", new Application(null, null, null, null, new Share(0.25), null, null, null));
+        scenario.applications.put("web", new Application(null, null, null, null, new Share(0.25), null, null, null));
         Recorder run = Recorder.of(scenario);
         assertThat(run.times(Entry.AlarmStateChanged.class)).containsExactly(210.0);
         assertThat(run.times(Entry.Notified.class)).containsExactly(210.0);

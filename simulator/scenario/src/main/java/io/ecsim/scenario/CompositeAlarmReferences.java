@@ -37,8 +37,8 @@ final class CompositeAlarmReferences {
         Stream.of(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions())
                 .flatMap(List::stream)
                 .filter(action -> action != null && !action.contains(":sns:") && !action.contains(":autoscaling:"))
-                .forEach(action -> place.note(
-                        "has the action " + Text.printable(action) + ", which is no topic of SNS and is not simulated"));
+                .forEach(action -> place.note("has the action " + Text.printable(action)
+                        + ", which is no topic of SNS and is not simulated"));
     }
 
     /** Each alarm must be there before one that looks at it, so none can look at itself in the end. */

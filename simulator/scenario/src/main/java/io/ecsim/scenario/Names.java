@@ -36,8 +36,7 @@ record Names(Set<String> known, boolean all) {
     /** Of alarms on metrics and of composite ones, which may stand for each other. */
     static Names ofAlarms(Place root, Scenario scenario) {
         Names onMetrics = of(root.member("alarms"), scenario.alarms(), MetricAlarm::alarmName);
-        return onMetrics.and(
-                of(root.member("compositeAlarms"), scenario.compositeAlarms(), CompositeAlarm::alarmName));
+        return onMetrics.and(of(root.member("compositeAlarms"), scenario.compositeAlarms(), CompositeAlarm::alarmName));
     }
 
     Names and(Names others) {

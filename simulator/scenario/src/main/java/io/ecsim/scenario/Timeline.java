@@ -112,7 +112,10 @@ final class Timeline {
         action("putScheduledAction", ScalingActions.PutScheduledAction.class, "other bounds at other times");
         action("deleteScheduledAction", ScalingActions.DeleteScheduledAction.class, "a scheduled action goes");
         action("putMetricAlarm", ScalingActions.PutMetricAlarm.class, "an alarm comes, or gets other numbers");
-        action("putCompositeAlarm", ScalingActions.PutCompositeAlarm.class, "an alarm over other alarms comes, or changes");
+        action(
+                "putCompositeAlarm",
+                ScalingActions.PutCompositeAlarm.class,
+                "an alarm over other alarms comes, or changes");
         action("deleteAlarms", ScalingActions.DeleteAlarms.class, "alarms go");
         action("setAlarmState", ScalingActions.SetAlarmState.class, "an alarm's state, until it is evaluated next");
         action("putAttributes", CapacityActions.PutAttributes.class, "instances get attributes");
