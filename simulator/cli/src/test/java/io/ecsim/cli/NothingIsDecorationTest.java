@@ -108,6 +108,8 @@ class NothingIsDecorationTest {
             "dockerHubPulls", // off, like the next two
             "ebsVolumesOfInstance", // needs tasks with EBS volumes
             "eventRepeat", // shows in the journal
+            "longestBakeTime", // needs a deployment that watches alarms
+            "stopTaskSkipsDrain", // needs somebody who stops a task behind a load balancer
             "fargatePullPerVcpu", // off
             "healthCheckStartInterval",
             "nlbRegistration", // needs a Network Load Balancer

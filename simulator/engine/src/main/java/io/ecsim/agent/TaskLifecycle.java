@@ -188,7 +188,8 @@ public final class TaskLifecycle {
         transitions.requestStop(task, stopCode, reason);
         cancelNextMove(task);
         boolean registered = task.lastStatus().compareTo(TaskLastStatus.ACTIVATING) >= 0;
-        if (registered && hasTargets.test(task)) {
+        boolean drains = stopCode != TaskStopCode.UserInitiated || !world.stopTaskSkipsDrain();
+        if (registered && drains && hasTargets.test(task)) {
             advance(task, TaskLastStatus.DEACTIVATING);
         } else {
             stopContainers(task);

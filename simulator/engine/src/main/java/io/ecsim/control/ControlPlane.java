@@ -73,6 +73,7 @@ import io.ecsim.placement.Placer;
 import io.ecsim.queue.Queues;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
+import io.ecsim.world.Quotas;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -132,12 +133,13 @@ public final class ControlPlane {
             ApplicationAutoScaling scaling,
             CloudWatchAlarms alarms,
             List<Subnet> subnets,
+            Quotas quotas,
             Consumer<Entry> journal) {
         Placing placing = new Placing(placementRules, subnets);
         this.cluster = new ClusterOperations(cluster, scheduler, transitions);
         this.taskDefinitions = new TaskDefinitions(cluster, scheduler, journal);
         this.services = new ServiceOperations(
-                scheduler, taskDefinitions, targetGroups, listeners, placing, this.cluster, document);
+                scheduler, taskDefinitions, targetGroups, listeners, placing, this.cluster, document, quotas);
         this.codeDeploy = new CodeDeploy(scheduler, listeners, targetGroups);
         this.deployments = new DeploymentOperations(scheduler, services, taskDefinitions, codeDeploy);
         this.tasks = new TaskOperations(
@@ -290,14 +292,13 @@ public final class ControlPlane {
         return protections.update(request);
     }
 
-    /** Sets instances to DRAINING or back to ACTIVE (IN-1). Returns the failures: names that no instance has. */
+    /**
+     * Sets instances to {@link ContainerInstanceStatus#DRAINING} or back to ACTIVE (IN-1). Returns the failures: names that
+     * no instance has.
+     */
     public List<String> updateContainerInstancesState(UpdateContainerInstancesStateRequest request) {
-        ContainerInstanceStatus status = request.status();
-        if (status != ContainerInstanceStatus.ACTIVE && status != ContainerInstanceStatus.DRAINING) {
-            throw new AwsException(
-                    "InvalidParameterException", "Container instance status should be one of [ACTIVE, DRAINING]");
-        }
-        return instances.updateState(request.containerInstances(), status);
+        refuse(Validation.instancesState(request));
+        return instances.updateState(request.containerInstances(), request.status());
     }
 
     /** Takes an instance out of the cluster, with {@code force} also if tasks run there; its machine runs on (IN-4). */

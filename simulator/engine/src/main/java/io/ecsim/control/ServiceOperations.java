@@ -19,6 +19,7 @@ import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceRevision;
 import io.ecsim.service.ServiceScheduler;
+import io.ecsim.world.Quotas;
 import java.util.List;
 
 /** Services: created, updated, deleted. */
@@ -30,6 +31,7 @@ final class ServiceOperations {
     private final Placing placing;
     private final ClusterOperations cluster;
     private final Cluster document;
+    private final Quotas quotas;
 
     ServiceOperations(
             ServiceScheduler scheduler,
@@ -38,7 +40,8 @@ final class ServiceOperations {
             Listeners listeners,
             Placing placing,
             ClusterOperations cluster,
-            Cluster document) {
+            Cluster document,
+            Quotas quotas) {
         this.scheduler = scheduler;
         this.taskDefinitions = taskDefinitions;
         this.targetGroups = targetGroups;
@@ -46,6 +49,7 @@ final class ServiceOperations {
         this.placing = placing;
         this.cluster = cluster;
         this.document = document;
+        this.quotas = quotas;
     }
 
     Service create(CreateServiceRequest asked) {
@@ -53,10 +57,15 @@ final class ServiceOperations {
         CreateServiceRequest request = asked.in(document);
         refuse(Validation.capacityProviders(request.capacityProviderStrategy(), document));
         refuse(Validation.service(request));
+        refuse(Validation.quotas(request, quotas));
         Service existing = scheduler.service(request.serviceName());
         if (existing != null && existing.status() != Service.Status.INACTIVE) {
             throw new AwsException("InvalidParameterException", "Creation of service was not idempotent.");
         }
+        long others = scheduler.services().stream()
+                .filter(service -> service.status() != Service.Status.INACTIVE)
+                .count();
+        refuse(Validation.anotherService(others, quotas));
         Revision revision = taskDefinitions.active(request.taskDefinition(), "ClientException");
         refuse(Validation.service(request, revision.definition()));
         listen(request);
@@ -99,6 +108,7 @@ final class ServiceOperations {
                 ? now
                 : taskDefinitions.active(request.taskDefinition(), "ClientException");
         refuse(Validation.service(settings, revision.definition()));
+        refuse(Validation.quotas(settings, quotas));
         refuse(Validation.nextTaskDefinition(now.definition(), revision.definition()));
         scheduler.configure(service, settings, placing.ofService(settings, revision));
         if (request.desiredCount() != null) {

@@ -32,6 +32,7 @@ import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateTaskProtectionRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.placement.PlacementRules;
+import io.ecsim.world.Quotas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -45,6 +46,8 @@ public final class Validation {
     static final String CLIENT = "ClientException";
     static final String PARAMETER = "InvalidParameterException";
     private static final String SCALING = "ValidationException";
+
+    private static final int MOST_INSTANCES = 10;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern TARGET_GROUP_NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?");
@@ -222,12 +225,29 @@ public final class Validation {
         return SchedulingRules.violations(request);
     }
 
-    /** Of UpdateContainerInstancesState. */
+    /** Of CreateService, and of what UpdateService makes of a service, in an account (QU-3). */
+    public static List<Violation> quotas(CreateServiceRequest request, Quotas quotas) {
+        return QuotaRules.violations(request, quotas);
+    }
+
+    /** Of CreateService in a cluster that has so many services already (QU-2). */
+    public static List<Violation> anotherService(long services, Quotas quotas) {
+        return QuotaRules.violations(services, quotas);
+    }
+
+    /** Of UpdateContainerInstancesState; a name may stand for all instances of a zone (QU-17). */
     public static List<Violation> instancesState(UpdateContainerInstancesStateRequest request) {
         Validation rules = new Validation();
         ContainerInstanceStatus status = request.status();
         if (status != ContainerInstanceStatus.ACTIVE && status != ContainerInstanceStatus.DRAINING) {
             rules.refuse("status", PARAMETER, "Container instance status should be one of [ACTIVE, DRAINING]");
+        }
+        int names = request.containerInstances().size();
+        if (names > MOST_INSTANCES) {
+            rules.refuse(
+                    "containerInstances",
+                    PARAMETER,
+                    "containerInstances can have at most " + MOST_INSTANCES + " items, not " + names + ".");
         }
         return List.copyOf(rules.violations);
     }

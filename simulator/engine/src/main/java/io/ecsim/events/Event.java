@@ -25,7 +25,11 @@ public record Event(
     public String subject() {
         return resources.isEmpty()
                 ? detail.get("repository-name") + ":" + detail.get("image-tag")
-                : resources.get(0).substring(resources.get(0).lastIndexOf(type.separator()) + 1);
+                : end(type == EventType.HOOK_STATE_CHANGE ? detail.get("serviceArn").toString() : resources.get(0));
+    }
+
+    private String end(String arn) {
+        return arn.substring(arn.lastIndexOf(type.separator()) + 1);
     }
 
     /** What has happened to it, in a few words: the state or the event's name, and the reason if there is one. */
@@ -35,6 +39,7 @@ public record Event(
             case CONTAINER_INSTANCE_STATE_CHANGE -> words(detail.get("status").toString(), "reason");
             case SERVICE_ACTION, DEPLOYMENT_STATE_CHANGE ->
                 words(detail.get("eventName").toString(), "reason");
+            case HOOK_STATE_CHANGE -> words(detail.get("eventName").toString(), "lifecycleStage");
             case IMAGE_ACTION -> words(detail.get("action-type").toString(), "reason");
             case SPOT_INTERRUPTION_WARNING -> detail.get("instance-action").toString();
             case REBALANCE_RECOMMENDATION -> detail.get("instance-id").toString();

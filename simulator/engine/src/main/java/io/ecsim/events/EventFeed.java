@@ -41,6 +41,7 @@ public final class EventFeed implements Journal {
 
     private final ClusterState cluster;
     private final Naming naming;
+    private final HookDetails hooks;
     private final Predicate<String> isDaemon;
     private final Function<String, List<MetricDataQuery>> alarms;
     private final Predicate<EventType> wanted;
@@ -70,6 +71,7 @@ public final class EventFeed implements Journal {
             Consumer<Event> listener) {
         this.cluster = cluster;
         this.naming = new Naming(region, clusterName, seed, start);
+        this.hooks = new HookDetails(naming);
         this.isDaemon = isDaemon;
         this.alarms = alarms;
         this.wanted = wanted;
@@ -100,6 +102,10 @@ public final class EventFeed implements Journal {
         }
         if (wanted.test(EventType.ALARM_STATE_CHANGE) && entry instanceof Entry.AlarmStateChanged change) {
             alarm(time, change);
+        }
+        if (wanted.test(EventType.HOOK_STATE_CHANGE) && entry instanceof Entry.LifecycleHookChanged change) {
+            Map<String, Object> detail = hooks.detail(change, time);
+            send(time, EventType.HOOK_STATE_CHANGE, List.of((String) detail.get("serviceDeploymentArn")), detail);
         }
     }
 

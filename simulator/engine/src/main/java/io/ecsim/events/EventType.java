@@ -10,6 +10,7 @@ public enum EventType {
     CONTAINER_INSTANCE_STATE_CHANGE("aws.ecs", "ECS Container Instance State Change"),
     SERVICE_ACTION("aws.ecs", "ECS Service Action"),
     DEPLOYMENT_STATE_CHANGE("aws.ecs", "ECS Deployment State Change"),
+    HOOK_STATE_CHANGE("aws.ecs", "ECS Hook State Change"),
     IMAGE_ACTION("aws.ecr", "ECR Image Action"),
     ALARM_STATE_CHANGE("aws.cloudwatch", "CloudWatch Alarm State Change"),
     SPOT_INTERRUPTION_WARNING("aws.ec2", "EC2 Spot Instance Interruption Warning"),

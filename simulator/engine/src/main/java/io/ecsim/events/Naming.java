@@ -42,6 +42,12 @@ record Naming(String region, String cluster, long seed, Instant start) {
         return arn("ecs", "task-definition/" + name);
     }
 
+    /** @param deployment {@code ecs-svc/ID} */
+    String serviceDeployment(String service, String deployment) {
+        String id = deployment.substring(deployment.indexOf('/') + 1);
+        return arn("ecs", "service-deployment/" + cluster + "/" + service + "/" + id);
+    }
+
     String instance(String id) {
         return arn("ecs", "container-instance/" + cluster + "/" + id);
     }

@@ -4,6 +4,7 @@ package io.ecsim.journal;
 import io.ecsim.aws.CPUArchitecture;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContainerLastStatus;
+import io.ecsim.aws.DeploymentLifecycleHookStatus;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.HealthStatus;
 import io.ecsim.aws.LaunchType;
@@ -239,6 +240,21 @@ public sealed interface Entry {
 
     /** A deployment that shifts traffic is in another stage (BG-2), or in the next step of one. */
     record LifecycleStageEntered(String service, String deployment, ServiceDeploymentLifecycleStage stage, String why)
+            implements Entry {}
+
+    /**
+     * A hook of a stage has begun, or is over (BG-6).
+     *
+     * @param function null of a PAUSE hook
+     * @param timeoutInMinutes of a PAUSE hook that begins; else null
+     */
+    record LifecycleHookChanged(
+            String service,
+            String deployment,
+            ServiceDeploymentLifecycleStage stage,
+            String function,
+            DeploymentLifecycleHookStatus status,
+            Integer timeoutInMinutes)
             implements Entry {}
 
     /**

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.service;
 
+import io.ecsim.aws.DeploymentLifecycleHook;
 import io.ecsim.aws.DeploymentLifecycleHookAction;
+import io.ecsim.aws.DeploymentLifecycleHookStatus;
 import io.ecsim.aws.ServiceDeploymentLifecycleStage;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How far a deployment is that takes over the traffic of another one. */
 final class Shift {
@@ -14,6 +18,9 @@ final class Shift {
 
     /** What was said to the PAUSE hook of the stage; null while nobody has said anything. */
     DeploymentLifecycleHookAction answer;
+
+    /** Of the hooks of the stage, as they were told last. */
+    final Map<DeploymentLifecycleHook, DeploymentLifecycleHookStatus> hooks = new LinkedHashMap<>();
 
     /** Somebody has ended the wait before the old tasks go. */
     boolean bakeIsOver;

@@ -5,6 +5,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.DeploymentLifecycleHook;
 import io.ecsim.aws.DeploymentLifecycleHookAction;
+import io.ecsim.aws.DeploymentLifecycleHookStatus;
 import io.ecsim.aws.DeploymentLifecycleHookTargetType;
 import io.ecsim.aws.DeploymentStrategy;
 import io.ecsim.aws.LifecycleEvent;
@@ -13,6 +14,7 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -109,6 +111,7 @@ final class Shifts {
         shift.stage = stage;
         shift.stageBegan = kernel.now();
         shift.answer = null;
+        shift.hooks.clear();
         LifecycleEvent event = shift.to.plan == null ? null : LifecycleEvent.at(stage);
         String what = event == null ? null : event.name();
         if (stage == ServiceDeploymentLifecycleStage.TEST_TRAFFIC_SHIFT) {
@@ -128,8 +131,8 @@ final class Shifts {
                     .anyMatch(stage -> stage.name().equals(service.shift.stage.name()));
             if (here) {
                 StageFacts.Hooks one = hook.targetType() == DeploymentLifecycleHookTargetType.PAUSE
-                        ? pause(hook, service.shift)
-                        : function(hook, service.shift);
+                        ? pause(hook, service)
+                        : function(hook, service);
                 all = new StageFacts.Hooks(
                         all.failed() == null ? one.failed() : all.failed(), Math.max(all.left(), one.left()));
             }
@@ -137,14 +140,20 @@ final class Shifts {
         return all;
     }
 
-    private StageFacts.Hooks pause(DeploymentLifecycleHook hook, Shift shift) {
+    private StageFacts.Hooks pause(DeploymentLifecycleHook hook, Service service) {
+        Shift shift = service.shift;
         long left = hook.timeoutConfiguration().timeoutInMinutes() * Time.MINUTE - (kernel.now() - shift.stageBegan);
         boolean timedOut = shift.answer == null && left <= 0;
         DeploymentLifecycleHookAction action =
                 timedOut ? hook.timeoutConfiguration().action() : shift.answer;
         if (action == null) {
+            tell(hook, service, DeploymentLifecycleHookStatus.AWAITING_ACTION);
             return new StageFacts.Hooks(null, left);
         }
+        DeploymentLifecycleHookStatus answered = action == DeploymentLifecycleHookAction.ROLLBACK
+                ? DeploymentLifecycleHookStatus.FAILED
+                : DeploymentLifecycleHookStatus.SUCCEEDED;
+        tell(hook, service, timedOut ? DeploymentLifecycleHookStatus.TIMED_OUT : answered);
         String why = timedOut ? timedOut(hook, shift) : "continueServiceDeployment";
         return new StageFacts.Hooks(action == DeploymentLifecycleHookAction.ROLLBACK ? why : null, 0);
     }
@@ -156,13 +165,42 @@ final class Shifts {
                         + Time.words(hook.timeoutConfiguration().timeoutInMinutes() * Time.MINUTE);
     }
 
-    private StageFacts.Hooks function(DeploymentLifecycleHook hook, Shift shift) {
+    private StageFacts.Hooks function(DeploymentLifecycleHook hook, Service service) {
+        Shift shift = service.shift;
         String name = Arn.name(hook.hookTargetArn());
         HookFunction function = functions.getOrDefault(name, new HookFunction(null, null));
-        long left = Time.of(function.after()) - (kernel.now() - shift.stageBegan);
+        Duration answers = shift.to.plan == null ? function.untilItIsHeard() : function.after();
+        long left = Time.of(answers) - (kernel.now() - shift.stageBegan);
         boolean failed = left <= 0 && function.hookStatus() == HookFunction.Status.FAILED;
+        tell(hook, service, DeploymentLifecycleHookStatus.IN_PROGRESS);
+        if (left <= 0) {
+            tell(
+                    hook,
+                    service,
+                    failed ? DeploymentLifecycleHookStatus.FAILED : DeploymentLifecycleHookStatus.SUCCEEDED);
+        }
         return new StageFacts.Hooks(
                 failed ? "hook " + name + " of " + shift.stage + " FAILED" : null, Math.max(0, left));
+    }
+
+    /** Writes what is new: a hook goes forward only. CodeDeploy tells of its own by other ways. */
+    private void tell(DeploymentLifecycleHook hook, Service service, DeploymentLifecycleHookStatus status) {
+        Shift shift = service.shift;
+        DeploymentLifecycleHookStatus before = shift.hooks.get(hook);
+        if (shift.to.plan != null || before != null && (before.isOver() || before == status)) {
+            return;
+        }
+        shift.hooks.put(hook, status);
+        boolean paused = status == DeploymentLifecycleHookStatus.AWAITING_ACTION;
+        journal.add(
+                kernel.now(),
+                new Entry.LifecycleHookChanged(
+                        service.name(),
+                        shift.to.id(),
+                        shift.stage,
+                        Arn.name(hook.hookTargetArn()),
+                        status,
+                        paused ? hook.timeoutConfiguration().timeoutInMinutes() : null));
     }
 
     /** How long a Network Load Balancer takes to give back what it has shifted (BG-7). */

@@ -23,12 +23,11 @@ import java.util.function.Predicate;
 
 /** The alarms of users on metrics; what they call scales (SC-211). */
 final class MetricAlarms {
-    private static final long LONGEST_BAKE_TIME = 300 * Time.SECOND;
-
     /** An alarm and the document that it was made from. */
     private record Put(MetricAlarm document, Alarm alarm) {}
 
     private final int rangeMargin;
+    private final long longestBakeTime;
     private final Kernel kernel;
     private final Consumer<AlarmChange> changed;
     private final AlarmActions actions;
@@ -39,6 +38,7 @@ final class MetricAlarms {
     /** @param changed told changes of states */
     MetricAlarms(Scenario scenario, Kernel kernel, Consumer<AlarmChange> changed, AlarmActions actions) {
         this.rangeMargin = scenario.world().alarmRangeMargin();
+        this.longestBakeTime = Time.of(scenario.world().longestBakeTime());
         this.kernel = kernel;
         this.changed = changed;
         this.actions = actions;
@@ -139,12 +139,12 @@ final class MetricAlarms {
         }
     }
 
-    /** As long as the slowest of them takes to see a breach, at most 5 minutes: ours. */
+    /** As long as the slowest of them takes to see a breach, up to a limit: ours. */
     long bakeTime(Collection<String> names) {
         return names.stream()
                 .filter(alarms::containsKey)
                 .map(name -> alarms.get(name).alarm().definition())
-                .mapToLong(alarm -> Math.min(LONGEST_BAKE_TIME, alarm.period() * alarm.evaluationPeriods()))
+                .mapToLong(alarm -> Math.min(longestBakeTime, alarm.period() * alarm.evaluationPeriods()))
                 .max()
                 .orElse(0);
     }

@@ -37,6 +37,7 @@ import io.ecsim.requests.Tracer;
 import io.ecsim.service.Deployment;
 import io.ecsim.service.Service;
 import io.ecsim.service.ServiceScheduler;
+import io.ecsim.service.TargetEvents;
 import io.ecsim.service.TaskHealth;
 import io.ecsim.workload.FluidLoad;
 import io.ecsim.workload.Load;
@@ -142,7 +143,7 @@ public final class Simulation {
                 probe,
                 new LoadBalancers(scenario)::crossZone,
                 this::targetChanged);
-        TaskTargets targets = new TaskTargets(this::deployment, targetGroups);
+        TaskTargets targets = new TaskTargets(this::deployment, targetGroups, new TargetEvents(kernel, journal));
         Discovery discovery = new Discovery(kernel, journal, targets::registriesOf);
         Listeners listeners = new Listeners(kernel, journal, modified -> rulesChanged());
         Subnets subnets = new Subnets(scenario.subnets());
@@ -261,6 +262,7 @@ public final class Simulation {
                 autoscaling,
                 alarms,
                 scenario.subnets(),
+                scenario.quotas(),
                 entry -> journal.add(kernel.now(), entry));
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, queues, liveness);

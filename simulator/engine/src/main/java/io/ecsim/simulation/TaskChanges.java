@@ -73,9 +73,7 @@ final class TaskChanges implements TaskLifecycle.Listener {
                 return;
             }
             case ACTIVATING -> {
-                targets.of(task)
-                        .forEach(group -> group.register(
-                                task.id(), task.service(), task.instance().availabilityZone()));
+                targets.register(task);
                 discovery.register(task);
                 routing.began(task);
             }
@@ -89,14 +87,11 @@ final class TaskChanges implements TaskLifecycle.Listener {
             case DEACTIVATING -> deregister(task);
             case STOPPING -> {
                 discovery.deregister(task);
-                targets.of(task).stream()
-                        .filter(group -> group.health(task.id()) != TargetHealth.unused)
-                        .filter(group -> group.health(task.id()) != TargetHealth.draining)
-                        .forEach(group -> group.deregister(task.id()));
+                targets.deregister(task);
             }
             case DEPROVISIONING, STOPPED -> {
                 discovery.deregister(task);
-                targets.of(task).forEach(group -> group.remove(task.id()));
+                targets.remove(task);
             }
             default -> {}
         }
@@ -117,7 +112,7 @@ final class TaskChanges implements TaskLifecycle.Listener {
     /** New requests go elsewhere; a task that only Cloud Map knew has nothing to wait for. */
     private void deregister(Task task) {
         discovery.deregister(task);
-        targets.of(task).forEach(group -> group.deregister(task.id()));
+        targets.drain(task);
         if (!targets.hasAny(task)) {
             kernel.after(0, () -> {
                 if (task.lastStatus() == TaskLastStatus.DEACTIVATING) {

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param fargateLaunchesPerSecond tasks a second beyond that
  * @param fargateTasksPerMinute tasks that each service starts there in a minute (QU-10)
  * @param provisioningTasks tasks of a cluster that wait for capacity of an Auto Scaling group at once (SC-424)
+ * @param tasksPerService that a service may be asked for; with service discovery at most 1,000 of them (QU-3)
+ * @param servicesPerCluster services that are not INACTIVE (QU-2)
  */
 public record Quotas(
         Integer fargateVcpu,
@@ -21,7 +23,9 @@ public record Quotas(
         Integer fargateLaunchBurst,
         Integer fargateLaunchesPerSecond,
         Integer fargateTasksPerMinute,
-        Integer provisioningTasks) {
+        Integer provisioningTasks,
+        Integer tasksPerService,
+        Integer servicesPerCluster) {
     /** AWS names sixteen regions with higher rates; ours: those that are on in every account, without Osaka. */
     private static final Set<String> FAST = Set.of(
             "us-east-1",
@@ -41,7 +45,7 @@ public record Quotas(
             "eu-north-1",
             "sa-east-1");
 
-    public static final Quotas DEFAULT = new Quotas(null, null, null, null, null, null);
+    public static final Quotas DEFAULT = new Quotas(null, null, null, null, null, null, null, null);
 
     /** The same with every default of a region. */
     public Quotas in(String region) {
@@ -52,6 +56,8 @@ public record Quotas(
                 Absent.or(fargateLaunchBurst, fast ? 100 : 25),
                 Absent.or(fargateLaunchesPerSecond, fast ? 20 : 5),
                 Absent.or(fargateTasksPerMinute, fast ? 500 : 125),
-                Absent.or(provisioningTasks, 500));
+                Absent.or(provisioningTasks, 500),
+                Absent.or(tasksPerService, 5000),
+                Absent.or(servicesPerCluster, 5000));
     }
 }

@@ -76,6 +76,9 @@ public record World(
         @Knob(rule = "TL-14", text = "from SIGTERM to SIGKILL when the container says nothing")
         Duration stopTimeout,
 
+        @Knob(rule = "TL-15", text = "StopTask stops the containers of a task before its targets have drained")
+        Boolean stopTaskSkipsDrain,
+
         @Knob(rule = "LB-5", text = "from registration of a target to its first health check")
         Duration albRegistration,
 
@@ -102,6 +105,9 @@ public record World(
 
         @Knob(rule = "SV-34", text = "repeat of an unchanged service event")
         Duration eventRepeat,
+
+        @Knob(rule = "CB-10", text = "longest bake time that follows from alarms where none is given")
+        Duration longestBakeTime,
 
         @Knob(rule = "SC-109", text = "from the end of a period until alarms see its point")
         MetricDelay metricDelay,
@@ -184,6 +190,7 @@ public record World(
         activating = Absent.or(activating, constant(1));
         deprovisioning = Absent.or(deprovisioning, constant(10));
         stopTimeout = Absent.or(stopTimeout, Duration.ofSeconds(30));
+        stopTaskSkipsDrain = Absent.or(stopTaskSkipsDrain, false);
         albRegistration = Absent.or(albRegistration, Duration.ofSeconds(5));
         nlbRegistration = Absent.or(nlbRegistration, Duration.ofSeconds(120));
         initialHealthyThreshold = Absent.or(initialHealthyThreshold, 1);
@@ -192,6 +199,7 @@ public record World(
         maximumPercentCounts = Absent.or(maximumPercentCounts, MaximumPercentCounts.NOT_STOPPED);
         completionWaitsForStopped = Absent.or(completionWaitsForStopped, true);
         eventRepeat = Absent.or(eventRepeat, Duration.ofHours(6));
+        longestBakeTime = Absent.or(longestBakeTime, Duration.ofMinutes(5));
         metricDelay = Absent.or(metricDelay, new MetricDelay(null, null, null, null, null));
         alarmOffset = Absent.or(alarmOffset, Duration.ofSeconds(30));
         alarmRangeMargin = Absent.or(alarmRangeMargin, 2);
@@ -225,6 +233,7 @@ public record World(
     /** Every member at its default. */
     public static World defaults() {
         return new World(
+                null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null);

@@ -103,6 +103,7 @@ class LaunchRulesTest {
 
     @Test
     @Tag("NW-28")
+    @Tag("QU-13")
     void aNetworkHasSixteenSubnetsAndFiveGroups() {
         TaskDefinition awsvpc = task(NetworkMode.awsvpc, container("app"));
         assertThat(Validation.service(in(16, 5, Switch.DISABLED), awsvpc)).isEmpty();

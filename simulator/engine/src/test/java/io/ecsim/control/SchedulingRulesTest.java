@@ -66,6 +66,7 @@ class SchedulingRulesTest {
 
     @Test
     @Tag("LB-17")
+    @Tag("QU-6")
     void aServiceHasAtMostFiveTargetGroups() {
         for (int groups = 5; groups < 7; groups++) {
             List<LoadBalancer> loadBalancers = IntStream.range(0, groups)

@@ -73,6 +73,7 @@ class ValidationTest {
     @Test
     @Tag("TD-2")
     @Tag("TD-26")
+    @Tag("QU-7")
     void oneToTenContainers() {
         assertRefused(definition(null, null, null), "containerDefinitions", "Container list cannot be empty.");
         var eleven = Collections.nCopies(11, container("app", null, 128, null)).toArray(ContainerDefinition[]::new);

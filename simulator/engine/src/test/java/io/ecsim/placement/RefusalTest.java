@@ -114,6 +114,7 @@ class RefusalTest {
     @Tag("EV-18")
     @Tag("EV-21")
     @Tag("EV-22")
+    @Tag("QU-18")
     void theEventNamesTheInstanceThatPassedMostTests() {
         List<String> events = new ArrayList<>();
         for (Refusal refusal : refusals()) {

@@ -275,9 +275,11 @@ class CapacityProvidersTest {
 
     @Test
     @Tag("SC-424")
+    @Tag("QU-8")
+    @Tag("SV-23")
     void onlySoManyTasksWaitAtOnce() {
         Scenarios scenario = scenario(0, 0, 0, scaling(100, 10_000));
-        scenario.quotas = new io.ecsim.world.Quotas(null, null, null, null, null, 3);
+        scenario.quotas = new io.ecsim.world.Quotas(null, null, null, null, null, 3, null, null);
         scenario.timeline.add(new Action.Timed(
                 Duration.ofMinutes(1),
                 new TaskActions.RunTask(new RunTaskRequest(

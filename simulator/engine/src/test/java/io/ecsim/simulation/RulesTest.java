@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What rules make of events. */
 class RulesTest {
     /** Events of one kind; of these all, or those with a value in their detail. */
-    private record Of(EventType type, String member, String value) implements EventPattern {
+    record Of(EventType type, String member, String value) implements EventPattern {
         @Override
         public boolean mayMatch(EventType other) {
             return other == type;

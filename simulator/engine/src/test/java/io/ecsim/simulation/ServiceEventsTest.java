@@ -41,6 +41,47 @@ class ServiceEventsTest {
                         "(service web) has reached a steady state.");
     }
 
+    /** The order of hackforla/CivicTechJobs#436, where a pass lies between the stop and the deregistration. */
+    @Test
+    @Tag("EV-41")
+    @Tag("EV-42")
+    void targetsThatComeAndGoAreTold() {
+        Recorder run = Recorder.of(Scenarios.ofWeb()
+                .withoutInstances()
+                .onInstances("m6i.large", null, 2)
+                .behindLoadBalancer(2)
+                .at(300, Scenarios.deploy("web:2")));
+        assertThat(messages(run))
+                .containsExactly(
+                        "(service web) has started 2 tasks: (task task-00001) (task task-00002).",
+                        "(service web) registered 2 targets in (target-group web)",
+                        "(service web) (deployment ecs-svc/1) deployment completed.",
+                        "(service web) has reached a steady state.",
+                        "(service web) has started 2 tasks: (task task-00003) (task task-00004).",
+                        "(service web) registered 2 targets in (target-group web)",
+                        "(service web) has stopped 2 running tasks: (task task-00001) (task task-00002).",
+                        "(service web) deregistered 2 targets in (target-group web)",
+                        "(service web, taskSet ecs-svc/1) has begun draining connections on 2 tasks.",
+                        "(service web) (deployment ecs-svc/2) deployment completed.",
+                        "(service web) has reached a steady state.");
+        assertThat(run.all(Entry.ServiceEvent.class))
+                .filteredOn(event -> event.message().contains(" targets in ")
+                        || event.message().contains(" draining "))
+                .hasSize(4)
+                .allMatch(event -> event.eventName() == null);
+    }
+
+    /** TL-16: nobody waits for connections to drain. */
+    @Test
+    @Tag("EV-41")
+    void theTargetOfATaskThatIsLostIsDeregisteredWithoutDraining() {
+        Recorder run = Recorder.of(
+                Scenarios.ofWeb().behindLoadBalancer(1).at(300, new Action.TerminateInstances(null, 99)));
+        assertThat(run.events("(service web) deregistered 1 targets in (target-group web)"))
+                .containsExactly("300");
+        assertThat(run.events("has begun draining")).isEmpty();
+    }
+
     @Test
     @Tag("SV-17")
     @Tag("SV-18")

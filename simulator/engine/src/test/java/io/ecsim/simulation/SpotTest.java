@@ -190,6 +190,7 @@ class SpotTest {
     @Test
     @Tag("CW-46")
     @Tag("SC-502")
+    @Tag("IN-6")
     @Tag("SC-503")
     void withHalfOfThemAllowedToBeMissingBothTasksMayStopBeforeReplacements() {
         Recorder run = Recorder.of(halfOnSpot(50, true));
@@ -217,6 +218,7 @@ class SpotTest {
 
     @Test
     @Tag("SC-502")
+    @Tag("IN-6")
     void withoutTheFlagNothingDrains() {
         Recorder run = Recorder.of(halfOnSpot(50, false));
         assertThat(run.all(Entry.InstanceStatusChanged.class)).isEmpty();

@@ -20,6 +20,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
 import io.ecsim.workload.Application;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,20 @@ class TaskLifecycleTest {
                 .behindLoadBalancer(1, 100, 200, 60, 0)
                 .at(300, new TaskActions.StopTask(new StopTaskRequest("web[0]", null))));
         assertThat(run.moves("task-00001", 300)).endsWith("DEACTIVATING 0", "STOPPING 60", "STOPPED 60");
+    }
+
+    /** As it was in 2019: SIGTERM at once, and the target leaves while the container stops. */
+    @Test
+    @Tag("TL-15")
+    void inAWorldWhereStopTaskSkipsTheDrainTheContainersAreStoppedAtOnce() {
+        Scenarios scenario = Scenarios.ofWeb()
+                .exitingAfter(3)
+                .behindLoadBalancer(1, 100, 200, 60, 0)
+                .at(300, new TaskActions.StopTask(new StopTaskRequest("web[0]", null)));
+        scenario.world = Worlds.with("stopTaskSkipsDrain", true);
+        Recorder run = Recorder.of(scenario);
+        assertThat(run.moves("task-00001", 300)).endsWith("STOPPING 0", "STOPPED 3");
+        assertThat(run.events("deregistered 1 targets")).containsExactly("300");
     }
 
     @Test

@@ -24,6 +24,8 @@ import io.ecsim.aws.LoadBalancer;
 import io.ecsim.aws.StopServiceDeploymentRequest;
 import io.ecsim.aws.StopServiceDeploymentStopType;
 import io.ecsim.aws.TargetGroup;
+import io.ecsim.events.Event;
+import io.ecsim.events.EventType;
 import io.ecsim.journal.Entry;
 import io.ecsim.service.HookFunction;
 import io.ecsim.workload.Health;
@@ -222,6 +224,18 @@ class TrafficShiftTest {
         assertThat(forwards(Recorder.of(scenario))).endsWith("730 blue 0, green 100");
     }
 
+    /** Ready after 100 s, asked at the stage's begin of 610 and then every 30 s, or every 80 s: heard at 730 and 770. */
+    @Test
+    @Tag("BG-6")
+    void aFunctionIsHeardWhenItIsCalledNext() {
+        for (int delay : List.of(30, 80)) {
+            Scenarios scenario = web(blueGreen(0, function(DeploymentLifecycleHookStage.POST_SCALE_UP)));
+            scenario.functions.put("test", new HookFunction(null, Duration.ofSeconds(100), Duration.ofSeconds(delay)));
+            assertThat(forwards(Recorder.of(scenario)))
+                    .endsWith((delay == 30 ? "730" : "770") + " blue 0, green 100");
+        }
+    }
+
     @Test
     @Tag("BG-6")
     @Tag("BG-8")
@@ -256,6 +270,68 @@ class TrafficShiftTest {
         assertThat(status(Recorder.of(web(blueGreen(0, pause(10, null)))))).isEqualTo("ROLLBACK_SUCCESSFUL");
         Recorder goesOn = Recorder.of(web(blueGreen(0, pause(10, DeploymentLifecycleHookAction.CONTINUE))));
         assertThat(goesOn.times(Entry.DeploymentStateChanged.class)).containsExactly(20.0, 1220.0);
+    }
+
+    /** Members and names of DG ecs_hook_state_change_events; the deployment gets to the hook at 610. */
+    @Test
+    @Tag("EB-6")
+    void hooksAreToldToEventBridge() {
+        Events answered = Events.of(web(blueGreen(0, pause(60, null)))
+                .at(
+                        900,
+                        new ServiceActions.ContinueServiceDeployment(
+                                new ContinueServiceDeploymentRequest("web", null, null)))
+                .build());
+        assertThat(answered.told(EventType.HOOK_STATE_CHANGE, "eventType", "eventName", "hookType", "updatedAt"))
+                .containsExactly(
+                        "INFO HOOK_AWAITING_ACTION PAUSE 2026-03-02T00:10:10.000Z",
+                        "INFO HOOK_SUCCEEDED PAUSE 2026-03-02T00:15:00.000Z");
+        Event waits = answered.of(EventType.HOOK_STATE_CHANGE).get(0);
+        assertThat(waits.resources())
+                .containsExactly("arn:aws:ecs:us-east-1:123456789012:service-deployment/default/web/2");
+        assertThat(waits.detail().keySet())
+                .containsExactly(
+                        "eventType",
+                        "eventName",
+                        "hookId",
+                        "hookType",
+                        "expiresAt",
+                        "lifecycleStage",
+                        "clusterArn",
+                        "serviceArn",
+                        "serviceDeploymentArn",
+                        "updatedAt");
+        assertThat(waits.detail())
+                .containsEntry("expiresAt", "2026-03-02T01:10:10Z")
+                .containsEntry("lifecycleStage", "POST_PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(waits.subject()).isEqualTo("web");
+
+        assertThat(hookNames(web(blueGreen(0, pause(10, null)))))
+                .containsExactly("HOOK_AWAITING_ACTION", "HOOK_TIMED_OUT");
+        Scenarios fails = web(blueGreen(0, function(DeploymentLifecycleHookStage.POST_SCALE_UP)));
+        fails.functions.put("test", new HookFunction(HookFunction.Status.FAILED, Duration.ofMinutes(1)));
+        assertThat(hookNames(fails)).containsExactly("HOOK_IN_PROGRESS", "HOOK_FAILED");
+    }
+
+    private static List<String> hookNames(Scenarios scenario) {
+        return Events.of(scenario.build()).told(EventType.HOOK_STATE_CHANGE, "eventName");
+    }
+
+    /** A rule may be the somebody. */
+    @Test
+    @Tag("BG-6")
+    @Tag("EB-8")
+    void aRuleMayAnswerAPause() {
+        Scenarios scenario = web(blueGreen(0, pause(60, null)));
+        scenario.rules.add(new Rule(
+                "approve",
+                new RulesTest.Of(EventType.HOOK_STATE_CHANGE, "eventName", "HOOK_AWAITING_ACTION"),
+                null,
+                null,
+                null,
+                List.of(new Rule.Act(new ServiceActions.ContinueServiceDeployment(
+                        new ContinueServiceDeploymentRequest("web", null, null))))));
+        assertThat(status(Recorder.of(scenario))).isEqualTo("SUCCESSFUL");
     }
 
     @Test

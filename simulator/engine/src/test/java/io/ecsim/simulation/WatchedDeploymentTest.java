@@ -11,6 +11,7 @@ import io.ecsim.aws.MetricDimension;
 import io.ecsim.aws.ServiceRevisionCleanup;
 import io.ecsim.journal.Entry;
 import io.ecsim.workload.Health;
+import io.ecsim.world.Worlds;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -95,6 +96,16 @@ class WatchedDeploymentTest {
     void aDeploymentThatWatchesAlarmsBakesBeforeItIsCompleted(Integer minutes, double seconds) {
         Recorder run = Recorder.of(watched(watching(UNHEALTHY, minutes)).at(3600, Scenarios.deploy("web:2")));
         assertThat(run.times(Entry.DeploymentStateChanged.class).get(1)).isEqualTo(3600 + seconds);
+    }
+
+    /** Its tasks are healthy at 3630; without the limit the alarm would make it bake for two minutes. */
+    @Test
+    @Tag("CB-10")
+    void theBakeTimeThatFollowsFromAlarmsHasALimit() {
+        Scenarios scenario = watched(watching(UNHEALTHY, null)).at(3600, Scenarios.deploy("web:2"));
+        scenario.world = Worlds.with("longestBakeTime", Duration.ofSeconds(20));
+        assertThat(Recorder.of(scenario).times(Entry.DeploymentStateChanged.class).get(1))
+                .isEqualTo(3600 + 50);
     }
 
     /** web:1 bakes until 3620; checks of web:2 fail from 900 s after its tasks' start on. */

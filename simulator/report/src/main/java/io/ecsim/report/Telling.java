@@ -231,6 +231,10 @@ final class Telling {
                 e -> "Deployment " + e.deployment() + of(e.service()) + " is in " + e.stage(),
                 Entry.LifecycleStageEntered::why);
         tell(
+                Entry.LifecycleHookChanged.class,
+                e -> (e.function() == null ? "PAUSE hook" : "Hook " + e.function()) + " of " + e.stage() + of(e.service())
+                        + " is " + e.status());
+        tell(
                 Entry.RollbackMonitorChanged.class,
                 e -> "Monitor " + e.monitor() + " of " + e.deployment() + " of " + e.service() + ": " + e.status());
         tell(

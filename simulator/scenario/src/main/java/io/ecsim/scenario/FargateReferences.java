@@ -83,9 +83,8 @@ final class FargateReferences {
                 .filter(Rule.RunTasks.class::isInstance)
                 .map(target -> ((Rule.RunTasks) target).parameters().runTask());
         return CapacityProviderStrategyItem.onFargate(null, cluster.defaultCapacityProviderStrategy())
-                || scenario.services().stream()
-                        .anyMatch(service ->
-                                service != null && service.in(cluster).onFargate())
+                || scenario.everyService().stream()
+                        .anyMatch(service -> service.in(cluster).onFargate())
                 || Stream.of(actions, arrivals, targets)
                         .flatMap(requests -> requests)
                         .anyMatch(request ->
@@ -140,9 +139,8 @@ final class FargateReferences {
     /** A note where the services alone want more vCPUs than the default quota of a new account has. */
     private void desired() {
         long wanted = 0;
-        for (CreateServiceRequest service : scenario.services()) {
-            if (service != null
-                    && service.taskDefinition() != null
+        for (CreateServiceRequest service : scenario.everyService()) {
+            if (service.taskDefinition() != null
                     && service.in(scenario.cluster()).onFargate()) {
                 TaskDefinition definition = definitions.find(service.taskDefinition());
                 wanted += definition == null ? 0 : (long) TaskSize.reservedCpu(definition) * service.desiredCount();

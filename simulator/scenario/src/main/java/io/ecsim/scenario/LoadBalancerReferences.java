@@ -14,13 +14,17 @@ import io.ecsim.control.Validation;
 import io.ecsim.loadbalancing.Listeners;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.workload.Share;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** What load balancers and listeners name, what of them is simulated, and who asks for paths. */
 final class LoadBalancerReferences {
+    private static final int MOST_LISTENERS = 50;
+
     private final Scenario scenario;
     private final Names balancers;
     private final Names groups;
@@ -42,8 +46,20 @@ final class LoadBalancerReferences {
                 scenario.loadBalancers(),
                 (balancer, place) -> place.violations(Validation.loadBalancer(balancer)));
         References.each(root.member("listeners"), scenario.listeners(), this::listener);
+        quotas(root.member("listeners"));
         References.each(root.member("services"), scenario.services(), this::unreached);
         paths(root.member("workload"));
+    }
+
+    /** QU-19, QU-20: of each load balancer. */
+    private void quotas(Place listeners) {
+        Map<String, Integer> ofBalancer = new LinkedHashMap<>();
+        References.each(listeners, scenario.listeners(), (listener, place) -> {
+            if (listener.loadBalancerArn() != null
+                    && ofBalancer.merge(Arn.name(listener.loadBalancerArn()), 1, Integer::sum) == MOST_LISTENERS + 1) {
+                place.refused("TooManyListeners", "A load balancer has at most " + MOST_LISTENERS + " listeners.");
+            }
+        });
     }
 
     private void listener(Listener listener, Place place) {

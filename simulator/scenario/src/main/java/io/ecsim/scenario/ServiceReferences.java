@@ -59,6 +59,10 @@ final class ServiceReferences {
 
     void check(Place services) {
         References.each(services, scenario.services(), this::service);
+        if (!scenario.services().isEmpty()) {
+            services.violations(
+                    Validation.anotherService(scenario.services().size() - 1, scenario.quotas()));
+        }
     }
 
     /** Of CreateService. */
@@ -76,6 +80,7 @@ final class ServiceReferences {
         } else {
             place.violations(Validation.service(service, definition), definitions.place(definition));
         }
+        place.violations(Validation.quotas(service, scenario.quotas()));
         placementNotes.check(service.placementStrategy(), service.placementConstraints(), place);
         if (place.member("desiredCount").node() == null && service.schedulingStrategy() == SchedulingStrategy.REPLICA) {
             place.member("desiredCount").note("is not given: the service starts with no task");

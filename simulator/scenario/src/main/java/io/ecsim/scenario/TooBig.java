@@ -84,8 +84,8 @@ final class TooBig {
         }
         UpdateServiceRequest update = ((ServiceActions.UpdateService) action).request();
         return update.capacityProviderStrategy() != null
-                || scenario.services().stream()
-                        .filter(service -> service != null && update.service() != null)
+                || scenario.everyService().stream()
+                        .filter(service -> update.service() != null)
                         .filter(service -> Arn.name(update.service()).equals(service.serviceName()))
                         .anyMatch(service -> service.in(scenario.cluster()).onFargate());
     }

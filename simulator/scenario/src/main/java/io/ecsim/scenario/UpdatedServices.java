@@ -9,6 +9,7 @@ import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.Scenario;
+import io.ecsim.world.Quotas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +20,19 @@ final class UpdatedServices {
     private final Map<String, CreateServiceRequest> services = new LinkedHashMap<>();
     private final Names alarms;
     private final Cluster cluster;
+    private final Quotas quotas;
 
     UpdatedServices(Scenario scenario, Place root) {
         scenario.services().stream()
                 .filter(service -> service != null && service.serviceName() != null)
                 .forEach(service -> services.put(service.serviceName(), service.in(scenario.cluster())));
         cluster = scenario.cluster();
+        quotas = scenario.quotas();
         alarms = Names.ofAlarms(root, scenario);
     }
 
     void create(CreateServiceRequest request) {
-        services.put(request.serviceName(), request);
+        services.put(request.serviceName(), request.in(cluster));
     }
 
     /**
@@ -72,8 +75,10 @@ final class UpdatedServices {
         }
     }
 
-    private static List<Violation> violations(CreateServiceRequest service, TaskDefinition definition) {
-        return definition == null ? Validation.service(service) : Validation.service(service, definition);
+    private List<Violation> violations(CreateServiceRequest service, TaskDefinition definition) {
+        List<Violation> all = new ArrayList<>(Validation.quotas(service, quotas));
+        all.addAll(definition == null ? Validation.service(service) : Validation.service(service, definition));
+        return all;
     }
 
     private static void put(Map<String, Object> changes, String member, Object value) {

@@ -56,7 +56,9 @@ final class UsedByServices {
                 && areRead("timeline", below("updateService", GROUPS))
                 && root.member("rules").isRight();
         Names groups = new Names(securityGroups, groupsAreRead);
-        Names services = Names.of(root.member("services"), scenario.services(), CreateServiceRequest::serviceName);
+        Names services = new Names(
+                Names.of(scenario.everyService(), CreateServiceRequest::serviceName),
+                root.member("services").isReadable() && groupsAreRead);
         Place faults = root.member("faults").member("securityGroups");
         References.each(faults, scenario.faults().securityGroups(), (fault, place) -> {
             if ((fault.securityGroup() == null) == (fault.service() == null)) {

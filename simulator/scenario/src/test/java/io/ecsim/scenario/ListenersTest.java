@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +55,26 @@ class ListenersTest {
 
     private LoadedScenario read(String text) throws IOException {
         return ScenarioReader.read(Files.writeString(home.resolve("scenario.yaml"), text));
+    }
+
+    /** Numbers of the Application and Network Load Balancer guides. */
+    @Test
+    @Tag("QU-19")
+    @Tag("QU-20")
+    void aLoadBalancerHasFiftyListeners_aListenerAHundredRules_andAnActionFiveGroups() {
+        String listener = "  - {LoadBalancerArn: shop, Port: %d, DefaultActions: [{Type: forward, TargetGroupArn: blue}]}\n";
+        String more = IntStream.range(0, 49).mapToObj(i -> listener.formatted(1000 + i)).collect(Collectors.joining());
+        assertThat(problems("Weight: 90", "Weight: 1000")).hasSize(1);
+        assertThat(problems("services:\n", more + listener.formatted(2000) + "services:\n"))
+                .containsExactly("listeners[50]: TooManyListeners: A load balancer has at most 50 listeners.");
+        String rule = "      - {Priority: %d, Conditions: [{Field: path-pattern, Values: [/x]}], Actions: [{Type: forward, TargetGroupArn: blue}]}\n";
+        String rules = IntStream.range(0, 100).mapToObj(i -> rule.formatted(1000 + i)).collect(Collectors.joining());
+        assertThat(problems("services:\n", rules + "services:\n"))
+                .containsExactly("listeners[0].Rules: TooManyRules: A load balancer has at most 100 rules.");
+        assertThat(problems(
+                        "{TargetGroupArn: green, Weight: 10}",
+                        "{TargetGroupArn: green, Weight: 10}" + ", {TargetGroupArn: green, Weight: 1}".repeat(4)))
+                .hasSize(1);
     }
 
     private List<String> problems(String what, String instead) {
