@@ -25,7 +25,10 @@ public record Event(
     public String subject() {
         return resources.isEmpty()
                 ? detail.get("repository-name") + ":" + detail.get("image-tag")
-                : end(type == EventType.HOOK_STATE_CHANGE ? detail.get("serviceArn").toString() : resources.get(0));
+                : end(
+                        type == EventType.HOOK_STATE_CHANGE
+                                ? detail.get("serviceArn").toString()
+                                : resources.get(0));
     }
 
     private String end(String arn) {

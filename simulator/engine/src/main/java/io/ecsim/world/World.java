@@ -233,10 +233,9 @@ public record World(
     /** Every member at its default. */
     public static World defaults() {
         return new World(
-                null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** How requests are simulated: as rates and their means, or one by one. */

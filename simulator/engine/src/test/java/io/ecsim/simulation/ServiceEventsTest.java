@@ -75,8 +75,8 @@ class ServiceEventsTest {
     @Test
     @Tag("EV-41")
     void theTargetOfATaskThatIsLostIsDeregisteredWithoutDraining() {
-        Recorder run = Recorder.of(
-                Scenarios.ofWeb().behindLoadBalancer(1).at(300, new Action.TerminateInstances(null, 99)));
+        Recorder run =
+                Recorder.of(Scenarios.ofWeb().behindLoadBalancer(1).at(300, new Action.TerminateInstances(null, 99)));
         assertThat(run.events("(service web) deregistered 1 targets in (target-group web)"))
                 .containsExactly("300");
         assertThat(run.events("has begun draining")).isEmpty();

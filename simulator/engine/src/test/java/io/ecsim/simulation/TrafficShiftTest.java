@@ -231,8 +231,7 @@ class TrafficShiftTest {
         for (int delay : List.of(30, 80)) {
             Scenarios scenario = web(blueGreen(0, function(DeploymentLifecycleHookStage.POST_SCALE_UP)));
             scenario.functions.put("test", new HookFunction(null, Duration.ofSeconds(100), Duration.ofSeconds(delay)));
-            assertThat(forwards(Recorder.of(scenario)))
-                    .endsWith((delay == 30 ? "730" : "770") + " blue 0, green 100");
+            assertThat(forwards(Recorder.of(scenario))).endsWith((delay == 30 ? "730" : "770") + " blue 0, green 100");
         }
     }
 

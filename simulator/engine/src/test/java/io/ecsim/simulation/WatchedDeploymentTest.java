@@ -104,7 +104,9 @@ class WatchedDeploymentTest {
     void theBakeTimeThatFollowsFromAlarmsHasALimit() {
         Scenarios scenario = watched(watching(UNHEALTHY, null)).at(3600, Scenarios.deploy("web:2"));
         scenario.world = Worlds.with("longestBakeTime", Duration.ofSeconds(20));
-        assertThat(Recorder.of(scenario).times(Entry.DeploymentStateChanged.class).get(1))
+        assertThat(Recorder.of(scenario)
+                        .times(Entry.DeploymentStateChanged.class)
+                        .get(1))
                 .isEqualTo(3600 + 50);
     }
 

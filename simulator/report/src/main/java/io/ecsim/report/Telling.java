@@ -232,8 +232,8 @@ final class Telling {
                 Entry.LifecycleStageEntered::why);
         tell(
                 Entry.LifecycleHookChanged.class,
-                e -> (e.function() == null ? "PAUSE hook" : "Hook " + e.function()) + " of " + e.stage() + of(e.service())
-                        + " is " + e.status());
+                e -> (e.function() == null ? "PAUSE hook" : "Hook " + e.function()) + " of " + e.stage()
+                        + of(e.service()) + " is " + e.status());
         tell(
                 Entry.RollbackMonitorChanged.class,
                 e -> "Monitor " + e.monitor() + " of " + e.deployment() + " of " + e.service() + ": " + e.status());

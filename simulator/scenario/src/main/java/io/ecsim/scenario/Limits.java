@@ -52,10 +52,11 @@ final class Limits {
                 require(!call.timeout().isZero(), here.member("timeout"), "must be longer than nothing.");
             });
         });
-        scenario.functions().forEach((name, function) -> require(
-                function == null || !function.callBackDelay().isZero(),
-                root.member("functions").member(name).member("callBackDelay"),
-                "must be longer than nothing."));
+        scenario.functions()
+                .forEach((name, function) -> require(
+                        function == null || !function.callBackDelay().isZero(),
+                        root.member("functions").member(name).member("callBackDelay"),
+                        "must be longer than nothing."));
         images(scenario);
         amounts(scenario);
         arrivals(scenario);

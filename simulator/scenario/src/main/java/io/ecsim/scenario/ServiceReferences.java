@@ -60,8 +60,7 @@ final class ServiceReferences {
     void check(Place services) {
         References.each(services, scenario.services(), this::service);
         if (!scenario.services().isEmpty()) {
-            services.violations(
-                    Validation.anotherService(scenario.services().size() - 1, scenario.quotas()));
+            services.violations(Validation.anotherService(scenario.services().size() - 1, scenario.quotas()));
         }
     }
 

@@ -62,13 +62,18 @@ class ListenersTest {
     @Tag("QU-19")
     @Tag("QU-20")
     void aLoadBalancerHasFiftyListeners_aListenerAHundredRules_andAnActionFiveGroups() {
-        String listener = "  - {LoadBalancerArn: shop, Port: %d, DefaultActions: [{Type: forward, TargetGroupArn: blue}]}\n";
-        String more = IntStream.range(0, 49).mapToObj(i -> listener.formatted(1000 + i)).collect(Collectors.joining());
+        String listener =
+                "  - {LoadBalancerArn: shop, Port: %d, DefaultActions: [{Type: forward, TargetGroupArn: blue}]}\n";
+        String more = IntStream.range(0, 49)
+                .mapToObj(i -> listener.formatted(1000 + i))
+                .collect(Collectors.joining());
         assertThat(problems("Weight: 90", "Weight: 1000")).hasSize(1);
         assertThat(problems("services:\n", more + listener.formatted(2000) + "services:\n"))
                 .containsExactly("listeners[50]: TooManyListeners: A load balancer has at most 50 listeners.");
-        String rule = "      - {Priority: %d, Conditions: [{Field: path-pattern, Values: [/x]}], Actions: [{Type: forward, TargetGroupArn: blue}]}\n";
-        String rules = IntStream.range(0, 100).mapToObj(i -> rule.formatted(1000 + i)).collect(Collectors.joining());
+        String rule =
+                "      - {Priority: %d, Conditions: [{Field: path-pattern, Values: [/x]}], Actions: [{Type: forward, TargetGroupArn: blue}]}\n";
+        String rules =
+                IntStream.range(0, 100).mapToObj(i -> rule.formatted(1000 + i)).collect(Collectors.joining());
         assertThat(problems("services:\n", rules + "services:\n"))
                 .containsExactly("listeners[0].Rules: TooManyRules: A load balancer has at most 100 rules.");
         assertThat(problems(
