@@ -54,7 +54,7 @@ class ArchitectureTest {
             "agent: kernel aws journal cluster workload world",
             "capacity: kernel aws journal cluster placement agent world",
             "service: kernel aws journal cluster placement loadbalancing agent capacity world",
-            "control: aws journal metrics schedule cluster capacity loadbalancing placement queue agent service",
+            "control: aws journal metrics schedule cluster capacity loadbalancing placement queue agent service world",
             "simulation: kernel aws journal metrics schedule cluster events placement loadbalancing workload requests queue"
                     + " world service scaling capacity pricing agent control",
             "packing: kernel aws cluster placement capacity world service simulation");
