@@ -5,6 +5,7 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.LifecycleHookSpecification;
 import io.ecsim.aws.StartInstanceRefreshRequest.RefreshPreferences;
 import io.ecsim.capacity.Allocation.Tally;
+import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * EC2 Auto Scaling: each group keeps as many instances as it desires, in as many zones as it can. Whatever changes, a
@@ -32,9 +34,18 @@ public final class AutoScalingGroups {
     private final World world;
     private final Market market;
     private final LifecycleHooks hooks;
+    private final Consumer<ContainerInstance> leaving;
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
-    AutoScalingGroups(Fleet fleet, Kernel kernel, Journal journal, World world, Market market) {
+    /** @param leaving told of instances in the cluster that wait for hooks before they end */
+    AutoScalingGroups(
+            Fleet fleet,
+            Kernel kernel,
+            Journal journal,
+            World world,
+            Market market,
+            Consumer<ContainerInstance> leaving) {
+        this.leaving = leaving;
         this.fleet = fleet;
         this.kernel = kernel;
         this.journal = journal;
@@ -129,6 +140,11 @@ public final class AutoScalingGroups {
         return groups.get(group).those(machine -> machine.hooks.containsKey(hook)).stream()
                 .map(Machine::id)
                 .toList();
+    }
+
+    /** Adds a lifecycle hook to those of a group's document. */
+    public void addHook(String group, LifecycleHookSpecification hook) {
+        groups.get(group).moreHooks.add(hook);
     }
 
     public boolean hasHook(String group, String hook) {
@@ -443,6 +459,8 @@ public final class AutoScalingGroups {
         machine.forget(); // of a launch that is not over
         if (!hooks.wait(machine, LifecycleHookSpecification.TERMINATING, LifecycleState.TERMINATING_WAIT)) {
             fleet.end(machine, why);
+        } else if (machine.isRegistered()) {
+            leaving.accept(machine.instance);
         }
     }
 

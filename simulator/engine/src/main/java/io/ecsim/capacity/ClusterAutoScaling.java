@@ -84,7 +84,7 @@ public final class ClusterAutoScaling {
         int needed = demand.needed(instances.size(), empty, waiting(), fleet.offers(group()));
         double reservation = demand.reservation(needed, instances.size());
         publisher.reservation(provider.name(), reservation);
-        kernel.after(decidesAfter, () -> decide(reservation, needed, instances.size()));
+        kernel.after(decidesAfter, () -> decide(reservation, needed, instances));
     }
 
     private boolean isEmpty(ContainerInstance instance) {
@@ -104,13 +104,14 @@ public final class ClusterAutoScaling {
     }
 
     /** What the alarms make of a point. */
-    private void decide(double reservation, int needed, int instances) {
+    private void decide(double reservation, int needed, List<ContainerInstance> instances) {
         double target = demand.targetCapacity();
         lowMinutes = reservation < target ? lowMinutes + 1 : 0;
         if (reservation > target) {
-            scaleOut(reservation, needed, instances);
+            scaleOut(reservation, needed, instances.size());
         } else if (lowMinutes >= LOW_MINUTES && kernel.now() - scaledOutAt >= LOW_MINUTES * Time.MINUTE) {
-            scaleIn(reservation, needed, instances);
+            protectWhatIsInUse(instances);
+            scaleIn(reservation, needed, instances.size());
         }
     }
 
@@ -127,6 +128,16 @@ public final class ClusterAutoScaling {
     private boolean isWarm() {
         long warmup = provider.autoScalingGroupProvider().managedScaling().instanceWarmupPeriod() * Time.SECOND;
         return kernel.now() - fleet.groups().newestLaunch(group()) >= warmup;
+    }
+
+    /** SC-421. */
+    private void protectWhatIsInUse(List<ContainerInstance> instances) {
+        if (provider.protectsFromTermination()) {
+            instances.stream()
+                    .filter(instance -> fleet.groups().isInService(group(), instance.id()))
+                    .forEach(instance -> fleet.groups()
+                            .protect(instance.id(), !isEmpty(instance), "managed termination protection"));
+        }
     }
 
     /** SC-419: at most half of them a minute. */

@@ -44,6 +44,9 @@ public final class Fleet {
         /** Its machine is gone for good. */
         default void ended(ContainerInstance instance) {}
 
+        /** Its group lets it go: it waits for lifecycle hooks, and ends then. */
+        default void leaving(ContainerInstance instance) {}
+
         /** Its agent is told that the instance is about to be interrupted (SC-502). */
         default void warned(ContainerInstance instance) {}
     }
@@ -85,7 +88,7 @@ public final class Fleet {
         this.rights = rights;
         this.registrations = new Registrations(world);
         this.listener = listener;
-        this.groups = new AutoScalingGroups(this, kernel, journal, world, market);
+        this.groups = new AutoScalingGroups(this, kernel, journal, world, market, listener::leaving);
         this.interruptions = new SpotInterruptions(this, kernel, journal, world, durations, market, listener::warned);
     }
 

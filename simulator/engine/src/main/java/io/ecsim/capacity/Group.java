@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** An Auto Scaling group: how many instances it wants, and which it has. */
 final class Group {
@@ -18,6 +19,9 @@ final class Group {
     final Allocation allocation;
     /** All that it launched and that are there: in service, prepared, on their way in or out. */
     final List<Machine> machines = new ArrayList<>();
+
+    /** Beside those of its document. */
+    final List<LifecycleHookSpecification> moreHooks = new ArrayList<>();
 
     final Set<String> suspended = new LinkedHashSet<>();
     /** What could not be launched when it was last tried. */
@@ -82,7 +86,7 @@ final class Group {
     }
 
     List<LifecycleHookSpecification> hooks(String transition) {
-        return document.lifecycleHookSpecificationList().stream()
+        return Stream.concat(document.lifecycleHookSpecificationList().stream(), moreHooks.stream())
                 .filter(hook -> transition.equals(hook.lifecycleTransition()))
                 .toList();
     }

@@ -2,37 +2,34 @@
 package io.ecsim.simulation;
 
 import io.ecsim.agent.TaskLifecycle;
-import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.capacity.Fleet;
 import io.ecsim.capacity.Subnets;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Task;
-import io.ecsim.cluster.Transitions;
 import io.ecsim.service.ServiceScheduler;
 import io.ecsim.workload.Load;
 import java.util.List;
 
 /** What follows when an instance comes, goes, or has its connection back. */
 final class InstanceChanges implements Fleet.Listener {
-    private final Transitions transitions;
     private final Load load;
     private final Subnets subnets;
     private final TaskLifecycle lifecycle;
     private final ServiceScheduler scheduler;
     private AgentOutages outages;
+    private ManagedDraining draining;
 
-    InstanceChanges(
-            Transitions transitions, Load load, Subnets subnets, TaskLifecycle lifecycle, ServiceScheduler scheduler) {
-        this.transitions = transitions;
+    InstanceChanges(Load load, Subnets subnets, TaskLifecycle lifecycle, ServiceScheduler scheduler) {
         this.load = load;
         this.subnets = subnets;
         this.lifecycle = lifecycle;
         this.scheduler = scheduler;
     }
 
-    void connect(AgentOutages outages) {
+    void connect(AgentOutages outages, ManagedDraining draining) {
         this.outages = outages;
+        this.draining = draining;
     }
 
     @Override
@@ -59,17 +56,21 @@ final class InstanceChanges implements Fleet.Listener {
     /** SC-502: the agent sees the notice within seconds, if it looks. */
     @Override
     public void warned(ContainerInstance instance) {
-        if (instance.ecsConfig().enableSpotInstanceDraining()
-                && instance.agentConnected()
-                && instance.status() == ContainerInstanceStatus.ACTIVE) {
-            transitions.changeStatus(
-                    instance, ContainerInstanceStatus.DRAINING, "ECS_ENABLE_SPOT_INSTANCE_DRAINING: Spot interruption");
-            scheduler.instanceChanged(instance);
+        if (draining.covers(instance)) {
+            draining.drain(instance, "managed draining: Spot interruption");
+        } else if (instance.ecsConfig().enableSpotInstanceDraining() && instance.agentConnected()) {
+            draining.drain(instance, "ECS_ENABLE_SPOT_INSTANCE_DRAINING: Spot interruption");
         }
     }
 
     @Override
+    public void leaving(ContainerInstance instance) {
+        draining.leaving(instance);
+    }
+
+    @Override
     public void ended(ContainerInstance instance) {
+        draining.ended(instance);
         lifecycle.left(instance);
         load.removeInstance(instance.id());
         subnets.left(instance);

@@ -71,6 +71,7 @@ public final class Simulation {
     private final RandomStreams streams;
     private final Autoscaling autoscaling;
     private final TaskChanges taskChanges;
+    private final ManagedDraining draining;
     private final Alarms alarms;
     private final Invariants invariants;
 
@@ -205,7 +206,7 @@ public final class Simulation {
                 journal);
         routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
         AccountSettings account = new AccountSettings();
-        InstanceChanges instances = new InstanceChanges(transitions, load, subnets, lifecycle, scheduler);
+        InstanceChanges instances = new InstanceChanges(load, subnets, lifecycle, scheduler);
         Market market = new Ec2Market(scenario, kernel::now);
         Fleet fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, market, instances);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
@@ -267,7 +268,8 @@ public final class Simulation {
         Liveness liveness = new Liveness(kernel, cluster, scheduler, health, Time.of(world.schedulerTick()));
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, queues, liveness);
         AgentOutages outages = new AgentOutages(kernel, cluster, transitions, fleet, instances::agentReconnected);
-        instances.connect(outages);
+        draining = new ManagedDraining(kernel, providers, transitions, scheduler, fleet);
+        instances.connect(outages, draining);
         ZoneOutages zones = new ZoneOutages(kernel, fleet);
         List<Clients> clients = Clients.of(scenario, streams);
         Timeline timeline = new Timeline(
@@ -286,6 +288,7 @@ public final class Simulation {
                 clients);
         bridge.connect(journal, timeline::perform);
         begin(new Setup(scenario, fleet, control), clients, timeline, meter);
+        draining.begin();
         new ManagedScalings(providers, kernel, cluster, scheduler, fleet, provisioning, meter, world);
     }
 
@@ -446,6 +449,9 @@ public final class Simulation {
 
     private void taskMoved(Task task) {
         taskChanges.taskMoved(task);
+        if (task.isStopped()) {
+            draining.look(task.instance());
+        }
     }
 
     private void containerChanged(Task task, Container container) {

@@ -8,11 +8,14 @@ import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CapacityProvider.AutoScalingGroupProvider;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ContainerDefinition;
+import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.DeploymentConfiguration;
 import io.ecsim.aws.ManagedScaling;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.RunTaskRequest;
+import io.ecsim.aws.SetDesiredCapacityRequest;
+import io.ecsim.aws.Switch;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.aws.TaskStopCode;
@@ -263,6 +266,90 @@ class CapacityProvidersTest {
                 new ServiceActions.UpdateService(
                         new UpdateServiceRequest("web", 2, null, null, null, null, null, null))));
         assertThat(desired(Recorder.of(scenario))).startsWith("1470: 4->5", "2730: 5->3");
+    }
+
+    private static AutoScalingGroup protecting(int instances) {
+        return new AutoScalingGroup(
+                "cp",
+                "m6i.large",
+                0,
+                20,
+                instances,
+                List.of("us-east-1a"),
+                null,
+                null,
+                null,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Eight tasks on eight instances by spreading; of four that are left none shares, so four instances are empty. */
+    @Test
+    @Tag("SC-421")
+    void withTerminationProtectionOnlyEmptyInstancesGo_andNoTaskIsLost() {
+        Scenarios scenario = scenario(8, 8, 20, scaling(100, 10_000));
+        scenario.groups.set(0, protecting(8));
+        scenario.capacityProviders.set(
+                0,
+                new CapacityProvider(
+                        "cp",
+                        new AutoScalingGroupProvider("cp", scaling(100, 10_000), Switch.ENABLED, Switch.DISABLED)));
+        scenario.services.set(0, spread(8));
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofMinutes(5),
+                new ServiceActions.UpdateService(
+                        new UpdateServiceRequest("web", 4, null, null, null, null, null, null))));
+        Recorder run = Recorder.of(scenario);
+        assertThat(run.all(Entry.InstanceTerminated.class)).hasSize(4);
+        assertThat(running(run)).isEqualTo(4);
+        assertThat(run.all(Entry.TaskStopRequested.class)).hasSize(4); // the scale-in of the service
+    }
+
+    private static CreateServiceRequest spread(int desired) {
+        return new CreateServiceRequest(
+                "web",
+                "web:1",
+                desired,
+                null,
+                null,
+                null,
+                new DeploymentConfiguration(100, 200),
+                List.of(new PlacementStrategy("spread", "instanceId")),
+                null,
+                null,
+                null,
+                List.of(item("cp", 1, null)),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The group halves itself by hand: its instances drain, and each ends when its task has found another place. */
+    @Test
+    @Tag("SC-422")
+    void anInstanceOfAProviderIsDrainedBeforeItEnds() {
+        Scenarios scenario = scenario(2, 4, 20, null);
+        scenario.services.set(0, spread(4));
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofMinutes(5), new CapacityActions.SetDesiredCapacity(new SetDesiredCapacityRequest("cp", 2))));
+        Recorder run = Recorder.of(scenario);
+        assertThat(run.all(Entry.InstanceStatusChanged.class))
+                .hasSize(2)
+                .allSatisfy(change -> assertThat(change.status()).isEqualTo(ContainerInstanceStatus.DRAINING));
+        assertThat(run.all(Entry.InstanceTerminated.class)).hasSize(2);
+        assertThat(run.all(Entry.TaskStopRequested.class))
+                .hasSize(2)
+                .allSatisfy(stop -> assertThat(stop.stopCode()).isEqualTo(TaskStopCode.ServiceSchedulerInitiated));
+        assertThat(running(run)).isEqualTo(4);
     }
 
     @Test
