@@ -141,12 +141,12 @@ public final class Validation {
                         .anyMatch(container -> container != null && container.healthCheck() != null);
     }
 
-    /** Of CreateCluster with its capacity providers. */
     /** What CreateCapacityProvider would refuse. */
     public static List<Violation> capacityProvider(CapacityProvider provider) {
         return CapacityProviderRules.violations(provider);
     }
 
+    /** Of CreateCluster with its capacity providers. */
     public static List<Violation> cluster(Cluster cluster) {
         return CapacityProviderRules.violations(cluster);
     }
