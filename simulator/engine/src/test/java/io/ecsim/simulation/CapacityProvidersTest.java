@@ -42,6 +42,11 @@ class CapacityProvidersTest {
     }
 
     private static CreateServiceRequest service(int desired, CapacityProviderStrategyItem... strategy) {
+        return placed(desired, new PlacementStrategy("binpack", "cpu"), strategy);
+    }
+
+    private static CreateServiceRequest placed(
+            int desired, PlacementStrategy placement, CapacityProviderStrategyItem... strategy) {
         return new CreateServiceRequest(
                 "web",
                 "web:1",
@@ -50,7 +55,7 @@ class CapacityProvidersTest {
                 null,
                 null,
                 new DeploymentConfiguration(100, 200),
-                List.of(new PlacementStrategy("binpack", "cpu")),
+                List.of(placement),
                 null,
                 null,
                 null,
@@ -314,23 +319,7 @@ class CapacityProvidersTest {
     }
 
     private static CreateServiceRequest spread(int desired) {
-        return new CreateServiceRequest(
-                "web",
-                "web:1",
-                desired,
-                null,
-                null,
-                null,
-                new DeploymentConfiguration(100, 200),
-                List.of(new PlacementStrategy("spread", "instanceId")),
-                null,
-                null,
-                null,
-                List.of(item("cp", 1, null)),
-                null,
-                null,
-                null,
-                null);
+        return placed(desired, new PlacementStrategy("spread", "instanceId"), item("cp", 1, null));
     }
 
     /** The group halves itself by hand: its instances drain, and each ends when its task has found another place. */
