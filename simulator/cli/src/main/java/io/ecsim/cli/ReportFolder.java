@@ -21,8 +21,16 @@ final class ReportFolder implements AutoCloseable {
     /** What tells a report from any other folder: only a report of the same scenario is ever replaced. */
     private static final String MARK = "summary.json";
 
-    private static final Set<String> FILES =
-            Set.of(MARK, "index.html", "charts", "metrics.csv", "journal.jsonl", "events.jsonl", "scenario.yaml");
+    private static final Set<String> FILES = Set.of(
+            MARK,
+            "index.html",
+            "charts",
+            "metrics.csv",
+            "journal.jsonl",
+            "events.jsonl",
+            "traces.jsonl",
+            "replay.html",
+            "scenario.yaml");
     private static final Pattern SCENARIO = Pattern.compile("\"scenario\" : \"([^\"]*)\"");
 
     private final Path target;

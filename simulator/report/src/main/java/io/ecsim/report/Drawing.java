@@ -5,21 +5,21 @@ import java.awt.font.FontRenderContext;
 import java.util.Locale;
 
 /**
- * A chart as SVG: on the page in two sizes and the page's colours, and alone in a file.
+ * A picture as SVG: on the page in two sizes and the page's colours, and alone in a file.
  *
  * @param wide in sentinel colours, see {@link Ink}
  * @param narrow as well
  */
-record Drawing(Chart chart, String wide, String narrow) {
+record Drawing(Picture picture, String wide, String narrow) {
     private static final int TITLE_HEIGHT = 34;
     private static final int MARGIN = 12;
 
-    static Drawing of(Painter painter, Chart chart) {
-        return new Drawing(chart, draw(painter, chart, Size.WIDE), draw(painter, chart, Size.NARROW));
+    static Drawing of(Picture picture) {
+        return new Drawing(picture, draw(picture, Size.WIDE), draw(picture, Size.NARROW));
     }
 
-    private static String draw(Painter painter, Chart chart, Size size) {
-        return Svg.draw(size.idPrefix(chart.id()), g -> painter.paint(g, chart, size));
+    private static String draw(Picture picture, Size size) {
+        return Svg.draw(size.idPrefix(picture.id()), g -> picture.brush().paint(g, size));
     }
 
     /** Whether text can be drawn: without any font Java fails at the first letter, and not always as an exception. */
@@ -38,8 +38,8 @@ record Drawing(Chart chart, String wide, String narrow) {
     Html figure() {
         return Html.element(
                 "figure",
-                Html.attribute("id", "chart-" + chart.id()),
-                Html.element("figcaption", Html.element("h3", chart.title()), Html.element("p", chart.caption())),
+                Html.attribute("id", "chart-" + picture.id()),
+                Html.element("figcaption", Html.element("h3", picture.title()), Html.element("p", picture.caption())),
                 Html.trusted(inline(wide, Size.WIDE)),
                 Html.trusted(inline(narrow, Size.NARROW)));
     }
@@ -51,15 +51,15 @@ record Drawing(Chart chart, String wide, String narrow) {
                         Svg.NAMESPACE,
                         size.name().toLowerCase(Locale.ROOT),
                         size.width(),
-                        size.height(),
-                        Html.escape(label()),
+                        picture.height(size),
+                        Html.escape(picture.label()),
                         Ink.asVariables(drawing));
     }
 
     /** A file of its own: in light colours, on white, under its title. */
     String file() {
         int width = Size.WIDE.width() + 2 * MARGIN;
-        int height = Size.WIDE.height() + TITLE_HEIGHT + MARGIN;
+        int height = picture.height(Size.WIDE) + TITLE_HEIGHT + MARGIN;
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <svg xmlns="%1$s" width="%2$d" height="%3$d" viewBox="%4$d %5$d %2$d %3$d" role="img" aria-label="%6$s">
@@ -73,14 +73,10 @@ record Drawing(Chart chart, String wide, String narrow) {
                         height,
                         -MARGIN,
                         -TITLE_HEIGHT,
-                        Html.escape(label()),
-                        Html.escape(chart.title()),
+                        Html.escape(picture.label()),
+                        Html.escape(picture.title()),
                         Svg.FONTS,
                         Ink.TEXT.light(),
                         Ink.asLightColours(wide));
-    }
-
-    private String label() {
-        return chart.title() + ". " + chart.caption();
     }
 }

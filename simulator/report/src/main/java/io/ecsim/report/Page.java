@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,26 +20,30 @@ final class Page {
 
     private Page() {}
 
-    static String of(RunOutcome outcome, Clock clock, Charts charts) {
-        Html body = element(
-                "body",
-                Opening.header(outcome, clock),
-                element(
-                        "main",
-                        Opening.summary(outcome),
-                        charts.section(),
-                        ServiceTable.section(outcome),
-                        TimeTables.section(outcome),
-                        DeploymentTables.section(outcome, clock),
-                        BillTables.section(outcome),
-                        EventTables.notifications(outcome, clock),
-                        EventTables.ofServices(outcome, clock),
-                        Closing.expectations(outcome),
-                        Story.section(outcome, clock),
-                        Closing.notes(outcome),
-                        Closing.repeat(outcome)));
+    static String of(RunOutcome outcome, Clock clock, Easel easel, Path directory) throws IOException {
+        Html main = element("main", sections(outcome, clock, easel, directory));
+        Html body = element("body", Opening.header(outcome, clock), Contents.of(main), main);
         return "<!DOCTYPE html>\n"
                 + element("html", attribute("lang", "en"), head(outcome), body).markup();
+    }
+
+    /** The page in its order, a line a section: the answer, the day, its parts, what explains it, how to repeat it. */
+    private static List<Html> sections(RunOutcome outcome, Clock clock, Easel easel, Path directory)
+            throws IOException {
+        return List.of(
+                Opening.summary(outcome),
+                DayCharts.section(outcome, clock, easel),
+                ServiceTable.section(outcome),
+                TimeTables.section(outcome),
+                DeploymentTables.section(outcome, clock),
+                BillTables.section(outcome),
+                EventTables.notifications(outcome, clock),
+                EventTables.ofServices(outcome, clock),
+                Closing.expectations(outcome),
+                Story.section(outcome, clock),
+                Closing.notes(outcome),
+                EffectiveScenario.section(directory),
+                Closing.repeat(outcome));
     }
 
     /** A part of the page under its heading. */

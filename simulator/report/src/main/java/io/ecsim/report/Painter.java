@@ -37,7 +37,12 @@ final class Painter {
         this.marks = marks;
     }
 
-    void paint(Graphics2D g, Chart chart, Size size) {
+    Picture picture(Chart chart) {
+        return new Picture(
+                chart.id(), chart.title(), chart.caption(), Size::height, (g, size) -> paint(g, chart, size));
+    }
+
+    private void paint(Graphics2D g, Chart chart, Size size) {
         double legend = Legend.paint(g, chart, size);
         Rectangle2D below = new Rectangle2D.Double(0, legend, size.width(), size.height() - legend);
         ChartRenderingInfo info = new ChartRenderingInfo();

@@ -10,14 +10,18 @@ import java.nio.file.Path;
 public final class Report {
     private Report() {}
 
-    /** Writes {@code index.html}, and each chart of it as {@code charts/NAME.svg}, into the directory. */
+    /**
+     * Writes {@code index.html}, and each chart of it as {@code charts/NAME.svg}, into the directory.
+     *
+     * @param directory where the run has written its files
+     */
     public static void write(RunOutcome outcome, Path directory) throws IOException {
         Clock clock = new Clock(outcome.scenario().start(), outcome.result().simulated());
-        Charts charts = Charts.of(outcome, clock);
+        Easel easel = new Easel(clock, Marks.of(outcome));
+        Files.writeString(directory.resolve("index.html"), Page.of(outcome, clock, easel, directory));
         Path folder = Files.createDirectories(directory.resolve("charts"));
-        for (Drawing drawing : charts.drawings()) {
-            Files.writeString(folder.resolve(drawing.chart().id() + ".svg"), drawing.file());
+        for (Drawing drawing : easel.drawings()) {
+            Files.writeString(folder.resolve(drawing.picture().id() + ".svg"), drawing.file());
         }
-        Files.writeString(directory.resolve("index.html"), Page.of(outcome, clock, charts));
     }
 }

@@ -29,6 +29,7 @@ enum Size {
         return width;
     }
 
+    /** Of a chart. */
     int height() {
         return height;
     }

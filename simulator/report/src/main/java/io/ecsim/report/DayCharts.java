@@ -5,39 +5,25 @@ import io.ecsim.experiment.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The charts of a run, drawn.
- *
- * @param remark what a reader should know about all of them; may be empty
- */
-record Charts(List<Drawing> drawings, String remark) {
-    private static final String NO_FONTS =
-            "There are no charts: Java found no font on the machine that wrote this report."
-                    + " Install fontconfig and fonts-dejavu-core there and run again. The figures are all here.";
+/** The day: charts of services, queues and the cluster on one time axis, with what explains their bends marked. */
+final class DayCharts {
+    private DayCharts() {}
 
-    static Charts of(RunOutcome outcome, Clock clock) {
-        if (!Drawing.isPossible()) {
-            return new Charts(List.of(), NO_FONTS);
+    static Html section(RunOutcome outcome, Clock clock, Easel easel) {
+        if (!easel.canDraw()) {
+            return Page.section("charts", "The day", Html.element("p", Easel.NO_FONTS));
         }
         List<Chart> charts = new ArrayList<>(ServiceCharts.of(outcome, clock));
         charts.addAll(QueueCharts.of(outcome, clock));
         charts.addAll(ClusterCharts.of(outcome, clock));
-        List<Mark> marks = Marks.of(outcome);
-        Painter painter = new Painter(clock, marks);
-        List<Drawing> drawings =
-                charts.stream().map(chart -> Drawing.of(painter, chart)).toList();
-        return new Charts(drawings, remark(outcome, marks));
-    }
-
-    Html section() {
-        if (drawings.isEmpty() && remark.isEmpty()) {
+        if (charts.isEmpty()) {
             return Html.NOTHING;
         }
         return Page.section(
                 "charts",
-                "Charts",
-                remark.isEmpty() ? Html.NOTHING : Html.element("p", remark),
-                drawings.stream().map(Drawing::figure).toList());
+                "The day",
+                Html.element("p", remark(outcome, Marks.of(outcome))),
+                charts.stream().map(easel::figure).toList());
     }
 
     private static String remark(RunOutcome outcome, List<Mark> marks) {
