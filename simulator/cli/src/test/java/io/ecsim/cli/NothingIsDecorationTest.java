@@ -63,6 +63,7 @@ class NothingIsDecorationTest {
             new Switch("warm-pool", "world.warmPoolStart=3m"),
             new Switch("no-capacity-in-one-zone", "world.launchRetry=2h"),
             new Switch("spot-storm", "autoScalingGroups.shop.CapacityRebalance=false"),
+            new Switch("t2-credits", "quotas.launchesWithCredits=0"),
             // Fargate.
             new Switch("fargate-spot-mix", "world.fargateProvisioning=0s"),
             new Switch("fargate-spot-mix", "quotas.fargateSpotVcpu=1"),
@@ -104,6 +105,7 @@ class NothingIsDecorationTest {
     /** Knobs that no figure of a summary shows; each has a test of its own in the engine. */
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
             "agentQueue", // needs a host that is full when a task comes
+            "creditsToBurst", // shows in the journal
             "alarmRangeMargin", // needs gaps in a metric
             "dockerHubPulls", // off, like the next two
             "ebsVolumesOfInstance", // needs tasks with EBS volumes

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * The members of CreateAutoScalingGroup, the group's warm pool, and what a launch template would say: the instance type,
- * the system and the configuration of the agent.
+ * the system, the CPU credits and the configuration of the agent.
  *
  * @param instanceType null when a mixed instances policy has types
  * @param vpcZoneIdentifier subnets joined by commas; their zones are used when no zones are given
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param capacityRebalance whether Spot Instances at risk are replaced early (SC-449)
  * @param defaultInstanceWarmup seconds; null for none (SC-441)
  * @param warmPoolConfiguration as PutWarmPool makes it; null for none (SC-444)
+ * @param creditSpecification of burstable types; null for the default of each (SC-603)
  */
 public record AutoScalingGroup(
         String autoScalingGroupName,
@@ -37,6 +38,7 @@ public record AutoScalingGroup(
         AvailabilityZoneDistribution availabilityZoneDistribution,
         WarmPoolConfiguration warmPoolConfiguration,
         OSFamily operatingSystemFamily,
+        CreditSpecification creditSpecification,
         EcsConfig ecsConfig) {
     public AutoScalingGroup {
         desiredCapacity = Absent.or(desiredCapacity, minSize);
@@ -69,6 +71,7 @@ public record AutoScalingGroup(
                 desiredCapacity,
                 availabilityZones,
                 vpcZoneIdentifier,
+                null,
                 null,
                 null,
                 null,

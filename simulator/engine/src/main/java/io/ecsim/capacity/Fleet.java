@@ -269,6 +269,7 @@ public final class Fleet {
                         launch.availabilityZone(),
                         launch.group(),
                         launch.spot() ? "spot" : null,
+                        launch.cpuCredits(),
                         why));
         Machine machine =
                 new Machine(registrations.of(id, launch, account.awsvpcTrunking()), launch, group, kernel.now());

@@ -2,6 +2,7 @@
 package io.ecsim.capacity;
 
 import io.ecsim.aws.CPUArchitecture;
+import io.ecsim.aws.CpuCredits;
 
 /**
  * An EC2 instance type.
@@ -13,6 +14,7 @@ import io.ecsim.aws.CPUArchitecture;
  * @param awsvpcTasks tasks with a network interface each (NW-20)
  * @param awsvpcTasksTrunking the same with a trunk; 0 for a type that can have none (NW-23)
  * @param ebsAttachments EBS volumes that can be attached, the root volume included; 0 where ECS attaches none (VO-5)
+ * @param creditsPerHour CPU credits that an instance earns; 0 for a type that is not burstable (SC-602)
  */
 public record InstanceType(
         String name,
@@ -25,4 +27,22 @@ public record InstanceType(
         int awsvpcTasks,
         int awsvpcTasksTrunking,
         int ebsAttachments,
-        boolean burstable) {}
+        double creditsPerHour) {
+    public boolean isBurstable() {
+        return creditsPerHour > 0;
+    }
+
+    /** vCPUs that a burstable type can have for ever: 60 credits are an hour of one (SC-601). */
+    public double baselineVcpus() {
+        return creditsPerHour / 60;
+    }
+
+    boolean isT2() {
+        return name.startsWith("t2.");
+    }
+
+    /** SC-603. */
+    CpuCredits defaultCpuCredits() {
+        return isT2() ? CpuCredits.standard : CpuCredits.unlimited;
+    }
+}

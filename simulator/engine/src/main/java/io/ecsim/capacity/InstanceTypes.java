@@ -69,7 +69,7 @@ public final class InstanceTypes {
                 awsvpcTasks(row),
                 awsvpcTasksTrunking(row),
                 number(row, "ebs_attachments"),
-                row[columns.get("burstable")].equals("true"));
+                decimal(row, "cpu_credits_per_hour"));
     }
 
     /** As the guide has it, else one interface less than there are (NW-20, NW-23). */
@@ -87,6 +87,11 @@ public final class InstanceTypes {
         }
         boolean never = row[columns.get("ecs_trunking_documented")].equals("no") || branches == 0;
         return never ? 0 : branches + number(row, "max_enis") - 2;
+    }
+
+    private double decimal(String[] row, String column) {
+        String text = row[columns.get(column)];
+        return text.isEmpty() ? 0 : Double.parseDouble(text);
     }
 
     private int number(String[] row, String column) {

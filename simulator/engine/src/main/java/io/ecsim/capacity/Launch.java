@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.capacity;
 
+import io.ecsim.aws.Absent;
+import io.ecsim.aws.CpuCredits;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.Subnet;
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param subnet in that zone; null when the scenario has none there
  * @param group Auto Scaling group that launches it; null for a fixed instance
  * @param attributes custom attributes beside those of the agent's configuration (CN-7)
+ * @param cpuCredits how a burstable type accounts for its CPU credits, by default as its family does; else null (SC-603)
  * @param spot whether it is a Spot Instance, else it is on demand
  */
 public record Launch(
@@ -23,7 +26,12 @@ public record Launch(
         OSFamily operatingSystemFamily,
         EcsConfig ecsConfig,
         Map<String, String> attributes,
+        CpuCredits cpuCredits,
         boolean spot) {
+    public Launch {
+        cpuCredits = type.isBurstable() ? Absent.or(cpuCredits, type.defaultCpuCredits()) : null;
+    }
+
     /** On demand. */
     public Launch(
             InstanceType type,
@@ -33,13 +41,22 @@ public record Launch(
             OSFamily operatingSystemFamily,
             EcsConfig ecsConfig,
             Map<String, String> attributes) {
-        this(type, availabilityZone, subnet, group, operatingSystemFamily, ecsConfig, attributes, false);
+        this(type, availabilityZone, subnet, group, operatingSystemFamily, ecsConfig, attributes, null, false);
     }
 
     /** The same in the other market, or in the same. */
     Launch as(boolean spot) {
         return spot == this.spot
                 ? this
-                : new Launch(type, availabilityZone, subnet, group, operatingSystemFamily, ecsConfig, attributes, spot);
+                : new Launch(
+                        type,
+                        availabilityZone,
+                        subnet,
+                        group,
+                        operatingSystemFamily,
+                        ecsConfig,
+                        attributes,
+                        cpuCredits,
+                        spot);
     }
 }

@@ -4,6 +4,7 @@ package io.ecsim.journal;
 import io.ecsim.aws.CPUArchitecture;
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.ContainerLastStatus;
+import io.ecsim.aws.CpuCredits;
 import io.ecsim.aws.DeploymentLifecycleHookStatus;
 import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.aws.HealthStatus;
@@ -27,17 +28,37 @@ public sealed interface Entry {
 
     /**
      * An instance was launched and is paid from now on. {@code group} is null for a fixed instance, {@code lifecycle}
-     * is {@code spot} for a Spot Instance and null on demand.
+     * is {@code spot} for a Spot Instance and null on demand, {@code cpuCredits} null for a type without any.
      */
     record InstanceLaunched(
-            String instance, String instanceType, String availabilityZone, String group, String lifecycle, String why)
+            String instance,
+            String instanceType,
+            String availabilityZone,
+            String group,
+            String lifecycle,
+            CpuCredits cpuCredits,
+            String why)
             implements Entry {
+        /** Of a type without CPU credits. */
+        public InstanceLaunched(
+                String instance,
+                String instanceType,
+                String availabilityZone,
+                String group,
+                String lifecycle,
+                String why) {
+            this(instance, instanceType, availabilityZone, group, lifecycle, null, why);
+        }
+
         /** On demand. */
         public InstanceLaunched(
                 String instance, String instanceType, String availabilityZone, String group, String why) {
-            this(instance, instanceType, availabilityZone, group, null, why);
+            this(instance, instanceType, availabilityZone, group, null, null, why);
         }
     }
+
+    /** A burstable instance has no CPU credits left, or again some: what it can have of its CPU, in vCPUs (SC-605). */
+    record InstanceCpuChanged(String instance, double vcpus, String why) implements Entry {}
 
     /** A group could not launch an instance; written again only when it was possible in between. */
     record LaunchFailed(String group, String instanceType, String availabilityZone, String lifecycle, String why)

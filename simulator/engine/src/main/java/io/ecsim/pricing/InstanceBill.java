@@ -4,13 +4,16 @@ package io.ecsim.pricing;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
+import io.ecsim.kernel.Time;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * EC2 instances with their disks and addresses: every started second from launch to termination, 60 at least (SC-701).
@@ -18,6 +21,7 @@ import java.util.Objects;
  */
 public final class InstanceBill implements Journal {
     private static final long MINIMUM_SECONDS = 60;
+    private static final BigDecimal CREDITS_PER_VCPU_HOUR = BigDecimal.valueOf(60);
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3_600);
     /** SC-708. */
     private static final BigDecimal SECONDS_PER_MONTH = BigDecimal.valueOf(730 * 3_600L);
@@ -53,6 +57,10 @@ public final class InstanceBill implements Journal {
         private final PaidTime ran = new PaidTime(offset);
         private final PaidTime paidOnDemand = new PaidTime(offset);
         private final SharedInstances shared = new SharedInstances();
+        /** CPU credits that were charged, by day, and those that would be if all ended now. */
+        private final Map<Integer, BigDecimal> charged = new TreeMap<>();
+
+        private final Map<String, BigDecimal> outstanding = new LinkedHashMap<>();
 
         private TypeInUse(int reserved) {
             this.reserved = reserved;
@@ -102,6 +110,28 @@ public final class InstanceBill implements Journal {
         ReservedInstances reserved = spot ? null : pricing.reserved().get(type);
         return types.computeIfAbsent(
                 new Kind(type, spot), kind -> new TypeInUse(reserved == null ? 0 : reserved.count()));
+    }
+
+    /** @param charged CPU credits; those {@code outstanding} are charged when the instance ends (SC-606) */
+    public void surplus(long time, String instance, double charged, double outstanding) {
+        TypeInUse type = typeOfInstance.get(instance);
+        if (charged > 0) {
+            type.charged.merge(day(time), credits(charged), BigDecimal::add);
+        }
+        if (outstanding > 0) {
+            type.outstanding.put(instance, credits(outstanding));
+        } else {
+            type.outstanding.remove(instance);
+        }
+    }
+
+    /** Of a moment; what happens at midnight belongs to the day that ends. */
+    private int day(long time) {
+        return (int) Math.max(0, (offset + time - 1) / (24 * Time.HOUR));
+    }
+
+    private static BigDecimal credits(double amount) {
+        return new BigDecimal(amount).setScale(9, RoundingMode.HALF_EVEN);
     }
 
     @Override
@@ -178,6 +208,11 @@ public final class InstanceBill implements Journal {
             Price price = prices.reserved(name, pricing.reserved().get(name));
             lines.add(line("ec2Reserved", name, always, BigDecimal.valueOf(type.reserved), SECONDS_PER_HOUR, price));
         }
+        Map<Integer, BigDecimal> surplus = new TreeMap<>(type.charged);
+        type.outstanding.values().forEach(credits -> surplus.merge(day(end), credits, BigDecimal::add));
+        if (!surplus.isEmpty()) {
+            lines.add(surplus(name, surplus));
+        }
         BigDecimal gib = BigDecimal.valueOf(pricing.rootVolume().count()).divide(GIB, MathContext.DECIMAL128);
         if (gib.signum() > 0 && existed.seconds() > 0) {
             lines.add(
@@ -193,6 +228,18 @@ public final class InstanceBill implements Journal {
                     prices.of(PriceList.PUBLIC_IPV4)));
         }
         return lines;
+    }
+
+    /** 60 credits are an hour of a vCPU (SC-607). */
+    private Bill.Line surplus(String type, Map<Integer, BigDecimal> creditsByDay) {
+        Price price = prices.of(type.startsWith("t4g.") ? PriceList.CPU_CREDITS_T4G : PriceList.CPU_CREDITS);
+        Map<Integer, BigDecimal> hours = new LinkedHashMap<>();
+        Map<Integer, BigDecimal> byDay = new LinkedHashMap<>();
+        creditsByDay.forEach((day, credits) -> {
+            hours.put(day, credits.divide(CREDITS_PER_VCPU_HOUR, MathContext.DECIMAL128));
+            byDay.put(day, hours.get(day).multiply(price.usd(), MathContext.DECIMAL128));
+        });
+        return new Bill.Line("cpuCredits", "surplus of " + type, Bill.sum(hours.values()), price, byDay);
     }
 
     private Price spot(String type) {

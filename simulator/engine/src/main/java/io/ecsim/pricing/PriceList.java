@@ -28,11 +28,14 @@ public final class PriceList {
     public static final String NLCU = "nlcu";
     public static final String GP3 = "gp3";
     public static final String PUBLIC_IPV4 = "public-ipv4";
+    public static final String CPU_CREDITS = "cpu-credits";
+    public static final String CPU_CREDITS_T4G = "cpu-credits-t4g";
 
     /** At the end of the name of an instance type in {@code pricing.overrides}: its price as a Spot Instance. */
     public static final String SPOT = ":spot";
 
     private static final String HOME_REGION = "us-east-1";
+    private static final String EVERY_REGION = "all";
     static final String YOURS = "pricing.overrides";
     private static final String EC2_SOURCE_AT_HOME = "EC2 price list of 2026-07-20";
     private static final String EC2_SOURCE = "EC2 price list of 2025-04-04";
@@ -121,12 +124,12 @@ public final class PriceList {
     /** Of another item; where the region's is not known that of us-east-1, whose source then says so. */
     public Price of(String item) {
         Map<String, Price> byRegion = Lists.OTHERS.get(item);
-        Price home = byRegion.get(HOME_REGION);
+        Price home = byRegion.getOrDefault(EVERY_REGION, byRegion.get(HOME_REGION));
         Price yours = yours(item, home.per());
         if (yours != null) {
             return yours;
         }
-        Price here = byRegion.get(region);
+        Price here = byRegion.getOrDefault(region, byRegion.get(EVERY_REGION));
         return here != null ? here : new Price(home.usd(), home.per(), home.source() + ", taken from " + HOME_REGION);
     }
 

@@ -2,6 +2,7 @@
 package io.ecsim.requests;
 
 import io.ecsim.workload.CpuShares;
+import io.ecsim.workload.CpuUse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,12 @@ import java.util.List;
  */
 final class Host {
     final double vcpus;
+    /** vCPUs that its tasks can have now. */
+    private double granted;
+
+    /** CPU that tasks used which have left it, in vCPU-seconds. */
+    private double cpuSecondsBefore;
+
     private final List<Station> stations = new ArrayList<>();
     private double[] weights = {};
     private double[] limits = {};
@@ -20,6 +27,21 @@ final class Host {
 
     Host(double vcpus) {
         this.vcpus = vcpus;
+        this.granted = vcpus;
+    }
+
+    void setVcpus(double vcpus, long now) {
+        granted = vcpus;
+        changed(now);
+    }
+
+    /** Up to now; and what its tasks can have from now on. */
+    CpuUse cpuUse(long now) {
+        double seconds = cpuSecondsBefore;
+        for (var station : stations) {
+            seconds += station.cpuSeconds(now);
+        }
+        return new CpuUse(seconds, 0, Math.min(granted, Arrays.stream(limits).sum()));
     }
 
     boolean isEmpty() {
@@ -32,6 +54,7 @@ final class Host {
     }
 
     void remove(Station station, long now) {
+        cpuSecondsBefore += station.cpuSeconds(now);
         stations.remove(station);
         changed(now);
     }
@@ -39,15 +62,15 @@ final class Host {
     private void changed(long now) {
         weights = stations.stream().mapToDouble(station -> station.cpu.weight()).toArray();
         limits = stations.stream()
-                .mapToDouble(station -> Math.min(vcpus, station.cpu.limit()))
+                .mapToDouble(station -> Math.min(granted, station.cpu.limit()))
                 .toArray();
-        canBeShort = Arrays.stream(limits).sum() > vcpus;
+        canBeShort = Arrays.stream(limits).sum() > granted;
         grant(now);
     }
 
     /** A task wants more or less CPU than before. */
     void demandChanged(long now) {
-        if (canBeShort && (isShort || demand() > vcpus)) {
+        if (canBeShort && (isShort || demand() > granted)) {
             grant(now);
         }
     }
@@ -61,11 +84,11 @@ final class Host {
     }
 
     private void grant(long now) {
-        isShort = demand() > vcpus;
+        isShort = demand() > granted;
         var grants = limits;
         if (isShort) {
             var demands = stations.stream().mapToDouble(Station::demand).toArray();
-            grants = CpuShares.grants(vcpus, weights, limits, demands);
+            grants = CpuShares.grants(granted, weights, limits, demands);
         }
         for (int i = 0; i < grants.length; i++) {
             stations.get(i).grant(grants[i], now);

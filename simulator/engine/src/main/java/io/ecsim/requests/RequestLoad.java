@@ -7,6 +7,7 @@ import io.ecsim.kernel.Time;
 import io.ecsim.workload.Algorithm;
 import io.ecsim.workload.Answers;
 import io.ecsim.workload.Application;
+import io.ecsim.workload.CpuUse;
 import io.ecsim.workload.ElbError;
 import io.ecsim.workload.LatencySummary;
 import io.ecsim.workload.Load;
@@ -60,6 +61,17 @@ public final class RequestLoad implements Load {
     @Override
     public void addInstance(String instance, double vcpus) {
         hosts.put(instance, new Host(vcpus));
+    }
+
+    @Override
+    public void setVcpus(String instance, double vcpus, long now) {
+        advance(now);
+        known("instance", hosts, instance).setVcpus(vcpus, now);
+    }
+
+    @Override
+    public CpuUse cpuUse(String instance) {
+        return known("instance", hosts, instance).cpuUse(time);
     }
 
     @Override

@@ -111,6 +111,12 @@ final class Station implements Moments.Actor {
         moments.set(index, next());
     }
 
+    /** vCPU-seconds that it has used until now. */
+    double cpuSeconds(long now) {
+        advance(now);
+        return usage.cpuSeconds(processor.used());
+    }
+
     void advance(long now) {
         usage.advance(now, inTask(), restVcpus);
         processor.advance(now);

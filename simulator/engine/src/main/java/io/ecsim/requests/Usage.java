@@ -97,6 +97,11 @@ final class Usage {
         return recent;
     }
 
+    /** vCPU-seconds used since the start; {@code jobNanos} as below. */
+    double cpuSeconds(double jobNanos) {
+        return (cpuNanos + jobNanos) / Time.SECOND;
+    }
+
     /** @param jobNanos vCPU-nanoseconds that requests have used since the start */
     TaskReading read(double jobNanos) {
         double cpu = cpuNanos + jobNanos;

@@ -52,6 +52,10 @@ final class Bills implements Journal {
         balancers.add(begin, loadBalancer, serviceOfGroup.getOrDefault(targetGroup, targetGroup), requests);
     }
 
+    void surplusCharged(long time, String instance, double charged, double outstanding) {
+        instances.surplus(time, instance, charged, outstanding);
+    }
+
     /** As if everything ended now. */
     Bill until(long now) {
         return instances.until(now).plus(fargate.until(now)).plus(balancers.until(now));

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.CreditSpecification;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
  *
  * @param availabilityZone null: spread over the scenario's zones in order
  * @param attributes custom attributes (CN-7)
+ * @param creditSpecification of a burstable type; null for its default (SC-603)
  */
 public record ContainerInstances(
         String instanceType,
@@ -18,6 +20,7 @@ public record ContainerInstances(
         Integer count,
         Map<String, String> attributes,
         OSFamily operatingSystemFamily,
+        CreditSpecification creditSpecification,
         EcsConfig ecsConfig) {
     public ContainerInstances {
         count = Absent.or(count, 1);
@@ -29,6 +32,6 @@ public record ContainerInstances(
     /** Linux, with the agent as it comes. */
     public ContainerInstances(
             String instanceType, String availabilityZone, Integer count, Map<String, String> attributes) {
-        this(instanceType, availabilityZone, count, attributes, null, null);
+        this(instanceType, availabilityZone, count, attributes, null, null, null);
     }
 }

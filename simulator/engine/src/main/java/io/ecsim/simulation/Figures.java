@@ -58,6 +58,11 @@ final class Figures implements Journal {
         bills.balancerUsed(begin, loadBalancer, targetGroup, requests);
     }
 
+    /** What a burstable instance used beyond its CPU credits, and has not paid. */
+    void surplusCharged(long time, String instance, double charged, double outstanding) {
+        bills.surplusCharged(time, instance, charged, outstanding);
+    }
+
     @Override
     public void add(long time, Entry entry) {
         bills.add(time, entry);

@@ -14,14 +14,21 @@ import java.util.List;
 /** What follows when an instance comes, goes, or has its connection back. */
 final class InstanceChanges implements Fleet.Listener {
     private final Load load;
+    private final BurstableInstances burstables;
     private final Subnets subnets;
     private final TaskLifecycle lifecycle;
     private final ServiceScheduler scheduler;
     private AgentOutages outages;
     private ManagedDraining draining;
 
-    InstanceChanges(Load load, Subnets subnets, TaskLifecycle lifecycle, ServiceScheduler scheduler) {
+    InstanceChanges(
+            Load load,
+            BurstableInstances burstables,
+            Subnets subnets,
+            TaskLifecycle lifecycle,
+            ServiceScheduler scheduler) {
         this.load = load;
+        this.burstables = burstables;
         this.subnets = subnets;
         this.lifecycle = lifecycle;
         this.scheduler = scheduler;
@@ -35,6 +42,7 @@ final class InstanceChanges implements Fleet.Listener {
     @Override
     public void registered(ContainerInstance instance) {
         load.addInstance(instance.id(), instance.vcpus());
+        burstables.registered(instance.id());
         subnets.registered(instance);
         scheduler.instancesChanged();
     }

@@ -3,6 +3,8 @@ package io.ecsim.simulation;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CapacityProvider;
+import io.ecsim.aws.CpuCredits;
+import io.ecsim.aws.CreditSpecification;
 import io.ecsim.aws.Subnet;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.capacity.Launch;
@@ -33,7 +35,9 @@ final class Launches {
                     null,
                     fixed.operatingSystemFamily(),
                     fixed.ecsConfig(),
-                    fixed.attributes()));
+                    fixed.attributes(),
+                    cpuCredits(fixed.creditSpecification()),
+                    false));
         }
         return launches;
     }
@@ -51,10 +55,16 @@ final class Launches {
                         group.autoScalingGroupName(),
                         group.operatingSystemFamily(),
                         group.ecsConfig(),
-                        provider(group)));
+                        provider(group),
+                        cpuCredits(group.creditSpecification()),
+                        false));
             }
         }
         return launches;
+    }
+
+    private static CpuCredits cpuCredits(CreditSpecification said) {
+        return said == null ? null : said.cpuCredits();
     }
 
     /** The attribute by which tasks of a capacity provider find its instances. */

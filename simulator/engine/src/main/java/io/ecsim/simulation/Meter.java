@@ -57,6 +57,7 @@ final class Meter {
     private final Publisher alb;
     private final Publisher sqs;
     private final Publisher managedScaling;
+    private final CreditMeter credits;
     private final Queues queues;
     private final LoadBalancers loadBalancers;
     private final BalancerUse use;
@@ -73,6 +74,7 @@ final class Meter {
             TargetGroups targetGroups,
             Load load,
             Queues queues,
+            BurstableInstances burstables,
             RunObserver observer,
             BalancerUse use) {
         this.kernel = kernel;
@@ -95,6 +97,10 @@ final class Meter {
                                 && update.request().monitoring() != null);
         this.alb = publisher(observer, Time.of(scenario.world().metricDelay().alb()));
         this.sqs = publisher(observer, Time.of(scenario.world().metricDelay().sqs()));
+        this.credits = new CreditMeter(
+                burstables,
+                names,
+                publisher(observer, Time.of(scenario.world().metricDelay().ec2())));
         this.managedScaling =
                 publisher(observer, Time.of(scenario.world().metricDelay().managedScaling()));
     }
@@ -153,6 +159,9 @@ final class Meter {
         balancers.values().forEach(balancer -> balancer.read(now, byZone, alb));
         for (MessageQueue queue : queues.all()) {
             queueMeters.computeIfAbsent(queue, q -> new QueueMeter(q, names)).read(now, sqs);
+        }
+        if (now % CreditMeter.PERIOD == 0) {
+            credits.read(now);
         }
     }
 

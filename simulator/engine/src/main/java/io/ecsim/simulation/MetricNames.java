@@ -11,6 +11,7 @@ record MetricNames(String clusterName) {
     private static final String NLB = "AWS/NetworkELB";
     private static final String ELB = "AWS/ELB";
     private static final String SQS = "AWS/SQS";
+    private static final String EC2 = "AWS/EC2";
     static final String INSIGHTS = "ECS/ContainerInsights";
 
     private static final Set<String> SECONDS = Set.of("TargetResponseTime", "Latency", "ApproximateAgeOfOldestMessage");
@@ -100,6 +101,15 @@ record MetricNames(String clusterName) {
     Metric insights(String name, String service) {
         return new Metric(
                 INSIGHTS, name, "ClusterName=" + clusterName + ",ServiceName=" + service, unit(INSIGHTS, name));
+    }
+
+    Metric instance(String name, String instance) {
+        return new Metric(EC2, name, "InstanceId=" + instance, unit(EC2, name));
+    }
+
+    /** Of an Auto Scaling group. */
+    Metric group(String name, String group) {
+        return new Metric(EC2, name, "AutoScalingGroupName=" + group, unit(EC2, name));
     }
 
     Metric sqs(String name, String queue) {

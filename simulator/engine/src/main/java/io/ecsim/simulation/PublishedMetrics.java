@@ -9,6 +9,7 @@ import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.Queue;
 import io.ecsim.aws.Subnet;
 import io.ecsim.capacity.InstanceTypes;
+import io.ecsim.cluster.Ids;
 import io.ecsim.metrics.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,9 @@ public final class PublishedMetrics {
             "NumberOfMessagesDeleted",
             "NumberOfEmptyReceives");
 
+    static final List<String> OF_CREDITS =
+            List.of("CPUCreditUsage", "CPUCreditBalance", "CPUSurplusCreditBalance", "CPUSurplusCreditsCharged");
+
     private static final List<String> INSIGHTS_OF_A_CLUSTER = List.of(
             "TaskCount",
             "ServiceCount",
@@ -87,6 +91,7 @@ public final class PublishedMetrics {
             all.addAll(ofTargetGroup(balancer, "", null).values());
         }
         OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, "")));
+        OF_CREDITS.forEach(name -> all.add(names.instance(name, "")));
         INSIGHTS_OF_A_CLUSTER.forEach(name -> all.add(names.insights(name)));
         INSIGHTS_OF_A_SERVICE.forEach(name -> all.add(names.insights(name, "")));
         return all.stream().map(PublishedMetrics::name).distinct().toList();
@@ -118,6 +123,7 @@ public final class PublishedMetrics {
                 OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, queue.queueName())));
             }
         }
+        ofBurstables(scenario, names, all);
         if (scenario.hasContainerInsights()) {
             INSIGHTS_OF_A_CLUSTER.forEach(name -> all.add(names.insights(name)));
             scenario.everyService()
@@ -125,6 +131,37 @@ public final class PublishedMetrics {
                             name -> all.add(names.insights(name, service.serviceName()))));
         }
         return all;
+    }
+
+    /** Of the instances that are launched at the beginning, whose ids are known, and of their groups. */
+    private static void ofBurstables(Scenario scenario, MetricNames names, List<Metric> all) {
+        int launched = 0;
+        for (ContainerInstances fixed : scenario.containerInstances()) {
+            if (fixed != null) {
+                int first = launched + 1;
+                launched += Math.max(0, fixed.count());
+                ofBurstables(Stream.ofNullable(fixed.instanceType()), first, launched, names, all);
+            }
+        }
+        for (AutoScalingGroup group : scenario.autoScalingGroups()) {
+            if (group != null && group.desiredCapacity() != null) {
+                int first = launched + 1;
+                launched += Math.max(0, group.desiredCapacity());
+                if (ofBurstables(group.instanceTypes().stream(), first, launched, names, all)) {
+                    OF_CREDITS.forEach(name -> all.add(names.group(name, group.autoScalingGroupName())));
+                }
+            }
+        }
+    }
+
+    private static boolean ofBurstables(
+            Stream<String> types, int first, int last, MetricNames names, List<Metric> all) {
+        boolean burstable = types.map(InstanceTypes::get).anyMatch(type -> type != null && type.isBurstable());
+        for (int i = first; burstable && i <= last; i++) {
+            String instance = Ids.instance(i);
+            OF_CREDITS.forEach(name -> all.add(names.instance(name, instance)));
+        }
+        return burstable;
     }
 
     private static boolean hasGpus(Scenario scenario) {

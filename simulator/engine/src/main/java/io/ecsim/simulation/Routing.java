@@ -39,6 +39,7 @@ final class Routing {
     private final Set<String> rulesAreNew = new LinkedHashSet<>();
     private final Set<String> marked = new LinkedHashSet<>();
     private final Consumer<Task> outOfMemory;
+    private final Runnable solved;
     private boolean registered;
     private Event nextChange;
 
@@ -50,7 +51,8 @@ final class Routing {
             Listeners listeners,
             ApplicationProbe probe,
             Load load,
-            Consumer<Task> outOfMemory) {
+            Consumer<Task> outOfMemory,
+            Runnable solved) {
         this.kernel = kernel;
         this.cluster = cluster;
         this.scheduler = scheduler;
@@ -59,6 +61,7 @@ final class Routing {
         this.probe = probe;
         this.load = load;
         this.outOfMemory = outOfMemory;
+        this.solved = solved;
     }
 
     /** What the load calls a target group, whatever services are called. */
@@ -158,6 +161,7 @@ final class Routing {
         }
         long next = load.nextChange();
         nextChange = next == Long.MAX_VALUE ? null : kernel.at(next, this::loadChanged);
+        solved.run();
     }
 
     /** Behind a load balancer its choice of targets, without one all RUNNING tasks. */

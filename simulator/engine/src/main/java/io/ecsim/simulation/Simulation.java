@@ -73,6 +73,7 @@ public final class Simulation {
     private final TaskChanges taskChanges;
     private final ManagedDraining draining;
     private final Alarms alarms;
+    private final BurstableInstances burstables;
     private final Invariants invariants;
 
     /** Runs a scenario to its end. */
@@ -116,15 +117,17 @@ public final class Simulation {
         Durations durations = new Durations(streams);
         EventBridge bridge = new EventBridge(scenario, kernel, durations, cluster, this::watchedBy, observer);
         PassLaws passLaws = new PassLaws(cluster, this::service, world.maximumPercentCounts());
+        load = world.traffic() == TrafficModel.discrete ? new RequestLoad(streams, tracer(observer)) : new FluidLoad();
+        burstables = new BurstableInstances(kernel, load, world, scenario.quotas(), figures::surplusCharged);
         Journal journal = (time, entry) -> {
             if (checked) {
                 passLaws.add(time, entry);
             }
+            burstables.add(time, entry);
             figures.add(time, entry);
             observer.add(time, entry);
             bridge.add(time, entry);
         };
-        load = world.traffic() == TrafficModel.discrete ? new RequestLoad(streams, tracer(observer)) : new FluidLoad();
         Applications applications = new Applications(scenario.applications());
         Transitions transitions = new Transitions(cluster, kernel::now, journal);
         doors = new ClosedDoors(scenario.faults());
@@ -204,9 +207,19 @@ public final class Simulation {
                 scenario.functions(),
                 world,
                 journal);
-        routing = new Routing(kernel, cluster, scheduler, targetGroups, listeners, probe, load, lifecycle::outOfMemory);
+        routing = new Routing(
+                kernel,
+                cluster,
+                scheduler,
+                targetGroups,
+                listeners,
+                probe,
+                load,
+                lifecycle::outOfMemory,
+                burstables::loadSolved);
+        burstables.connect(journal, routing::loadChanged);
         AccountSettings account = new AccountSettings();
-        InstanceChanges instances = new InstanceChanges(load, subnets, lifecycle, scheduler);
+        InstanceChanges instances = new InstanceChanges(load, burstables, subnets, lifecycle, scheduler);
         Market market = new Ec2Market(scenario, kernel::now);
         Fleet fleet = new Fleet(kernel, transitions, journal, world, durations, account, rights, market, instances);
         placementRules = (group, service, strategy, constraints) -> PlacementRule.of(
@@ -222,7 +235,16 @@ public final class Simulation {
             jobs.clusterChanged();
         });
         Meter meter = new Meter(
-                scenario, kernel, cluster, scheduler, targetGroups, load, queues, observer, figures::balancerUsed);
+                scenario,
+                kernel,
+                cluster,
+                scheduler,
+                targetGroups,
+                load,
+                queues,
+                burstables,
+                observer,
+                figures::balancerUsed);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
         AlarmClock clock = new AlarmClock(kernel, alarms, autoscaling, world.alarmOffset());
         autoscaling.connect(clock::needed);
@@ -383,7 +405,10 @@ public final class Simulation {
         while (kernel.now() < end && !stop.getAsBoolean()) {
             runUntil(Math.min(end, kernel.now() + Time.MINUTE));
         }
-        guarded(() -> load.advance(kernel.now()));
+        guarded(() -> {
+            load.advance(kernel.now());
+            burstables.end();
+        });
         return figures.result(kernel.now(), kernel.events(), load, queues);
     }
 

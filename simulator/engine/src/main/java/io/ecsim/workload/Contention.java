@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.workload;
 
+import io.ecsim.kernel.Time;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,10 @@ final class Contention {
     private final double[] limits;
     private final double[] demands;
 
+    private long time;
+    private double cpuUsed;
+    private double cpuSeconds;
+
     /** Whether no further instances join it: its tasks have, or had, backlogs of their own. */
     boolean isApart;
 
@@ -39,6 +44,7 @@ final class Contention {
         weights = new double[all];
         limits = new double[all];
         demands = new double[all];
+        time = now;
         int i = 0;
         for (var part : key.parts.entrySet()) {
             var kind = part.getKey().kind;
@@ -60,7 +66,19 @@ final class Contention {
     }
 
     void advance(long now) {
+        cpuSeconds = cpuSeconds(now);
+        time = now;
         tasks.values().forEach(alike -> alike.advance(now));
+    }
+
+    /** vCPUs that the tasks of one instance use. */
+    double cpuUsed() {
+        return cpuUsed;
+    }
+
+    /** vCPU-seconds that the tasks of one instance have used since these came together. */
+    double cpuSeconds(long now) {
+        return cpuSeconds + cpuUsed * Time.toSeconds(now - time);
     }
 
     /** Whether requests wait somewhere; up to the last {@link #advance}. */
@@ -85,10 +103,13 @@ final class Contention {
         }
         var grants = CpuShares.grants(key.vcpus, weights, limits, demands);
         var available = CpuShares.available(key.vcpus, weights, limits, demands);
+        cpuUsed = 0;
         int first = 0;
         for (var part : tasks.entrySet()) {
             part.getValue().plan(now, grants[first], available[first]);
-            first += key.parts.get(part.getKey());
+            int each = key.parts.get(part.getKey());
+            cpuUsed += each * part.getValue().cpuUsed();
+            first += each;
         }
     }
 }

@@ -29,7 +29,7 @@ final class Contentions {
             if (!instance.tasks.isEmpty()) {
                 joined.add(regroup(instance, apart, now));
             } else {
-                leave(instance);
+                leave(instance, now);
             }
         }
         joined.removeIf(contention -> contention.instances.isEmpty());
@@ -48,11 +48,10 @@ final class Contentions {
             counts.merge(part, 1, Integer::sum);
             waits |= part.backlog() != null;
         }
-        leave(instance);
-        var company = find(new Key(instance.vcpus, counts), waits ? apart : open, now);
+        leave(instance, now);
+        var company = find(new Key(instance.granted, counts), waits ? apart : open, now);
         company.isApart |= waits;
-        company.instances.add(instance);
-        instance.contention = company;
+        instance.join(company, now);
         for (int i = 0; i < parts.size(); i++) {
             instance.tasks.get(i).join(company.of(parts.get(i)), now);
         }
@@ -74,11 +73,10 @@ final class Contentions {
     }
 
     /** An instance without tasks, or whose tasks have left their like. */
-    void leave(InstanceLoad instance) {
+    void leave(InstanceLoad instance, long now) {
         var left = instance.contention;
         if (left != null) {
-            left.instances.remove(instance);
-            instance.contention = null;
+            instance.leave(now);
             if (left.instances.isEmpty()) {
                 open.remove(left.key, left);
             }

@@ -60,13 +60,22 @@ public final class FluidLoad implements Load {
         instances.put(instance, new InstanceLoad(vcpus));
     }
 
+    @Override
+    public void setVcpus(String instance, double vcpus, long now) {
+        var changed = known("instance", instances, instance);
+        Amounts.require("vcpus", vcpus, vcpus > 0 && vcpus <= changed.vcpus, "above 0, and no more than there are");
+        advance(now);
+        changed.granted = vcpus;
+        changedInstances.add(changed);
+    }
+
     /** An instance whose tasks have all been removed. */
     public void removeInstance(String instance) {
         var gone = known("instance", instances, instance);
         Amounts.require("instance", instance, gone.tasks.isEmpty(), "without tasks");
         instances.remove(instance);
         changedInstances.remove(gone);
-        contentions.leave(gone);
+        contentions.leave(gone, time);
     }
 
     /** Its containers run: from now on it uses CPU and memory, and answers once it is a target. */
@@ -390,6 +399,13 @@ public final class FluidLoad implements Load {
     /** What a task did since it was last read. */
     public TaskReading readTask(String task) {
         return known("task", tasks, task).read(time);
+    }
+
+    @Override
+    public CpuUse cpuUse(String instance) {
+        var load = known("instance", instances, instance);
+        double used = load.contention == null ? 0 : load.contention.cpuUsed();
+        return new CpuUse(load.cpuSeconds(time), used, used);
     }
 
     /** CPU that a task uses now, as a share of its reservation; of its instance when it reserves none. */

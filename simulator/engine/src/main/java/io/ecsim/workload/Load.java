@@ -19,6 +19,9 @@ public interface Load {
     /** @param vcpus above 0; a Fargate task is an instance by itself */
     void addInstance(String instance, double vcpus);
 
+    /** What an instance has for its tasks from now on: at most its own vCPUs, above 0. */
+    void setVcpus(String instance, double vcpus, long now);
+
     /** An instance whose tasks have all been removed. */
     void removeInstance(String instance);
 
@@ -111,6 +114,8 @@ public interface Load {
 
     /** What a task did since it was last read. */
     TaskReading readTask(String task);
+
+    CpuUse cpuUse(String instance);
 
     /** CPU that a task uses, as a share of its reservation; of its instance when it reserves none. */
     double cpuUtilisation(String task);

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param provisioningTasks tasks of a cluster that wait for capacity of an Auto Scaling group at once (SC-424)
  * @param tasksPerService that a service may be asked for; with service discovery at most 1,000 of them (QU-3)
  * @param servicesPerCluster services that are not INACTIVE (QU-2)
+ * @param launchesWithCredits starts of T2 instances in standard mode that get launch credits in 24 hours (SC-604)
  */
 public record Quotas(
         Integer fargateVcpu,
@@ -25,7 +26,8 @@ public record Quotas(
         Integer fargateTasksPerMinute,
         Integer provisioningTasks,
         Integer tasksPerService,
-        Integer servicesPerCluster) {
+        Integer servicesPerCluster,
+        Integer launchesWithCredits) {
     /** AWS names sixteen regions with higher rates; ours: those that are on in every account, without Osaka. */
     private static final Set<String> FAST = Set.of(
             "us-east-1",
@@ -45,7 +47,7 @@ public record Quotas(
             "eu-north-1",
             "sa-east-1");
 
-    public static final Quotas DEFAULT = new Quotas(null, null, null, null, null, null, null, null);
+    public static final Quotas DEFAULT = new Quotas(null, null, null, null, null, null, null, null, null);
 
     /** The same with every default of a region. */
     public Quotas in(String region) {
@@ -58,6 +60,7 @@ public record Quotas(
                 Absent.or(fargateTasksPerMinute, fast ? 500 : 125),
                 Absent.or(provisioningTasks, 500),
                 Absent.or(tasksPerService, 5000),
-                Absent.or(servicesPerCluster, 5000));
+                Absent.or(servicesPerCluster, 5000),
+                Absent.or(launchesWithCredits, 100));
     }
 }

@@ -130,6 +130,11 @@ public record World(
         @Knob(rule = "VO-5", text = "EBS volumes of an instance itself, which leave fewer for tasks")
         Integer ebsVolumesOfInstance,
 
+        @Knob(
+                rule = "SC-605",
+                text = "CPU credits that an instance which had none left earns before it has all of its CPU again")
+        Double creditsToBurst,
+
         @Knob(rule = "RS-12", text = "the agent lets a task wait until the host really has the room")
         Boolean agentQueue,
 
@@ -200,13 +205,14 @@ public record World(
         completionWaitsForStopped = Absent.or(completionWaitsForStopped, true);
         eventRepeat = Absent.or(eventRepeat, Duration.ofHours(6));
         longestBakeTime = Absent.or(longestBakeTime, Duration.ofMinutes(5));
-        metricDelay = Absent.or(metricDelay, new MetricDelay(null, null, null, null, null));
+        metricDelay = Absent.or(metricDelay, new MetricDelay(null, null, null, null, null, null));
         alarmOffset = Absent.or(alarmOffset, Duration.ofSeconds(30));
         alarmRangeMargin = Absent.or(alarmRangeMargin, 2);
         scalingActivityTimeout = Absent.or(scalingActivityTimeout, Duration.ofSeconds(60));
         scaleInMaxStep = Absent.or(scaleInMaxStep, 0);
         tieBreak = Absent.or(tieBreak, TieBreak.deterministic);
         ebsVolumesOfInstance = Absent.or(ebsVolumesOfInstance, 1);
+        creditsToBurst = Absent.or(creditsToBurst, 0.05);
         agentQueue = Absent.or(agentQueue, true);
         throttleFreeFailures = Absent.or(throttleFreeFailures, 2);
         throttleBase = Absent.or(throttleBase, Duration.ofSeconds(60));
@@ -235,7 +241,7 @@ public record World(
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** How requests are simulated: as rates and their means, or one by one. */
@@ -262,13 +268,19 @@ public record World(
      * @param ecsHighResolution of the utilization of services with a point every 20 seconds
      */
     public record MetricDelay(
-            Duration ecs, Duration ecsHighResolution, Duration alb, Duration sqs, Duration managedScaling) {
+            Duration ecs,
+            Duration ecsHighResolution,
+            Duration alb,
+            Duration sqs,
+            Duration managedScaling,
+            Duration ec2) {
         public MetricDelay {
             ecs = Absent.or(ecs, Duration.ofSeconds(120));
             ecsHighResolution = Absent.or(ecsHighResolution, Duration.ofSeconds(8));
             alb = Absent.or(alb, Duration.ofSeconds(60));
             sqs = Absent.or(sqs, Duration.ofSeconds(60));
             managedScaling = Absent.or(managedScaling, Duration.ofSeconds(15));
+            ec2 = Absent.or(ec2, Duration.ofSeconds(60));
         }
     }
 }

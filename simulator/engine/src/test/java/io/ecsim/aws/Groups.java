@@ -150,6 +150,7 @@ public final class Groups {
                 new AvailabilityZoneDistribution(zoneStrategy),
                 warmPool,
                 null,
+                null,
                 config);
     }
 }

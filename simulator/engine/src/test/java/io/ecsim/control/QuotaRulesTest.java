@@ -53,7 +53,7 @@ class QuotaRulesTest {
     void aClusterHasFiveThousandServices_andAnAccountsQuotasMayBeOthers() {
         assertThat(Validation.anotherService(4999, DEFAULT)).isEmpty();
         assertThat(Validation.anotherService(5000, DEFAULT)).hasSize(1);
-        Quotas other = new Quotas(null, null, null, null, null, null, 7, 3).in("us-east-1");
+        Quotas other = new Quotas(null, null, null, null, null, null, 7, 3, null).in("us-east-1");
         assertThat(Validation.quotas(service(7), other)).isEmpty();
         assertThat(Validation.quotas(service(8), other)).hasSize(1);
         assertThat(Validation.anotherService(2, other)).isEmpty();

@@ -293,6 +293,7 @@ class CapacityProvidersTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -355,7 +356,7 @@ class CapacityProvidersTest {
     @Tag("SV-23")
     void onlySoManyTasksWaitAtOnce() {
         Scenarios scenario = scenario(0, 0, 0, scaling(100, 10_000));
-        scenario.quotas = new io.ecsim.world.Quotas(null, null, null, null, null, 3, null, null);
+        scenario.quotas = new io.ecsim.world.Quotas(null, null, null, null, null, 3, null, null, null);
         scenario.timeline.add(new Action.Timed(
                 Duration.ofMinutes(1),
                 new TaskActions.RunTask(new RunTaskRequest(

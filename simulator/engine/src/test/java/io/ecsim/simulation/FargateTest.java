@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tasks on Fargate: how many, how fast, where, on which capacity provider. Small ones, of 0.25 vCPU, unless said. */
 class FargateTest {
-    static final Quotas PLENTY = new Quotas(1000, 1000, null, null, null, null, null, null);
+    static final Quotas PLENTY = new Quotas(1000, 1000, null, null, null, null, null, null, null);
 
     static TaskDefinition definition(int cpu, int memory) {
         ContainerDefinition container = new ContainerDefinition("web", "web", null, null, null, null, null, null, null);
@@ -184,7 +184,7 @@ class FargateTest {
     void whoWaitsForTheQuotaIsLaunchedWhenAnotherTaskHasStopped() {
         Scenarios scenario = scenario(3).at(120, new TaskActions.StopTask(stop("web[0]")));
         scenario.taskDefinitions.set(0, definition(1024, 2048));
-        scenario.quotas = new Quotas(2, 2, null, null, null, null, null, null);
+        scenario.quotas = new Quotas(2, 2, null, null, null, null, null, null, null);
         Recorder run = Recorder.of(scenario.until(Duration.ofMinutes(5)));
         assertThat(launches(run)).hasSize(3).element(2).isEqualTo(130.0); // DEPROVISIONING takes 10 s
     }

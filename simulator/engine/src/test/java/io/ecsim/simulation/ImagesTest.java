@@ -37,7 +37,7 @@ class ImagesTest {
                 null, null, null, null, null, null, null, null, null, null, null, null, behavior, null, null, null,
                 null, null, null, null);
         Scenarios scenario = new Scenarios();
-        scenario.instances.add(new ContainerInstances("m6i.large", "us-east-1a", 1, null, null, config));
+        scenario.instances.add(new ContainerInstances("m6i.large", "us-east-1a", 1, null, null, null, config));
         for (String image : images) {
             scenario.taskDefinitions.add(new TaskDefinition(
                     "web", List.of(container("app").image(image).build()), null, null, null, null, null, null));

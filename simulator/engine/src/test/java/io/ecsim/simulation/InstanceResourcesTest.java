@@ -242,7 +242,7 @@ class InstanceResourcesTest {
     void memoryThatTheAgentKeepsIsNotForTasks() {
         Scenarios scenario = new Scenarios();
         EcsConfig config = new EcsConfig(256, null, null, null, null, null, null, null, null, null, null);
-        scenario.instances.add(new ContainerInstances("m4.large", "us-east-1a", 1, null, null, config));
+        scenario.instances.add(new ContainerInstances("m4.large", "us-east-1a", 1, null, null, null, config));
         scenario.taskDefinitions.add(definition(null, null, null, container(128, 2048, 1024, null)));
         scenario.taskDefinitions.add(definition(null, null, null, container(128, 2048, 561, null)));
         scenario.at(60, new TaskActions.RunTask(new RunTaskRequest("web:1", 8, null, null, null, null)));
@@ -410,8 +410,8 @@ class InstanceResourcesTest {
         Scenarios scenario = new Scenarios().onInstances("m6i.large", "us-east-1a", 1);
         Map<String, String> plugin = Map.of("ecs.capability.docker-plugin.rexray/ebs", "");
         scenario.instances.add(new ContainerInstances("m6i.large", "us-east-1a", 1, plugin));
-        scenario.instances.add(
-                new ContainerInstances("m6i.large", "us-east-1a", 1, null, OSFamily.WINDOWS_SERVER_2022_CORE, null));
+        scenario.instances.add(new ContainerInstances(
+                "m6i.large", "us-east-1a", 1, null, OSFamily.WINDOWS_SERVER_2022_CORE, null, null));
         scenario.taskDefinitions.add(with(
                 new Volume(
                         "v",

@@ -132,7 +132,7 @@ class MetricsTest {
 
     private static ContainerInstances registering(String type, int reservedMemory) {
         EcsConfig agent = new EcsConfig(reservedMemory, null, null, null, null, null, null, null, null, null, null);
-        return new ContainerInstances(type, null, 1, null, null, agent);
+        return new ContainerInstances(type, null, 1, null, null, null, agent);
     }
 
     /**

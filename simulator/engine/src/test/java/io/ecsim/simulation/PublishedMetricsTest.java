@@ -70,6 +70,7 @@ class PublishedMetricsTest {
         scenario.workload.add(new Workload("web", new ConstantTraffic(2000)));
         scenario.workload.add(new Workload("old", new ConstantTraffic(500)));
         scenario.groups.add(new AutoScalingGroup("spare", "c5.large", 0, 1, 0, null, null));
+        scenario.groups.add(new AutoScalingGroup("burst", "t3.micro", 1, 1, 1, null, null));
         scenario.capacityProviders.add(new CapacityProvider(
                 "spare",
                 new CapacityProvider.AutoScalingGroupProvider(

@@ -86,7 +86,7 @@ final class Swarm {
         scenario.world = world();
         scenario.faults = faults();
         scenario.quotas = once(2)
-                ? new Quotas(2 + below(60), 2 + below(60), 1 + below(9), 1 + below(9), null, null, null, null)
+                ? new Quotas(2 + below(60), 2 + below(60), 1 + below(9), 1 + below(9), null, null, null, null, null)
                 : null;
         capacity();
         for (int i = 0; i < 2; i++) {

@@ -91,6 +91,7 @@ final class WorldPage {
             case "Bytes" -> "size";
             case "Share" -> "share";
             case "Integer" -> "whole number";
+            case "Double" -> "number";
             case "Boolean" -> "`true` or `false`";
             case "MetricDelay" -> "durations";
             default -> throw new AssertionError("say what kind of value a " + type.getSimpleName() + " is");

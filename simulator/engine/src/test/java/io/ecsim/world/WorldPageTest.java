@@ -29,7 +29,7 @@ class WorldPageTest {
                         "| `instanceLaunch` | from launch of an instance until it is registered | `1m` |",
                         "| `20MiB` | size | IM-5 |\n",
                         "| `95%` | share | RS-5 |\n",
-                        "| `{ecs: 2m, ecsHighResolution: 8s, alb: 1m, sqs: 1m, managedScaling: 15s}` | durations | SC-109 |\n",
+                        "| `{ecs: 2m, ecsHighResolution: 8s, alb: 1m, sqs: 1m, managedScaling: 15s, ec2: 1m}` | durations | SC-109 |\n",
                         "| `deterministic` | `deterministic` or `random` | PL-26 |\n");
     }
 }

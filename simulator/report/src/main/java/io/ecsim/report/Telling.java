@@ -75,6 +75,10 @@ final class Telling {
                 e -> "Instance " + e.instance() + " is " + e.state(),
                 Entry.InstanceStateChanged::why);
         tell(
+                Entry.InstanceCpuChanged.class,
+                e -> "Instance " + e.instance() + " has " + Figures.number(e.vcpus()) + " vCPU for its tasks",
+                Entry.InstanceCpuChanged::why);
+        tell(
                 Entry.DesiredCapacityChanged.class,
                 e -> "Auto Scaling group " + e.group() + ": desired capacity from " + e.from() + " to " + e.to(),
                 Entry.DesiredCapacityChanged::why);

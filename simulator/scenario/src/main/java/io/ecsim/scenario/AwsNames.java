@@ -12,6 +12,7 @@ import io.ecsim.aws.CompositeAlarm;
 import io.ecsim.aws.ContinueDeploymentRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
+import io.ecsim.aws.CreditSpecification;
 import io.ecsim.aws.CustomizedMetricSpecification;
 import io.ecsim.aws.DeleteAlarmsRequest;
 import io.ecsim.aws.DeleteScalingPolicyRequest;
@@ -195,6 +196,7 @@ final class AwsNames {
             Map.entry(ContinueDeploymentRequest.class, codeDeploy("ContinueDeploymentInput")),
             Map.entry(DeploymentGroup.DeploymentReadyOption.class, codeDeploy("DeploymentReadyOption")),
             Map.entry(StopDeploymentRequest.class, codeDeploy("StopDeploymentInput")),
+            Map.entry(CreditSpecification.class, new AwsDocument("ec2", List.of("CreditSpecificationRequest"))),
             Map.entry(Subnet.class, new AwsDocument("ec2", List.of("Subnet"))));
 
     private AwsNames() {}

@@ -11,10 +11,12 @@ import io.ecsim.control.AttributeRules;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.ContainerInstances;
 import io.ecsim.simulation.Scenario;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What instances are made of: types, zones, subnets, attributes, the agent's configuration, the account's settings. */
 final class InstanceReferences {
@@ -57,6 +59,7 @@ final class InstanceReferences {
 
     private void containerInstances(ContainerInstances instances, Place place) {
         instanceType(instances.instanceType(), place.member("instanceType"));
+        credits(Stream.ofNullable(instances.instanceType()).toList(), place.member("creditSpecification"));
         zone(instances.availabilityZone(), place.member("availabilityZone"));
         instances
                 .attributes()
@@ -77,6 +80,17 @@ final class InstanceReferences {
         place.member("ECS_INSTANCE_ATTRIBUTES").violations(AttributeRules.violations(config.instanceAttributes()));
     }
 
+    /** Types that earn no CPU credits cannot be told what to do with them (SC-603). */
+    private static void credits(List<String> types, Place place) {
+        boolean known = !types.isEmpty() && types.stream().allMatch(type -> InstanceTypes.get(type) != null);
+        if (place.node() != null
+                && known
+                && types.stream().map(InstanceTypes::get).noneMatch(InstanceType::isBurstable)) {
+            place.problem("is for types that earn CPU credits, which T2, T3, T3a and T4g do: not for "
+                    + String.join(", ", types) + ".");
+        }
+    }
+
     private void autoScalingGroup(AutoScalingGroup group, Place place) {
         place.violations(Validation.autoScalingGroup(group));
         if (group.instanceTypes().isEmpty()
@@ -84,6 +98,7 @@ final class InstanceReferences {
             place.member("InstanceType").isMissing();
         }
         instanceType(group.instanceType(), place.member("InstanceType"));
+        credits(group.instanceTypes(), place.member("CreditSpecification"));
         mixed(group, place.member("MixedInstancesPolicy"));
         if (!group.healthCheckType().equals("EC2")) {
             place.member("HealthCheckType").note("is checked, not simulated: groups see EC2's own checks only");

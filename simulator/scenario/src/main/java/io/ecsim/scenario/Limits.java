@@ -70,6 +70,11 @@ final class Limits {
                 !scenario.world().schedulerTick().isZero(),
                 world.member("schedulerTick"),
                 "must be longer than nothing.");
+        double credits = scenario.world().creditsToBurst();
+        require(
+                credits >= 0.001 && credits <= 72,
+                world.member("creditsToBurst"),
+                "must be from 0.001 to 72 CPU credits, which a t2.nano earns in a day.");
         require(scenario.world().pullPerSecond().count() > 0, world.member("pullPerSecond"), "must be above 0.");
     }
 

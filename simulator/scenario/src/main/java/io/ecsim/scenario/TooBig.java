@@ -143,6 +143,7 @@ final class TooBig {
                         1,
                         each.attributes(),
                         each.operatingSystemFamily(),
+                        null,
                         each.ecsConfig()))
                 .toList();
         Map<String, Object> anywhere = new LinkedHashMap<>();
