@@ -38,6 +38,9 @@ public final class LoadBalancerBill {
     /** Requests of each hour. */
     private final Map<String, List<Double>> requests = new LinkedHashMap<>();
 
+    /** Requests of each hour that went to a target in another zone. */
+    private final Map<String, List<Double>> crossing = new LinkedHashMap<>();
+
     private final Map<String, Map<String, Double>> byService = new LinkedHashMap<>();
 
     /** @param offset nanoseconds from the midnight before the run began to its beginning */
@@ -54,15 +57,29 @@ public final class LoadBalancerBill {
         balancers.forEach(balancer -> this.balancers.put(balancer.name(), balancer));
     }
 
-    /** Requests that a load balancer sent to the target groups of a service since {@code time}, in less than an hour. */
-    public void add(long time, String balancer, String service, double count) {
-        List<Double> hours = requests.computeIfAbsent(balancer, name -> new ArrayList<>());
+    /**
+     * Requests that a load balancer sent to the target groups of a service since {@code time}, in less than an hour.
+     *
+     * @param toOtherZones of these, how many went to a target in another zone and are paid for that
+     */
+    public void add(long time, String balancer, String service, double count, double toOtherZones) {
+        add(requests, time, balancer, count);
+        add(crossing, time, balancer, toOtherZones);
+        byService.computeIfAbsent(balancer, name -> new LinkedHashMap<>()).merge(service, count, Double::sum);
+    }
+
+    private static void add(Map<String, List<Double>> counts, long time, String balancer, double count) {
+        List<Double> hours = counts.computeIfAbsent(balancer, name -> new ArrayList<>());
         int hour = (int) (time / Time.HOUR);
         while (hours.size() <= hour) {
             hours.add(0.0);
         }
         hours.set(hour, hours.get(hour) + count);
-        byService.computeIfAbsent(balancer, name -> new LinkedHashMap<>()).merge(service, count, Double::sum);
+    }
+
+    private static double in(int hour, Map<String, List<Double>> counts, Balancer balancer) {
+        List<Double> counted = counts.getOrDefault(balancer.name(), List.of());
+        return hour < counted.size() ? counted.get(hour) : 0;
     }
 
     /** Those of all load balancers until now, and whose requests they are for; what had none is nobody's. */
@@ -105,20 +122,38 @@ public final class LoadBalancerBill {
             hoursByDay.merge(day, BigDecimal.ONE, BigDecimal::add);
             unitsByDay.merge(day, BigDecimal.valueOf(units(balancer, i)), BigDecimal::add);
         }
-        return List.of(
-                line(balancer.name() + ", hours", hoursByDay, hour),
-                line(balancer.name() + ", capacity units", unitsByDay, unit));
+        List<Bill.Line> lines = new ArrayList<>();
+        lines.add(line("loadBalancers", balancer.name() + ", hours", hoursByDay, hour));
+        lines.add(line("loadBalancers", balancer.name() + ", capacity units", unitsByDay, unit));
+        if (crossing.getOrDefault(balancer.name(), List.of()).stream().anyMatch(count -> count > 0)) {
+            lines.add(betweenZones(balancer, hours));
+        }
+        return lines;
     }
 
-    private static Bill.Line line(String what, Map<Integer, BigDecimal> quantityByDay, Price price) {
+    /** Paid where it leaves a zone, and where it arrives in another. */
+    private Bill.Line betweenZones(Balancer balancer, int hours) {
+        Map<Integer, BigDecimal> gigabytes = new LinkedHashMap<>();
+        for (int i = 0; i < hours; i++) {
+            int day = (int) ((offset + i * Time.HOUR) / (24 * Time.HOUR));
+            double there = in(i, crossing, balancer) * bytesPerRequest.count() / GIGABYTE;
+            gigabytes.merge(day, BigDecimal.valueOf(2 * there), BigDecimal::add);
+        }
+        return line(
+                "crossZoneData",
+                "data between zones by " + balancer.name(),
+                gigabytes,
+                prices.of(PriceList.CROSS_ZONE));
+    }
+
+    private static Bill.Line line(String kind, String what, Map<Integer, BigDecimal> quantityByDay, Price price) {
         Map<Integer, BigDecimal> byDay = new LinkedHashMap<>();
         quantityByDay.forEach((day, quantity) -> byDay.put(day, quantity.multiply(price.usd())));
-        return new Bill.Line("loadBalancers", what, Bill.sum(quantityByDay.values()), price, byDay);
+        return new Bill.Line(kind, what, Bill.sum(quantityByDay.values()), price, byDay);
     }
 
     private double units(Balancer balancer, int hour) {
-        List<Double> counted = requests.getOrDefault(balancer.name(), List.of());
-        double inHour = hour < counted.size() ? counted.get(hour) : 0;
+        double inHour = in(hour, requests, balancer);
         double perSecond = inHour / 3_600;
         double connections = perSecond / requestsPerConnection;
         Unit unit = balancer.type() == LoadBalancerType.network ? Unit.NETWORK : Unit.APPLICATION;

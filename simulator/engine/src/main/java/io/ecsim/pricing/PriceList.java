@@ -28,6 +28,10 @@ public final class PriceList {
     public static final String NLCU = "nlcu";
     public static final String GP3 = "gp3";
     public static final String PUBLIC_IPV4 = "public-ipv4";
+    public static final String ALARM = "alarm";
+    public static final String HIGH_RESOLUTION_ALARM = "high-resolution-alarm";
+    public static final String COMPOSITE_ALARM = "composite-alarm";
+    public static final String CROSS_ZONE = "cross-zone-gb";
     public static final String CPU_CREDITS = "cpu-credits";
     public static final String CPU_CREDITS_T4G = "cpu-credits-t4g";
 

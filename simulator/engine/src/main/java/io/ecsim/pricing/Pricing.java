@@ -3,6 +3,7 @@ package io.ecsim.pricing;
 
 import io.ecsim.aws.Absent;
 import io.ecsim.workload.Bytes;
+import io.ecsim.workload.Share;
 import java.util.Map;
 
 /**
@@ -17,6 +18,10 @@ import java.util.Map;
  * @param publicIpv4 public addresses of each instance
  * @param requestsPerConnection that clients send to a load balancer, ours
  * @param bytesPerRequest that a load balancer processes, the answer included, ours
+ * @param alarms whether CloudWatch's are paid too, those of scaling policies among them (SC-708)
+ * @param crossZoneData whether what crosses zones is paid too (SC-711)
+ * @param managedInstancesFee share of the price on demand that ECS takes for managing an instance; null when nobody
+ *     knows (SC-460)
  */
 public record Pricing(
         String region,
@@ -27,8 +32,12 @@ public record Pricing(
         Bytes rootVolume,
         Integer publicIpv4,
         Double requestsPerConnection,
-        Bytes bytesPerRequest) {
-    public static final Pricing DEFAULT = new Pricing(null, null, null, null, null, null, null, null, null);
+        Bytes bytesPerRequest,
+        Boolean alarms,
+        Boolean crossZoneData,
+        Share managedInstancesFee) {
+    public static final Pricing DEFAULT =
+            new Pricing(null, null, null, null, null, null, null, null, null, null, null, null);
 
     public Pricing {
         overrides = Absent.map(overrides);
@@ -38,5 +47,7 @@ public record Pricing(
         publicIpv4 = Absent.or(publicIpv4, 0);
         requestsPerConnection = Absent.or(requestsPerConnection, 10.0);
         bytesPerRequest = Absent.or(bytesPerRequest, new Bytes(10 << 10));
+        alarms = Absent.or(alarms, false);
+        crossZoneData = Absent.or(crossZoneData, false);
     }
 }

@@ -97,6 +97,16 @@ final class Alarms implements DeploymentWatch, CloudWatchAlarms {
         }
     }
 
+    /** All on metrics that there are. */
+    List<AlarmDefinition> onMetrics() {
+        return onMetrics.definitions();
+    }
+
+    /** How many there are on other alarms. */
+    int composite() {
+        return composite.count();
+    }
+
     /** @param due which alarms on metrics are looked at now */
     void evaluate(Predicate<AlarmDefinition> due) {
         onMetrics.evaluate(due);

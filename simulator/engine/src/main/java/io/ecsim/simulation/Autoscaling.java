@@ -104,6 +104,13 @@ final class Autoscaling implements ApplicationAutoScaling {
                 scenario.world().alarmRangeMargin());
     }
 
+    /** The alarms of all policies, by service. */
+    Map<String, List<AlarmDefinition>> alarms() {
+        Map<String, List<AlarmDefinition>> alarms = new LinkedHashMap<>();
+        targets.forEach((service, scaling) -> alarms.put(service, scaling.alarms()));
+        return alarms;
+    }
+
     @Override
     public boolean hasTarget(String service) {
         return targets.containsKey(service);

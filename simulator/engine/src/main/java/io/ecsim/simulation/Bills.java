@@ -5,6 +5,7 @@ import io.ecsim.aws.Arn;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
+import io.ecsim.pricing.AlarmBill;
 import io.ecsim.pricing.Bill;
 import io.ecsim.pricing.FargateBill;
 import io.ecsim.pricing.FargatePrices;
@@ -22,6 +23,9 @@ final class Bills implements Journal {
     private final InstanceBill instances;
     private final FargateBill fargate;
     private final LoadBalancerBill balancers;
+    private final AlarmBill alarms;
+    private final boolean crossZoneData;
+    private final LoadBalancers loadBalancers;
     private final Map<String, String> serviceOfGroup = new LinkedHashMap<>();
 
     Bills(Scenario scenario) {
@@ -31,12 +35,11 @@ final class Bills implements Journal {
                 LocalTime.ofInstant(scenario.start(), ZoneOffset.UTC).toNanoOfDay();
         this.instances = new InstanceBill(prices, pricing, sinceMidnight);
         this.fargate = new FargateBill(new FargatePrices(pricing, scenario.region()), sinceMidnight);
+        this.alarms = new AlarmBill(prices, sinceMidnight);
+        this.crossZoneData = pricing.crossZoneData();
+        this.loadBalancers = new LoadBalancers(scenario);
         this.balancers = new LoadBalancerBill(
-                prices,
-                new LoadBalancers(scenario).all(),
-                pricing.requestsPerConnection(),
-                pricing.bytesPerRequest(),
-                sinceMidnight);
+                prices, loadBalancers.all(), pricing.requestsPerConnection(), pricing.bytesPerRequest(), sinceMidnight);
         for (CreateServiceRequest service : scenario.everyService()) {
             service.targetGroups().forEach(group -> serviceOfGroup.put(Arn.name(group), service.serviceName()));
         }
@@ -48,8 +51,15 @@ final class Bills implements Journal {
         fargate.add(time, entry);
     }
 
-    void balancerUsed(long begin, String loadBalancer, String targetGroup, double requests) {
-        balancers.add(begin, loadBalancer, serviceOfGroup.getOrDefault(targetGroup, targetGroup), requests);
+    /** What an Application Load Balancer sends over zones costs nothing (SC-711). */
+    void balancerUsed(long begin, String loadBalancer, String targetGroup, double requests, double toOtherZones) {
+        boolean paid = crossZoneData && loadBalancers.isNetwork(targetGroup);
+        String service = serviceOfGroup.getOrDefault(targetGroup, targetGroup);
+        balancers.add(begin, loadBalancer, service, requests, paid ? toOtherZones : 0);
+    }
+
+    void alarmsAreThere(long begin, String item, String service, int count) {
+        alarms.add(begin, item, service, count);
     }
 
     void surplusCharged(long time, String instance, double charged, double outstanding) {
@@ -58,6 +68,10 @@ final class Bills implements Journal {
 
     /** As if everything ended now. */
     Bill until(long now) {
-        return instances.until(now).plus(fargate.until(now)).plus(balancers.until(now));
+        return instances
+                .until(now)
+                .plus(fargate.until(now))
+                .plus(balancers.until(now))
+                .plus(alarms.until());
     }
 }

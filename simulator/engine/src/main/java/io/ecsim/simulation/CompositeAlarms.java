@@ -64,6 +64,10 @@ final class CompositeAlarms {
         return alarms.containsKey(alarm) ? alarms.get(alarm).rule.alarms() : Set.of();
     }
 
+    int count() {
+        return alarms.size();
+    }
+
     void put(CompositeAlarm document) {
         Put put = alarms.computeIfAbsent(document.alarmName(), name -> new Put());
         put.document = document;

@@ -54,8 +54,13 @@ final class Figures implements Journal {
     }
 
     /** A load balancer sent that many requests to a target group, in the minute that began then. */
-    void balancerUsed(long begin, String loadBalancer, String targetGroup, double requests) {
-        bills.balancerUsed(begin, loadBalancer, targetGroup, requests);
+    void balancerUsed(long begin, String loadBalancer, String targetGroup, double requests, double toOtherZones) {
+        bills.balancerUsed(begin, loadBalancer, targetGroup, requests, toOtherZones);
+    }
+
+    /** There are so many alarms in the minute that begins now; {@code service} is null for those of users. */
+    void alarmsAreThere(long begin, String item, String service, int count) {
+        bills.alarmsAreThere(begin, item, service, count);
     }
 
     /** What a burstable instance used beyond its CPU credits, and has not paid. */

@@ -24,7 +24,8 @@ final class Meter {
     /** Takes how many requests of a target group a load balancer had in the minute that began then. */
     @FunctionalInterface
     interface BalancerUse {
-        void add(long begin, String loadBalancer, String targetGroup, double requests);
+        /** @param toOtherZones how many of them went to a target in another zone than the load balancer's node */
+        void add(long begin, String loadBalancer, String targetGroup, double requests, double toOtherZones);
     }
 
     /** Takes a value of the minute that has just ended. */

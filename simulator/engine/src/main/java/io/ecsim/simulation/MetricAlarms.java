@@ -83,6 +83,11 @@ final class MetricAlarms {
         return alarm.definition();
     }
 
+    /** All that there are. */
+    List<AlarmDefinition> definitions() {
+        return alarms.values().stream().map(put -> put.alarm().definition()).toList();
+    }
+
     void delete(String alarm) {
         alarms.remove(alarm);
     }

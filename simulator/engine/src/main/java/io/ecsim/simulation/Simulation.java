@@ -353,6 +353,9 @@ public final class Simulation {
         new TaskArrivals(kernel, streams, Time.of(scenario.duration()), timeline::arrived).schedule(scenario.tasks());
         setup.scaling();
         foresee();
+        if (scenario.pricing().alarms()) {
+            new AlarmCount(kernel, alarms, autoscaling, figures).start();
+        }
         meter.start();
     }
 

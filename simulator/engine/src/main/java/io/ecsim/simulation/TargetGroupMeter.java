@@ -18,6 +18,7 @@ final class TargetGroupMeter {
     private final Targets targets;
     private final String name;
     private final String loadBalancer;
+    private final boolean crossesZones;
     private final MetricNames.Balancer names;
     private final Load load;
     private final BalancerUse use;
@@ -30,6 +31,7 @@ final class TargetGroupMeter {
         this.targets = targets;
         this.name = targets.group().name();
         this.loadBalancer = balancers.name(name);
+        this.crossesZones = balancers.crossZone(targets.group());
         this.names = PublishedMetrics.balancer(names, balancers, name);
         this.metrics = new RequestMetrics(PublishedMetrics.ofTargetGroup(this.names, name, null));
         this.load = load;
@@ -63,7 +65,8 @@ final class TargetGroupMeter {
     /** @param byZone whether what each zone has is told too */
     void read(long now, boolean byZone, Publisher publisher) {
         answers = load.readGroup(Routing.groupName(name));
-        use.add(now - Time.MINUTE, loadBalancer, name, RequestMetrics.inRequests(answers.routed()));
+        double requests = RequestMetrics.inRequests(answers.routed());
+        use.add(now - Time.MINUTE, loadBalancer, name, requests, requests * shareOfOtherZones());
         int healthy = targets.count(TargetHealth.healthy);
         int unhealthy = targets.count(TargetHealth.unhealthy);
         publish(
@@ -77,6 +80,12 @@ final class TargetGroupMeter {
         if (byZone) {
             readZones(now, publisher);
         }
+    }
+
+    /** Each zone with targets has a node, and each node sends to all of them alike; without cross-zone to its own only. */
+    private double shareOfOtherZones() {
+        int zones = targets.countByZone(TargetHealth.healthy).size();
+        return crossesZones && zones > 0 ? 1 - 1.0 / zones : 0;
     }
 
     private void publish(

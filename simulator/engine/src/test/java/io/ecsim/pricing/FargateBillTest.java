@@ -64,11 +64,11 @@ class FargateBillTest {
     @Test
     @Tag("SC-706")
     void spotIsCheaperAndASavingsPlanIsForWhatIsOnDemand() {
-        Pricing planned = new Pricing(null, null, 0.5, null, null, null, null, null, null);
+        Pricing planned = new Pricing(null, null, 0.5, null, null, null, null, null, null, null, null, null);
         Entry.FargateTaskStarted spot = new Entry.FargateTaskStarted("t", "web", true, null, null, 1024, 1024, null);
         assertThat(usd(planned, task(1024, 1024), 3600)).isEqualByComparingTo("0.0224625");
         assertThat(usd(planned, spot, 3600)).isEqualByComparingTo("0.01430398"); // 0.01288871 + 0.00141527
-        Pricing multiplied = new Pricing(null, null, null, 0.2, null, null, null, null, null);
+        Pricing multiplied = new Pricing(null, null, null, 0.2, null, null, null, null, null, null, null, null);
         assertThat(usd(multiplied, spot, 3600)).isEqualByComparingTo("0.008985"); // 0.2 x 0.044925
         Entry.FargateTaskStarted armed =
                 new Entry.FargateTaskStarted("t", "web", true, null, CPUArchitecture.ARM64, 1024, 1024, null);
@@ -82,7 +82,7 @@ class FargateBillTest {
     void windowsPaysItsLicenceAndFiveMinutes() {
         Map<String, Double> mine =
                 Map.of("fargate-windows-vcpu", 0.09, "fargate-windows-gb", 0.01, "fargate-windows-os-vcpu", 0.05);
-        Pricing pricing = new Pricing(null, mine, null, null, null, null, null, null, null);
+        Pricing pricing = new Pricing(null, mine, null, null, null, null, null, null, null, null, null, null);
         Entry.FargateTaskStarted windows = new Entry.FargateTaskStarted(
                 "t", "web", false, OSFamily.WINDOWS_SERVER_2022_CORE, null, 1024, 2048, null);
         assertThat(usd(pricing, windows, 10)).isEqualTo("0.0133333333"); // 0.16 / 12

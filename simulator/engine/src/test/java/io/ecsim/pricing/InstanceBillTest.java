@@ -28,7 +28,18 @@ class InstanceBillTest {
 
     private static Pricing reserved(String type, int count) {
         return new Pricing(
-                null, null, null, null, Map.of(type, new ReservedInstances(count, 1, null)), null, null, null, null);
+                null,
+                null,
+                null,
+                null,
+                Map.of(type, new ReservedInstances(count, 1, null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private void launch(String id, String type, long at) {
@@ -118,7 +129,7 @@ class InstanceBillTest {
     @Test
     @Tag("SC-706")
     void aSavingsPlanMultipliesThePriceOnDemand() {
-        bill = bill(new Pricing(null, null, 0.72, null, null, null, null, null, null));
+        bill = bill(new Pricing(null, null, 0.72, null, null, null, null, null, null, null, null, null));
         launch("i", "m6i.large", 0);
         assertThat(bill.until(10 * Time.HOUR).total()).isEqualByComparingTo("0.6912");
     }
@@ -145,7 +156,7 @@ class InstanceBillTest {
     @Test
     @Tag("SC-708")
     void disksAndAddressesArePaidWhileTheInstanceIsThere() {
-        bill = bill(new Pricing(null, null, null, null, null, new Bytes(30L << 30), 1, null, null));
+        bill = bill(new Pricing(null, null, null, null, null, new Bytes(30L << 30), 1, null, null, null, null, null));
         launch("i", "t3.micro", 0);
         Map<String, BigDecimal> kinds = bill.until(73 * Time.HOUR).byKind();
         assertThat(rounded(kinds.get("ebs"), 8)).isEqualByComparingTo("0.24");
@@ -195,12 +206,55 @@ class InstanceBillTest {
         Bill spot = bill.until(Time.HOUR);
         assertThat(spot.byKind()).containsOnlyKeys("ec2Spot");
         assertThat(spot.total()).isEqualByComparingTo("0.03264");
-        bill = bill(new Pricing(null, null, null, 0.5, null, null, null, null, null));
+        bill = bill(new Pricing(null, null, null, 0.5, null, null, null, null, null, null, null, null));
         launchSpot();
         assertThat(bill.until(Time.HOUR).total()).isEqualByComparingTo("0.048");
-        bill = bill(new Pricing(null, Map.of("m5.large:spot", 0.03), 0.7, 0.5, null, null, null, null, null));
+        bill = bill(new Pricing(
+                null, Map.of("m5.large:spot", 0.03), 0.7, 0.5, null, null, null, null, null, null, null, null));
         launchSpot();
         assertThat(bill.until(Time.HOUR).total()).isEqualByComparingTo("0.03");
+    }
+
+    /**
+     * A t3.micro at 100 % for a day: 24 h x 0.0104 = 0.2496 USD. It uses 2,880 CPU credits and earns 288; of 2,592 that are
+     * missing 288 may be owed until its end, and then all is charged: 43.2 vCPU-hours x 0.05 = 2.16 USD. A t4g.micro: 24 h x
+     * 0.0084 = 0.2016, and 43.2 x 0.04 = 1.728 USD.
+     */
+    @ParameterizedTest
+    @Tag("CW-39")
+    @Tag("SC-607")
+    @CsvSource({"t3.micro, 2.4096", "t4g.micro, 1.9296"})
+    void anUnlimitedInstanceAboveItsBaselinePaysItsSurplus(String type, BigDecimal usd) {
+        launch("i", type, 0);
+        bill.surplus(DAY / 2, "i", 1_000, 288);
+        bill.surplus(DAY, "i", 1_304, 288);
+        assertThat(bill.until(DAY).total()).isEqualByComparingTo(usd);
+        bill.surplus(DAY, "i", 288, 0);
+        terminate("i", DAY);
+        assertThat(bill.until(DAY).total()).isEqualByComparingTo(usd);
+    }
+
+    /**
+     * A mixed group for ten hours: two c5.large on demand at 0.085; of what is above, one m5.large on demand at 0.096 and three on
+     * Spot, two c5.large at 0.03485 (59 % less) and an m5.large at 0.03264 (66 % less), which is taken back after 2 h 30 min
+     * 0.5 s. 1.7 + 0.96 + 0.697 + 9,001 s x 0.03264 / 3,600 = 0.08160907.
+     */
+    @Test
+    @Tag("SC-448")
+    @Tag("SC-706")
+    void aMixedGroupIsPaidByTypeAndMarket() {
+        launch("a", "c5.large", 0);
+        launch("b", "c5.large", 0);
+        launch("c", "m5.large", 0);
+        for (String id : List.of("d", "e", "f")) {
+            String type = id.equals("f") ? "m5.large" : "c5.large";
+            bill.add(0, new Entry.InstanceLaunched(id, type, "us-east-1a", "g", "spot", "test"));
+        }
+        terminate("f", 9_000 * Time.SECOND + Time.SECOND / 2);
+        Bill ten = bill.until(10 * Time.HOUR);
+        assertThat(rounded(ten.total(), 8)).isEqualByComparingTo("3.43860907");
+        assertThat(ten.byKind().get("ec2")).isEqualByComparingTo("2.66");
+        assertThat(ten.lines()).hasSize(4);
     }
 
     private void launchSpot() {

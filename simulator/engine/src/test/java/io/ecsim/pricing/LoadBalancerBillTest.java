@@ -35,7 +35,7 @@ class LoadBalancerBillTest {
     @Tag("SC-707")
     void anHourOfTheExampleCosts14Cents() {
         LoadBalancerBill bill = bill(LoadBalancerType.application, 25, 10, 2_000_000_000 / 3_600_000);
-        bill.add(0, "lb", "web", 3_600_000);
+        bill.add(0, "lb", "web", 3_600_000, 0);
         assertThat(bill.until(Time.HOUR).total().setScale(8, RoundingMode.HALF_UP))
                 .isEqualByComparingTo("0.1425");
     }
@@ -53,7 +53,7 @@ class LoadBalancerBillTest {
     @Test
     void aNetworkLoadBalancerHasUnitsOfItsOwn() {
         LoadBalancerBill bill = bill(LoadBalancerType.network, 0, 1, 0);
-        bill.add(0, "lb", "web", 1_600 * 3_600);
+        bill.add(0, "lb", "web", 1_600 * 3_600, 0);
         assertThat(bill.until(Time.HOUR).total().setScale(8, RoundingMode.HALF_UP))
                 .isEqualByComparingTo("0.0345");
     }
@@ -61,10 +61,25 @@ class LoadBalancerBillTest {
     @Test
     void servicesShareItByTheirRequests() {
         LoadBalancerBill bill = bill(LoadBalancerType.application, 0, 1, 0);
-        bill.add(0, "lb", "web", 300);
-        bill.add(Time.MINUTE, "lb", "api", 100);
+        bill.add(0, "lb", "web", 300, 0);
+        bill.add(Time.MINUTE, "lb", "api", 100, 0);
         Bill hour = bill.until(Time.HOUR);
         double share = hour.byService().get("web").doubleValue() / hour.total().doubleValue();
         assertThat(share).isCloseTo(0.75, within(1e-12));
+    }
+
+    /** A million requests of 10 KB, 10 GB, of which two thirds leave their zone and arrive in another: 6.667 x 2 x 0.01 USD. */
+    @Test
+    @Tag("SC-711")
+    void whatCrossesZonesIsPaidTwice() {
+        LoadBalancerBill bill = new LoadBalancerBill(
+                new PriceList(Pricing.DEFAULT, "us-east-1"),
+                List.of(new LoadBalancerBill.Balancer("lb", LoadBalancerType.network, 0)),
+                10,
+                new Bytes(10_000),
+                0);
+        bill.add(0, "lb", "web", 1_000_000, 1_000_000 * 2.0 / 3);
+        assertThat(bill.until(Time.HOUR).byKind().get("crossZoneData").setScale(6, RoundingMode.HALF_UP))
+                .isEqualByComparingTo("0.133333");
     }
 }

@@ -58,7 +58,18 @@ class PriceListTest {
     @Test
     void whatTheUserSaysGoesFirst() {
         Pricing mine = new Pricing(
-                "eu-west-1", Map.of("m5.large", 0.05, "lcu", 0.01), null, null, null, null, null, null, null);
+                "eu-west-1",
+                Map.of("m5.large", 0.05, "lcu", 0.01),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         PriceList prices = new PriceList(mine, "us-east-1");
         assertThat(prices.instance("m5.large").usd()).isEqualByComparingTo("0.05");
         assertThat(prices.of(PriceList.LCU).usd()).isEqualByComparingTo("0.01");
