@@ -230,7 +230,7 @@ public final class AutoScalingGroups {
         Tally tally = Allocation.tally(group.machines);
         for (boolean spot : new boolean[] {false, true}) {
             int wanted = group.allocation.wanted(group.desiredCapacity, spot);
-            while (tally.size() < group.desiredCapacity && tally.of(spot) < wanted) {
+            while (tally.size() < group.desiredCapacity && tally.of(spot) < wanted && group.mayExceed()) {
                 Machine machine = spot ? null : fromWarmPool(group, tally);
                 if (machine == null) {
                     List<Launch> candidates = group.allocation.candidates(spot, tally, zone -> !fleet.isClosed(zone));
@@ -286,6 +286,9 @@ public final class AutoScalingGroups {
     }
 
     private void arrived(Machine machine) {
+        if (machine.state == LifecycleState.TERMINATING_WAIT) {
+            return;
+        }
         if (machine.state == LifecycleState.WARMED_PENDING) {
             prepared(machine);
             return;

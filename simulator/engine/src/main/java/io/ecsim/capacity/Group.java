@@ -69,7 +69,7 @@ final class Group {
         return machines.stream().filter(which).toList();
     }
 
-    /** Whether it may launch one more that is to take another's place: a tenth above its maximum, one at least (SC-446). */
+    /** Whether it may launch one more: a tenth above its maximum, one at least, while some take others' places (SC-446). */
     boolean mayExceed() {
         return count(machine -> machine.state.counts()) < maxSize + Math.max(1, maxSize / TENTH);
     }

@@ -101,9 +101,9 @@ final class QuietService {
         } else if (entry instanceof Entry.ContainerHealthChanged changed && name.equals(changed.service())) {
             disturbedAt = at;
         } else if (entry instanceof Entry.SchedulerPass pass && pass.service().equals(name)) {
-            stuck = false;
-        } else if (entry instanceof Entry.ServiceEvent event && event.service().equals(name)) {
-            stuck |= event.message().contains("was unable to stop or start tasks");
+            stuck = pass.waits() != null
+                    && pass.waits().contains("stopping one more would")
+                    && pass.waits().contains("starting one more would");
         } else if (entry instanceof Entry.DeploymentStarted started
                 && started.service().equals(name)) {
             failed = false;
