@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /**
  * What reports draw from: the metrics of services, target groups and the cluster, counts of tasks and instances from
- * change to change, and the rows of the journal that a person would want to read. Its size is bounded by the number of
- * services, however long the run: series are thinned, and of more than {@link #ROWS} rows those in the middle are only
- * counted.
+ * change to change, what was on which instance when, and the rows of the journal that a person would want to read. Its
+ * size is bounded by the number of services, however long the run: series are thinned, of many tasks and instances the
+ * first are told, and of more than {@link #ROWS} rows those in the middle are only counted.
  */
 public final class Recording implements RunObserver {
     /** So many notable rows are kept: the first half of them, and the newest. */
@@ -39,6 +39,8 @@ public final class Recording implements RunObserver {
     private final Map<Metric, MetricRecorder> metrics = new LinkedHashMap<>();
     private final TimeSpent timeSpent = new TimeSpent();
     private final TaskCounts counts = new TaskCounts();
+    private final TaskLives tasks = new TaskLives();
+    private final InstanceLives instances = new InstanceLives();
     private final Map<Class<?>, Long> notable = new LinkedHashMap<>();
     private final List<JournalRow> first = new ArrayList<>();
     private final Deque<JournalRow> newest = new ArrayDeque<>();
@@ -47,6 +49,8 @@ public final class Recording implements RunObserver {
     @Override
     public void add(long time, Entry entry) {
         counts.add(time, entry);
+        tasks.add(time, entry);
+        instances.add(time, entry);
         if (!isNotable(entry)) {
             return;
         }
@@ -104,6 +108,35 @@ public final class Recording implements RunObserver {
     /** The same by availability zone. */
     public Map<String, StepSeries> instancesByZone() {
         return counts.instancesByZone();
+    }
+
+    /** The first {@value TaskLives#LIMIT} tasks of services, in the order of their placement. */
+    public List<TaskLife> taskLives() {
+        return tasks.lives();
+    }
+
+    /** How many tasks of services more there were. */
+    public long taskLivesLeftOut() {
+        return tasks.leftOut();
+    }
+
+    /**
+     * The first {@value InstanceLives#LIMIT} instances with what was on them, in the order of their registration.
+     *
+     * @param end of the run, nanoseconds since the scenario's start
+     */
+    public List<InstanceLife> instanceLives(long end) {
+        return instances.lives(end);
+    }
+
+    /** How full all instances were. */
+    public Fullness fullness() {
+        return instances.fullness();
+    }
+
+    /** How many instances more there were. */
+    public long instanceLivesLeftOut() {
+        return instances.leftOut();
     }
 
     /**

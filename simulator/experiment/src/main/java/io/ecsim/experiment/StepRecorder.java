@@ -10,10 +10,20 @@ import java.util.Arrays;
 final class StepRecorder {
     static final int LIMIT = 1 << 15;
 
+    private final int limit;
     private long[] time = new long[16];
     private int[] value = new int[16];
     private int size;
     private long grain = 1;
+
+    StepRecorder() {
+        this(LIMIT);
+    }
+
+    /** @param limit the most changes that are kept, a power of two from 16 */
+    StepRecorder(int limit) {
+        this.limit = limit;
+    }
 
     int value() {
         return size == 0 ? 0 : value[size - 1];
@@ -29,7 +39,7 @@ final class StepRecorder {
         }
         if (size > 0 && time[size - 1] / grain == moment / grain) {
             size--;
-        } else if (size == LIMIT) {
+        } else if (size == limit) {
             thin();
         } else if (size == time.length) {
             time = Arrays.copyOf(time, 2 * size);
@@ -44,8 +54,8 @@ final class StepRecorder {
     }
 
     private void thin() {
-        grain = Math.max(grain, (time[size - 1] - time[0]) / LIMIT);
-        while (size > LIMIT / 2) {
+        grain = Math.max(grain, (time[size - 1] - time[0]) / limit);
+        while (size > limit / 2) {
             grain *= 2;
             int kept = 0;
             for (int i = 0; i < size; i++) {

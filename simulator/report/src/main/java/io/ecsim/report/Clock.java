@@ -19,6 +19,11 @@ record Clock(Instant start, long end) {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
 
+    /** The clock of a part of the run. */
+    Clock part(long from, long to) {
+        return new Clock(start.plusNanos(from), to - from);
+    }
+
     /** {@code 09:00:12}, and {@code 3 Mar 09:00:12} when the run goes beyond its first day. */
     String time(long nanos) {
         LocalDateTime at = at(nanos);

@@ -27,10 +27,9 @@ final class Closing {
                     : element("span", cssClass("bad"), "✗ no");
             rows.add(List.of(code(expectation.text()), holds, String.valueOf(expectation.figure())));
         }
-        return Page.section(
-                "expectations",
-                "Expectations",
-                Tables.table("What the scenario expects, and the figures", columns, rows));
+        Html table = Tables.table("What the scenario expects, and the figures", columns, rows);
+        String summary = Figures.count(rows.size(), "expectation", "expectations") + " with the figures";
+        return Page.section("expectations", "Expectations", Html.details(!outcome.asExpected(), summary, table));
     }
 
     static Html notes(RunOutcome outcome) {

@@ -19,10 +19,12 @@ final class DayCharts {
         if (charts.isEmpty()) {
             return Html.NOTHING;
         }
+        List<Mark> marks = Marks.of(outcome);
         return Page.section(
                 "charts",
                 "The day",
-                Html.element("p", remark(outcome, Marks.of(outcome))),
+                Html.element("p", remark(outcome, marks)),
+                Marks.list(marks, clock),
                 charts.stream().map(easel::figure).toList());
     }
 
@@ -33,7 +35,10 @@ final class DayCharts {
             remarks.add("Upright lines mark the start of a deployment.");
         }
         if (has(marks, Mark.Kind.EVENT)) {
-            remarks.add("Broken upright lines mark what the scenario's timeline did to the run.");
+            remarks.add("Broken upright lines mark what was done, or happened, to the run.");
+        }
+        if (marks.size() == Marks.MOST) {
+            remarks.add("The first " + Marks.MOST + " are marked.");
         }
         int services = outcome.recording().services().size();
         if (services > ServiceCharts.MOST_SERVICES) {

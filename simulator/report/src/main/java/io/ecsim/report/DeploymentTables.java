@@ -16,11 +16,14 @@ final class DeploymentTables {
     /** Of a run that deploys all day, the newest tell enough. */
     private static final int MOST_DEPLOYMENTS = 50;
 
+    /** A picture of tasks is some 20 KB. */
+    private static final int MOST_PICTURES = 20;
+
     private static final int MOST_STEPS = 200;
 
     private DeploymentTables() {}
 
-    static Html section(RunOutcome outcome, Clock clock) {
+    static Html section(RunOutcome outcome, Clock clock, Easel easel) {
         List<Deployment> all = Deployment.allOf(outcome.result());
         if (all.isEmpty()) {
             return Html.NOTHING;
@@ -32,7 +35,17 @@ final class DeploymentTables {
                 "Deployments",
                 shown.size() == all.size() ? Html.NOTHING : Html.element("p", leftOut + " in summary.json only."),
                 overview(shown, clock),
-                shown.stream().map(deployment -> steps(deployment, clock)).toList());
+                each(shown, outcome, clock, easel));
+    }
+
+    private static List<Html> each(List<Deployment> shown, RunOutcome outcome, Clock clock, Easel easel) {
+        DeploymentPictures pictures = new DeploymentPictures(outcome.recording().taskLives(), clock, easel);
+        List<Html> each = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            boolean drawn = i >= shown.size() - MOST_PICTURES;
+            each.add(steps(shown.get(i), clock, drawn ? pictures.of(shown.get(i), i + 1) : Html.NOTHING));
+        }
+        return each;
     }
 
     private static Html overview(List<Deployment> deployments, Clock clock) {
@@ -67,10 +80,10 @@ final class DeploymentTables {
         return result.replacedBy() == null ? result.state() : result.state() + ", replaced by " + result.replacedBy();
     }
 
-    private static Html steps(Deployment deployment, Clock clock) {
+    private static Html steps(Deployment deployment, Clock clock, Html picture) {
         DeploymentResult result = deployment.result();
         if (result.steps().isEmpty()) {
-            return Html.NOTHING;
+            return picture;
         }
         List<Tables.Column> columns = List.of(
                 text("Time"),
@@ -103,10 +116,7 @@ final class DeploymentTables {
                         ? ""
                         : "; the first " + Figures.count(result.steps().size())
                                 + " are in summary.json, all are in journal.jsonl");
-        Html summary = Html.element("summary", title);
         Html table = Tables.table(caption, columns, rows);
-        return result.steps().size() <= STEPS_SHOWN
-                ? Html.element("details", Html.attribute("open", "open"), summary, table)
-                : Html.element("details", summary, table);
+        return Html.details(result.steps().size() <= STEPS_SHOWN, title, picture, table);
     }
 }

@@ -33,9 +33,9 @@ final class EffectiveScenario {
                 "scenario",
                 "The scenario",
                 where,
-                element(
-                        "details",
-                        element("summary", Figures.count(yaml.lines().count(), "line", "lines") + " of YAML"),
+                Html.details(
+                        false,
+                        Figures.count(yaml.lines().count(), "line", "lines") + " of YAML",
                         element("pre", attribute("tabindex", "0"), Html.inline("code", yaml))));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.report;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -68,6 +69,17 @@ record Html(String markup) {
             append(part, content, content);
         }
         return new Html(content.toString());
+    }
+
+    /** Content folded away under its name until it is asked for, or open from the beginning. */
+    static Html details(boolean open, String summary, Object... content) {
+        List<Object> parts = new ArrayList<>();
+        if (open) {
+            parts.add(attribute("open", "open"));
+        }
+        parts.add(element("summary", summary));
+        parts.addAll(List.of(content));
+        return element("details", parts);
     }
 
     static Html code(String text) {

@@ -9,35 +9,42 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** Draws the marks over a plot: upright lines with their label, and triangles along the lower edge for scaling. */
+/**
+ * Draws the marks over a plot: upright lines with their number, and triangles along the lower edge for scaling. Where
+ * numbers would overlap they are drawn together, as {@code 3–5}; a label follows its number where there is room.
+ */
 final class MarkPainter {
     private static final BasicStroke DEPLOYMENT = new BasicStroke(1);
     private static final BasicStroke EVENT =
             new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {3, 3}, 0);
     private static final float FONT_SIZE = 11;
-    private static final int GAP = 4;
+    private static final int GAP = 3;
     /** How far a mark's line and its label stand out above the plot. */
     private static final int RISE = 14;
 
     private static final float LIFT = 5;
-    /** Beyond this many they would be a hatching. */
-    private static final int MOST_LINES = 60;
 
     private final Graphics2D g;
     private final Rectangle2D area;
     private final long end;
-    /** How far to the right labels have been written. */
-    private double written = Double.NEGATIVE_INFINITY;
+    private final Size size;
 
-    MarkPainter(Graphics2D g, Rectangle2D area, long end) {
+    MarkPainter(Graphics2D g, Rectangle2D area, long end, Size size) {
         this.g = g;
         this.area = area;
         this.end = end;
+        this.size = size;
     }
 
     void paint(List<Mark> lines, List<Mark> scaling) {
         g.setFont(Size.FONT.deriveFont(FONT_SIZE));
-        lines.stream().limit(MOST_LINES).forEach(this::paintLine);
+        lines.forEach(this::paintLine);
+        int first = 0;
+        while (first < lines.size()) {
+            int last = lastTogether(lines, first);
+            label(lines, first, last);
+            first = last + 1;
+        }
         if (!scaling.isEmpty()) {
             Path2D triangles = new Path2D.Double();
             for (Mark mark : scaling) {
@@ -66,22 +73,36 @@ final class MarkPainter {
         g.setPaint((event ? Ink.RED : Ink.MUTED).sentinel());
         g.setStroke(event ? EVENT : DEPLOYMENT);
         g.draw(new Line2D.Double(x(mark), area.getMinY() - RISE, x(mark), area.getMaxY()));
-        label(mark);
     }
 
-    /** To the right of the line, or to its left near the edge; not at all where another label is. */
-    private void label(Mark mark) {
-        double width = g.getFontMetrics().stringWidth(mark.label());
-        double x = x(mark) + GAP;
-        if (x + width > area.getMaxX()) {
-            x = x(mark) - GAP - width;
+    /** The last of the marks whose number would be written over those before it. */
+    private int lastTogether(List<Mark> marks, int first) {
+        int last = first;
+        while (last + 1 < marks.size()
+                && x(marks.get(last + 1)) < x(marks.get(first)) + 2 * GAP + width(numbers(first, last))) {
+            last++;
         }
-        if (x < written || x < area.getMinX()) {
-            return;
+        return last;
+    }
+
+    private static String numbers(int first, int last) {
+        return first == last ? String.valueOf(first + 1) : (first + 1) + "–" + (last + 1);
+    }
+
+    private void label(List<Mark> marks, int first, int last) {
+        String text = numbers(first, last);
+        double x = x(marks.get(first)) + GAP;
+        double room = last + 1 < marks.size() ? x(marks.get(last + 1)) - GAP : area.getMaxX();
+        String named = text + " " + marks.get(first).label();
+        if (size == Size.WIDE && first == last && x + width(named) <= room) {
+            text = named;
         }
         g.setPaint(Ink.TEXT.sentinel());
-        g.drawString(mark.label(), (float) x, (float) area.getMinY() - LIFT);
-        written = x + width + GAP;
+        g.drawString(text, (float) x, (float) area.getMinY() - LIFT);
+    }
+
+    private double width(String text) {
+        return g.getFontMetrics().stringWidth(text);
     }
 
     private double x(Mark mark) {

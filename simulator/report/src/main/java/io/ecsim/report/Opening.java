@@ -10,9 +10,13 @@ import io.ecsim.experiment.RunOutcome;
 import io.ecsim.simulation.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The head of the page: what was run, whether it went as expected, and what happened. */
 final class Opening {
+    /** All are in the table of expectations. */
+    private static final int MOST_MISSED = 5;
+
     private Opening() {}
 
     static Html header(RunOutcome outcome, Clock clock) {
@@ -26,7 +30,8 @@ final class Opening {
                                 + Figures.seconds((double) outcome.result().simulated() / Clock.SECOND)),
                 element("h1", outcome.scenario().name()),
                 description.isEmpty() ? Html.NOTHING : element("p", cssClass("lead"), description),
-                element("ul", cssClass("verdicts"), verdicts(outcome)));
+                element("ul", cssClass("verdicts"), verdicts(outcome)),
+                missed(outcome.expectations()));
     }
 
     private static List<Html> verdicts(RunOutcome outcome) {
@@ -59,6 +64,17 @@ final class Opening {
                 "bad", "✗ " + (all - met) + " of " + Figures.count(all, "expectation", "expectations") + " missed");
     }
 
+    /** What was expected and is not so, each with its figure. */
+    private static Html missed(List<ExpectationResult> expectations) {
+        List<Html> missed = expectations.stream()
+                .filter(each -> !each.holds())
+                .limit(MOST_MISSED)
+                .map(each ->
+                        element("li", Html.code(each.text()), ": it is ", Html.code(String.valueOf(each.figure()))))
+                .toList();
+        return missed.isEmpty() ? Html.NOTHING : element("ul", cssClass("missed"), missed);
+    }
+
     /** What was not finished when the run ended; empty when all was. */
     private static String openEnd(RunResult.ServiceResult service) {
         boolean deploying = !service.deployments().isEmpty()
@@ -74,20 +90,21 @@ final class Opening {
         return element("li", cssClass(cssClass), text);
     }
 
-    static Html summary(RunOutcome outcome) {
+    static Html summary(RunOutcome outcome, Clock clock) {
+        Optional<WorstMinute> worst = WorstMinute.of(outcome, clock);
+        List<String> sentences = new ArrayList<>(Sentences.of(outcome));
+        worst.ifPresent(minute -> sentences.add(Math.min(2, sentences.size()), minute.what()));
         return Page.section(
                 "summary",
                 "What happened",
-                keyFigures(outcome.result()),
+                keyFigures(outcome.result(), worst, clock),
                 element(
                         "ul",
                         cssClass("sentences"),
-                        Sentences.of(outcome).stream()
-                                .map(s -> element("li", s))
-                                .toList()));
+                        sentences.stream().map(s -> element("li", s)).toList()));
     }
 
-    private static Html keyFigures(RunResult result) {
+    private static Html keyFigures(RunResult result, Optional<WorstMinute> worst, Clock clock) {
         boolean traffic = result.requests().offered() > 0;
         List<Html> figures = new ArrayList<>();
         if (traffic) {
@@ -96,6 +113,7 @@ final class Opening {
             figures.add(figure(
                     "95% answered within", Figures.millis(result.latency().p95())));
         }
+        worst.ifPresent(minute -> figures.add(figure("worst minute", clock.minute(minute.start()))));
         figures.add(figure("tasks at most", Figures.count(result.cluster().tasksPeak())));
         figures.add(figure("instances at most", Figures.count(result.cluster().instancesPeak())));
         figures.add(figure("cost", Figures.usd(Cost.total(result))));

@@ -31,15 +31,16 @@ final class Page {
     private static List<Html> sections(RunOutcome outcome, Clock clock, Easel easel, Path directory)
             throws IOException {
         return List.of(
-                Opening.summary(outcome),
+                Opening.summary(outcome, clock),
+                Closing.expectations(outcome),
                 DayCharts.section(outcome, clock, easel),
-                ServiceTable.section(outcome),
+                ServiceTable.section(outcome, clock),
                 TimeTables.section(outcome),
-                DeploymentTables.section(outcome, clock),
+                DeploymentTables.section(outcome, clock, easel),
+                InstanceSection.section(outcome, clock, easel),
                 BillTables.section(outcome),
                 EventTables.notifications(outcome, clock),
                 EventTables.ofServices(outcome, clock),
-                Closing.expectations(outcome),
                 Story.section(outcome, clock),
                 Closing.notes(outcome),
                 EffectiveScenario.section(directory),

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.report;
 
-import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.jfree.chart.ChartRenderingInfo;
-import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /** Draws a chart: the legend above, the plot by JFreeChart, the marks on top of it. */
 final class Painter {
-    private static final float HAIRLINE = 1f;
-    private static final int SPACE_ON_THE_RIGHT = 22;
-    private static final int SPACE_BELOW = 24;
     /** Here stand the labels of the marks. */
     private static final int SPACE_ABOVE = 20;
     /** Keeps a chart below 100 KB: a point is written in about 12 bytes. */
@@ -45,44 +37,16 @@ final class Painter {
     private void paint(Graphics2D g, Chart chart, Size size) {
         double legend = Legend.paint(g, chart, size);
         Rectangle2D below = new Rectangle2D.Double(0, legend, size.width(), size.height() - legend);
-        ChartRenderingInfo info = new ChartRenderingInfo();
-        bare(plot(chart, size)).draw(g, below, info);
-        new MarkPainter(g, info.getPlotInfo().getDataArea(), clock.end()).paint(marks, chart.scaling());
-    }
-
-    /** Without title, legend, background and frame: the page has these. */
-    private static JFreeChart bare(XYPlot plot) {
-        JFreeChart chart = new JFreeChart(null, Size.FONT, plot, false);
-        chart.setBackgroundPaint(null);
-        chart.setPadding(RectangleInsets.ZERO_INSETS);
-        return chart;
+        Rectangle2D area = Frame.paint(g, plot(chart, size), below, size, SPACE_ABOVE);
+        new MarkPainter(g, area, clock.end(), size).paint(marks, chart.scaling());
     }
 
     private XYPlot plot(Chart chart, Size size) {
-        XYPlot plot =
-                new XYPlot(dataset(chart, size), timeAxis(size), valueAxis(chart.scale()), renderer(chart.lines()));
-        plot.setBackgroundPaint(null);
-        plot.setOutlineVisible(false);
-        plot.setInsets(RectangleInsets.ZERO_INSETS);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setDomainGridlinesVisible(false);
-        plot.setRangeGridlinePaint(Ink.GRID.sentinel());
-        plot.setRangeGridlineStroke(new BasicStroke(HAIRLINE));
+        XYPlot plot = new XYPlot(
+                dataset(chart, size), Frame.timeAxis(clock, size), valueAxis(chart.scale()), renderer(chart.lines()));
         // The first of the lines matters most and lies on top.
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.REVERSE);
-        // Fixed, so that the same moment is at the same place in every chart.
-        plot.setFixedRangeAxisSpace(space(size.left(), SPACE_ON_THE_RIGHT, 0, 0));
-        plot.setFixedDomainAxisSpace(space(0, 0, SPACE_ABOVE, SPACE_BELOW));
         return plot;
-    }
-
-    private static AxisSpace space(double left, double right, double top, double bottom) {
-        AxisSpace space = new AxisSpace();
-        space.setLeft(left);
-        space.setRight(right);
-        space.setTop(top);
-        space.setBottom(bottom);
-        return space;
     }
 
     private DefaultXYDataset dataset(Chart chart, Size size) {
@@ -111,34 +75,9 @@ final class Painter {
         return renderer;
     }
 
-    private NumberAxis timeAxis(Size size) {
-        double from = clock.epochSeconds(0);
-        double to = Math.max(from + 1, clock.epochSeconds(clock.end()));
-        double step = Ticks.timeStep(to - from, size.timeTicks());
-        NumberAxis axis = axis(new NumberTickUnit(step, new TickText(at -> clock.tick(at, step))));
-        axis.setRange(from, to);
-        axis.setTickMarksVisible(true);
-        axis.setTickMarkPaint(Ink.MUTED.sentinel());
-        axis.setAxisLineVisible(true);
-        axis.setAxisLinePaint(Ink.MUTED.sentinel());
-        axis.setAxisLineStroke(new BasicStroke(HAIRLINE));
-        return axis;
-    }
-
     private static NumberAxis valueAxis(Scale scale) {
-        NumberAxis axis = axis(new NumberTickUnit(scale.step(), new TickText(scale.label())));
+        NumberAxis axis = Frame.axis(new NumberTickUnit(scale.step(), new TickText(scale.label())));
         axis.setRange(0, HEADROOM * scale.top());
-        return axis;
-    }
-
-    private static NumberAxis axis(NumberTickUnit unit) {
-        NumberAxis axis = new NumberAxis(null);
-        axis.setTickUnit(unit, false, true);
-        axis.setMinorTickCount(0);
-        axis.setTickLabelFont(Size.FONT);
-        axis.setTickLabelPaint(Ink.MUTED.sentinel());
-        axis.setTickMarksVisible(false);
-        axis.setAxisLineVisible(false);
         return axis;
     }
 }

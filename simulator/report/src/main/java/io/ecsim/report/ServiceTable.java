@@ -12,7 +12,7 @@ import java.util.List;
 final class ServiceTable {
     private ServiceTable() {}
 
-    static Html section(RunOutcome outcome) {
+    static Html section(RunOutcome outcome, Clock clock) {
         if (outcome.result().services().isEmpty()) {
             return Html.NOTHING;
         }
@@ -44,6 +44,7 @@ final class ServiceTable {
                         Figures.millis(service.latency().p95()),
                         Figures.millis(service.latency().p99()))));
         String caption = "Tasks at the end and over the run, requests, and response times";
-        return Page.section("services", "Services", Tables.table(caption, columns, rows));
+        return Page.section(
+                "services", "Services", Tables.table(caption, columns, rows), ScalingTable.table(outcome, clock));
     }
 }

@@ -24,7 +24,8 @@ class DeploymentTablesTest {
                 1, 1, 1, 0, 0, Requests.NONE, SyntheticRuns.NO_LATENCY, 0, List.of(deployment), List.of());
         RunOutcome outcome = SyntheticRuns.outcome(
                 SyntheticRuns.empty().scenario(), new Recording(), SyntheticRuns.result(Map.of("web", web), 1, 1));
-        return DeploymentTables.section(outcome, new Clock(outcome.scenario().start(), 1))
+        Clock clock = new Clock(outcome.scenario().start(), 1);
+        return DeploymentTables.section(outcome, clock, new Easel(clock, List.of()))
                 .markup();
     }
 

@@ -26,7 +26,7 @@ import org.xml.sax.InputSource;
 class ReportTest {
     private static final String HOSTILE = "<script>alert('1')</script>&\"";
     private static final int CHART_BYTES = 100_000;
-    private static final int PAGE_BYTES = 1_000_000;
+    private static final int PAGE_BYTES = 1_500_000;
 
     @TempDir
     Path directory;
@@ -127,12 +127,15 @@ class ReportTest {
     }
 
     @Test
-    void aDayOfAScaledServiceHasItsEightCharts() throws Exception {
+    void aDayOfAScaledServiceHasItsElevenPictures() throws Exception {
         assertThat(written(SyntheticDay.of("shop")).keySet())
                 .containsExactly(
                         "charts/cost.svg",
+                        "charts/deployment-1.svg",
+                        "charts/deployment-2.svg",
                         "charts/errors.svg",
                         "charts/instances.svg",
+                        "charts/on-instances.svg",
                         "charts/reservation.svg",
                         "charts/response-time.svg",
                         "charts/tasks.svg",
@@ -144,7 +147,12 @@ class ReportTest {
     @Test
     void aRunWithoutTrafficHasNoEmptyCharts() throws Exception {
         assertThat(written(SyntheticRuns.oneTask()).keySet())
-                .containsExactly("charts/cost.svg", "charts/instances.svg", "charts/tasks.svg", "index.html");
+                .containsExactly(
+                        "charts/cost.svg",
+                        "charts/instances.svg",
+                        "charts/on-instances.svg",
+                        "charts/tasks.svg",
+                        "index.html");
         assertThat(written(SyntheticRuns.empty()).keySet()).containsExactly("index.html");
     }
 
