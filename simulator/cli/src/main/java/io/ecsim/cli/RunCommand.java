@@ -4,6 +4,9 @@ package io.ecsim.cli;
 import io.ecsim.experiment.Run;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.Summary;
+import io.ecsim.journal.Journal;
+import io.ecsim.report.Film;
+import io.ecsim.report.Replay;
 import io.ecsim.report.Report;
 import io.ecsim.scenario.LoadedScenario;
 import io.ecsim.scenario.Note;
@@ -78,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
             description = "What to print: text (default), or json: the content of summary.json.")
     private Format format;
 
-    @Option(names = "--no-report", description = "Numbers only: no page, no charts.")
+    @Option(names = "--no-report", description = "Numbers only: no page, no charts, no replay.")
     private boolean noReport;
 
     @Option(
@@ -123,12 +126,14 @@ final class RunCommand implements Callable<Integer> {
         try (ReportFolder report =
                 ReportFolder.prepare(folder, loaded.scenario().name())) {
             interrupt.simulating();
-            RunOutcome outcome = simulate(run, loaded.scenario(), report.work());
+            Film film = new Film();
+            RunOutcome outcome = simulate(run, loaded.scenario(), report.work(), noReport ? (time, row) -> {} : film);
             if (outcome == null) {
                 return ExitCode.BROKEN_INVARIANT;
             }
             if (!noReport) {
                 Report.write(outcome, report.work());
+                Replay.write(outcome, film, report.work());
             }
             report.publish();
             print(loaded, outcome, noReport ? folder : folder.resolve("index.html"));
@@ -157,11 +162,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Null when the simulator itself is broken, which then has been said. */
-    private RunOutcome simulate(Run run, Scenario scenario, Path folder) throws IOException {
+    private RunOutcome simulate(Run run, Scenario scenario, Path folder, Journal film) throws IOException {
         boolean watched = !quiet && Terminal.isWatched();
         try (ProgressBar bar =
                 watched ? ProgressBar.start(terminal.err(), scenario.duration().toNanos()) : null) {
-            JournalTail tail = new JournalTail(bar == null ? RunObserver.NONE : bar);
+            JournalTail tail = new JournalTail(new Watchers(film, bar == null ? RunObserver.NONE : bar));
             try {
                 return run.execute(folder, tail, interrupt::isRequested, new Run.Extras(events, traces, checked));
             } catch (InvariantException broken) {

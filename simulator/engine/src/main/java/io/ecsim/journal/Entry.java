@@ -239,7 +239,17 @@ public sealed interface Entry {
      */
     record RuleModified(String rule, String forward, String why) implements Entry {}
 
-    record ServiceCreated(String service, String taskDefinition, int desiredCount) implements Entry {}
+    record ServiceCreated(
+            String service, String taskDefinition, int desiredCount, int minimumHealthyPercent, int maximumPercent)
+            implements Entry {
+        /** With the percents that AWS takes when nothing is said. */
+        public ServiceCreated(String service, String taskDefinition, int desiredCount) {
+            this(service, taskDefinition, desiredCount, 100, 200);
+        }
+    }
+
+    /** Between these shares of its desired count a service stays while it is deployed. */
+    record PercentsChanged(String service, int minimumHealthyPercent, int maximumPercent) implements Entry {}
 
     record DesiredCountChanged(String service, int from, int to, String why) implements Entry {}
 

@@ -105,8 +105,9 @@ final class Daemons {
     private void count(Service service, int desired) {
         if (desired != service.desiredCount) {
             String why = service.status == Service.Status.ACTIVE ? "qualifying instances" : "service deleted";
-            write(new Entry.DesiredCountChanged(service.name(), service.desiredCount, desired, why));
+            int from = service.desiredCount;
             service.desiredCount = desired;
+            write(new Entry.DesiredCountChanged(service.name(), from, desired, why));
         }
     }
 

@@ -144,17 +144,29 @@ public final class ServiceScheduler {
         int perMinute = settings.onFargate() ? quotas.fargateTasksPerMinute() : Launching.PER_MINUTE;
         Service service = new Service(settings.serviceName(), kernel.now(), new Launching(world, perMinute));
         services.put(service.name(), service);
+        service.settings = settings;
         configure(service, settings, rule);
         service.desiredCount = settings.desiredCount();
-        write(new Entry.ServiceCreated(service.name(), revision.taskDefinition().name(), service.desiredCount));
+        write(new Entry.ServiceCreated(
+                service.name(),
+                revision.taskDefinition().name(),
+                service.desiredCount,
+                settings.deploymentConfiguration().minimumHealthyPercent(),
+                settings.deploymentConfiguration().maximumPercent()));
         deploy(service, revision, "service created");
         claimIfDaemon(service);
         return service;
     }
 
     public void configure(Service service, CreateServiceRequest settings, PlacementRule rule) {
+        DeploymentConfiguration before = service.settings.deploymentConfiguration();
+        DeploymentConfiguration after = settings.deploymentConfiguration();
         service.settings = settings;
         service.rule = rule;
+        if (!before.minimumHealthyPercent().equals(after.minimumHealthyPercent())
+                || !before.maximumPercent().equals(after.maximumPercent())) {
+            write(new Entry.PercentsChanged(service.name(), after.minimumHealthyPercent(), after.maximumPercent()));
+        }
         passNow(service);
     }
 

@@ -62,6 +62,7 @@ public final class Simulation {
     private final ClosedDoors doors;
     private final ImageRegistry registry;
     private final ServiceScheduler scheduler;
+    private final TargetGroups targetGroups;
     private final Routing routing;
     private final ControlPlane control;
     private final ControlPlane.RuleCompiler placementRules;
@@ -136,7 +137,7 @@ public final class Simulation {
         ApplicationProbe probe = new ApplicationProbe(
                 kernel, cluster, applications, serving, load, queues, streams, this::isShutOff, doors::nextChange);
         polling = new Polling(queues, applications, probe, kernel, journal, streams);
-        TargetGroups targetGroups = new TargetGroups(
+        targetGroups = new TargetGroups(
                 new Targets.Timing(
                         world.albRegistration(),
                         world.initialHealthyThreshold(),
@@ -459,6 +460,11 @@ public final class Simulation {
     /** The services at the present, in order of creation, the deleted ones too. */
     public Collection<Service> services() {
         return scheduler.services();
+    }
+
+    /** The targets of load balancers at the present, by target group in order of creation. */
+    public Collection<Targets> targets() {
+        return targetGroups.all();
     }
 
     /**

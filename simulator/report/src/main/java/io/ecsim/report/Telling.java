@@ -205,6 +205,10 @@ final class Telling {
                 Entry.ServiceCreated.class,
                 e -> "Service " + e.service() + " created: " + e.taskDefinition() + ", desired " + e.desiredCount());
         tell(
+                Entry.PercentsChanged.class,
+                e -> "Service " + e.service() + " has minimumHealthyPercent " + e.minimumHealthyPercent()
+                        + " and maximumPercent " + e.maximumPercent());
+        tell(
                 Entry.DesiredCountChanged.class,
                 e -> "Desired count of " + e.service() + " " + e.from() + " → " + e.to(),
                 Entry.DesiredCountChanged::why);
