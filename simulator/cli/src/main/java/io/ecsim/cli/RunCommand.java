@@ -84,6 +84,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-report", description = "Numbers only: no page, no charts, no replay.")
     private boolean noReport;
 
+    @Option(names = "--png", description = "Write each chart as charts/NAME.png too, beside its SVG.")
+    private boolean png;
+
     @Option(
             names = "--events",
             description = "Write events.jsonl: what AWS would have sent to EventBridge, one event a line.")
@@ -121,6 +124,9 @@ final class RunCommand implements Callable<Integer> {
         if (traces && loaded.scenario().world().traffic() != TrafficModel.discrete) {
             throw new InputException("--traces needs requests that are played one by one: add --traffic discrete.");
         }
+        if (png && noReport) {
+            throw new InputException("--png draws the charts of the report: leave out --no-report.");
+        }
         Run run = Run.of(loaded, command(loaded.scenario()));
         Path folder = out != null ? out : Path.of("reports", loaded.scenario().name());
         try (ReportFolder report =
@@ -132,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
                 return ExitCode.BROKEN_INVARIANT;
             }
             if (!noReport) {
-                Report.write(outcome, report.work());
+                Report.write(outcome, report.work(), png);
                 Replay.write(outcome, film, report.work());
             }
             report.publish();

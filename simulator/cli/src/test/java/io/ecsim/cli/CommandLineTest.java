@@ -110,6 +110,15 @@ class CommandLineTest {
     }
 
     @Test
+    void png_leavesEachChartAsPngToo_andWantsAReport() {
+        assertThat(run("--png")).isZero();
+        assertThat(report.resolve("charts/tasks.png")).isNotEmptyFile();
+        assertThat(report.resolve("charts/tasks.svg")).isNotEmptyFile();
+        assertThat(run("--png", "--no-report")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("--png draws the charts of the report: leave out --no-report.");
+    }
+
+    @Test
     void missedExpectation_endsInOneAndIsNamedWithItsFigure() throws IOException {
         expecting("cluster.tasksPeak > 5", "services.web.runningCount == 2", "services.web.deployments[5].seconds < 9");
         assertThat(run("--no-report")).isEqualTo(ExitCode.NOT_AS_EXPECTED);

@@ -2,7 +2,6 @@
 package io.ecsim.report;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 
@@ -26,8 +25,7 @@ enum Fill {
             return;
         }
         if (this == LIGHT) {
-            Color full = ink.sentinel();
-            g.setPaint(new Color(full.getRed(), full.getGreen(), full.getBlue(), LIGHT_ALPHA));
+            g.setPaint(ink.sentinel(LIGHT_ALPHA));
             g.fill(shape);
         }
         g.setPaint(ink.sentinel());

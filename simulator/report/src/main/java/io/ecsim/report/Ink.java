@@ -29,6 +29,8 @@ enum Ink {
     /** Keeps clear of small numbers, so that no sentinel is written as a colour with a name. */
     private static final int OFFSET = 100;
 
+    private static final int OPAQUE = 255;
+
     private final String light;
 
     Ink(String light) {
@@ -49,7 +51,52 @@ enum Ink {
     }
 
     Color sentinel() {
-        return new Color(1, 2, OFFSET + ordinal());
+        return new Sentinel(this, OPAQUE);
+    }
+
+    /** @param alpha from 0, nothing, to 255, all of it */
+    Color sentinel(int alpha) {
+        return new Sentinel(this, alpha);
+    }
+
+    /**
+     * Two ask for a colour: Batik for its parts, which are the sentinel's, and a raster for the whole, which is the light
+     * colour. So one drawing serves SVG and PNG.
+     */
+    private static final class Sentinel extends Color {
+        private static final long serialVersionUID = 1L;
+
+        private final int light;
+
+        private Sentinel(Ink ink, int alpha) {
+            super(1, 2, OFFSET + ink.ordinal(), alpha);
+            light = alpha << 24 | Integer.parseInt(ink.light.substring(1), 16);
+        }
+
+        @Override
+        public int getRed() {
+            return super.getRGB() >> 16 & 0xff;
+        }
+
+        @Override
+        public int getGreen() {
+            return super.getRGB() >> 8 & 0xff;
+        }
+
+        @Override
+        public int getBlue() {
+            return super.getRGB() & 0xff;
+        }
+
+        @Override
+        public int getAlpha() {
+            return super.getRGB() >>> 24;
+        }
+
+        @Override
+        public int getRGB() {
+            return light;
+        }
     }
 
     static String asVariables(String svg) {

@@ -97,30 +97,37 @@ final class Opening {
         return Page.section(
                 "summary",
                 "What happened",
-                keyFigures(outcome.result(), worst, clock),
+                keyFigures(outcome, worst, clock),
                 element(
                         "ul",
                         cssClass("sentences"),
                         sentences.stream().map(s -> element("li", s)).toList()));
     }
 
-    private static Html keyFigures(RunResult result, Optional<WorstMinute> worst, Clock clock) {
+    private static Html keyFigures(RunOutcome outcome, Optional<WorstMinute> worst, Clock clock) {
+        RunResult result = outcome.result();
+        SummaryFigures summary = new SummaryFigures(outcome.summary());
         boolean traffic = result.requests().offered() > 0;
         List<Html> figures = new ArrayList<>();
         if (traffic) {
-            figures.add(figure("requests", Figures.requests(result.requests().offered())));
+            figures.add(figure(
+                    "requests", summary.of(Figures.requests(result.requests().offered()), "requests", "offered")));
             figures.add(figure("failed or rejected", Figures.percent(Sentences.errorShare(result.requests()))));
             figures.add(figure(
-                    "95% answered within", Figures.millis(result.latency().p95())));
+                    "95% answered within",
+                    summary.of(Figures.millis(result.latency().p95()), "latencyMillis", "p95")));
         }
         worst.ifPresent(minute -> figures.add(figure("worst minute", clock.minute(minute.start()))));
-        figures.add(figure("tasks at most", Figures.count(result.cluster().tasksPeak())));
-        figures.add(figure("instances at most", Figures.count(result.cluster().instancesPeak())));
-        figures.add(figure("cost", Figures.usd(Cost.total(result))));
+        figures.add(figure(
+                "tasks at most", summary.of(Figures.count(result.cluster().tasksPeak()), "cluster", "tasksPeak")));
+        figures.add(figure(
+                "instances at most",
+                summary.of(Figures.count(result.cluster().instancesPeak()), "cluster", "instancesPeak")));
+        figures.add(figure("cost", summary.of(Figures.usd(Cost.total(result)), "costUsd", "total")));
         return element("dl", cssClass("figures"), figures);
     }
 
-    private static Html figure(String name, String value) {
+    private static Html figure(String name, Object value) {
         return element("div", element("dt", name), element("dd", value));
     }
 }

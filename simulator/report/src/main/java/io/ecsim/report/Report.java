@@ -14,14 +14,18 @@ public final class Report {
      * Writes {@code index.html}, and each chart of it as {@code charts/NAME.svg}, into the directory.
      *
      * @param directory where the run has written its files
+     * @param png whether each chart is written as {@code charts/NAME.png} too
      */
-    public static void write(RunOutcome outcome, Path directory) throws IOException {
+    public static void write(RunOutcome outcome, Path directory, boolean png) throws IOException {
         Clock clock = new Clock(outcome.scenario().start(), outcome.result().simulated());
         Easel easel = new Easel(clock, Marks.of(outcome));
         Files.writeString(directory.resolve("index.html"), Page.of(outcome, clock, easel, directory));
         Path folder = Files.createDirectories(directory.resolve("charts"));
         for (Drawing drawing : easel.drawings()) {
             Files.writeString(folder.resolve(drawing.picture().id() + ".svg"), drawing.file());
+            if (png) {
+                Png.write(drawing.picture(), folder.resolve(drawing.picture().id() + ".png"));
+            }
         }
     }
 }

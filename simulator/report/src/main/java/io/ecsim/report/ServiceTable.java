@@ -28,21 +28,28 @@ final class ServiceTable {
                 number("p50"),
                 number("p95"),
                 number("p99"));
+        SummaryFigures summary = new SummaryFigures(outcome.summary());
         List<List<Object>> rows = new ArrayList<>();
         outcome.result()
                 .services()
                 .forEach((name, service) -> rows.add(List.of(
                         name,
-                        Figures.count(service.desiredCount()),
-                        Figures.count(service.runningCount()),
-                        Figures.count(service.tasksStarted()),
-                        Figures.count(service.tasksStopped()),
-                        Figures.count(service.tasksFailed()),
-                        Figures.requests(service.requests().offered()),
+                        summary.of(Figures.count(service.desiredCount()), "services", name, "desiredCount"),
+                        summary.of(Figures.count(service.runningCount()), "services", name, "runningCount"),
+                        summary.of(Figures.count(service.tasksStarted()), "services", name, "tasksStarted"),
+                        summary.of(Figures.count(service.tasksStopped()), "services", name, "tasksStopped"),
+                        summary.of(Figures.count(service.tasksFailed()), "services", name, "tasksFailed"),
+                        summary.of(
+                                Figures.requests(service.requests().offered()),
+                                "services",
+                                name,
+                                "requests",
+                                "offered"),
                         Figures.percent(Sentences.errorShare(service.requests())),
-                        Figures.millis(service.latency().p50()),
-                        Figures.millis(service.latency().p95()),
-                        Figures.millis(service.latency().p99()))));
+                        summary.of(Figures.millis(service.latency().p50()), "services", name, "latencyMillis", "p50"),
+                        summary.of(Figures.millis(service.latency().p95()), "services", name, "latencyMillis", "p95"),
+                        summary.of(
+                                Figures.millis(service.latency().p99()), "services", name, "latencyMillis", "p99"))));
         String caption = "Tasks at the end and over the run, requests, and response times";
         return Page.section(
                 "services", "Services", Tables.table(caption, columns, rows), ScalingTable.table(outcome, clock));

@@ -8,7 +8,7 @@ import java.awt.Font;
  */
 enum Size {
     WIDE(1040, 230, 58, 9),
-    NARROW(358, 220, 44, 4);
+    NARROW(358, 220, 52, 4);
 
     /** Logical, so that it is there wherever a font is. */
     static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);

@@ -4,15 +4,19 @@ package io.ecsim.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.experiment.RunOutcome;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +121,41 @@ class ReportTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void headingsGoDownOneLevelAtATime(RunOutcome outcome) throws Exception {
+        int level = 0;
+        for (Element element : all(parse(page(outcome)), "*")) {
+            if (element.getTagName().matches("h[1-6]")) {
+                int next = element.getTagName().charAt(1) - '0';
+                assertThat(next).as(element.getTextContent()).isBetween(level == 0 ? 1 : 2, level + 1);
+                level = next;
+            }
+        }
+        assertThat(level).isPositive();
+    }
+
+    @Test
+    void aPictureAsPngIsInTheColoursOfItsSvg() throws Exception {
+        Path folder = Files.createTempDirectory(directory, "report");
+        Report.write(SyntheticDay.of("shop"), folder, true);
+        BufferedImage image = ImageIO.read(folder.resolve("charts/tasks.png").toFile());
+        assertThat(image.getWidth()).isEqualTo(2 * (Size.WIDE.width() + 24));
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                colours.add(image.getRGB(x, y) & 0xffffff);
+            }
+        }
+        assertThat(colours).contains(0xffffff, Integer.parseInt(Ink.BLUE.light().substring(1), 16));
+        for (Ink ink : Ink.values()) {
+            assertThat(colours).doesNotContain(0x010264 + ink.ordinal());
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("charts"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".png"))).hasSize(11);
+        }
+    }
+
     @Test
     void chartsTakeTheirColoursFromTheStyleSheetAndFilesBringTheirOwn() throws Exception {
         Map<String, String> files = written(SyntheticDay.of("shop"));
@@ -195,7 +234,7 @@ class ReportTest {
 
     private Map<String, String> written(RunOutcome outcome) throws IOException {
         Path folder = Files.createTempDirectory(directory, "report");
-        Report.write(outcome, folder);
+        Report.write(outcome, folder, false);
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder).filter(Files::isRegularFile)) {
             for (Path path : paths.toList()) {
