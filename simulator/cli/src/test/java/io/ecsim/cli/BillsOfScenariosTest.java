@@ -68,9 +68,14 @@ class BillsOfScenariosTest {
      *
      * t2-credits: 4 x 6 h x 0.0116 = 0.2784. Each of two instances in unlimited mode earns 6 credits by nine, misses 18 an hour
      * for four hours and pays back 3 in the last: 63 of surplus; 2 x 63 / 60 x 0.05 = 0.1050. Together 0.3834.
+     *
+     * managed-instances: three m5a.xlarge, which end at 2:05:50, at 2:11:40 and after fourteen days at 0:01:50, 7,550 + 7,900 +
+     * 1,209,710 = 1,225,160 s x 0.172 / 3,600 = 58.5354; for the last day an m5a.large, 24 x 0.086 = 2.064, and two m7a.medium,
+     * 48 x 0.05796 = 2.7821; together 63.3815, and 12 % of it for ECS, 7.6058: 70.9872.
      */
     @ParameterizedTest
     @CsvSource({
+        "managed-instances, 70.99",
         "capacity-provider-scale-out, 0.61",
         "capacity-provider-scale-in, 0.86",
         "fargate-vs-ec2/on-ec2.yaml, 20.60",

@@ -64,6 +64,7 @@ class NothingIsDecorationTest {
             new Switch("no-capacity-in-one-zone", "world.launchRetry=2h"),
             new Switch("spot-storm", "autoScalingGroups.shop.CapacityRebalance=false"),
             new Switch("t2-credits", "quotas.launchesWithCredits=0"),
+            new Switch("managed-instances", "world.managedScaleInAfter=15d"),
             // Fargate.
             new Switch("fargate-spot-mix", "world.fargateProvisioning=0s"),
             new Switch("fargate-spot-mix", "quotas.fargateSpotVcpu=1"),

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.aws;
 
-/** The members of CreateCapacityProvider: an Auto Scaling group whose instances belong to the cluster. */
-public record CapacityProvider(String name, AutoScalingGroupProvider autoScalingGroupProvider) {
+/** The members of CreateCapacityProvider: an Auto Scaling group whose instances belong to the cluster, or ECS's own instances. */
+public record CapacityProvider(
+        String name,
+        AutoScalingGroupProvider autoScalingGroupProvider,
+        ManagedInstancesProvider managedInstancesProvider) {
+    /** Of an Auto Scaling group. */
+    public CapacityProvider(String name, AutoScalingGroupProvider autoScalingGroupProvider) {
+        this(name, autoScalingGroupProvider, null);
+    }
+
     /**
      * @param managedScaling off when it is not given
      * @param managedTerminationProtection whether only instances without tasks may be scaled in (SC-421)
@@ -31,6 +39,16 @@ public record CapacityProvider(String name, AutoScalingGroupProvider autoScaling
                 && autoScalingGroup.equals(autoScalingGroupProvider.group());
     }
 
+    public boolean isManaged() {
+        return managedInstancesProvider != null;
+    }
+
+    /** Whether tasks that find no room on its instances wait for more (SC-423). */
+    public boolean waits() {
+        return scales() || isManaged();
+    }
+
+    /** Whether managed scaling is on for its group. */
     public boolean scales() {
         return autoScalingGroupProvider != null
                 && autoScalingGroupProvider.managedScaling().status() == Switch.ENABLED;
@@ -42,6 +60,7 @@ public record CapacityProvider(String name, AutoScalingGroupProvider autoScaling
     }
 
     public boolean drains() {
-        return autoScalingGroupProvider != null && autoScalingGroupProvider.managedDraining() == Switch.ENABLED;
+        return isManaged()
+                || autoScalingGroupProvider != null && autoScalingGroupProvider.managedDraining() == Switch.ENABLED;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The cluster's capacity providers that are Auto Scaling groups. */
+/** The cluster's capacity providers that have instances. */
 public final class CapacityProviders {
     private final Map<String, CapacityProvider> providers = new LinkedHashMap<>();
 
@@ -24,8 +24,8 @@ public final class CapacityProviders {
         return Collections.unmodifiableCollection(providers.values());
     }
 
-    /** Whether tasks that find no room wait for it to scale (SC-423). */
-    public boolean scales(String name) {
-        return providers.containsKey(name) && providers.get(name).scales();
+    /** Whether tasks that find no room wait for it to have more (SC-423). */
+    public boolean waits(String name) {
+        return providers.containsKey(name) && providers.get(name).waits();
     }
 }

@@ -4,20 +4,27 @@ package io.ecsim.capacity;
 import io.ecsim.agent.Durations;
 import io.ecsim.agent.Rights;
 import io.ecsim.aws.Arn;
+import io.ecsim.cluster.ClusterState;
 import io.ecsim.cluster.ContainerInstance;
 import io.ecsim.cluster.Ids;
+import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.cluster.Transitions;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.kernel.Kernel;
+import io.ecsim.placement.Placement;
+import io.ecsim.placement.PlacementRule;
+import io.ecsim.placement.ScanPlacer;
 import io.ecsim.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * EC2: launches, stops and terminates instances. Those that a scenario begins with are registered at once, others after
@@ -43,6 +50,9 @@ public final class Fleet {
 
         /** Its machine is gone for good. */
         default void ended(ContainerInstance instance) {}
+
+        /** A machine is gone for good, whether it had registered or not. */
+        default void gone(String instance) {}
 
         /** Its group lets it go: it waits for lifecycle hooks, and ends then. */
         default void leaving(ContainerInstance instance) {}
@@ -116,11 +126,33 @@ public final class Fleet {
 
     /** What instances of the types of a group offer to tasks, one by one. */
     List<InstanceDemand.Offer> offers(String group) {
-        return groups.launches(group).stream()
-                .map(launch -> registrations.of("i-", launch, account.awsvpcTrunking()))
-                .map(one -> new InstanceDemand.Offer(one.cpu(), one.memory(), one.gpus(), one.enis()))
-                .distinct()
-                .toList();
+        return groups.launches(group).stream().map(this::offer).distinct().toList();
+    }
+
+    /** What an instance would offer to tasks. */
+    InstanceDemand.Offer offer(Launch launch) {
+        ContainerInstance.Registration one = registrations.of("i-", launch, account.awsvpcTrunking());
+        return new InstanceDemand.Offer(one.cpu(), one.memory(), one.gpus(), one.enis());
+    }
+
+    /** Whether an instance would take a task if nothing else were there. */
+    boolean wouldTake(Launch launch, TaskNeeds needs, PlacementRule rule) {
+        ClusterState alone = new ClusterState(Instant.EPOCH);
+        new Transitions(alone, () -> 0, (time, entry) -> {})
+                .register(registrations.of("i-", launch, account.awsvpcTrunking()));
+        return new ScanPlacer().place(alone, needs, rule) instanceof Placement.Placed;
+    }
+
+    /**
+     * Launches an instance of a capacity provider that has no group; it registers after its launch time.
+     *
+     * @param launched told its id before anything else happens to it
+     */
+    String launchManaged(Launch launch, String why, Consumer<String> launched) {
+        Machine machine = launch(launch, null, why);
+        launched.accept(machine.id());
+        boot(machine, world.instanceLaunch(), () -> register(machine));
+        return machine.id();
     }
 
     Machine machine(String id) {
@@ -209,7 +241,7 @@ public final class Fleet {
         end(machine, why);
         if (machine.group != null) {
             groups.lost(machine);
-        } else if (closed.contains(machine.zone())) {
+        } else if (closed.contains(machine.zone()) && !machine.launch.isManaged()) {
             waiting.add(machine);
         }
     }
@@ -235,6 +267,7 @@ public final class Fleet {
         if (instance != null) {
             listener.ended(instance);
         }
+        listener.gone(machine.id());
     }
 
     /** A zone is lost, with all that is there; nothing is launched there until it is open again. Returns what is lost. */
@@ -269,6 +302,7 @@ public final class Fleet {
                         launch.availabilityZone(),
                         launch.group(),
                         launch.spot() ? "spot" : null,
+                        launch.isManaged() ? launch.capacityProvider() : null,
                         launch.cpuCredits(),
                         why));
         Machine machine =

@@ -36,6 +36,12 @@ public record InstanceDemand(int targetCapacity, int minimumStep, int maximumSte
             return Math.min(fits, needs.hostPorts().isEmpty() ? NEVER_SHORT : 1);
         }
 
+        /** What is left of it. */
+        Offer without(TaskNeeds needs) {
+            return new Offer(
+                    cpu - needs.cpu(), memory - needs.memory(), gpus - needs.gpus(), needs.eni() ? enis - 1 : enis);
+        }
+
         private static int per(int offered, int needed) {
             return needed == 0 ? NEVER_SHORT : offered / needed;
         }

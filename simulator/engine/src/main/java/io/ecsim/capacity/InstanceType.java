@@ -15,6 +15,7 @@ import io.ecsim.aws.CpuCredits;
  * @param awsvpcTasksTrunking the same with a trunk; 0 for a type that can have none (NW-23)
  * @param ebsAttachments EBS volumes that can be attached, the root volume included; 0 where ECS attaches none (VO-5)
  * @param creditsPerHour CPU credits that an instance earns; 0 for a type that is not burstable (SC-602)
+ * @param manufacturer of the CPU, as EC2's instance requirements say it, such as {@code amd}
  */
 public record InstanceType(
         String name,
@@ -27,7 +28,9 @@ public record InstanceType(
         int awsvpcTasks,
         int awsvpcTasksTrunking,
         int ebsAttachments,
-        double creditsPerHour) {
+        double creditsPerHour,
+        String manufacturer,
+        boolean bareMetal) {
     public boolean isBurstable() {
         return creditsPerHour > 0;
     }

@@ -69,7 +69,9 @@ public final class InstanceTypes {
                 awsvpcTasks(row),
                 awsvpcTasksTrunking(row),
                 number(row, "ebs_attachments"),
-                decimal(row, "cpu_credits_per_hour"));
+                decimal(row, "cpu_credits_per_hour"),
+                manufacturer(row[columns.get("cpu_manufacturer")]),
+                row[columns.get("bare_metal")].equals("true"));
     }
 
     /** As the guide has it, else one interface less than there are (NW-20, NW-23). */
@@ -87,6 +89,11 @@ public final class InstanceTypes {
         }
         boolean never = row[columns.get("ecs_trunking_documented")].equals("no") || branches == 0;
         return never ? 0 : branches + number(row, "max_enis") - 2;
+    }
+
+    /** {@code aws} is {@code amazon-web-services} in requirements. */
+    private static String manufacturer(String name) {
+        return name.equals("aws") ? "amazon-web-services" : name;
     }
 
     private double decimal(String[] row, String column) {

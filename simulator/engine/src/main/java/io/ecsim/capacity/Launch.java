@@ -6,6 +6,7 @@ import io.ecsim.aws.CpuCredits;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.Subnet;
+import io.ecsim.cluster.TaskNeeds;
 import java.util.Map;
 
 /**
@@ -42,6 +43,16 @@ public record Launch(
             EcsConfig ecsConfig,
             Map<String, String> attributes) {
         this(type, availabilityZone, subnet, group, operatingSystemFamily, ecsConfig, attributes, null, false);
+    }
+
+    /** The capacity provider whose tasks it is for; null when it is for all. */
+    String capacityProvider() {
+        return attributes.get(TaskNeeds.CAPACITY_PROVIDER);
+    }
+
+    /** Whether ECS manages it, and no Auto Scaling group (SC-460). */
+    boolean isManaged() {
+        return group == null && capacityProvider() != null;
     }
 
     /** The same in the other market, or in the same. */

@@ -51,6 +51,11 @@ final class Machine {
         return registration.id();
     }
 
+    /** Its Auto Scaling group, or the capacity provider for which ECS manages it. */
+    String owner() {
+        return group == null ? launch.capacityProvider() : group.name();
+    }
+
     String zone() {
         return launch.availabilityZone();
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -56,14 +57,15 @@ public final class Provisioning {
     private final Transitions transitions;
     private final TaskLifecycle lifecycle;
     private final Placer placer;
-    private final Predicate<String> scales;
+    private final Predicate<String> waits;
     private final int most;
     private final long patience;
     private final Map<Task, Wanted> waiting = new LinkedHashMap<>();
+    private Consumer<String> taskWaits = capacityProvider -> {};
     private boolean looks;
 
     /**
-     * @param scales whether a capacity provider has managed scaling
+     * @param waits whether tasks wait for a capacity provider
      * @param most tasks that may wait at once
      * @param patience nanoseconds for which a task waits
      */
@@ -73,7 +75,7 @@ public final class Provisioning {
             Transitions transitions,
             TaskLifecycle lifecycle,
             Placer placer,
-            Predicate<String> scales,
+            Predicate<String> waits,
             int most,
             long patience) {
         this.kernel = kernel;
@@ -81,9 +83,14 @@ public final class Provisioning {
         this.transitions = transitions;
         this.lifecycle = lifecycle;
         this.placer = placer;
-        this.scales = scales;
+        this.waits = waits;
         this.most = most;
         this.patience = patience;
+    }
+
+    /** @param taskWaits told the capacity provider of each task that waits from now on */
+    public void whenTaskWaits(Consumer<String> taskWaits) {
+        this.taskWaits = taskWaits;
     }
 
     /** What became of a task that was wanted: it is there, placed or waiting, or it is refused. */
@@ -104,8 +111,11 @@ public final class Provisioning {
             lifecycle.start(task, wanted.subnets());
             return new Outcome(task, null);
         }
-        if (!scales.test(wanted.capacityProvider()) || waiting() >= most) {
-            return new Outcome(null, (Placement.Refused) placement);
+        if (!waits.test(wanted.capacityProvider()) || waiting() >= most) {
+            boolean empty = cluster.instances().stream()
+                    .noneMatch(instance -> wanted.capacityProvider()
+                            .equals(instance.attributes().get(TaskNeeds.CAPACITY_PROVIDER)));
+            return new Outcome(null, empty ? Placement.Refused.byEmptyProvider() : (Placement.Refused) placement);
         }
         Task task = transitions.provision(
                 wanted.service(),
@@ -116,6 +126,7 @@ public final class Provisioning {
                 wanted.needsOfProvider());
         waiting.put(task, wanted);
         kernel.after(patience, () -> giveUp(task));
+        taskWaits.accept(wanted.capacityProvider());
         return new Outcome(task, null);
     }
 

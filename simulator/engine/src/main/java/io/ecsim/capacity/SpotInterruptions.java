@@ -56,9 +56,8 @@ public final class SpotInterruptions {
         double perHour = market.interruptionsPerHour(machine.launch.type());
         if (perHour > 0) {
             Distribution law = new Distribution.Exponential(SECONDS_PER_HOUR / perHour);
-            long notice = durations.draw(law, "spot-interruption", machine.group.name());
-            long ahead =
-                    durations.draw(world.rebalanceRecommendation(), "rebalance-recommendation", machine.group.name());
+            long notice = durations.draw(law, "spot-interruption", machine.owner());
+            long ahead = durations.draw(world.rebalanceRecommendation(), "rebalance-recommendation", machine.owner());
             plan(machine, Math.max(0, notice - ahead), () -> recommend(machine, Math.min(notice, ahead)));
         }
     }
@@ -71,12 +70,13 @@ public final class SpotInterruptions {
     }
 
     /** Ids of the Spot Instances that have no notice yet, in the order of their launch; null is any. */
-    public List<String> running(String group, String instanceType, String availabilityZone) {
+    public List<String> running(String group, String capacityProvider, String instanceType, String availabilityZone) {
         List<String> ids = new ArrayList<>();
         for (Machine machine : fleet.machines()) {
             if (machine.launch.spot()
                     && !machine.interrupted
-                    && (group == null || group.equals(machine.group.name()))
+                    && (group == null || machine.group != null && group.equals(machine.group.name()))
+                    && (capacityProvider == null || capacityProvider.equals(machine.launch.capacityProvider()))
                     && (instanceType == null
                             || instanceType.equals(machine.launch.type().name()))
                     && (availabilityZone == null || availabilityZone.equals(machine.zone()))) {
@@ -94,18 +94,20 @@ public final class SpotInterruptions {
     }
 
     private void recommend(Machine machine, long ahead) {
-        write(new Entry.RebalanceRecommended(machine.id(), machine.group.name()));
+        write(new Entry.RebalanceRecommended(machine.id(), machine.owner()));
         if (ahead > 0) {
             plan(machine, ahead, () -> warn(machine));
         } else {
             warn(machine);
         }
-        fleet.groups().atRisk(machine);
+        if (machine.group != null) {
+            fleet.groups().atRisk(machine);
+        }
     }
 
     private void warn(Machine machine) {
         machine.interrupted = true;
-        write(new Entry.SpotInterruptionWarning(machine.id(), machine.group.name(), "terminate"));
+        write(new Entry.SpotInterruptionWarning(machine.id(), machine.owner(), "terminate"));
         if (machine.isRegistered()) {
             warned.accept(machine.instance);
         }

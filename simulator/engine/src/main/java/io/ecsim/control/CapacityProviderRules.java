@@ -6,6 +6,7 @@ import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CapacityProvider.AutoScalingGroupProvider;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.Cluster;
+import io.ecsim.aws.ManagedInstancesProvider;
 import io.ecsim.aws.ManagedScaling;
 import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskSize;
@@ -43,8 +44,12 @@ final class CapacityProviderRules {
                 "The specified capacity provider name is invalid. Capacity provider names cannot begin with aws, ecs or"
                         + " fargate.");
         AutoScalingGroupProvider group = provider.autoScalingGroupProvider();
-        if (group == null) {
-            refusals.refuse(true, "autoScalingGroupProvider", "An Auto Scaling group must be given.");
+        if (group == null || provider.isManaged()) {
+            refusals.refuse(
+                    (group == null) != provider.isManaged(),
+                    "autoScalingGroupProvider",
+                    "Either autoScalingGroupProvider or managedInstancesProvider must be given.");
+            refusals.addAll(violations(provider.managedInstancesProvider()));
             return refusals.list();
         }
         refusals.refuse(
@@ -66,6 +71,19 @@ final class CapacityProviderRules {
                 scaling.minimumScalingStepSize() > scaling.maximumScalingStepSize(),
                 path + "minimumScalingStepSize",
                 "minimumScalingStepSize must not be greater than maximumScalingStepSize.");
+        return refusals.list();
+    }
+
+    private static List<Violation> violations(ManagedInstancesProvider managed) {
+        Refusals refusals = new Refusals(Validation.PARAMETER);
+        String path = "managedInstancesProvider.";
+        refusals.refuse(
+                managed != null && managed.subnets().isEmpty(),
+                path + "instanceLaunchTemplate.networkConfiguration.subnets",
+                "At least one subnet must be given.");
+        if (managed != null && managed.scaleInAfter() != null) {
+            range(refusals, path + "infrastructureOptimization.scaleInAfter", managed.scaleInAfter(), -1, 3600);
+        }
         return refusals.list();
     }
 

@@ -28,7 +28,8 @@ public sealed interface Entry {
 
     /**
      * An instance was launched and is paid from now on. {@code group} is null for a fixed instance, {@code lifecycle}
-     * is {@code spot} for a Spot Instance and null on demand, {@code cpuCredits} null for a type without any.
+     * is {@code spot} for a Spot Instance and null on demand, {@code capacityProvider} that for which ECS manages it,
+     * {@code cpuCredits} null for a type without any.
      */
     record InstanceLaunched(
             String instance,
@@ -36,10 +37,11 @@ public sealed interface Entry {
             String availabilityZone,
             String group,
             String lifecycle,
+            String capacityProvider,
             CpuCredits cpuCredits,
             String why)
             implements Entry {
-        /** Of a type without CPU credits. */
+        /** Not managed, and of a type without CPU credits. */
         public InstanceLaunched(
                 String instance,
                 String instanceType,
@@ -47,13 +49,13 @@ public sealed interface Entry {
                 String group,
                 String lifecycle,
                 String why) {
-            this(instance, instanceType, availabilityZone, group, lifecycle, null, why);
+            this(instance, instanceType, availabilityZone, group, lifecycle, null, null, why);
         }
 
         /** On demand. */
         public InstanceLaunched(
                 String instance, String instanceType, String availabilityZone, String group, String why) {
-            this(instance, instanceType, availabilityZone, group, null, null, why);
+            this(instance, instanceType, availabilityZone, group, null, null, null, why);
         }
     }
 

@@ -16,14 +16,26 @@ public sealed interface Placement {
      *
      * @param counts how many instances failed which test first (EV-5); empty when there is no instance (EV-19)
      * @param closest the one that passed most tests (EV-6); null when there is none
+     * @param where there is none: in the cluster, or in the capacity provider (EV-20)
      */
-    record Refused(Map<Reason, Integer> counts, Refusal closest) implements Placement {
-        static final String EMPTY_CLUSTER = "No Container Instances were found in your cluster.";
+    record Refused(Map<Reason, Integer> counts, Refusal closest, String where) implements Placement {
+        public Refused(Map<Reason, Integer> counts, Refusal closest) {
+            this(counts, closest, "cluster");
+        }
+
+        /** There is no instance in the capacity provider, whatever there is beside it. */
+        public static Refused byEmptyProvider() {
+            return new Refused(Map.of(), null, "capacity provider");
+        }
+
+        private String nothingThere() {
+            return "No Container Instances were found in your " + where + ".";
+        }
 
         /** The part of the service event that tells the cause, with a space before it (EV-10 to EV-22). */
         public String event() {
             return closest == null
-                    ? " Reason: " + EMPTY_CLUSTER
+                    ? " Reason: " + nothingThere()
                     : " The closest matching container-instance " + closest.instance() + " " + closest.event();
         }
 
@@ -42,7 +54,7 @@ public sealed interface Placement {
 
         /** The {@code reason} of a RunTask failure for the closest instance (EV-1, EV-3). */
         public String failureReason() {
-            return closest == null ? EMPTY_CLUSTER : closest.failure();
+            return closest == null ? nothingThere() : closest.failure();
         }
     }
 }

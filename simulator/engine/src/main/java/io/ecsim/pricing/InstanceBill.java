@@ -36,14 +36,14 @@ public final class InstanceBill implements Journal {
     private final Map<String, SharedInstances.Task> tasks = new LinkedHashMap<>();
 
     /** What has a price. */
-    private record Kind(String type, boolean spot) {}
+    private record Kind(String type, boolean spot, boolean managed) {}
 
     /** @param offset nanoseconds from the midnight before the run began to its beginning */
     public InstanceBill(PriceList prices, Pricing pricing, long offset) {
         this.prices = prices;
         this.pricing = pricing;
         this.offset = offset;
-        pricing.reserved().keySet().forEach(type -> type(type, false));
+        pricing.reserved().keySet().forEach(type -> type(new Kind(type, false, false)));
     }
 
     /** Instances of one type: those that exist, those of them that run, and those of these that are paid on demand. */
@@ -106,10 +106,10 @@ public final class InstanceBill implements Journal {
         }
     }
 
-    private TypeInUse type(String type, boolean spot) {
-        ReservedInstances reserved = spot ? null : pricing.reserved().get(type);
-        return types.computeIfAbsent(
-                new Kind(type, spot), kind -> new TypeInUse(reserved == null ? 0 : reserved.count()));
+    private TypeInUse type(Kind kind) {
+        ReservedInstances reserved =
+                kind.spot() || kind.managed() ? null : pricing.reserved().get(kind.type());
+        return types.computeIfAbsent(kind, k -> new TypeInUse(reserved == null ? 0 : reserved.count()));
     }
 
     /** @param charged CPU credits; those {@code outstanding} are charged when the instance ends (SC-606) */
@@ -137,7 +137,8 @@ public final class InstanceBill implements Journal {
     @Override
     public void add(long time, Entry entry) {
         if (entry instanceof Entry.InstanceLaunched launched) {
-            TypeInUse type = type(launched.instanceType(), launched.lifecycle() != null);
+            TypeInUse type = type(new Kind(
+                    launched.instanceType(), launched.lifecycle() != null, launched.capacityProvider() != null));
             typeOfInstance.put(launched.instance(), type);
             type.launch(launched.instance(), time);
         } else if (entry instanceof Entry.InstanceRegistered registered) {
@@ -207,6 +208,10 @@ public final class InstanceBill implements Journal {
             always.add(0, end, 0);
             Price price = prices.reserved(name, pricing.reserved().get(name));
             lines.add(line("ec2Reserved", name, always, BigDecimal.valueOf(type.reserved), SECONDS_PER_HOUR, price));
+        }
+        if (kind.managed() && ran.seconds() > 0) {
+            Price fee = Objects.requireNonNull(prices.managementFee(name), () -> "no fee of managing " + name);
+            lines.add(line("managedInstances", "management of " + name, ran, BigDecimal.ONE, SECONDS_PER_HOUR, fee));
         }
         Map<Integer, BigDecimal> surplus = new TreeMap<>(type.charged);
         type.outstanding.values().forEach(credits -> surplus.merge(day(end), credits, BigDecimal::add));

@@ -38,6 +38,9 @@ public final class PriceList {
     /** At the end of the name of an instance type in {@code pricing.overrides}: its price as a Spot Instance. */
     public static final String SPOT = ":spot";
 
+    /** The same for what ECS takes for managing an instance. */
+    public static final String MANAGED = ":managed";
+
     private static final String HOME_REGION = "us-east-1";
     private static final String EVERY_REGION = "all";
     static final String YOURS = "pricing.overrides";
@@ -105,6 +108,17 @@ public final class PriceList {
                 : onDemand.times(
                         BigDecimal.valueOf(100 - advice.savings(), 2),
                         advice.savings() + " % saved as Spot Instance, advisor of 2025-06-28");
+    }
+
+    /** What ECS takes for an hour of managing an instance, which the user has to say; else null (SC-460). */
+    public Price managementFee(String type) {
+        Price yours = yours(type + MANAGED, Price.HOUR);
+        Price onDemand = instance(type);
+        if (yours != null || onDemand == null || pricing.managedInstancesFee() == null) {
+            return yours;
+        }
+        BigDecimal share = BigDecimal.valueOf(pricing.managedInstancesFee().fraction());
+        return onDemand.times(share, "pricing.managedInstancesFee, times " + share);
     }
 
     /**

@@ -128,7 +128,7 @@ public interface Action {
      * @param autoScalingGroup whose
      * @param share of them, rounded up; those that were launched first
      * @param instanceIds just these, by id or as {@code ZONE/*}
-     * @param capacityProvider {@code FARGATE_SPOT} for tasks; null for instances
+     * @param capacityProvider {@code FARGATE_SPOT} for tasks, another for its instances; null for those of any
      * @param service whose tasks
      */
     record InterruptSpot(
@@ -143,6 +143,10 @@ public interface Action {
         public InterruptSpot {
             share = Absent.or(share, new Share(1));
             instanceIds = Absent.list(instanceIds);
+        }
+
+        boolean isOfFargate() {
+            return CapacityProviderStrategyItem.FARGATE_SPOT.equals(capacityProvider);
         }
 
         /** Of instances. */

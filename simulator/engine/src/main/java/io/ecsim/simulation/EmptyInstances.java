@@ -62,6 +62,9 @@ public final class EmptyInstances {
         Launches all = new Launches(scenario);
         scenario.containerInstances().forEach(fixed -> launches.addAll(all.of(fixed)));
         scenario.autoScalingGroups().forEach(group -> launches.addAll(all.of(group)));
+        scenario.capacityProviders().stream()
+                .filter(provider -> provider != null && provider.isManaged() && provider.name() != null)
+                .forEach(provider -> launches.addAll(all.of(provider)));
     }
 
     /** All that the scenario ever sets: what is on at some time may be so when an instance is launched. */

@@ -20,6 +20,7 @@ final class InstanceChanges implements Fleet.Listener {
     private final ServiceScheduler scheduler;
     private AgentOutages outages;
     private ManagedDraining draining;
+    private ManagedInstancesOfCluster managed;
 
     InstanceChanges(
             Load load,
@@ -34,8 +35,9 @@ final class InstanceChanges implements Fleet.Listener {
         this.scheduler = scheduler;
     }
 
-    void connect(AgentOutages outages, ManagedDraining draining) {
+    void connect(AgentOutages outages, ManagedDraining draining, ManagedInstancesOfCluster managed) {
         this.outages = outages;
+        this.managed = managed;
         this.draining = draining;
     }
 
@@ -45,6 +47,12 @@ final class InstanceChanges implements Fleet.Listener {
         burstables.registered(instance.id());
         subnets.registered(instance);
         scheduler.instancesChanged();
+        managed.registered(instance);
+    }
+
+    @Override
+    public void gone(String instance) {
+        managed.gone(instance);
     }
 
     /** Its tasks are STOPPED at once (TL-21). */

@@ -5,9 +5,14 @@ import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CpuCredits;
 import io.ecsim.aws.CreditSpecification;
+import io.ecsim.aws.EcsConfig;
+import io.ecsim.aws.ManagedInstancesProvider;
+import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.Subnet;
+import io.ecsim.capacity.InstanceType;
 import io.ecsim.capacity.InstanceTypes;
 import io.ecsim.capacity.Launch;
+import io.ecsim.capacity.ManagedTypes;
 import io.ecsim.cluster.TaskNeeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +63,30 @@ final class Launches {
                         provider(group),
                         cpuCredits(group.creditSpecification()),
                         false));
+            }
+        }
+        return launches;
+    }
+
+    /** One for each zone and type of a provider of Managed Instances. */
+    List<Launch> of(CapacityProvider provider) {
+        ManagedInstancesProvider managed = provider.managedInstancesProvider();
+        List<Subnet> own = subnets.stream()
+                .filter(subnet -> managed.subnets().contains(subnet.subnetId()))
+                .toList();
+        List<Launch> launches = new ArrayList<>();
+        for (String zone : zones(own)) {
+            for (InstanceType type : ManagedTypes.of(managed.requirements())) {
+                launches.add(new Launch(
+                        type,
+                        zone,
+                        subnet(own, zone),
+                        null,
+                        OSFamily.LINUX,
+                        EcsConfig.NONE,
+                        Map.of(TaskNeeds.CAPACITY_PROVIDER, provider.name()),
+                        null,
+                        managed.isSpot()));
             }
         }
         return launches;

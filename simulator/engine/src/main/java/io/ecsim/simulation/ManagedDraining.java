@@ -46,7 +46,7 @@ final class ManagedDraining {
     /** The hook is there from the beginning of a provider. */
     void begin() {
         for (CapacityProvider provider : providers.all()) {
-            if (provider.drains()) {
+            if (provider.drains() && !provider.isManaged()) {
                 fleet.groups()
                         .addHook(
                                 provider.autoScalingGroupProvider().group(),

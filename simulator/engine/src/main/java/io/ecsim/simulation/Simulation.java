@@ -73,6 +73,7 @@ public final class Simulation {
     private final Autoscaling autoscaling;
     private final TaskChanges taskChanges;
     private final ManagedDraining draining;
+    private final ManagedInstancesOfCluster managed;
     private final Alarms alarms;
     private final BurstableInstances burstables;
     private final Invariants invariants;
@@ -188,7 +189,7 @@ public final class Simulation {
                 transitions,
                 lifecycle,
                 placer,
-                providers::scales,
+                providers::waits,
                 scenario.quotas().provisioningTasks(),
                 Time.of(world.provisioningTimeout()));
         scheduler = new ServiceScheduler(
@@ -292,7 +293,9 @@ public final class Simulation {
         invariants = new Invariants(cluster, scheduler, targetGroups, load, serving::bearsLoad, queues, liveness);
         AgentOutages outages = new AgentOutages(kernel, cluster, transitions, fleet, instances::agentReconnected);
         draining = new ManagedDraining(kernel, providers, transitions, scheduler, fleet);
-        instances.connect(outages, draining);
+        managed = new ManagedInstancesOfCluster(
+                scenario, kernel, journal, fleet, market, provisioning, scheduler, draining::drain);
+        instances.connect(outages, draining, managed);
         ZoneOutages zones = new ZoneOutages(kernel, fleet);
         List<Clients> clients = Clients.of(scenario, streams);
         Timeline timeline = new Timeline(
@@ -312,6 +315,7 @@ public final class Simulation {
         bridge.connect(journal, timeline::perform);
         begin(new Setup(scenario, fleet, control), clients, timeline, meter);
         draining.begin();
+        managed.begin(providers);
         new ManagedScalings(providers, kernel, cluster, scheduler, fleet, provisioning, meter, world);
     }
 
@@ -483,6 +487,7 @@ public final class Simulation {
 
     private void taskMoved(Task task) {
         taskChanges.taskMoved(task);
+        managed.taskMoved(task);
         if (task.isStopped()) {
             draining.look(task.instance());
         }

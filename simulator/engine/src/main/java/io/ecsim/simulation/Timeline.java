@@ -103,8 +103,7 @@ final class Timeline {
         } else if (action instanceof Action.TerminateInstances terminate) {
             return "terminated " + control.terminateInstances(victims(terminate));
         } else if (action instanceof Action.InterruptSpot interrupt) {
-            return "interrupted "
-                    + (interrupt.capacityProvider() == null ? interruptSpot(interrupt) : fargate.interrupt(interrupt));
+            return "interrupted " + (interrupt.isOfFargate() ? fargate.interrupt(interrupt) : interruptSpot(interrupt));
         } else if (action instanceof Action.DisconnectAgent outage) {
             return agentOutages.begin(outage);
         } else if (action instanceof Action.LoseAvailabilityZone outage) {
@@ -173,7 +172,10 @@ final class Timeline {
         interrupt.instanceIds().forEach(name -> named.addAll(fleet.named(name)));
         SpotInterruptions interruptions = fleet.interruptions();
         List<String> running = interruptions.running(
-                interrupt.autoScalingGroup(), interrupt.instanceType(), interrupt.availabilityZone());
+                interrupt.autoScalingGroup(),
+                interrupt.capacityProvider(),
+                interrupt.instanceType(),
+                interrupt.availabilityZone());
         if (!interrupt.instanceIds().isEmpty()) {
             running = running.stream().filter(named::contains).toList();
         }

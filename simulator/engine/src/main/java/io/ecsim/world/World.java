@@ -32,6 +32,11 @@ public record World(
         @Knob(rule = "SC-425", text = "time in PROVISIONING until a task for which no instance has room is stopped")
         Duration provisioningTimeout,
 
+        @Knob(
+                rule = "SC-460",
+                text = "time for which a managed instance may be idle or underutilized where its provider says nothing")
+        Duration managedScaleInAfter,
+
         @Knob(rule = "RS-5", text = "share of the advertised memory that an instance registers")
         Share registeredMemoryShare,
 
@@ -180,6 +185,7 @@ public record World(
         launchRetry = Absent.or(launchRetry, Duration.ofMinutes(1));
         rebalanceRecommendation = Absent.or(rebalanceRecommendation, constant(0));
         provisioningTimeout = Absent.or(provisioningTimeout, Duration.ofMinutes(30));
+        managedScaleInAfter = Absent.or(managedScaleInAfter, Duration.ofMinutes(5));
         registeredMemoryShare = Absent.or(registeredMemoryShare, new Share(0.95));
         ec2BridgeProvisioning = Absent.or(ec2BridgeProvisioning, constant(1));
         ec2AwsvpcProvisioning = Absent.or(ec2AwsvpcProvisioning, constant(14));
@@ -241,7 +247,8 @@ public record World(
         return new World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     /** How requests are simulated: as rates and their means, or one by one. */

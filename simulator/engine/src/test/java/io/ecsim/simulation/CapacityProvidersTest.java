@@ -273,6 +273,17 @@ class CapacityProvidersTest {
         assertThat(desired(Recorder.of(scenario))).startsWith("1470: 4->5", "2730: 5->3");
     }
 
+    /** There is an instance beside it, which is not the provider's. */
+    @Test
+    @Tag("EV-20")
+    void anEmptyProviderThatDoesNotScaleSaysSo() {
+        Scenarios scenario = scenario(1, 0, 4, null);
+        scenario.onInstances("m6i.large", "us-east-1a", 1);
+        assertThat(Recorder.of(scenario).all(Entry.ServiceEvent.class))
+                .extracting(Entry.ServiceEvent::reason)
+                .contains("No Container Instances were found in your capacity provider.");
+    }
+
     private static AutoScalingGroup protecting(int instances) {
         return new AutoScalingGroup(
                 "cp",

@@ -32,6 +32,7 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.UpdateContainerInstancesStateRequest;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.kernel.Distribution;
+import io.ecsim.pricing.Pricing;
 import io.ecsim.service.HookFunction;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.Bytes;
@@ -77,6 +78,7 @@ final class Scenarios {
     List<Subnet> subnets;
     Cluster cluster;
     Quotas quotas;
+    Pricing pricing;
     String region;
     final List<TaskSource> tasks = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
@@ -310,7 +312,7 @@ final class Scenarios {
                 tasks,
                 world,
                 faults,
-                null,
+                pricing,
                 quotas,
                 accountSettings,
                 rules,

@@ -29,6 +29,7 @@ import io.ecsim.aws.LifecycleHookSpecification;
 import io.ecsim.aws.Listener;
 import io.ecsim.aws.ListenerAction;
 import io.ecsim.aws.ListenerRule;
+import io.ecsim.aws.ManagedInstancesProvider;
 import io.ecsim.aws.ManagedScaling;
 import io.ecsim.aws.MetricAlarm;
 import io.ecsim.aws.MetricDataQuery;
@@ -143,6 +144,10 @@ final class AwsNames {
             Map.entry(
                     CapacityProvider.class,
                     new AwsDocument(ECS, List.of("CreateCapacityProviderRequest", "CapacityProvider"))),
+            Map.entry(
+                    ManagedInstancesProvider.class,
+                    new AwsDocument(
+                            ECS, List.of("CreateManagedInstancesProviderConfiguration", "ManagedInstancesProvider"))),
             Map.entry(
                     CapacityProvider.AutoScalingGroupProvider.class,
                     new AwsDocument(ECS, List.of("AutoScalingGroupProvider"))),

@@ -12,7 +12,6 @@ import io.ecsim.aws.TaskDefinition;
 import io.ecsim.aws.TaskSize;
 import io.ecsim.pricing.FargateKind;
 import io.ecsim.pricing.FargatePrices;
-import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ArrivingTasks;
 import io.ecsim.simulation.Rule;
 import io.ecsim.simulation.Scenario;
@@ -54,17 +53,6 @@ final class FargateReferences {
                 && root.member("region").isRight()
                 && root.follow("pricing.overrides").isReadable()) {
             References.each(root.member("taskDefinitions"), scenario.taskDefinitions(), this::mustHavePrice);
-        }
-    }
-
-    /** {@code interruptSpot} of tasks. */
-    static void interrupt(Action.InterruptSpot action, Place place) {
-        String provider = action.capacityProvider();
-        if (provider != null && !CapacityProviderStrategyItem.FARGATE_SPOT.equals(provider)) {
-            place.member("capacityProvider")
-                    .namesNo("capacity provider of Spot", provider, List.of(CapacityProviderStrategyItem.FARGATE_SPOT));
-        } else if (provider == null && action.service() != null) {
-            place.member("service").problem("goes with capacityProvider: FARGATE_SPOT.");
         }
     }
 

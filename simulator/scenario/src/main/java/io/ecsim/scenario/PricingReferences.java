@@ -57,6 +57,12 @@ final class PricingReferences {
                 pricing.spotMultiplier() == null || pricing.spotMultiplier() > 0 && pricing.spotMultiplier() <= 1,
                 "spotMultiplier",
                 "is what is paid on Spot of the price on demand, and must be above 0 and at most 1.");
+        require(
+                pricing.managedInstancesFee() == null
+                        || pricing.managedInstancesFee().fraction() >= 0
+                                && pricing.managedInstancesFee().fraction() <= 1,
+                "managedInstancesFee",
+                "is a share of the price on demand, and must be from 0 to 100 %.");
         require(pricing.requestsPerConnection() > 0, "requestsPerConnection", "must be above 0.");
     }
 
@@ -68,7 +74,7 @@ final class PricingReferences {
 
     private void override(String name, Double usd) {
         Place overrides = place.member("overrides");
-        String type = name.endsWith(PriceList.SPOT) ? name.substring(0, name.length() - PriceList.SPOT.length()) : name;
+        String type = without(PriceList.MANAGED, without(PriceList.SPOT, name));
         if (InstanceTypes.get(type) == null && !PriceList.items().contains(name)) {
             Set<String> names = new LinkedHashSet<>(PriceList.items());
             names.addAll(InstanceTypes.names());
@@ -77,6 +83,10 @@ final class PricingReferences {
         if (usd != null && usd < 0) {
             overrides.member(name).problem("is a price in USD and must be at least 0.");
         }
+    }
+
+    private static String without(String end, String name) {
+        return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     }
 
     private void reserved(String type, ReservedInstances reserved) {

@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.aws.Arn;
 import io.ecsim.aws.Attribute;
+import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.CompleteLifecycleActionRequest;
 import io.ecsim.aws.CreateDeploymentRequest;
 import io.ecsim.aws.CreateServiceRequest;
@@ -30,6 +31,7 @@ import io.ecsim.simulation.ServiceActions;
 import io.ecsim.simulation.TaskActions;
 import io.ecsim.workload.Workload;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -343,10 +345,16 @@ final class TimelineReferences {
     }
 
     private void interruptSpot(Action.InterruptSpot interrupt, Place place) {
-        FargateReferences.interrupt(interrupt, place);
+        boolean ofFargate = CapacityProviderStrategyItem.FARGATE_SPOT.equals(interrupt.capacityProvider());
         service(interrupt.service(), place.member("service"));
-        if (interrupt.capacityProvider() != null) {
+        if (interrupt.service() != null && !ofFargate) {
+            place.member("service").problem("goes with capacityProvider: FARGATE_SPOT.");
+        }
+        if (ofFargate) {
             return;
+        }
+        if (interrupt.capacityProvider() != null) {
+            ofProvider(interrupt.capacityProvider(), place.member("capacityProvider"));
         }
         group(interrupt.autoScalingGroup(), place.member("autoScalingGroup"));
         zone(interrupt.availabilityZone(), place.member("availabilityZone"));
@@ -354,6 +362,16 @@ final class TimelineReferences {
             place.member("instanceType").namesNo("instance type", interrupt.instanceType(), InstanceTypes.names());
         }
         References.each(place.member("instanceIds"), interrupt.instanceIds(), this::instances);
+    }
+
+    private void ofProvider(String name, Place place) {
+        List<String> known = new ArrayList<>(List.of(CapacityProviderStrategyItem.FARGATE_SPOT));
+        scenario.capacityProviders().stream()
+                .filter(provider -> provider != null && provider.name() != null)
+                .forEach(provider -> known.add(provider.name()));
+        if (!known.contains(name) && root.member("capacityProviders").itemsAreRight("name")) {
+            place.namesNo("capacity provider of Spot", name, known);
+        }
     }
 
     private void group(String name, Place place) {
