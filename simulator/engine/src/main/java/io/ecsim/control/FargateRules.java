@@ -92,7 +92,7 @@ final class FargateRules {
         } else if (!allowed.contains(memory)) {
             refusals.refuse(
                     allowed.isEmpty() ? "cpu" : "memory",
-                    noConfiguration(cpu, memory) + FargateSizes.advice(cpu, windows));
+                    noConfiguration(cpu, memory) + FargateSizes.advice(cpu, memory, windows));
         }
     }
 

@@ -4,8 +4,10 @@ package io.ecsim.control;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The sizes of tasks that Fargate has (FG-1): MiB by CPU units. */
 final class FargateSizes {
@@ -36,12 +38,31 @@ final class FargateSizes {
         return windows && !WINDOWS.contains(cpu) ? List.of() : MEMORY.getOrDefault(cpu, List.of());
     }
 
-    /** What may be written instead, as a sentence. */
-    static String advice(int cpu, boolean windows) {
-        List<Integer> memory = memory(cpu, windows);
-        return memory.isEmpty()
+    /** What may be written instead, in sentences. */
+    static String advice(int cpu, int memory, boolean windows) {
+        List<Integer> ofCpu = memory(cpu, windows);
+        String all = ofCpu.isEmpty()
                 ? "CPU units may be " + list(windows ? WINDOWS : List.copyOf(MEMORY.keySet())) + "."
-                : cpu + " CPU units go with " + list(memory) + " MiB.";
+                : cpu + " CPU units go with " + list(ofCpu) + " MiB.";
+        return all + nearest(cpu, memory, windows);
+    }
+
+    /** The largest size that is no larger, and the smallest that is no smaller. */
+    private static String nearest(int cpu, int memory, boolean windows) {
+        String below = null;
+        String above = null;
+        for (int ofCpu : windows ? WINDOWS : MEMORY.keySet()) {
+            for (int ofMemory : MEMORY.get(ofCpu)) {
+                String size = ofCpu + " with " + ofMemory + " MiB";
+                if (ofCpu <= cpu && ofMemory <= memory) {
+                    below = size;
+                } else if (ofCpu >= cpu && ofMemory >= memory && above == null) {
+                    above = size;
+                }
+            }
+        }
+        String both = Stream.of(below, above).filter(Objects::nonNull).collect(Collectors.joining(" and "));
+        return both.isEmpty() ? "" : " Nearest are " + both + ".";
     }
 
     private static String list(List<Integer> values) {

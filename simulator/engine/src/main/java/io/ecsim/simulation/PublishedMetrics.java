@@ -157,7 +157,7 @@ public final class PublishedMetrics {
     private static boolean ofBurstables(
             Stream<String> types, int first, int last, MetricNames names, List<Metric> all) {
         boolean burstable = types.map(InstanceTypes::get).anyMatch(type -> type != null && type.isBurstable());
-        for (int i = first; burstable && i <= last; i++) {
+        for (int i = first; burstable && i <= Math.min(last, first - 1 + CreditMeter.MOST); i++) {
             String instance = Ids.instance(i);
             OF_CREDITS.forEach(name -> all.add(names.instance(name, instance)));
         }

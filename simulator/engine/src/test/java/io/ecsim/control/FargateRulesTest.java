@@ -94,12 +94,14 @@ class FargateRulesTest {
         assertRefused(
                 sized(256, 3072, null),
                 "memory",
-                wrong + "256 CPU, 3072" + see + "256 CPU units go with 512, 1024, 2048 MiB.");
+                wrong + "256 CPU, 3072" + see + "256 CPU units go with 512, 1024, 2048 MiB."
+                        + " Nearest are 256 with 2048 MiB and 512 with 3072 MiB.");
         assertRefused(
                 sized(1024, 1024, null),
                 "memory",
                 wrong + "1024 CPU, 1024" + see
-                        + "1024 CPU units go with 2048, 3072, 4096, 5120, 6144, 7168, 8192 MiB.");
+                        + "1024 CPU units go with 2048, 3072, 4096, 5120, 6144, 7168, 8192 MiB."
+                        + " Nearest are 512 with 1024 MiB and 1024 with 2048 MiB.");
         assertThat(Validation.taskDefinition(sized(8192, 18_432, null)))
                 .extracting(Violation::path)
                 .containsExactly("memory");
@@ -110,7 +112,8 @@ class FargateRulesTest {
         assertRefused(
                 sized(384, 1024, null),
                 "cpu",
-                wrong + "384 CPU, 1024" + see + "CPU units may be 256, 512, 1024, 2048, 4096, 8192, 16384, 32768.");
+                wrong + "384 CPU, 1024" + see + "CPU units may be 256, 512, 1024, 2048, 4096, 8192, 16384, 32768."
+                        + " Nearest are 256 with 1024 MiB and 512 with 1024 MiB.");
     }
 
     @Test

@@ -220,8 +220,10 @@ final class Swarm {
         if (once(12)) {
             return;
         }
-        scenario.instances.add(new ContainerInstances("m6i.large", null, random.nextInt(4), null));
-        scenario.groups.add(new AutoScalingGroup("g", "c6i.xlarge", random.nextInt(5), 9, null, null, null));
+        String fixed = once(4) ? "t2.medium" : "m6i.large";
+        String type = once(4) ? "t3.large" : "c6i.xlarge";
+        scenario.instances.add(new ContainerInstances(fixed, null, random.nextInt(4), null));
+        scenario.groups.add(new AutoScalingGroup("g", type, random.nextInt(5), 9, null, null, null));
     }
 
     private TaskDefinition definition(String family, NetworkMode mode) {

@@ -41,11 +41,32 @@ final class ClusterCharts {
                     reserved,
                     List.of()));
         }
+        credits(new Metrics(outcome)).ifPresent(charts::add);
         BigDecimal total = Cost.total(outcome.result());
         if (total.signum() > 0 && outcome.recording().instances().max() > 0) {
             charts.add(cost(outcome, total, clock));
         }
         return charts;
+    }
+
+    /** Of the first of them; a group's lowest, as that is who gets slow first. */
+    private static Optional<Chart> credits(Metrics metrics) {
+        List<Line> lines = new ArrayList<>();
+        metrics.ofInstances("CPUCreditBalance").forEach((name, series) -> {
+            if (lines.size() < MOST_PARTS) {
+                Dash dash = lines.size() % 2 == 0 ? Dash.SOLID : Dash.DOTTED;
+                lines.add(Line.ofMetric(name, Ink.ofSeries(lines.size()), dash, series, i -> series.minimum()[i]));
+            }
+        });
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart(
+                        "cpu-credits",
+                        "CPU credits left",
+                        Captions.ranges(lines, Figures::number),
+                        Scale.of(ServiceCharts.max(lines), Figures::compact),
+                        lines,
+                        List.of()));
     }
 
     private static Chart instances(RunOutcome outcome, Clock clock) {

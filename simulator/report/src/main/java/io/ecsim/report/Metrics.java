@@ -36,6 +36,23 @@ final class Metrics {
         return Optional.ofNullable(series.get(key(name, OF_CLUSTER)));
     }
 
+    /** Of each group of instances, else of each instance, by name. */
+    Map<String, MetricSeries> ofInstances(String name) {
+        Map<String, MetricSeries> groups = startingWith(name, "group/");
+        return groups.isEmpty() ? startingWith(name, "instance/") : groups;
+    }
+
+    private Map<String, MetricSeries> startingWith(String name, String kind) {
+        Map<String, MetricSeries> found = new LinkedHashMap<>();
+        String start = key(name, kind);
+        series.forEach((key, each) -> {
+            if (key.startsWith(start)) {
+                found.put(key.substring(start.length()), each);
+            }
+        });
+        return found;
+    }
+
     Optional<MetricSeries> ofQueue(String queue, String name) {
         return Optional.ofNullable(series.get(key(name, "queue/" + queue)));
     }
@@ -155,6 +172,10 @@ final class Metrics {
         for (String dimension : dimensions.split(",")) {
             if (dimension.startsWith("ServiceName=")) {
                 subject = dimension.substring("ServiceName=".length());
+            } else if (dimension.startsWith("InstanceId=")) {
+                subject = "instance/" + dimension.substring("InstanceId=".length());
+            } else if (dimension.startsWith("AutoScalingGroupName=")) {
+                subject = "group/" + dimension.substring("AutoScalingGroupName=".length());
             } else if (dimension.startsWith("QueueName=")) {
                 subject = "queue/" + dimension.substring("QueueName=".length());
             } else if (dimension.startsWith("TargetGroup=")) {
