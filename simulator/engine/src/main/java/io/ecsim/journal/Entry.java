@@ -360,6 +360,10 @@ public sealed interface Entry {
     /** A task ended with messages in its hands; they come back when their visibility timeout is over. */
     record MessagesLost(String task, String service, int messages, String why) implements Entry {}
 
-    /** Clients' traffic was multiplied. */
-    record TrafficChanged(String service, double factor) implements Entry {}
+    /** Clients' traffic to a service, or that of the producers of a queue, was multiplied; the other is null. */
+    record TrafficChanged(String service, String queue, double factor) implements Entry {
+        public TrafficChanged(String service, double factor) {
+            this(service, null, factor);
+        }
+    }
 }

@@ -35,6 +35,17 @@ final class LongPolls {
         waiting.forEach(Worker::settle);
     }
 
+    /** The producers have changed: the next message may come at another time. */
+    void lookAgain() {
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+        if (!waiting.isEmpty()) {
+            lookAhead();
+        }
+    }
+
     private void serve() {
         while (!waiting.isEmpty() && queue.hasVisible()) {
             waiting.iterator().next().look();

@@ -107,6 +107,11 @@ public final class MessageQueue {
         producers.add(arrivals);
     }
 
+    /** Producers send more or less from now on, for some time. */
+    void scaleProducers(double factor, long until) {
+        producers.forEach(producer -> producer.scale(factor, kernel.now(), until));
+    }
+
     /** Brings the queue to the present: what has been sent is there, what is too old is not. */
     void advance() {
         long now = kernel.now();

@@ -59,6 +59,13 @@ public final class Queues {
         queues.get(queue).addProducer(new Arrivals(messages, horizon));
     }
 
+    /** Who sends to a queue sends more or less from now on, until a time in nanoseconds. */
+    public void scaleProducers(String queue, double factor, long until) {
+        longPolls.get(queue).advance();
+        queues.get(queue).scaleProducers(factor, until);
+        longPolls.get(queue).lookAgain();
+    }
+
     /** Tasks of a service work on the messages of a queue once they {@link #begin}. */
     public void consume(String queue, Consumers consumers) {
         consumptions.add(new Consumption(queues.get(queue), longPolls.get(queue), consumers));

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import io.ecsim.aws.Absent;
+import io.ecsim.aws.Arn;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.control.ControlPlane;
 import io.ecsim.workload.Share;
@@ -188,14 +189,25 @@ public interface Action {
     }
 
     /**
-     * The traffic of a service times a factor.
+     * The traffic of a service, or the messages to a queue, times a factor.
      *
+     * @param service or null
+     * @param queue null unless there is no service
      * @param duration how long ({@code for} in a scenario); null for ever
      */
-    record SetTraffic(String service, Double factor, Duration duration) implements Action {
+    record SetTraffic(String service, String queue, Double factor, Duration duration) implements Action {
+        public SetTraffic {
+            queue = Arn.name(queue);
+        }
+
+        /** Of a service. */
+        public SetTraffic(String service, Double factor, Duration duration) {
+            this(service, null, factor, duration);
+        }
+
         @Override
         public String subject() {
-            return service;
+            return queue == null ? service : queue;
         }
 
         @Override

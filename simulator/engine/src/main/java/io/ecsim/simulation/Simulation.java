@@ -310,6 +310,7 @@ public final class Simulation {
                 fargateChanges,
                 registry,
                 load,
+                queues,
                 routing,
                 clients);
         bridge.connect(journal, timeline::perform);

@@ -14,10 +14,12 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
+import io.ecsim.queue.Queues;
 import io.ecsim.workload.Load;
 import io.ecsim.workload.ScaledTraffic;
 import io.ecsim.workload.Traffic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +43,11 @@ final class Timeline {
     private final FargateChanges fargate;
     private final ImageRegistry registry;
     private final Load load;
+    private final Queues queues;
     private final Routing routing;
     private final List<Clients> clients;
     private final Map<String, Traffic> traffic = new LinkedHashMap<>();
-    private final Map<String, List<Boost>> boosts = new LinkedHashMap<>();
+    private final Map<List<String>, List<Boost>> boosts = new LinkedHashMap<>();
 
     Timeline(
             Scenario scenario,
@@ -58,6 +61,7 @@ final class Timeline {
             FargateChanges fargate,
             ImageRegistry registry,
             Load load,
+            Queues queues,
             Routing routing,
             List<Clients> clients) {
         this.scenario = scenario;
@@ -71,6 +75,7 @@ final class Timeline {
         this.fargate = fargate;
         this.registry = registry;
         this.load = load;
+        this.queues = queues;
         this.routing = routing;
         this.clients = clients;
         clients.forEach(each -> traffic.put(each.name(), each.traffic()));
@@ -187,6 +192,24 @@ final class Timeline {
 
     private void setTraffic(Action.SetTraffic set) {
         long until = set.duration() == null ? Long.MAX_VALUE : kernel.now() + Time.of(set.duration());
+        if (set.queue() == null) {
+            scaleClients(set, until);
+        } else {
+            queues.scaleProducers(set.queue(), set.factor(), until);
+        }
+        List<Boost> all = boosts.computeIfAbsent(key(set), key -> new ArrayList<>());
+        all.add(new Boost(set.factor(), until));
+        tellTraffic(set);
+        if (until != Long.MAX_VALUE) {
+            kernel.at(until, () -> tellTraffic(set));
+        }
+    }
+
+    private static List<String> key(Action.SetTraffic set) {
+        return Arrays.asList(set.service(), set.queue());
+    }
+
+    private void scaleClients(Action.SetTraffic set, long until) {
         for (Clients each : clients) {
             if (each.service().equals(set.service())) {
                 Traffic scaled = new ScaledTraffic(traffic.get(each.name()), set.factor(), kernel.now(), until);
@@ -195,20 +218,14 @@ final class Timeline {
             }
         }
         routing.loadChanged();
-        List<Boost> all = boosts.computeIfAbsent(set.service(), service -> new ArrayList<>());
-        all.add(new Boost(set.factor(), until));
-        tellTraffic(set.service());
-        if (until != Long.MAX_VALUE) {
-            kernel.at(until, () -> tellTraffic(set.service()));
-        }
     }
 
-    /** Writes by what the clients' traffic is multiplied now, all boosts together. */
-    private void tellTraffic(String service) {
+    /** Writes by what the traffic is multiplied now, all boosts together. */
+    private void tellTraffic(Action.SetTraffic set) {
         double factor = 1;
-        for (Boost boost : boosts.get(service)) {
+        for (Boost boost : boosts.get(key(set))) {
             factor *= boost.until() > kernel.now() ? boost.factor() : 1;
         }
-        journal.add(kernel.now(), new Entry.TrafficChanged(service, factor));
+        journal.add(kernel.now(), new Entry.TrafficChanged(set.service(), set.queue(), factor));
     }
 }

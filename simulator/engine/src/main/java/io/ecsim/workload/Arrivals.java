@@ -7,7 +7,7 @@ import io.ecsim.kernel.Time;
 public final class Arrivals {
     private static final long MOST = Time.HOUR;
 
-    private final Traffic traffic;
+    private Traffic traffic;
     private final long horizon;
     private long count;
     private long next;
@@ -39,6 +39,16 @@ public final class Arrivals {
         return taken;
     }
 
+    /** More or less of it comes for some time; what came before {@code from} has been taken. */
+    public void scale(double factor, long from, long until) {
+        traffic = new ScaledTraffic(traffic, factor, from, until);
+        begin = from;
+        end = from;
+        before = traffic.arrivedBefore(from);
+        after = before;
+        findNext();
+    }
+
     private void findNext() {
         long wanted = (count + 1) * Traffic.MICRO;
         while (after < wanted) {
@@ -50,6 +60,10 @@ public final class Arrivals {
             end = Math.min(traffic.nextChange(begin), begin + MOST);
             before = after;
             after = traffic.arrivedBefore(end);
+        }
+        if (before >= wanted) {
+            next = begin;
+            return;
         }
         double part = (double) (wanted - before) / (after - before);
         next = Math.min(end, begin + (long) Math.ceil(part * (end - begin)));

@@ -84,6 +84,7 @@ class TargetsTest {
     @Tag("LB-5")
     @Tag("SC-136")
     @Tag("SW-12")
+    @Tag("CW-45")
     @CsvSource({
         "0, 30, 5, 2, healthy 5",
         "12, 30, 5, 2, healthy 35",

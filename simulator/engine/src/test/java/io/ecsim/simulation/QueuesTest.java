@@ -128,6 +128,22 @@ class QueuesTest {
         assertThat(jobs.visibleAtEnd()).isZero();
     }
 
+    /** One a second, three from 100 s to 200 s and none from 300 s on: 100 + 300 + 100, by hand. */
+    @Test
+    void producersCanBeMultipliedForSomeTime_alsoWhileWorkersWaitForThem() {
+        Scenarios scenario = workers(2, new ConstantTraffic(1), 0.5, null).until(Duration.ofMinutes(10));
+        scenario.at(100, new Action.SetTraffic(null, "jobs", 3.0, Duration.ofSeconds(100)));
+        scenario.at(300, new Action.SetTraffic(null, "jobs", 0.0, null));
+        Minutes minutes = new Minutes();
+        QueueResult jobs = run(scenario, minutes).queues().get("jobs");
+        assertThat(jobs.sent()).isEqualTo(500);
+        assertThat(jobs.deleted()).isEqualTo(500);
+        assertThat(minutes.at("NumberOfMessagesSent", 2)).isEqualTo(100); // 40 until 100 s, and 60 in 20 s
+        assertThat(minutes.at("NumberOfMessagesSent", 3)).isEqualTo(180);
+        assertThat(minutes.at("NumberOfMessagesSent", 4)).isEqualTo(100);
+        assertThat(jobs.oldestSecondsMax()).isLessThan(2); // nobody sleeps past a message
+    }
+
     /** Killed at 62 s with two messages, which it began at 60 s: they are back at 90 s, 30 s after they were received. */
     @Test
     void whatATaskHadWhenItWasKilledComesBackAfterTheVisibilityTimeout() {

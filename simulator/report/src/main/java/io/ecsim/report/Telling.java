@@ -38,7 +38,8 @@ final class Telling {
                 e -> "ok".equals(e.outcome()) ? "" : e.outcome());
         tell(
                 Entry.TrafficChanged.class,
-                e -> "Traffic to " + e.service() + " is now " + Figures.number(e.factor()) + " times the plan");
+                e -> "Traffic to " + (e.queue() == null ? e.service() : e.queue()) + " is now "
+                        + Figures.number(e.factor()) + " times the plan");
     }
 
     private static void instances() {

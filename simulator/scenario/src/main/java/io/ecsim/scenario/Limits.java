@@ -105,11 +105,11 @@ final class Limits {
     private void amounts(Scenario scenario) {
         References.each(root.member("workload"), scenario.workload(), (workload, place) -> {
             require(
-                    workload.requests() == null || requests(workload, scenario) < MOST_REQUESTS,
+                    workload.requests() == null || amount(workload.requests(), workload, scenario) < MOST_REQUESTS,
                     place.member("requests"),
                     "leads to more requests than can be counted: 100,000,000,000 at most, changes of traffic included.");
             require(
-                    workload.messages() == null || amount(workload.messages(), scenario) < MOST_SINGLE,
+                    workload.messages() == null || amount(workload.messages(), workload, scenario) < MOST_SINGLE,
                     place.member("messages"),
                     "leads to more messages than can be played one by one: 100,000,000 at most.");
         });
@@ -131,17 +131,19 @@ final class Limits {
         return traffic.arrivedBefore(Time.of(scenario.duration())) / (double) Traffic.MICRO;
     }
 
-    private static double requests(Workload workload, Scenario scenario) {
-        double requests = amount(workload.requests(), scenario);
+    /** With all changes of traffic together. */
+    private static double amount(Traffic traffic, Workload workload, Scenario scenario) {
+        double amount = amount(traffic, scenario);
         for (Action.Timed timed : scenario.timeline()) {
             if (timed != null
                     && timed.action() instanceof Action.SetTraffic set
                     && Objects.equals(set.service(), workload.service())
+                    && Objects.equals(set.queue(), workload.queue())
                     && set.factor() != null) {
-                requests *= Math.max(1, set.factor());
+                amount *= Math.max(1, set.factor());
             }
         }
-        return requests;
+        return amount;
     }
 
     private static void share(double fraction, Place place) {

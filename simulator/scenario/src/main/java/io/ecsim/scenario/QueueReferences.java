@@ -87,7 +87,7 @@ final class QueueReferences {
         }
     }
 
-    private static boolean isWritten(Place place, String member) {
+    static boolean isWritten(Place place, String member) {
         Node node = place.member(member).node();
         return node != null && !Node.isNull(node);
     }

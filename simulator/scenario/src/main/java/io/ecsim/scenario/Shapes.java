@@ -85,7 +85,7 @@ final class Shapes {
             Map.entry(Faults.SpotInterruptions.class, Set.of("rate")),
             Map.entry(Action.PushImage.class, Set.of("image")),
             Map.entry(Action.DisconnectAgent.class, Set.of("containerInstances")),
-            Map.entry(Action.SetTraffic.class, Set.of("service", "factor")));
+            Map.entry(Action.SetTraffic.class, Set.of("factor")));
 
     /** ECS's words, which keep its spelling also beside another service's. */
     private static final Set<Class<?>> OF_THE_INSTANCE = Set.of(EcsConfig.class, OSFamily.class);

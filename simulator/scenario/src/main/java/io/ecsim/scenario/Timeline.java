@@ -147,7 +147,7 @@ final class Timeline {
         action(
                 "setTraffic",
                 Action.SetTraffic.class,
-                "a service's traffic times a factor: {service: shop, factor: 3}, for: 10m");
+                "the traffic of a service, or of the producers of a queue, times a factor: {service: shop, factor: 3}, for: 10m");
         action("pushImage", Action.PushImage.class, "a new image under the same tag");
     }
 

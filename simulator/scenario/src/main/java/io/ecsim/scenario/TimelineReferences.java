@@ -404,6 +404,17 @@ final class TimelineReferences {
         if (traffic.service() != null) {
             place.member("service").mustName("service with a workload", traffic.service(), loaded);
         }
+        if (traffic.queue() != null) {
+            List<Workload> producers = scenario.workload().stream()
+                    .filter(workload -> workload != null && workload.messages() != null)
+                    .toList();
+            Names fed = Names.of(root.member("workload"), producers, Workload::queue);
+            place.member("queue").mustName("queue with messages", traffic.queue(), fed);
+        }
+        boolean toService = QueueReferences.isWritten(place, "service");
+        if (toService == QueueReferences.isWritten(place, "queue")) {
+            place.problem("must have a service or a queue" + (toService ? ", not both." : "."));
+        }
         if (traffic.factor() != null && traffic.factor() < 0) {
             place.member("factor").problem("must be a number from 0 up.");
         }

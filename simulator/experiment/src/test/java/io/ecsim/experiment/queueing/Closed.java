@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.ecsim.requests;
+package io.ecsim.experiment.queueing;
 
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Gamma;

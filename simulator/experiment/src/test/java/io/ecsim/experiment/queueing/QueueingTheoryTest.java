@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.ecsim.requests;
+package io.ecsim.experiment.queueing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ecsim.kernel.Distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,43 +20,26 @@ class QueueingTheoryTest {
     private static final Path PAGE = Path.of("../docs/queueing.md");
     private static final int LONGER = Integer.getInteger("queueing.longer", 1);
     private static final int RUNS = 30;
-    private static final int UNLIMITED = 1_000_000;
     private static final List<Double> LOADS = List.of(0.3, 0.5, 0.7, 0.9, 0.95);
     private static final double FAMILY_ALPHA = 0.01;
-
-    private static final Distribution EXPONENTIAL = new Distribution.Exponential(1);
     private static final int ROOM = 3;
 
     private static final List<Case> CASES = List.of(
+            new Case("mm1", "M/M/1", 1, 1, load -> Closed.mmcMean(1, load), QueueingTheoryTest::mm1),
+            new Case("mm4", "M/M/4", 4, 1, load -> Closed.mmcMean(4, load), (load, t) -> Closed.mmcTail(4, load, t)),
+            new Case("md1", "M/D/1", 1, 0.5, load -> Closed.mg1Mean(load, 0), Closed::md1Tail),
+            new Case("mg1-ps", "M/G/1-PS, lognormal, cv 2", 1, 2.5, Closed::processorSharingMean, null),
             new Case(
-                    "M/M/1", firstCome(EXPONENTIAL, 1, 1), 1, load -> Closed.mmcMean(1, load), QueueingTheoryTest::mm1),
-            new Case(
-                    "M/M/4",
-                    firstCome(EXPONENTIAL, 1, 4),
-                    1,
-                    load -> Closed.mmcMean(4, load),
-                    (load, t) -> Closed.mmcTail(4, load, t)),
-            new Case(
-                    "M/D/1",
-                    firstCome(new Distribution.Constant(1), 1, 1),
-                    0.5,
-                    load -> Closed.mg1Mean(load, 0),
-                    Closed::md1Tail),
-            new Case(
-                    "M/G/1-PS, lognormal, cv 2",
-                    new Queue(new Distribution.LogNormal(1, 2), 1, 1, UNLIMITED, 0),
-                    2.5,
-                    Closed::processorSharingMean,
-                    null),
-            new Case(
+                    "mm2-5",
                     "M/M/2/5",
-                    new Queue(EXPONENTIAL, 1, 2, 2, ROOM),
+                    2,
                     1,
                     load -> Closed.mmckMean(2, 2 + ROOM, load),
                     (load, t) -> Closed.mmckTail(2, 2 + ROOM, load, t)),
             new Case(
+                    "random-routing",
                     "5 x M/M/1, sent at random",
-                    firstCome(EXPONENTIAL, 5, 1),
+                    5,
                     1,
                     load -> Closed.mmcMean(1, load),
                     QueueingTheoryTest::mm1));
@@ -69,12 +50,16 @@ class QueueingTheoryTest {
     private static final String HEAD = """
             # Requests played one by one, and queueing theory
 
-            Tasks behind a load balancer that are a queue of the textbooks, each in 30 runs of equilibrium. One second of CPU
-            is the mean of a request; utilisation is per vCPU. A response is from the load balancer to the answer. ± is the
-            half width of a 99 % interval of all figures of the table together (Student's t; Bonferroni): if theory holds,
-            one such table in a hundred has a figure outside. A percentile is compared by the share of requests within the
-            theory's one, whose expected value is exact. This page is made by `QueueingTheoryTest`, which says how; there
-            every run is held to Little's law and to its books too.
+            The scenarios of `scenarios/theory` are services behind a load balancer that are a queue of the textbooks; this
+            is what 30 runs of each have at five utilisations (per vCPU). The mean of a request is 10 ms of CPU, the unit of
+            time here; a response is from the load balancer to the answer, its mean that of CloudWatch's
+            `TargetResponseTime` and percentiles those of the summary. ± is the half width of a 99 % interval of all figures
+            of the table together (Student's t; Bonferroni): if theory holds, one such table in a hundred has a figure
+            outside. This page is made by `QueueingTheoryTest`, which says how. One of the runs:
+
+            ```
+            ./ecsim run scenarios/theory/mm1.yaml --set 'workload[0].requests.rate=95/s' --set duration=1h
+            ```
 
             Where a run with `--traffic discrete` differs from the fluid:
 
@@ -100,42 +85,36 @@ class QueueingTheoryTest {
     }
 
     /**
+     * @param scenario in the folder of theory
+     * @param servers vCPUs of all its tasks
      * @param relaxation of the queue, by that of M/M/1 with the same utilisation
      * @param tail P(response > t); null where it has no closed form
      */
-    private record Case(String name, Queue queue, double relaxation, Mean mean, Tail tail) {
+    private record Case(String scenario, String name, int servers, double relaxation, Mean mean, Tail tail) {
         int figures() {
             return 1 + (tail == null ? 0 : 2) + (loses() ? 1 : 0);
         }
 
         boolean loses() {
-            return queue.room() == ROOM;
+            return scenario.equals("mm2-5");
         }
 
         List<Figure> figures(double load, double alpha) {
-            double rate = load * queue.tasks() * queue.servers();
+            double rate = load * servers;
             double relax = relaxation / StrictMath.pow(1 - StrictMath.sqrt(load), 2);
             double offered = LONGER * (load < 0.8 ? 20_000 : load < 0.92 ? 50_000 : 100_000);
-            var runs = IntStream.range(0, RUNS)
-                    .mapToObj(seed -> queue.play(load, 10 * relax, offered / rate, seed))
-                    .toList();
+            var runs = TheoryRun.of(scenario, rate, 10 * relax, offered / rate, RUNS);
             var figures = new ArrayList<Figure>();
-            double lost = loses() ? Closed.mmckStates(2, 2 + ROOM, load)[2 + ROOM] : 0;
-            double taken = offered * (1 - lost);
-            figures.add(Figure.mean(runs, mean.at(load), taken, alpha));
+            figures.add(Figure.mean(runs, mean.at(load), alpha));
             if (tail != null) {
-                figures.add(Figure.within(runs, t -> tail.above(load, t), 0.95, taken, alpha));
-                figures.add(Figure.within(runs, t -> tail.above(load, t), 0.99, taken, alpha));
+                figures.add(Figure.percentile("p95", TheoryRun::p95, runs, t -> tail.above(load, t), 0.95, alpha));
+                figures.add(Figure.percentile("p99", TheoryRun::p99, runs, t -> tail.above(load, t), 0.99, alpha));
             }
             if (loses()) {
-                figures.add(Figure.rejected(runs, lost, offered, alpha));
+                figures.add(Figure.rejected(runs, Closed.mmckStates(2, 2 + ROOM, load)[2 + ROOM], alpha));
             }
             return figures;
         }
-    }
-
-    private static Queue firstCome(Distribution service, int tasks, int servers) {
-        return new Queue(service, tasks, servers, servers, UNLIMITED);
     }
 
     private static double mm1(double load, double seconds) {
