@@ -24,6 +24,7 @@ final class CommandLines {
         return new CommandLine(new EcsimCommand())
                 .addSubcommand("run", new RunCommand(terminal, interrupt))
                 .addSubcommand("validate", new ValidateCommand(terminal))
+                .addSubcommand("compare", new CompareCommand(terminal, interrupt))
                 .addSubcommand("fit", new FitCommand(terminal))
                 .addSubcommand("pack", new PackCommand(terminal))
                 .addSubcommand("explain", new ExplainCommand(terminal))

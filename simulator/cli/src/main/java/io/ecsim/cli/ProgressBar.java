@@ -1,49 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
-import io.ecsim.journal.Entry;
-import io.ecsim.metrics.Datapoint;
-import io.ecsim.metrics.Metric;
-import io.ecsim.simulation.RunObserver;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 
 /**
- * How far a run has come, on a terminal's standard error; silent for the first second, redrawn a few times a second,
- * gone at the end.
+ * How far work has come and how long the rest may take, on a terminal's standard error; silent for the first second,
+ * redrawn a few times a second, gone at the end.
  */
-final class ProgressBar implements RunObserver, AutoCloseable {
+final class ProgressBar implements AutoCloseable {
     private static final int WIDTH = 30;
+    private static final int REST = 40;
     private static final long FIRST_MILLIS = 1_000;
     private static final long NEXT_MILLIS = 200;
-    private static final String ERASE = "\r" + " ".repeat(WIDTH + 12) + "\r";
+    private static final String ERASE = "\r" + " ".repeat(WIDTH + REST) + "\r";
 
     private final PrintStream err;
-    private final long duration;
+    private final DoubleSupplier done;
+    private final long began = System.nanoTime();
     private final Thread painter = new Thread(this::paint, "progress");
-    private volatile long simulated;
 
-    /** @param duration of the whole run in nanoseconds */
-    private ProgressBar(PrintStream err, long duration) {
+    private ProgressBar(PrintStream err, DoubleSupplier done) {
         this.err = err;
-        this.duration = Math.max(1, duration);
+        this.done = done;
         painter.setDaemon(true);
     }
 
-    static ProgressBar start(PrintStream err, long duration) {
-        ProgressBar bar = new ProgressBar(err, duration);
+    /** @param done the fraction of the work that is done, asked by a thread of its own */
+    static ProgressBar start(PrintStream err, DoubleSupplier done) {
+        ProgressBar bar = new ProgressBar(err, done);
         bar.painter.start();
         return bar;
-    }
-
-    @Override
-    public void add(long time, Entry entry) {
-        simulated = time;
-    }
-
-    @Override
-    public void metric(Metric metric, Datapoint point) {
-        simulated = point.start() + point.period();
     }
 
     @Override
@@ -61,7 +49,7 @@ final class ProgressBar implements RunObserver, AutoCloseable {
         try {
             Thread.sleep(FIRST_MILLIS);
             while (true) {
-                err.print(line(Math.min(1, simulated / (double) duration)));
+                err.print(line(Math.min(1, done.getAsDouble()), (System.nanoTime() - began) / 1e9));
                 err.flush();
                 drawn = true;
                 Thread.sleep(NEXT_MILLIS);
@@ -74,9 +62,10 @@ final class ProgressBar implements RunObserver, AutoCloseable {
         }
     }
 
-    private static String line(double fraction) {
+    private static String line(double fraction, double seconds) {
         int filled = (int) (fraction * WIDTH);
+        String left = fraction == 0 ? "" : Math.round(seconds / fraction - seconds) + " s left";
         return "\r[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] "
-                + String.format(Locale.ROOT, "%3d %%", (int) (100 * fraction));
+                + String.format(Locale.ROOT, "%3d %%  %-16s", (int) (100 * fraction), left);
     }
 }

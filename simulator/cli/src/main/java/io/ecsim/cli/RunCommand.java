@@ -170,9 +170,9 @@ final class RunCommand implements Callable<Integer> {
     /** Null when the simulator itself is broken, which then has been said. */
     private RunOutcome simulate(Run run, Scenario scenario, Path folder, Journal film) throws IOException {
         boolean watched = !quiet && Terminal.isWatched();
-        try (ProgressBar bar =
-                watched ? ProgressBar.start(terminal.err(), scenario.duration().toNanos()) : null) {
-            JournalTail tail = new JournalTail(new Watchers(film, bar == null ? RunObserver.NONE : bar));
+        Reached reached = new Reached(scenario.duration().toNanos());
+        try (ProgressBar bar = watched ? ProgressBar.start(terminal.err(), reached::fraction) : null) {
+            JournalTail tail = new JournalTail(new Watchers(film, bar == null ? RunObserver.NONE : reached));
             try {
                 return run.execute(folder, tail, interrupt::isRequested, new Run.Extras(events, traces, checked));
             } catch (InvariantException broken) {

@@ -4,7 +4,9 @@ package io.ecsim.simulation;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Time;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What the journal says of the cluster: how much of it was there, reserved, and free for nobody. */
 final class ClusterFigures {
@@ -28,19 +30,26 @@ final class ClusterFigures {
     private final Map<String, Size> registered = new LinkedHashMap<>();
     private final Map<String, Placed> tasks = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> zonesByService = new LinkedHashMap<>();
-    private final Map<String, Integer> tasksByZone = new LinkedHashMap<>();
+    private final Set<String> zones = new LinkedHashSet<>();
     /** Sums over the registered instances, kept as they change: a large cluster changes often. */
     private final Totals totals = new Totals();
 
+    private final Crowd instanceCrowd = new Crowd();
+    private final Crowd zoneCrowd = new Crowd();
     private final OverTime instances = new OverTime();
+    private final OverTime instancesUsed = new OverTime();
     private final OverTime cpuReservation = new OverTime();
     private final OverTime memoryReservation = new OverTime();
     private final OverTime fragmentation = new OverTime();
     private int instancesNow;
     private int instancesPeak;
+    private int instancesUsedPeak;
+    private double cpuReservationPeak;
+    private double memoryReservationPeak;
     private int tasksPeak;
     private int zoneImbalanceMax;
-    private int tasksLost;
+    private int tasksLostWithZone;
+    private int tasksLostWithInstance;
 
     /** @param taskSizes of all tasks that the scenario knows: free room that none of them fits into is fragmented */
     ClusterFigures(SmallestSizes taskSizes) {
@@ -71,7 +80,7 @@ final class ClusterFigures {
         registered.put(instance.instance(), size);
         free.put(instance.instance(), size);
         count(instance.instance(), 1);
-        tasksByZone.putIfAbsent(instance.availabilityZone(), 0);
+        zones.add(instance.availabilityZone());
         measure(now);
     }
 
@@ -81,10 +90,8 @@ final class ClusterFigures {
         change(tasks.get(task.task()), 1, now);
         if (tasks.size() > tasksPeak) {
             tasksPeak = tasks.size();
-            tasksLost = tasksByZone.values().stream()
-                    .mapToInt(Integer::intValue)
-                    .max()
-                    .orElse(0);
+            tasksLostWithZone = zoneCrowd.most();
+            tasksLostWithInstance = instanceCrowd.most();
         }
     }
 
@@ -103,21 +110,27 @@ final class ClusterFigures {
                             room.memory() - by * task.size().memory()));
             count(task.instance(), 1);
         }
-        tasksByZone.merge(task.zone(), by, Integer::sum);
+        zones.add(task.zone());
+        zoneCrowd.add(task.zone(), by);
+        if (task.instance() != null) {
+            instanceCrowd.add(task.instance(), by);
+            instancesUsed.set(instanceCrowd.used(), now);
+            instancesUsedPeak = Math.max(instancesUsedPeak, instanceCrowd.used());
+        }
         if (task.service() != null) {
-            Map<String, Integer> zones = zonesByService.computeIfAbsent(task.service(), s -> new LinkedHashMap<>());
-            zones.merge(task.zone(), by, Integer::sum);
-            zoneImbalanceMax = Math.max(zoneImbalanceMax, imbalance(zones));
+            Map<String, Integer> ofService = zonesByService.computeIfAbsent(task.service(), s -> new LinkedHashMap<>());
+            ofService.merge(task.zone(), by, Integer::sum);
+            zoneImbalanceMax = Math.max(zoneImbalanceMax, imbalance(ofService));
         }
         measure(now);
     }
 
     /** Zones in which instances have been count even when the service has no task there. */
-    private int imbalance(Map<String, Integer> zones) {
+    private int imbalance(Map<String, Integer> ofService) {
         int least = Integer.MAX_VALUE;
         int most = 0;
-        for (String zone : tasksByZone.keySet()) {
-            int n = zones.getOrDefault(zone, 0);
+        for (String zone : zones) {
+            int n = ofService.getOrDefault(zone, 0);
             least = Math.min(least, n);
             most = Math.max(most, n);
         }
@@ -141,6 +154,8 @@ final class ClusterFigures {
     private void measure(long now) {
         cpuReservation.set(totals.cpu == 0 ? 0 : 1 - (double) totals.freeCpu / totals.cpu, now);
         memoryReservation.set(totals.memory == 0 ? 0 : 1 - (double) totals.freeMemory / totals.memory, now);
+        cpuReservationPeak = Math.max(cpuReservationPeak, cpuReservation.value());
+        memoryReservationPeak = Math.max(memoryReservationPeak, memoryReservation.value());
         double uselessCpu = share(totals.uselessCpu, totals.freeCpu);
         double uselessMemory = share(totals.uselessMemory, totals.freeMemory);
         fragmentation.set((uselessCpu + uselessMemory) / 2, now);
@@ -154,13 +169,18 @@ final class ClusterFigures {
         double seconds = Math.max(Time.toSeconds(now), Double.MIN_NORMAL);
         return new RunResult.ClusterResult(
                 instancesPeak,
+                instancesUsedPeak,
+                instancesUsed.integral(now) / seconds,
                 instances.integral(now) / Time.toSeconds(Time.HOUR),
+                cpuReservationPeak,
                 cpuReservation.integral(now) / seconds,
+                memoryReservationPeak,
                 memoryReservation.integral(now) / seconds,
                 tasksPeak,
                 unplacedTaskSeconds,
                 fragmentation.integral(now) / seconds,
                 zoneImbalanceMax,
-                tasksLost);
+                tasksLostWithZone,
+                tasksLostWithInstance);
     }
 }

@@ -270,19 +270,26 @@ public record RunResult(
      * Figures of the cluster over the run. Reservations are fractions of the registered resources, means are over
      * time.
      *
+     * @param instancesUsedPeak the most that had a task at the same time
      * @param unplacedTaskSeconds task-seconds that tasks of services, and those of traces that wait, waited for a place
      * @param fragmentation mean fraction of free CPU and memory that no task of the scenario fits into
      * @param zoneImbalanceMax largest difference between the tasks of two zones, over services
-     * @param tasksLostIfLargestZoneGoes running tasks in the fullest zone at the peak of tasks
+     * @param tasksLostIfLargestZoneGoes tasks in the fullest zone at the peak of tasks
+     * @param tasksLostIfFullestInstanceGoes tasks on the fullest instance at the peak of tasks
      */
     public record ClusterResult(
             int instancesPeak,
+            int instancesUsedPeak,
+            double instancesUsedMean,
             double instanceHours,
+            double cpuReservationPeak,
             double cpuReservationMean,
+            double memoryReservationPeak,
             double memoryReservationMean,
             int tasksPeak,
             double unplacedTaskSeconds,
             double fragmentation,
             int zoneImbalanceMax,
-            int tasksLostIfLargestZoneGoes) {}
+            int tasksLostIfLargestZoneGoes,
+            int tasksLostIfFullestInstanceGoes) {}
 }

@@ -138,7 +138,7 @@ final class ExpectedFigures {
                         scenario.queues().stream().filter(Objects::nonNull).map(Queue::queueName),
                         name -> new RunResult.QueueResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
-                new RunResult.ClusterResult(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                new RunResult.ClusterResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 new Bill(List.of(), Map.of(), BigDecimal.ZERO),
                 named(Notifications.of(scenario).stream(), name -> 0));
     }

@@ -141,6 +141,26 @@ public final class Run {
         }
     }
 
+    /**
+     * Simulates, writes nothing, and keeps the figures: the summary with its expectations, without fingerprint and notes.
+     *
+     * @param stop asked now and then; true ends the run early
+     * @return null when it was ended early
+     * @throws InvariantException if the simulator breaks a law of its own
+     */
+    public Map<String, Object> figures(BooleanSupplier stop) {
+        Scenario scenario = loaded.scenario();
+        Expectations expected = new Expectations(conditions, scenario);
+        TimeSpent timeSpent = new TimeSpent();
+        RunResult result = Simulation.run(scenario, new FiguresOnly(expected, timeSpent), stop, false);
+        if (result.simulated() < scenario.duration().toNanos()) {
+            return null;
+        }
+        Map<String, Object> summary = Summary.figures(scenario, result, timeSpent.services(), null, 0);
+        Summary.complete(summary, expected.results(summary), List.of(), false);
+        return summary;
+    }
+
     private RunOutcome simulate(Path directory, RunObserver watcher, BooleanSupplier stop, Extras extras)
             throws IOException {
         Scenario scenario = loaded.scenario();
@@ -191,6 +211,27 @@ public final class Run {
                                 + deployment.stepsTaken() + " steps: the first "
                                 + deployment.steps().size() + " are in summary.json, all are in journal.jsonl")));
         return notes;
+    }
+
+    /** Takes what is needed to know whether the scenario's expectations hold. */
+    private record FiguresOnly(Expectations expectations, TimeSpent timeSpent) implements RunObserver {
+        @Override
+        public void add(long time, Entry entry) {}
+
+        @Override
+        public void metric(Metric metric, Datapoint point) {
+            expectations.metric(metric, point);
+        }
+
+        @Override
+        public boolean takesTraces() {
+            return true;
+        }
+
+        @Override
+        public void traced(TracedRequest request) {
+            timeSpent.add(request);
+        }
     }
 
     /**

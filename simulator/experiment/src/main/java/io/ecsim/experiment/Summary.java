@@ -270,14 +270,19 @@ public final class Summary {
     private static Map<String, Object> cluster(ClusterResult cluster) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("instancesPeak", cluster.instancesPeak());
+        tree.put("instancesUsedPeak", cluster.instancesUsedPeak());
+        tree.put("instancesUsedMean", Decimals.of(cluster.instancesUsedMean()));
         tree.put("instanceHours", Decimals.of(cluster.instanceHours()));
+        tree.put("cpuReservationPeak", Decimals.of(cluster.cpuReservationPeak()));
         tree.put("cpuReservationMean", Decimals.of(cluster.cpuReservationMean()));
+        tree.put("memoryReservationPeak", Decimals.of(cluster.memoryReservationPeak()));
         tree.put("memoryReservationMean", Decimals.of(cluster.memoryReservationMean()));
         tree.put("tasksPeak", cluster.tasksPeak());
         tree.put("unplacedTaskSeconds", Decimals.of(cluster.unplacedTaskSeconds()));
         tree.put("fragmentation", Decimals.of(cluster.fragmentation()));
         tree.put("zoneImbalanceMax", cluster.zoneImbalanceMax());
         tree.put("tasksLostIfLargestZoneGoes", cluster.tasksLostIfLargestZoneGoes());
+        tree.put("tasksLostIfFullestInstanceGoes", cluster.tasksLostIfFullestInstanceGoes());
         return tree;
     }
 

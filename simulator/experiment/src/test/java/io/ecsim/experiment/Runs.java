@@ -83,7 +83,7 @@ final class Runs {
                 Map.of("shop", service),
                 Map.of(),
                 new StandaloneTasks(0, 0, 0, 0),
-                new ClusterResult(3, 3.0, 0.5, 0.25, 6, 0, 0.1, 1, 2),
+                new ClusterResult(3, 3, 2.5, 3.0, 0.75, 0.5, 0.5, 0.25, 6, 0, 0.1, 1, 2, 2),
                 new Bill(List.of(line("ec2", "1.00000049"), line("fargate", "0.00000049")), Map.of(), BigDecimal.ZERO),
                 Map.of());
     }

@@ -55,14 +55,19 @@ class SummaryTest {
         assertThat(map(summary.get("cluster")).keySet())
                 .containsExactly(
                         "instancesPeak",
+                        "instancesUsedPeak",
+                        "instancesUsedMean",
                         "instanceHours",
+                        "cpuReservationPeak",
                         "cpuReservationMean",
+                        "memoryReservationPeak",
                         "memoryReservationMean",
                         "tasksPeak",
                         "unplacedTaskSeconds",
                         "fragmentation",
                         "zoneImbalanceMax",
-                        "tasksLostIfLargestZoneGoes");
+                        "tasksLostIfLargestZoneGoes",
+                        "tasksLostIfFullestInstanceGoes");
     }
 
     @Test

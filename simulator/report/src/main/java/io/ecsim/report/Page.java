@@ -23,8 +23,13 @@ final class Page {
     static String of(RunOutcome outcome, Clock clock, Easel easel, Path directory) throws IOException {
         Html main = element("main", sections(outcome, clock, easel, directory));
         Html body = element("body", Opening.header(outcome, clock), Contents.of(main), main);
+        return document(outcome.scenario().name(), body);
+    }
+
+    /** A page by itself. */
+    static String document(String title, Html body) {
         return "<!DOCTYPE html>\n"
-                + element("html", attribute("lang", "en"), head(outcome), body).markup();
+                + element("html", attribute("lang", "en"), head(title), body).markup();
     }
 
     /** The page in its order, a line a section: the answer, the day, its parts, what explains it, how to repeat it. */
@@ -57,14 +62,14 @@ final class Page {
         return element("section", parts);
     }
 
-    private static Html head(RunOutcome outcome) {
+    private static Html head(String title) {
         return element(
                 "head",
                 element("meta", attribute("charset", "utf-8")),
                 element("meta", attribute("http-equiv", "Content-Security-Policy"), attribute("content", POLICY)),
                 meta("viewport", "width=device-width, initial-scale=1"),
                 meta("color-scheme", "light dark"),
-                element("title", outcome.scenario().name() + " – ecsim"),
+                element("title", title + " – ecsim"),
                 element("style", Html.trusted("\n" + styleSheet())));
     }
 

@@ -299,7 +299,7 @@ final class SyntheticDay {
                 results,
                 Map.of(),
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
-                new RunResult.ClusterResult(7, 144.2, 0.412, 0.296, 20, 380, 0.08, 2, 7),
+                new RunResult.ClusterResult(7, 7, 6, 144.2, 0.6, 0.412, 0.5, 0.296, 20, 380, 0.08, 2, 7, 4),
                 SyntheticRuns.bill(new BigDecimal("13.8432")),
                 Map.of());
     }

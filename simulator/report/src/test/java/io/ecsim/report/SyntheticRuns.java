@@ -103,7 +103,7 @@ final class SyntheticRuns {
                 services,
                 Map.of(),
                 new RunResult.StandaloneTasks(0, 0, 0, 0),
-                new RunResult.ClusterResult(instances, 0, 0, 0, tasks, 0, 0, 0, 0),
+                new RunResult.ClusterResult(instances, instances, 0, 0, 0, 0, 0, 0, tasks, 0, 0, 0, 0, 0),
                 bill(new BigDecimal(instances).movePointLeft(3)),
                 Map.of());
     }

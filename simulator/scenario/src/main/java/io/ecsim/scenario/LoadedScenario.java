@@ -3,6 +3,7 @@ package io.ecsim.scenario;
 
 import io.ecsim.simulation.Scenario;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A scenario that holds together.
@@ -12,6 +13,13 @@ import java.util.List;
  * @param tree the document that it was made of, files and settings put in
  */
 public record LoadedScenario(Scenario scenario, List<Expectation> expectations, List<Note> notes, Tree tree) {
+    /** The same under another luck. */
+    public LoadedScenario withSeed(long seed) {
+        Scenario other = (Scenario) Records.with(scenario, Map.of("seed", seed));
+        Node.Mapping root = tree.root().with("seed", Position.NOWHERE, Node.number(Long.toString(seed)));
+        return new LoadedScenario(other, expectations, notes, new Tree(root));
+    }
+
     /** Opaque to others; {@link EffectiveScenario} writes it. */
     public static final class Tree {
         private final Node.Mapping root;

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cli;
+
+import io.ecsim.experiment.compare.Comparison;
+import io.ecsim.experiment.compare.ComparisonFiles;
+import io.ecsim.experiment.compare.Experiment;
+import io.ecsim.experiment.compare.Variant;
+import io.ecsim.report.ComparisonReport;
+import io.ecsim.simulation.InvariantException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ecsim compare}: variants under the same luck, and what may be said of their differences. */
+@Command(
+        description = {
+            "Compare settings, or whole scenarios: run each under the same seeds, say what differs and how surely.",
+            "",
+            "The first variant is what the others are compared with. Several --vary are combined."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  ./ecsim compare scenarios/rush-hour --vary services.shop.desiredCount=4,8 --seeds 10")
+final class CompareCommand implements Callable<Integer> {
+    private static final int FEWEST = 2;
+    private static final int MOST = 10_000;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "1..*",
+            description = "A .yaml, .yml or .json file, or a folder with a scenario.yaml; several are compared.")
+    private List<Path> scenarios;
+
+    @Option(
+            names = "--vary",
+            paramLabel = "PATH=V1,V2",
+            description = "A member of the scenario and its values, as services.shop.desiredCount=4,6; can be repeated."
+                    + " A placement strategy is a chain joined by +.")
+    private List<String> variations = List.of();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Runs of each variant: under the scenario's seed and those that follow it"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: reports/compare-NAME).")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with what was interrupted: runs that are there are not made again.")
+    private boolean resume;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "What to print: text (default), or json: the content of comparison.json.")
+    private RunCommand.Format format;
+
+    @Option(names = "--quiet", description = "No progress on standard error.")
+    private boolean quiet;
+
+    private final Terminal terminal;
+    private final Interrupt interrupt;
+
+    CompareCommand(Terminal terminal, Interrupt interrupt) {
+        this.terminal = terminal;
+        this.interrupt = interrupt;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (seeds < FEWEST || seeds > MOST) {
+            throw new InputException("--seeds " + seeds + ": a comparison needs from " + FEWEST + " to " + MOST
+                    + " runs of each variant; 20 is a good beginning.");
+        }
+        Experiment experiment = Experiment.of(variants(), seeds);
+        Path folder = out != null ? out : Path.of("reports", "compare-" + experiment.name());
+        ComparisonFolder results = ComparisonFolder.prepare(folder, resume);
+        interrupt.simulating();
+        Comparison comparison;
+        try {
+            comparison = execute(experiment, results);
+        } catch (InvariantException broken) {
+            terminal.err().println("ecsim: a mistake of the simulator, not of the scenario: " + broken.getMessage());
+            return ExitCode.BROKEN_INVARIANT;
+        }
+        if (comparison == null) {
+            terminal.err()
+                    .println("ecsim: interrupted; " + experiment.done() + " of " + experiment.size()
+                            + " runs are kept. To go on: " + command() + " --resume");
+            return ExitCode.INTERRUPTED;
+        }
+        results.write("comparison.csv", ComparisonFiles.csv(comparison));
+        results.write("index.html", ComparisonReport.html(comparison, command()));
+        String json = ComparisonFiles.json(comparison);
+        results.write("comparison.json", json);
+        if (format == RunCommand.Format.json) {
+            terminal.out().print(json);
+            terminal.err().println(folder.resolve("index.html"));
+        } else {
+            terminal.out().print(CompareAnswer.text(comparison));
+            terminal.out().println("Report: " + folder.resolve("index.html"));
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<Variant> variants() {
+        try {
+            return Variant.of(scenarios, variations);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage().replace("\n", "\necsim: "));
+        }
+    }
+
+    private Comparison execute(Experiment experiment, ComparisonFolder results) throws IOException {
+        boolean watched = !quiet && Terminal.isWatched();
+        ProgressBar bar = watched
+                ? ProgressBar.start(terminal.err(), () -> experiment.done() / (double) experiment.size())
+                : null;
+        try {
+            int cores = Runtime.getRuntime().availableProcessors();
+            return experiment.execute(results.runs(), cores, interrupt::isRequested);
+        } finally {
+            if (bar != null) {
+                bar.close();
+            }
+        }
+    }
+
+    /** What a user types to get the same again. */
+    private String command() {
+        String files = scenarios.stream()
+                .map(file -> " " + Shell.quote(file.toString()))
+                .collect(Collectors.joining());
+        String varied =
+                variations.stream().map(each -> " --vary " + Shell.quote(each)).collect(Collectors.joining());
+        return "./ecsim compare" + files + varied + " --seeds " + seeds
+                + (out == null ? "" : " --out " + Shell.quote(out.toString()));
+    }
+}

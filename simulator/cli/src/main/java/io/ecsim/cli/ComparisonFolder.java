@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The folder of a comparison: its runs, kept as they end, and its results, each of which is there whole or not at all. */
+final class ComparisonFolder {
+    private static final String RUNS = "runs";
+    private static final Set<String> FILES = Set.of(RUNS, "comparison.json", "comparison.csv", "index.html");
+
+    private final Path folder;
+
+    private ComparisonFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * @param resume whether runs that are there may be used; else they are deleted
+     * @throws InputException if something other than a comparison stands in the way
+     */
+    static ComparisonFolder prepare(Path out, boolean resume) throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new InputException(out + " is not a folder; name another with --out DIR.");
+        }
+        if (Files.exists(out)) {
+            for (Path file : files(out)) {
+                if (!FILES.contains(file.getFileName().toString())) {
+                    throw new InputException(out + " holds " + file.getFileName()
+                            + ", which no comparison has written; name another with --out DIR.");
+                }
+            }
+        }
+        Path runs = out.resolve(RUNS);
+        if (!resume && Files.exists(runs)) {
+            for (Path run : files(runs)) {
+                Files.delete(run);
+            }
+        }
+        Files.createDirectories(runs);
+        return new ComparisonFolder(out);
+    }
+
+    Path runs() {
+        return folder.resolve(RUNS);
+    }
+
+    void write(String name, String content) throws IOException {
+        Path written = runs().resolve("." + name + ".writing");
+        Files.writeString(written, content);
+        Files.move(written, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.experiment.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One of the things that are compared.
+ *
+ * @param label what tells it from the others
+ * @param settings {@code PATH=VALUE}, as {@code --set} takes them
+ */
+public record Variant(String label, Path scenario, List<String> settings) {
+
+    /**
+     * Every scenario with every combination of values, the first value of each variation first.
+     *
+     * @param scenarios one at least
+     * @param variations {@code PATH=V1,V2}; commas in brackets, braces and quotes belong to a value
+     * @throws IllegalArgumentException with what is wrong with the variations, a line each
+     */
+    public static List<Variant> of(List<Path> scenarios, List<String> variations) {
+        List<String> problems = new ArrayList<>();
+        List<List<String>> combinations = List.of(List.of());
+        Set<String> paths = new LinkedHashSet<>();
+        for (String variation : variations) {
+            int equals = variation.indexOf('=');
+            List<String> values = equals < 1 ? List.of() : values(variation.substring(equals + 1));
+            if (equals < 1) {
+                problems.add("--vary " + variation + " is not of the form PATH=V1,V2, such as"
+                        + " services.shop.desiredCount=4,6.");
+            } else if (values.stream().anyMatch(String::isBlank)) {
+                problems.add("--vary " + variation + " has an empty value.");
+            } else if (new LinkedHashSet<>(values).size() < values.size()) {
+                problems.add("--vary " + variation + " has a value twice.");
+            } else if (!paths.add(variation.substring(0, equals))) {
+                problems.add("--vary " + variation.substring(0, equals) + " is given twice; put all values into one.");
+            } else {
+                String path = variation.substring(0, equals + 1);
+                combinations = combinations.stream()
+                        .flatMap(before -> values.stream().map(value -> with(before, path + value)))
+                        .toList();
+            }
+        }
+        List<Variant> variants = named(scenarios, combinations, paths.size());
+        if (problems.isEmpty() && variants.size() < 2) {
+            problems.add("There is nothing to compare with: give --vary PATH=V1,V2 or another scenario.");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        return variants;
+    }
+
+    private static List<Variant> named(List<Path> scenarios, List<List<String>> combinations, int varied) {
+        List<Variant> variants = new ArrayList<>();
+        for (Path scenario : scenarios) {
+            for (List<String> settings : combinations) {
+                String values = settings.stream()
+                        .map(setting -> varied > 1 ? setting : setting.substring(setting.indexOf('=') + 1))
+                        .collect(Collectors.joining(", "));
+                String label = scenarios.size() == 1 ? values : scenario + (values.isEmpty() ? "" : ": " + values);
+                variants.add(new Variant(label, scenario, settings));
+            }
+        }
+        return variants;
+    }
+
+    private static List<String> with(List<String> list, String more) {
+        List<String> longer = new ArrayList<>(list);
+        longer.add(more);
+        return List.copyOf(longer);
+    }
+
+    /** Divided at the commas that stand in no bracket, brace or quote. */
+    private static List<String> values(String text) {
+        List<String> values = new ArrayList<>();
+        int depth = 0;
+        char quote = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '[' || c == '{') {
+                depth++;
+            } else if (c == ']' || c == '}') {
+                depth--;
+            } else if (c == ',' && depth == 0) {
+                values.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        values.add(text.substring(start));
+        return values;
+    }
+}

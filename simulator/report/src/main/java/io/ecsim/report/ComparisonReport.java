@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.report;
+
+import static io.ecsim.report.Html.cssClass;
+import static io.ecsim.report.Html.element;
+import static io.ecsim.report.Tables.number;
+import static io.ecsim.report.Tables.text;
+
+import io.ecsim.experiment.compare.Comparison;
+import io.ecsim.experiment.compare.Comparison.Compared;
+import io.ecsim.experiment.compare.Difference;
+import io.ecsim.experiment.compare.Estimate;
+import io.ecsim.experiment.compare.Figure;
+import io.ecsim.experiment.compare.Variant;
+import io.ecsim.experiment.compare.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The page of a comparison: the verdict first, then figure by figure, what was expected, and how it was reckoned. */
+public final class ComparisonReport {
+    private static final String HOW = "Every variant ran under each of the seeds, so that all met the same luck. The"
+            + " difference to the first variant is taken run by run, and tested by Student's t; by Wilcoxon's signed-rank"
+            + " test, with the Hodges-Lehmann estimate, where the differences are skewed (G1 beyond 1.96 standard errors,"
+            + " from six runs on) or all the same. p is corrected by Holm for all variants of a figure; below 0.05"
+            + " it counts as shown. Intervals are of 95 %, each by itself.";
+
+    private ComparisonReport() {}
+
+    /**
+     * The page as HTML.
+     *
+     * @param command what a user types to get the same again
+     */
+    public static String html(Comparison comparison, String command) {
+        Easel easel = new Easel(new Clock(Instant.EPOCH, 0), List.of());
+        List<Html> parts = new ArrayList<>();
+        parts.add(Page.section("verdict", "Verdict", element("p", cssClass("lead"), Verdict.of(comparison))));
+        parts.add(Page.section("variants", "Variants", variants(comparison)));
+        List<Html> figures = new ArrayList<>();
+        for (Figure figure : Verdict.differing(comparison)) {
+            figures.add(easel.figure(ComparisonCharts.picture(comparison, figure)));
+            figures.add(table(comparison, figure));
+        }
+        figures.add(same(comparison));
+        parts.add(Page.section("figures", "Figure by figure", figures));
+        parts.add(expectations(comparison));
+        parts.add(Page.section("how", "How it was compared", element("p", HOW), element("pre", command)));
+        Html main = element("main", parts);
+        return Page.document("Comparison", element("body", header(comparison), Contents.of(main), main));
+    }
+
+    private static Html header(Comparison comparison) {
+        String runs = comparison.variants().size() + " variants · "
+                + comparison.seeds().size() + " runs each";
+        return element(
+                "header", element("p", cssClass("kind"), "Comparison · " + runs), element("h1", name(comparison)));
+    }
+
+    private static String name(Comparison comparison) {
+        return comparison.variants().stream()
+                .map(variant -> variant.scenario().getFileName().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Html variants(Comparison comparison) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Variant variant : comparison.variants()) {
+            rows.add(List.of(variant.label(), variant.scenario(), String.join(" ", variant.settings())));
+        }
+        return Tables.table(
+                "Others are compared with the first",
+                List.of(text("Variant"), text("Scenario"), text("Settings")),
+                rows);
+    }
+
+    private static Html table(Comparison comparison, Figure figure) {
+        Compared compared = comparison.figures().get(figure.path());
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < comparison.variants().size(); i++) {
+            Estimate mean = compared.means().get(i);
+            Difference difference = compared.differences().get(i);
+            rows.add(List.of(
+                    comparison.variants().get(i).label(),
+                    Figure.number(mean.mean()),
+                    interval(Figure.number(mean.low()), Figure.number(mean.high())),
+                    difference == null ? "" : Figure.signed(difference.value()),
+                    difference == null
+                            ? ""
+                            : interval(Figure.signed(difference.low()), Figure.signed(difference.high())),
+                    difference == null ? "" : Figure.probability(difference.adjusted()),
+                    difference == null ? "" : difference.isSignificant() ? "shown" : "not shown"));
+        }
+        return Tables.table(
+                figure.name() + ", " + figure.unit(),
+                List.of(
+                        text("Variant"),
+                        number("Mean"),
+                        number("95 % interval"),
+                        number("Difference"),
+                        number("95 % interval"),
+                        number("p (Holm)"),
+                        text("Difference is")),
+                rows);
+    }
+
+    private static String interval(String low, String high) {
+        return low + " to " + high;
+    }
+
+    private static Html same(Comparison comparison) {
+        List<Figure> constant = Verdict.constant(comparison);
+        return constant.isEmpty()
+                ? Html.NOTHING
+                : element(
+                        "p",
+                        "The same in every run: "
+                                + constant.stream()
+                                        .map(figure -> figure.name() + " "
+                                                + Figure.number(comparison
+                                                        .figures()
+                                                        .get(figure.path())
+                                                        .means()
+                                                        .get(0)
+                                                        .mean()))
+                                        .collect(Collectors.joining("; "))
+                                + ".");
+    }
+
+    private static Html expectations(Comparison comparison) {
+        Map<String, List<Object>> rows = new TreeMap<>();
+        for (int i = 0; i < comparison.variants().size(); i++) {
+            for (String expectation : comparison.expectations().get(i).keySet()) {
+                rows.computeIfAbsent(expectation, text -> new ArrayList<>(List.of(text)));
+            }
+        }
+        if (rows.isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<Tables.Column> columns = new ArrayList<>(List.of(text("Expected")));
+        for (int i = 0; i < comparison.variants().size(); i++) {
+            columns.add(number(comparison.variants().get(i).label()));
+            Map<String, Integer> held = comparison.expectations().get(i);
+            rows.forEach((expectation, row) -> row.add(
+                    held.containsKey(expectation)
+                            ? held.get(expectation) + " of "
+                                    + comparison.seeds().size()
+                            : "–"));
+        }
+        return Page.section(
+                "expectations",
+                "What was expected",
+                Tables.table("In how many runs it holds", columns, List.copyOf(rows.values())));
+    }
+}
