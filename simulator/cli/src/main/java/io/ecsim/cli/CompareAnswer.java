@@ -61,8 +61,8 @@ final class CompareAnswer {
     }
 
     private static Table table(Comparison comparison, Compared compared) {
-        Table table =
-                new Table("  ", "variant", "mean", "95 % interval", "difference", "95 % interval", "p (Holm)", "");
+        Table table = new Table(
+                "  ", comparison.axis(), "mean", "95 % interval", "difference", "95 % interval", "p (Holm)", "");
         for (int i = 0; i < comparison.variants().size(); i++) {
             Estimate mean = compared.means().get(i);
             Difference difference = compared.differences().get(i);

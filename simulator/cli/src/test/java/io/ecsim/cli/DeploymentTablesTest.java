@@ -28,8 +28,8 @@ class DeploymentTablesTest {
                 new DeploymentResult("ecs-svc/1", "web:1", state, null, 0, 5, lowest, 0, kept, leftOut);
         Latency none = new Latency(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         ServiceResult web = new ServiceResult(0, 0, 0, 0, 0, Requests.NONE, none, 0, List.of(deployment), List.of());
-        RunResult result =
-                new RunResult(0, 0, Requests.NONE, none, Map.of("web", web), Map.of(), null, null, null, Map.of());
+        RunResult result = new RunResult(
+                0, 0, false, Requests.NONE, none, Map.of("web", web), Map.of(), null, null, null, Map.of());
         return DeploymentTables.text(new RunOutcome(null, "", result, Map.of(), recording, "", List.of(), false, 0));
     }
 

@@ -45,6 +45,13 @@ public sealed interface Distribution {
         public double mean() {
             return value;
         }
+
+        /** Decides nothing by the number that it takes. */
+        @Override
+        public double sample(RandomStream random) {
+            random.skip();
+            return value;
+        }
     }
 
     /** All values from {@code low}, at least 0, to {@code high}, equally likely. */

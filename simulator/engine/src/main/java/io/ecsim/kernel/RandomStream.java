@@ -10,6 +10,7 @@ public final class RandomStream {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private long state;
+    private boolean drawn;
 
     RandomStream(long seed) {
         state = seed;
@@ -18,7 +19,18 @@ public final class RandomStream {
     /** All 2^64 values, equally likely. */
     public long nextLong() {
         state += GOLDEN_GAMMA;
+        drawn = true;
         return mix(state);
+    }
+
+    /** Passes over a number that would decide nothing. */
+    void skip() {
+        state += GOLDEN_GAMMA;
+    }
+
+    /** Whether any number was asked for. */
+    boolean isDrawn() {
+        return drawn;
     }
 
     /** A multiple of 2^-53 from 0 inclusive to 1 exclusive. */

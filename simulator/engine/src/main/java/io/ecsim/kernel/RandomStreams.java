@@ -31,4 +31,9 @@ public final class RandomStreams {
         }
         return hash;
     }
+
+    /** Whether any number was asked for: if not, all that came of these streams is the same under every seed. */
+    public boolean isAnyDrawn() {
+        return streams.values().stream().anyMatch(RandomStream::isDrawn);
+    }
 }

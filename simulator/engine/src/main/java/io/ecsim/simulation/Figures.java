@@ -177,7 +177,7 @@ final class Figures implements Journal {
      *
      * @param events that the kernel ran
      */
-    RunResult result(long now, long events, Load load, Queues queues) {
+    RunResult result(long now, long events, boolean byLuck, Load load, Queues queues) {
         Map<String, RunResult.ServiceResult> results = new LinkedHashMap<>();
         RunResult.Requests all = RunResult.Requests.NONE;
         double unplaced = 0;
@@ -203,6 +203,7 @@ final class Figures implements Journal {
         return new RunResult(
                 now,
                 events,
+                byLuck,
                 all,
                 latency(load.latency()),
                 results,

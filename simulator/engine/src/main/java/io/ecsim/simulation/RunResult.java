@@ -15,11 +15,13 @@ import java.util.Map;
  *
  * @param simulated nanoseconds of simulated time
  * @param events kernel events
+ * @param byLuck whether any random number was drawn: if not, the run is the same under every seed
  * @param notifications how often rules have told somebody, by name
  */
 public record RunResult(
         long simulated,
         long events,
+        boolean byLuck,
         Requests requests,
         Latency latency,
         Map<String, ServiceResult> services,

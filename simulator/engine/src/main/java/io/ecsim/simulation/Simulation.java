@@ -418,7 +418,7 @@ public final class Simulation {
             load.advance(kernel.now());
             burstables.end();
         });
-        return figures.result(kernel.now(), kernel.events(), load, queues);
+        return figures.result(kernel.now(), kernel.events(), streams.isAnyDrawn(), load, queues);
     }
 
     /**

@@ -131,6 +131,7 @@ final class ExpectedFigures {
         return new RunResult(
                 0,
                 0,
+                false,
                 requests,
                 latency,
                 services,

@@ -46,6 +46,14 @@ public final class Run {
         public static final Extras NONE = new Extras(false, false, false);
     }
 
+    /**
+     * What a run comes to when nothing is written.
+     *
+     * @param summary with its expectations, without fingerprint and notes
+     * @param byLuck whether another seed could give other figures
+     */
+    public record Figures(Map<String, Object> summary, boolean byLuck) {}
+
     private final LoadedScenario loaded;
     private final List<Condition> conditions;
     private final String command;
@@ -142,13 +150,13 @@ public final class Run {
     }
 
     /**
-     * Simulates, writes nothing, and keeps the figures: the summary with its expectations, without fingerprint and notes.
+     * Simulates, writes nothing, and keeps the figures.
      *
      * @param stop asked now and then; true ends the run early
      * @return null when it was ended early
      * @throws InvariantException if the simulator breaks a law of its own
      */
-    public Map<String, Object> figures(BooleanSupplier stop) {
+    public Figures figures(BooleanSupplier stop) {
         Scenario scenario = loaded.scenario();
         Expectations expected = new Expectations(conditions, scenario);
         TimeSpent timeSpent = new TimeSpent();
@@ -158,7 +166,7 @@ public final class Run {
         }
         Map<String, Object> summary = Summary.figures(scenario, result, timeSpent.services(), null, 0);
         Summary.complete(summary, expected.results(summary), List.of(), false);
-        return summary;
+        return new Figures(summary, result.byLuck());
     }
 
     private RunOutcome simulate(Path directory, RunObserver watcher, BooleanSupplier stop, Extras extras)

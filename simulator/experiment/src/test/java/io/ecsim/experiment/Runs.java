@@ -78,6 +78,7 @@ final class Runs {
         return new RunResult(
                 Time.HOUR,
                 1234,
+                false,
                 requests,
                 latency,
                 Map.of("shop", service),

@@ -117,6 +117,7 @@ class SummaryTest {
         RunResult other = new RunResult(
                 result.simulated(),
                 result.events(),
+                result.byLuck(),
                 result.requests(),
                 result.latency(),
                 Map.of("shop", shop),

@@ -98,7 +98,7 @@ public final class ComparisonReport {
         return Tables.table(
                 figure.name() + ", " + figure.unit(),
                 List.of(
-                        text("Variant"),
+                        text(comparison.axis()),
                         number("Mean"),
                         number("95 % interval"),
                         number("Difference"),

@@ -294,6 +294,7 @@ final class SyntheticDay {
         return new RunResult(
                 MINUTES * MINUTE,
                 184_233,
+                false,
                 requests,
                 latency,
                 results,

@@ -98,6 +98,7 @@ final class SyntheticRuns {
         return new RunResult(
                 600 * Clock.SECOND,
                 9,
+                false,
                 RunResult.Requests.NONE,
                 NO_LATENCY,
                 services,

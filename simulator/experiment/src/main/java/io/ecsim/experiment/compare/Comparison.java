@@ -40,6 +40,15 @@ public record Comparison(
         }
     }
 
+    /** What the labels of the variants are values of: a path, or just "variant". */
+    public String axis() {
+        Set<String> paths = new LinkedHashSet<>();
+        variants.forEach(variant -> variant.settings().forEach(setting -> paths.add(setting.replaceFirst("=.*", ""))));
+        boolean one = paths.size() == 1
+                && variants.stream().map(Variant::scenario).distinct().count() == 1;
+        return one ? paths.iterator().next() : "variant";
+    }
+
     static Comparison of(List<Variant> variants, List<Long> seeds, List<List<Trial>> trials) {
         Set<String> all = new LinkedHashSet<>();
         trials.forEach(ofVariant ->

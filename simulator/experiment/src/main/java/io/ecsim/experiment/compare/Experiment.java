@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,13 +33,22 @@ import java.util.stream.LongStream;
  * (common random numbers). Runs are side by side on all cores; what comes out does not depend on which is done first.
  */
 public final class Experiment {
-    /** @param name without what a file name cannot hold: by version, effective scenario and seed */
-    private record Job(Run run, String name) {}
+    /**
+     * A run to make.
+     *
+     * @param content what it is made of but for the seed: version and effective scenario, hashed
+     */
+    private record Job(Run run, String content, long seed) {
+        String key() {
+            return content + "-" + seed;
+        }
+    }
 
     private final List<Variant> variants;
     private final List<LoadedScenario> scenarios;
     private final List<Long> seeds;
     private final List<List<Job>> jobs;
+    private final Map<String, Trial> withoutLuck = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
 
     private Experiment(List<Variant> variants, List<LoadedScenario> scenarios, List<Long> seeds, List<List<Job>> jobs) {
@@ -76,7 +86,7 @@ public final class Experiment {
         for (LoadedScenario scenario : scenarios) {
             String content = hash(EffectiveScenario.yaml(scenario.withSeed(0), Path.of("")));
             jobs.add(numbers.stream()
-                    .map(seed -> new Job(Run.of(scenario.withSeed(seed), ""), content + "-" + seed))
+                    .map(seed -> new Job(Run.of(scenario.withSeed(seed), ""), content, seed))
                     .toList());
         }
         return new Experiment(variants, scenarios, numbers, jobs);
@@ -141,18 +151,34 @@ public final class Experiment {
     }
 
     private Trial trial(Job job, Trials trials, BooleanSupplier stop) throws IOException {
-        Trial found = trials.find(job.name());
-        if (found == null && !stop.getAsBoolean()) {
-            Map<String, Object> summary = job.run().figures(stop);
-            if (summary != null) {
-                found = Trial.of(summary);
-                trials.keep(job.name(), found);
+        Trial trial = trials.find(job.key());
+        if (trial == null) {
+            trial = stop.getAsBoolean() ? null : make(job, stop);
+            if (trial != null) {
+                trials.keep(job.key(), trial);
             }
         }
-        if (found != null) {
+        if (trial != null) {
             done.incrementAndGet();
         }
-        return found;
+        return trial;
+    }
+
+    /** A run that drew no random number is the run of every seed. */
+    private Trial make(Job job, BooleanSupplier stop) {
+        Trial certain = withoutLuck.get(job.content());
+        if (certain != null) {
+            return certain;
+        }
+        Run.Figures figures = job.run().figures(stop);
+        if (figures == null) {
+            return null;
+        }
+        Trial trial = Trial.of(figures.summary());
+        if (!figures.byLuck()) {
+            withoutLuck.put(job.content(), trial);
+        }
+        return trial;
     }
 
     private Comparison results(List<List<Future<Trial>>> running) throws IOException {

@@ -5,7 +5,6 @@ import io.ecsim.experiment.compare.Comparison.Compared;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -76,11 +75,8 @@ public final class Verdict {
     }
 
     private static String difference(Figure figure, Difference difference, double of) {
-        String by = Figure.number(Math.abs(difference.value())) + " " + figure.unit();
         String share = of == 0 ? "" : " (" + Figure.signed(Math.round(1_000 * difference.value() / of) / 10.0) + " %)";
-        String name = figure.name().substring(0, 1).toLowerCase(Locale.ROOT)
-                + figure.name().substring(1);
-        return name + " " + by + (difference.value() < 0 ? " lower" : " higher") + share;
+        return figure.name() + " " + Figure.signed(difference.value()) + " " + figure.unit() + share;
     }
 
     /** The order by mean cost, cheapest first; empty where there is no cost or always the same. */
