@@ -41,8 +41,8 @@ public final class Verdict {
             if (differences.isEmpty()) {
                 alike.add(i);
             } else {
-                sentences.add("Against " + variants.get(0).label() + ", "
-                        + variants.get(i).label() + " has " + differences + ".");
+                sentences.add(
+                        variants.get(i).label() + " against " + variants.get(0).label() + ": " + differences + ".");
             }
         }
         if (!alike.isEmpty()) {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.experiment.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VariantTest {
+    private static final Path SHOP = Path.of("shop.yaml");
+
+    private static List<String> labels(List<Path> scenarios, String... variations) {
+        return Variant.of(scenarios, List.of(variations)).stream()
+                .map(Variant::label)
+                .toList();
+    }
+
+    @Test
+    void aVariation_hasAVariantForEachValue_commasInBracketsBelongToOne() {
+        assertThat(labels(List.of(SHOP), "a.b=binpack:cpu,[{type: random}, {x: 'y,z'}],spread:x+binpack:cpu"))
+                .containsExactly("binpack:cpu", "[{type: random}, {x: 'y,z'}]", "spread:x+binpack:cpu");
+    }
+
+    @Test
+    void variations_areCombined_theFirstValuesFirst() {
+        assertThat(labels(List.of(SHOP), "a=1,2", "b=x,y"))
+                .containsExactly("a=1, b=x", "a=1, b=y", "a=2, b=x", "a=2, b=y");
+    }
+
+    @Test
+    void scenarios_areVariantsToo() {
+        assertThat(labels(List.of(SHOP, Path.of("mall.yaml")))).containsExactly("shop.yaml", "mall.yaml");
+        assertThat(labels(List.of(SHOP, Path.of("mall.yaml")), "a=1")).containsExactly("shop.yaml: 1", "mall.yaml: 1");
+    }
+
+    @Test
+    void whatIsWrong_isSaidAllAtOnce() {
+        assertThatThrownBy(() -> Variant.of(List.of(SHOP), List.of("x", "a=1,,2", "b=1,1", "c=1,2", "c=3")))
+                .hasMessageContainingAll(
+                        "--vary x is not", "a=1,,2 has an empty", "b=1,1 has a value twice", "c is given twice");
+        assertThatThrownBy(() -> Variant.of(List.of(SHOP), List.of("a=1")))
+                .hasMessageContaining("nothing to compare with");
+    }
+}
