@@ -8,6 +8,7 @@ import io.ecsim.scenario.LoadedScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -89,7 +90,7 @@ class ExperimentTest {
     void variantsThatAreTheSame_differOnceInTwentyTimes_onIndependentStreams() throws IOException {
         int runs = 10;
         int times = 1_000;
-        LoadedScenario loaded = Run.read(tiny(), List.of(), null, null);
+        LoadedScenario loaded = Run.read(tiny(), List.of(), null, Duration.ofMinutes(8));
         double[] reserved = IntStream.range(0, 2 * runs * times)
                 .parallel()
                 .mapToDouble(seed -> reserved(loaded.withSeed(seed)))
