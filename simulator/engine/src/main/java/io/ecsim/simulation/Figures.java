@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
-import io.ecsim.aws.TaskSize;
 import io.ecsim.aws.TaskStopCode;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
@@ -35,22 +34,9 @@ final class Figures implements Journal {
     Figures(Scenario scenario) {
         this.scenario = scenario;
         this.bills = new Bills(scenario);
-        this.cluster = new ClusterFigures(smallest(scenario));
+        this.cluster = new ClusterFigures(SmallestSizes.of(scenario));
         scenario.everyService().forEach(service -> of(service.serviceName())); // its clients may be there before it
         Notifications.of(scenario).forEach(name -> notifications.put(name, 0));
-    }
-
-    private static SmallestSizes smallest(Scenario scenario) {
-        SmallestSizes sizes = new SmallestSizes();
-        scenario.taskDefinitions()
-                .forEach(
-                        definition -> sizes.add(TaskSize.reservedCpu(definition), TaskSize.reservedMemory(definition)));
-        for (TaskSource source : scenario.tasks()) {
-            if (source instanceof TracedTasks trace) {
-                trace.jobs().forEach(job -> sizes.add(job.cpu(), job.memory()));
-            }
-        }
-        return sizes;
     }
 
     /** A load balancer sent that many requests to a target group, in the minute that began then. */

@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.aws.TaskSize;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Task sizes, and whether any of them fits: those that need more of both than another are not kept. */
-final class SmallestSizes {
+public final class SmallestSizes {
     /** MiB by CPU units: the more CPU, the less memory. */
     private final TreeMap<Integer, Integer> memoryByCpu = new TreeMap<>();
+
+    /** Of all tasks that a scenario knows: of its task definitions and of its traces. */
+    public static SmallestSizes of(Scenario scenario) {
+        SmallestSizes sizes = new SmallestSizes();
+        scenario.taskDefinitions()
+                .forEach(
+                        definition -> sizes.add(TaskSize.reservedCpu(definition), TaskSize.reservedMemory(definition)));
+        for (TaskSource source : scenario.tasks()) {
+            if (source instanceof TracedTasks trace) {
+                trace.jobs().forEach(job -> sizes.add(job.cpu(), job.memory()));
+            }
+        }
+        return sizes;
+    }
 
     /** @param cpu CPU units; memory in MiB */
     void add(int cpu, int memory) {
@@ -23,7 +38,7 @@ final class SmallestSizes {
     }
 
     /** Whether a task of some size fits into free CPU units and MiB. */
-    boolean anyFits(int freeCpu, int freeMemory) {
+    public boolean anyFits(int freeCpu, int freeMemory) {
         Map.Entry<Integer, Integer> best = memoryByCpu.floorEntry(freeCpu);
         return best != null && best.getValue() <= freeMemory;
     }

@@ -7,6 +7,7 @@ import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
 import io.ecsim.requests.TracedRequest;
 import io.ecsim.simulation.RunObserver;
+import io.ecsim.simulation.SmallestSizes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,6 +40,7 @@ public final class Recording implements RunObserver {
     private final Map<Metric, MetricRecorder> metrics = new LinkedHashMap<>();
     private final TimeSpent timeSpent = new TimeSpent();
     private final TaskCounts counts = new TaskCounts();
+    private final OccupancyRecorder occupancy;
     private final TaskLives tasks = new TaskLives();
     private final InstanceLives instances = new InstanceLives();
     private final Map<Class<?>, Long> notable = new LinkedHashMap<>();
@@ -46,9 +48,20 @@ public final class Recording implements RunObserver {
     private final Deque<JournalRow> newest = new ArrayDeque<>();
     private long rowsLeftOut;
 
+    /** Where nobody knows the tasks, no room is of no use. */
+    public Recording() {
+        this(null);
+    }
+
+    /** @param sizes of all tasks that the scenario knows; null when nobody knows */
+    Recording(SmallestSizes sizes) {
+        occupancy = new OccupancyRecorder(sizes);
+    }
+
     @Override
     public void add(long time, Entry entry) {
         counts.add(time, entry);
+        occupancy.add(time, entry);
         tasks.add(time, entry);
         instances.add(time, entry);
         if (!isNotable(entry)) {
@@ -137,6 +150,20 @@ public final class Recording implements RunObserver {
     /** How many instances more there were. */
     public long instanceLivesLeftOut() {
         return instances.leftOut();
+    }
+
+    /**
+     * Who was on which instance at the moments worth a picture, in order of time; empty when no task was ever on one.
+     *
+     * @param end of the run, nanoseconds since the scenario's start
+     */
+    public List<Occupancy> moments(long end) {
+        return occupancy.moments(end);
+    }
+
+    /** What of the instances was free and took no task. */
+    public UnusableRoom unusableRoom() {
+        return occupancy.unusable();
     }
 
     /**

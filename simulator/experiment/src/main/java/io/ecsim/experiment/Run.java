@@ -19,6 +19,7 @@ import io.ecsim.simulation.RunObserver;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.Simulation;
+import io.ecsim.simulation.SmallestSizes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -173,7 +174,7 @@ public final class Run {
             throws IOException {
         Scenario scenario = loaded.scenario();
         Expectations expected = new Expectations(conditions, scenario);
-        Recording recording = new Recording();
+        Recording recording = new Recording(SmallestSizes.of(scenario));
         Refusals refusals = new Refusals(scenario.start());
         JournalWriter journal =
                 new JournalWriter(Files.newOutputStream(directory.resolve("journal.jsonl")), scenario.start());

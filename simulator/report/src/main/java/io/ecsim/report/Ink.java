@@ -19,7 +19,8 @@ enum Ink {
     TEAL("#0a7a5e"),
     VIOLET("#7a3fa0"),
     OCHRE("#8a6100"),
-    SLATE("#4d5b6a");
+    SLATE("#4d5b6a"),
+    PAGE("#ffffff");
 
     private static final Ink[] ALL = values();
     /** One for each line of a chart, in order. */

@@ -39,6 +39,7 @@ final class Page {
                 Opening.summary(outcome, clock),
                 Closing.expectations(outcome),
                 DayCharts.section(outcome, clock, easel),
+                PlacementSection.section(outcome, clock, easel),
                 ServiceTable.section(outcome, clock),
                 TimeTables.section(outcome),
                 DeploymentTables.section(outcome, clock, easel),

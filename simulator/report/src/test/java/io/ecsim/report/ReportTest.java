@@ -166,7 +166,7 @@ class ReportTest {
     }
 
     @Test
-    void aDayOfAScaledServiceHasItsElevenPictures() throws Exception {
+    void aDayOfAScaledServiceHasItsFourteenPictures() throws Exception {
         assertThat(written(SyntheticDay.of("shop")).keySet())
                 .containsExactly(
                         "charts/cost.svg",
@@ -175,6 +175,9 @@ class ReportTest {
                         "charts/errors.svg",
                         "charts/instances.svg",
                         "charts/on-instances.svg",
+                        "charts/placement-end.svg",
+                        "charts/placement-first-placed.svg",
+                        "charts/placement-most-tasks.svg",
                         "charts/reservation.svg",
                         "charts/response-time.svg",
                         "charts/tasks.svg",
@@ -190,6 +193,7 @@ class ReportTest {
                         "charts/cost.svg",
                         "charts/instances.svg",
                         "charts/on-instances.svg",
+                        "charts/placement-first-placed.svg",
                         "charts/tasks.svg",
                         "index.html");
         assertThat(written(SyntheticRuns.empty()).keySet()).containsExactly("index.html");
