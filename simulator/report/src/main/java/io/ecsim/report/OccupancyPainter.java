@@ -5,7 +5,6 @@ import io.ecsim.experiment.Occupancy;
 import io.ecsim.report.OccupancyColumns.Block;
 import io.ecsim.report.OccupancyColumns.Column;
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -129,8 +128,7 @@ final class OccupancyPainter {
             double high = height * share.applyAsDouble(block);
             top -= high;
             Looks.Look look = looks.of(block.taskDefinition());
-            Color ink = look.ink().sentinel();
-            g.setPaint(new Color(ink.getRed(), ink.getGreen(), ink.getBlue(), strength(look.fill())));
+            g.setPaint(look.ink().sentinel(strength(look.fill())));
             g.fill(new Rectangle2D.Double(x, top, width, high));
         }
     }

@@ -54,7 +54,7 @@ class PlacementSectionTest {
         Path out = Files.createDirectories(folder.resolve(strategy));
         Run run = Run.of(Run.read(scenario, List.of(), null, null), "./ecsim run");
         RunOutcome outcome = run.execute(out, RunObserver.NONE, () -> false, Run.Extras.NONE);
-        Report.write(outcome, out);
+        Report.write(outcome, out, false);
         assertThat(out.resolve("charts/placement-first-placed.svg")).exists();
         return Files.readString(out.resolve("index.html"));
     }

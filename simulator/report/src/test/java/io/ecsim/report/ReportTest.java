@@ -152,7 +152,7 @@ class ReportTest {
             assertThat(colours).doesNotContain(0x010264 + ink.ordinal());
         }
         try (Stream<Path> files = Files.list(folder.resolve("charts"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".png"))).hasSize(11);
+            assertThat(files.filter(file -> file.toString().endsWith(".png"))).hasSize(14);
         }
     }
 
