@@ -73,7 +73,9 @@ public final class TraceTraffic implements Traffic {
         this.stamps[rows] = play.played(end, start);
         requireAscending(this.stamps);
         this.period = play.played(Absent.or(play.to(), end), start);
-        Amounts.require("to", play.to(), period > 0, "later than from");
+        if (period <= 0) {
+            throw new IllegalArgumentException("to must be later than from");
+        }
     }
 
     private static void requireAscending(long[] stamps) {

@@ -10,10 +10,13 @@ import io.ecsim.aws.PredictiveScalingPolicyConfiguration;
 import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.ScheduledAction;
+import io.ecsim.aws.Violation;
 import io.ecsim.control.Validation;
+import io.ecsim.scaling.ScheduledRuns;
 import io.ecsim.simulation.Action;
 import io.ecsim.simulation.ScalingActions;
 import io.ecsim.simulation.Scenario;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,7 +139,12 @@ final class ScalingReferences {
 
     private void scheduled(ScheduledAction action, Names services, Place place) {
         scaled(action.resourceId(), services, place);
-        place.violations(Validation.scheduledAction(action));
+        List<Violation> violations = Validation.scheduledAction(action);
+        place.violations(violations);
+        Instant start = scenario.start();
+        if (violations.isEmpty() && new ScheduledRuns(action, start).next(start.minusNanos(1)) == null) {
+            place.member("Schedule").note("never happens after the scenario's start");
+        }
     }
 
     /** An action of the timeline. */
