@@ -13,12 +13,7 @@ import io.ecsim.kernel.Kernel;
 import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.placement.Placer;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -49,9 +44,6 @@ public final class Provisioning {
         }
     }
 
-    /** Tasks alike: where one finds no place, no other does. */
-    private record Kind(PlacementRule rule, TaskNeeds needs) {}
-
     private final Kernel kernel;
     private final ClusterState cluster;
     private final Transitions transitions;
@@ -60,7 +52,7 @@ public final class Provisioning {
     private final Predicate<String> waits;
     private final int most;
     private final long patience;
-    private final Map<Task, Wanted> waiting = new LinkedHashMap<>();
+    private final WaitingTasks waiting = new WaitingTasks();
     private Consumer<String> taskWaits = capacityProvider -> {};
     private boolean looks;
 
@@ -98,7 +90,10 @@ public final class Provisioning {
 
     /** Places a task, or lets it wait, or refuses it. */
     public Outcome start(Wanted wanted) {
-        Placement placement = placer.place(cluster, wanted.needsOfProvider(), wanted.rule());
+        boolean mayWait = waits.test(wanted.capacityProvider()) && waiting.isBelow(most);
+        Placement placement = mayWait
+                ? placer.placeOrNull(cluster, wanted.needsOfProvider(), wanted.rule())
+                : placer.place(cluster, wanted.needsOfProvider(), wanted.rule());
         if (placement instanceof Placement.Placed placed) {
             Task task = transitions.place(
                     wanted.service(),
@@ -111,7 +106,7 @@ public final class Provisioning {
             lifecycle.start(task, wanted.subnets());
             return new Outcome(task, null);
         }
-        if (!waits.test(wanted.capacityProvider()) || waiting() >= most) {
+        if (!mayWait) {
             boolean empty = cluster.instances().stream()
                     .noneMatch(instance -> wanted.capacityProvider()
                             .equals(instance.attributes().get(TaskNeeds.CAPACITY_PROVIDER)));
@@ -124,7 +119,7 @@ public final class Provisioning {
                 wanted.revision(),
                 Compute.of(wanted.capacityProvider()),
                 wanted.needsOfProvider());
-        waiting.put(task, wanted);
+        waiting.add(task, wanted);
         kernel.after(patience, () -> giveUp(task));
         taskWaits.accept(wanted.capacityProvider());
         return new Outcome(task, null);
@@ -132,7 +127,7 @@ public final class Provisioning {
 
     /** The words are ours. */
     private void giveUp(Task task) {
-        if (waiting.remove(task) != null && !task.stopRequested()) {
+        if (waiting.remove(task) && !task.stopRequested()) {
             lifecycle.stop(
                     task,
                     TaskStopCode.TaskFailedToStart,
@@ -143,15 +138,7 @@ public final class Provisioning {
 
     /** Tasks of a capacity provider that wait, in order. */
     public List<Task> waiting(String capacityProvider) {
-        return waiting.keySet().stream()
-                .filter(task -> !task.stopRequested())
-                .filter(task -> task.compute().capacityProvider().equals(capacityProvider))
-                .toList();
-    }
-
-    private int waiting() {
-        waiting.keySet().removeIf(Task::stopRequested);
-        return waiting.size();
+        return waiting.of(capacityProvider);
     }
 
     /** The constraints of a task that waits. */
@@ -169,22 +156,13 @@ public final class Provisioning {
 
     private void placeWaiting() {
         looks = false;
-        Set<Kind> refused = new LinkedHashSet<>();
-        waiting();
-        for (Map.Entry<Task, Wanted> entry : new ArrayList<>(waiting.entrySet())) {
-            Task task = entry.getKey();
-            Wanted wanted = entry.getValue();
-            Kind kind = new Kind(wanted.rule(), task.needs());
-            if (refused.contains(kind)) {
-                continue;
-            }
-            if (placer.place(cluster, task.needs(), wanted.rule()) instanceof Placement.Placed placed) {
-                waiting.remove(task);
+        waiting.place((task, wanted) -> {
+            Placement.Placed placed = placer.placeOrNull(cluster, task.needs(), wanted.rule());
+            if (placed != null) {
                 transitions.assign(task, placed.instance());
                 lifecycle.start(task, wanted.subnets());
-            } else {
-                refused.add(kind);
             }
-        }
+            return placed != null;
+        });
     }
 }

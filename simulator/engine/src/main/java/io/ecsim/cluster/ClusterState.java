@@ -27,6 +27,8 @@ public final class ClusterState implements TrackedCluster {
     boolean deleted;
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
+
+    final Map<String, Integer> runningByService = new LinkedHashMap<>();
     /** CPU units and MiB of all instances, and of RUNNING tasks. */
     long registeredCpu;
 
@@ -86,6 +88,11 @@ public final class ClusterState implements TrackedCluster {
     public Collection<Task> tasks(String service) {
         return Collections.unmodifiableCollection(
                 tasksByService.getOrDefault(service, Map.of()).values());
+    }
+
+    /** RUNNING tasks of a service. */
+    public int runningCount(String service) {
+        return runningByService.getOrDefault(service, 0);
     }
 
     /** CPU units of all instances. */

@@ -326,6 +326,7 @@ public final class Transitions {
 
     /** On Fargate nobody registered what a task reserves (SC-114). */
     private void countRunning(Task task, int by) {
+        cluster.runningByService.merge(task.service(), by, Integer::sum);
         if (task.compute().isFargate()) {
             return;
         }

@@ -9,6 +9,9 @@ final class Quantiles {
 
     private static final int MOST_STEPS = 50;
 
+    /** From here on an expansion is as exact as the solution, whose cost grows with the root of the shape. */
+    private static final double LARGE_SHAPE = 1e5;
+
     private Quantiles() {}
 
     static double standardNormal(double p) {
@@ -25,6 +28,27 @@ final class Quantiles {
      * converge.
      */
     static double gamma(double shape, double p) {
+        return shape < LARGE_SHAPE ? solvedGamma(shape, p) : expandedGamma(shape, standardNormal(p));
+    }
+
+    /**
+     * E. A. Cornish and R. A. Fisher's expansion, with the terms of H. Goldberg and H. Levine, Annals of Mathematical
+     * Statistics 17 (1946), for a chi-square of twice the shape, halved.
+     *
+     * @param z the standard normal quantile
+     */
+    static double expandedGamma(double shape, double z) {
+        double root = StrictMath.sqrt(shape);
+        double z2 = z * z;
+        return shape
+                + root * z
+                + (z2 - 1) / 3
+                + z * (z2 - 7) / (36 * root)
+                - (3 * z2 * z2 + 7 * z2 - 16) / (810 * shape)
+                + z * (9 * z2 * z2 + 256 * z2 - 433) / (38880 * shape * root);
+    }
+
+    static double solvedGamma(double shape, double p) {
         double x = gammaStart(shape, p);
         if (x < Double.MIN_NORMAL) {
             return x;

@@ -9,6 +9,7 @@ import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,9 @@ public final class Targets {
     private final BiConsumer<String, TargetHealth> changed;
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final int[] counts = new int[TargetHealth.values().length];
+    /** The same of each zone that ever had one. */
+    private final SortedMap<String, int[]> countsByZone = new TreeMap<>();
+
     private final Set<String> touched = new LinkedHashSet<>();
     private boolean wasOpen;
 
@@ -105,7 +109,7 @@ public final class Targets {
     public void register(String id, String service, String availabilityZone) {
         Target target = new Target(id, service, availabilityZone, kernel.now() + Time.of(firstCheck()));
         targets.put(id, target);
-        counts[target.health.ordinal()]++;
+        count(target, 1);
         touched.add(id);
         journal.add(kernel.now(), new Entry.TargetRegistered(group.name(), id, service));
         if (group.healthCheckEnabled()) {
@@ -217,11 +221,11 @@ public final class Targets {
     /** How many targets are in a state in each zone that has any that does not drain; zones in order. */
     public SortedMap<String, Integer> countByZone(TargetHealth health) {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        for (Target target : targets.values()) {
-            if (target.health != TargetHealth.draining) {
-                counts.merge(target.zone, target.health == health ? 1 : 0, Integer::sum);
+        countsByZone.forEach((zone, all) -> {
+            if (Arrays.stream(all).sum() > all[TargetHealth.draining.ordinal()]) {
+                counts.put(zone, all[health.ordinal()]);
             }
-        }
+        });
         return counts;
     }
 
@@ -281,15 +285,20 @@ public final class Targets {
         target.slowSince = health == TargetHealth.healthy && startsSlowly() ? kernel.now() : -1;
         target.healthySince = kernel.now();
         touched.add(target.id);
-        counts[target.health.ordinal()]--;
+        count(target, -1);
         target.health = health;
         if (health != TargetHealth.unused) {
-            counts[health.ordinal()]++;
+            count(target, 1);
         }
         journal.add(
                 kernel.now(),
                 new Entry.TargetHealthChanged(group.name(), target.id, target.service, health.name(), why));
         changed.accept(target.id, health);
+    }
+
+    private void count(Target target, int by) {
+        counts[target.health.ordinal()] += by;
+        countsByZone.computeIfAbsent(target.zone, zone -> new int[counts.length])[target.health.ordinal()] += by;
     }
 
     private static void cancel(Target target) {

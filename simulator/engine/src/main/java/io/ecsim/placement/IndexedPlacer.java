@@ -64,7 +64,7 @@ public final class IndexedPlacer implements Placer {
         return placed != null ? placed : ScanPlacer.refused(view, new Fit(needs, rule, view.start()), rule);
     }
 
-    /** As {@link #place}, but null for a refusal: to tell why takes a look at all instances. */
+    @Override
     public Placement.Placed placeOrNull(ClusterView view, TaskNeeds needs, PlacementRule rule) {
         decisions++;
         RuleIndex index = view == cluster ? index(needs, rule) : null;

@@ -11,4 +11,9 @@ import io.ecsim.cluster.TaskNeeds;
 @FunctionalInterface
 public interface Placer {
     Placement place(ClusterView cluster, TaskNeeds needs, PlacementRule rule);
+
+    /** The same, but null for a refusal: to tell why takes a look at all instances. */
+    default Placement.Placed placeOrNull(ClusterView cluster, TaskNeeds needs, PlacementRule rule) {
+        return place(cluster, needs, rule) instanceof Placement.Placed placed ? placed : null;
+    }
 }

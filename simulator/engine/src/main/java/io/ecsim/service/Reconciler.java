@@ -26,7 +26,7 @@ import java.util.Set;
 public final class Reconciler {
     private final ServiceFacts service;
     private final StopChoice choice;
-    private final Map<String, TaskFacts> live = new LinkedHashMap<>();
+    private final List<TaskFacts> live = new ArrayList<>();
     private final List<TaskFacts> leaving = new ArrayList<>();
     private final List<TaskFacts> staying = new ArrayList<>();
     private final List<Stop> stops = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class Reconciler {
                 stopping++;
                 continue;
             }
-            live.put(task.id(), task);
+            live.add(task);
             (isOld(task) || task.draining() ? leaving : staying).add(task);
             spareHealthy += task.healthy() ? 1 : 0;
         }
@@ -96,8 +96,7 @@ public final class Reconciler {
                             && !task.isProtected()
                             && task.deployment().equals(deployment))
                     .toList();
-            for (String id : choice.choose(healthy, Math.min(spareHealthy, healthy.size()))) {
-                TaskFacts task = live.get(id);
+            for (TaskFacts task : choose(healthy, Math.min(spareHealthy, healthy.size()))) {
                 stop(task, causeOf(task));
             }
         }
@@ -209,13 +208,21 @@ public final class Reconciler {
         boolean replacing = unhealthy > 0 && left.size() - unhealthy <= service.desired();
         int surplus = left.size() - service.desired() - (replacing ? unhealthy : 0);
         if (surplus > 0) {
-            for (String id : choice.choose(left, surplus)) {
-                TaskFacts task = live.get(id);
+            for (TaskFacts task : choose(left, surplus)) {
                 if (!task.isProtected() && (!task.healthy() || spareHealthy > 0)) {
                     stop(task, Cause.SCALING);
                 }
             }
         }
+    }
+
+    /** In the order of the choice. */
+    private List<TaskFacts> choose(List<TaskFacts> among, int count) {
+        List<String> ids = choice.choose(among, count);
+        Map<String, TaskFacts> chosen = new LinkedHashMap<>();
+        ids.forEach(id -> chosen.put(id, null));
+        among.forEach(task -> chosen.replace(task.id(), task));
+        return List.copyOf(chosen.values());
     }
 
     private void stop(TaskFacts task, Cause cause) {
@@ -247,7 +254,7 @@ public final class Reconciler {
                 && (isEarlySuccess() || isWholeSuccess(start))
                 && switch (service.completion().oldTasks()) {
                     case MAY_RUN -> true;
-                    case TOLD_TO_STOP -> noReplacedTaskIsLeft(live.values());
+                    case TOLD_TO_STOP -> noReplacedTaskIsLeft(live);
                     case STOPPED -> noReplacedTaskIsLeft(service.tasks());
                 };
     }

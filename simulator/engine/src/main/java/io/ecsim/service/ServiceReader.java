@@ -15,6 +15,7 @@ import io.ecsim.service.ServiceFacts.Completion;
 import io.ecsim.service.ServiceFacts.OldTasks;
 import io.ecsim.world.World;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,10 @@ final class ServiceReader {
     /** What a pass of the scheduler decides from. */
     ServiceFacts facts(Service service, long now) {
         long grace = grace(service);
-        List<TaskFacts> tasks = new ArrayList<>();
-        for (Task task : cluster.tasks(service.name())) {
+        boolean active = service.status == Service.Status.ACTIVE;
+        Collection<Task> all = cluster.tasks(service.name());
+        List<TaskFacts> tasks = new ArrayList<>(all.size());
+        for (Task task : all) {
             tasks.add(new TaskFacts(
                     task.id(),
                     task.deployment(),
@@ -44,7 +47,7 @@ final class ServiceReader {
                     task.healthy(),
                     health.isUnhealthy(task, grace, now),
                     task.instance().status() == ContainerInstanceStatus.DRAINING,
-                    service.status == Service.Status.ACTIVE && task.isProtected(now),
+                    active && task.isProtected(now),
                     isReplacement(service, task)));
         }
         Map<String, Integer> goals = new LinkedHashMap<>();

@@ -59,7 +59,7 @@ public final class TaskHealth {
 
     /** Whether the scheduler should replace the task: a check of it fails outside the grace period (SV-11). */
     public boolean isUnhealthy(Task task, long graceNanos, long now) {
-        return task.isRunning() && now - task.startedAt() >= graceNanos && failure(task) != null;
+        return !task.healthy() && task.isRunning() && now - task.startedAt() >= graceNanos && failure(task) != null;
     }
 
     /** Which check fails of a task that is unhealthy, as its stopped reason says it (TL-21); null when none does. */

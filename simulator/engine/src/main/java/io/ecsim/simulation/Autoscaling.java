@@ -11,7 +11,6 @@ import io.ecsim.aws.ScalableTarget;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.ScheduledAction;
 import io.ecsim.cluster.ClusterState;
-import io.ecsim.cluster.Task;
 import io.ecsim.control.ApplicationAutoScaling;
 import io.ecsim.control.Validation;
 import io.ecsim.journal.Entry;
@@ -260,13 +259,9 @@ final class Autoscaling implements ApplicationAutoScaling {
     }
 
     private ServiceState state(Service service) {
-        int running = 0;
-        for (Task task : cluster.tasks(service.name())) {
-            running += task.isRunning() ? 1 : 0;
-        }
         return new ServiceState(
                 service.desiredCount(),
-                running,
+                cluster.runningCount(service.name()),
                 service.settings().deploymentController().type() == DeploymentControllerType.ECS
                         && service.primary().isInProgress());
     }

@@ -72,8 +72,7 @@ final class ServiceMeter {
             double ofMessages = queues.takeCpuSeconds(task.id());
             if (task.isRunning() && reading.seconds() > 0) {
                 double vcpus = Math.min(
-                        (reading.cpuSeconds() + ofMessages) / reading.seconds(),
-                        TaskCpus.of(task.revision()).limit());
+                        (reading.cpuSeconds() + ofMessages) / reading.seconds(), TaskCpus.limit(task.revision()));
                 usage.add(task, reading.seconds(), vcpus, reading.memory());
                 cpuUtilization.add(vcpus, (double) task.revision().cpu() / TaskSize.UNITS_PER_VCPU);
                 memoryUtilization.add(reading.memory(), task.revision().memory());

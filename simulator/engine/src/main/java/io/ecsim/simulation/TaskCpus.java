@@ -17,9 +17,13 @@ final class TaskCpus {
         int shares = revision.definition().containerDefinitions().stream()
                 .mapToInt(container -> Math.max(MINIMUM_SHARES, Absent.or(container.cpu(), 0)))
                 .sum();
-        double limit = revision.definition().cpu() == null
+        return new TaskCpu(shares, limit(revision), revision.cpu());
+    }
+
+    /** vCPUs that a task can have at most; infinite without a limit at task level. */
+    static double limit(Revision revision) {
+        return revision.definition().cpu() == null
                 ? Double.POSITIVE_INFINITY
                 : (double) revision.cpu() / TaskSize.UNITS_PER_VCPU;
-        return new TaskCpu(shares, limit, revision.cpu());
     }
 }
