@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /** All queues of a run, who sends to them, and which tasks work on them: the sole owner of messages. */
 public final class Queues {
@@ -29,6 +30,22 @@ public final class Queues {
     private final Map<String, String> deadLetterQueues = new LinkedHashMap<>();
     private final List<Consumption> consumptions = new ArrayList<>();
     private final Map<String, List<Worker>> workers = new LinkedHashMap<>();
+    private final Map<String, Host> hosts = new LinkedHashMap<>();
+    private final Map<String, Host> hostOfTask = new LinkedHashMap<>();
+
+    /** Where tasks work on messages. */
+    private static final class Host {
+        private final Map<String, List<Worker>> workers = new LinkedHashMap<>();
+        private double cpuSecondsBefore;
+
+        double cpuSeconds() {
+            double all = cpuSecondsBefore;
+            for (List<Worker> ofTask : workers.values()) {
+                all += Queues.cpuSeconds(ofTask);
+            }
+            return all;
+        }
+    }
 
     /** @param horizon nanoseconds; what is sent later is not looked for */
     public Queues(Kernel kernel, RandomStreams streams, long horizon) {
@@ -85,12 +102,15 @@ public final class Queues {
     /**
      * The software of a task polls from now on.
      *
+     * @param host of the task
      * @param model what a message costs in CPU and errors; null for nothing
-     * @param vcpus that the task can have at most
+     * @param vcpus that the task can have at most, asked for with every message
      */
-    public void begin(String task, String service, RequestModel model, double vcpus) {
+    public void begin(String task, String host, String service, RequestModel model, DoubleSupplier vcpus) {
         List<Worker> own = new ArrayList<>();
         workers.put(task, own);
+        hostOfTask.put(task, hosts.computeIfAbsent(host, name -> new Host()));
+        hostOfTask.get(task).workers.put(task, own);
         for (Consumption each : consumptions) {
             if (each.consumers().service().equals(service)) {
                 Worker worker = new Worker(
@@ -99,7 +119,7 @@ public final class Queues {
                         each.longPolls(),
                         each.consumers(),
                         model == null ? FREE : model,
-                        Math.min(1, vcpus),
+                        () -> Math.min(1, vcpus.getAsDouble()),
                         streams.stream("queue/" + each.queue().name() + "/" + service));
                 own.add(worker);
                 worker.look();
@@ -115,7 +135,14 @@ public final class Queues {
     /** The software of a task has ended. Returns how many messages it had, which come back. */
     public int end(String task) {
         List<Worker> own = workers.remove(task);
-        return own == null ? 0 : own.stream().mapToInt(Worker::end).sum();
+        if (own == null) {
+            return 0;
+        }
+        int had = own.stream().mapToInt(Worker::end).sum();
+        Host host = hostOfTask.remove(task);
+        host.workers.remove(task);
+        host.cpuSecondsBefore += cpuSeconds(own);
+        return had;
     }
 
     /** Nanoseconds until a task has finished what it has; 0 for one that is no worker. */
@@ -133,6 +160,25 @@ public final class Queues {
             seconds += worker.takeCpuSeconds();
         }
         return seconds;
+    }
+
+    /** CPU time that messages have taken on a host, in seconds of one vCPU. */
+    public double cpuSecondsOn(String host) {
+        Host known = hosts.get(host);
+        return known == null ? 0 : known.cpuSeconds();
+    }
+
+    private static double cpuSeconds(List<Worker> workers) {
+        double all = 0;
+        for (Worker worker : workers) {
+            all += worker.cpuSeconds();
+        }
+        return all;
+    }
+
+    /** Whether tasks work on messages there now. */
+    public boolean isWorkedOn(String host) {
+        return hosts.containsKey(host) && !hosts.get(host).workers.isEmpty();
     }
 
     // Readings

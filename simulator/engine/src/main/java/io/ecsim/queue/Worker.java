@@ -10,6 +10,7 @@ import io.ecsim.workload.RequestModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * A task that works on the messages of a queue: it polls while it has room for more, and deletes what it has finished.
@@ -42,7 +43,7 @@ final class Worker {
     private final LongPolls longPolls;
     private final Consumers consumers;
     private final RequestModel model;
-    private final double vcpus;
+    private final DoubleSupplier vcpus;
     private final RandomStream random;
     private final List<Work> works = new ArrayList<>();
     private final long wait;
@@ -53,10 +54,12 @@ final class Worker {
 
     private double cpuSeconds;
     private long cpuReadAt;
+    /** CPU time of messages that it has done with. */
+    private double cpuSecondsBefore;
 
     /**
      * @param model what a message costs: its CPU time, and the share of messages at which the software fails
-     * @param vcpus that one message can have at most
+     * @param vcpus that one message can have at most, of which there may be more or fewer from time to time
      */
     Worker(
             Kernel kernel,
@@ -64,7 +67,7 @@ final class Worker {
             LongPolls longPolls,
             Consumers consumers,
             RequestModel model,
-            double vcpus,
+            DoubleSupplier vcpus,
             RandomStream random) {
         this.kernel = kernel;
         this.queue = queue;
@@ -94,7 +97,7 @@ final class Worker {
     /** A message takes at least its CPU time. */
     private void begin(Message message) {
         double cpu = model.cpu().sample(random);
-        double seconds = Math.max(consumers.processing().sample(random), cpu / vcpus);
+        double seconds = Math.max(consumers.processing().sample(random), cpu / vcpus.getAsDouble());
         boolean fails = random.nextDouble() < model.errors().fraction();
         long now = kernel.now();
         Work work = new Work(message, now, now + Time.ofSeconds(seconds), cpu);
@@ -113,6 +116,7 @@ final class Worker {
     private void finish(Work work, boolean fails) {
         works.remove(work);
         cpuSeconds += used(work);
+        cpuSecondsBefore += work.cpuSeconds;
         if (!fails) {
             queue.delete(work.message, work.receipt);
         }
@@ -158,6 +162,7 @@ final class Worker {
     int end() {
         stopPolling();
         int had = works.size();
+        cpuSecondsBefore = cpuSeconds();
         for (Work work : works) {
             work.end.cancel();
             comesBack(work);
@@ -175,6 +180,15 @@ final class Worker {
         return last - kernel.now();
     }
 
+    /** CPU time since it began, in seconds of one vCPU. */
+    double cpuSeconds() {
+        double all = cpuSecondsBefore;
+        for (Work work : works) {
+            all += usedSince(work.begunAt, work);
+        }
+        return all;
+    }
+
     /** CPU time since it was last asked, in seconds of one vCPU. */
     double takeCpuSeconds() {
         double taken = cpuSeconds;
@@ -188,8 +202,11 @@ final class Worker {
 
     /** CPU time of a message since the last reading: it is used evenly. */
     private double used(Work work) {
+        return usedSince(Math.max(work.begunAt, cpuReadAt), work);
+    }
+
+    private double usedSince(long since, Work work) {
         long whole = work.endsAt - work.begunAt;
-        long since = Math.max(work.begunAt, cpuReadAt);
         return whole == 0 ? work.cpuSeconds : work.cpuSeconds * ((double) (kernel.now() - since) / whole);
     }
 }

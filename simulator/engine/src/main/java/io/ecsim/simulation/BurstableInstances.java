@@ -9,6 +9,7 @@ import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
+import io.ecsim.queue.Queues;
 import io.ecsim.workload.CpuUse;
 import io.ecsim.workload.Load;
 import io.ecsim.world.Quotas;
@@ -71,9 +72,16 @@ final class BurstableInstances implements Journal {
             return charged;
         }
 
-        /** Null before it has registered, and after its end. */
+        /** Of requests, which can be foreseen, and of messages, which cannot; null before it has registered. */
         private CpuUse use() {
-            return registered ? load.cpuUse(instance) : null;
+            if (!registered) {
+                return null;
+            }
+            CpuUse requests = load.cpuUse(instance);
+            double seconds = requests.seconds() + queues.cpuSecondsOn(instance);
+            return queues.isWorkedOn(instance)
+                    ? new CpuUse(seconds, 0, held ? type.baselineVcpus() : type.vcpu())
+                    : new CpuUse(seconds, requests.least(), requests.most());
         }
 
         /** Brings the book to the present. */
@@ -106,6 +114,7 @@ final class BurstableInstances implements Journal {
 
     private final Kernel kernel;
     private final Load load;
+    private final Queues queues;
     private final Charge charge;
     private final double creditsToBurst;
     private final int launchesWithCredits;
@@ -118,9 +127,10 @@ final class BurstableInstances implements Journal {
     private Journal journal;
     private Runnable loadChanged;
 
-    BurstableInstances(Kernel kernel, Load load, World world, Quotas quotas, Charge charge) {
+    BurstableInstances(Kernel kernel, Load load, Queues queues, World world, Quotas quotas, Charge charge) {
         this.kernel = kernel;
         this.load = load;
+        this.queues = queues;
         this.charge = charge;
         this.creditsToBurst = world.creditsToBurst();
         this.launchesWithCredits = quotas.launchesWithCredits();
@@ -188,6 +198,12 @@ final class BurstableInstances implements Journal {
             one.registered = true;
             near.add(one);
         }
+    }
+
+    /** vCPUs that its tasks can have now: without limit where it is not without credits. */
+    double vcpus(String instance) {
+        Burstable one = all.get(instance);
+        return one != null && one.held ? one.type.baselineVcpus() : Double.POSITIVE_INFINITY;
     }
 
     // Whether there is something left

@@ -23,6 +23,7 @@ final class Polling {
     private final ApplicationProbe probe;
     private final Kernel kernel;
     private final Journal journal;
+    private final BurstableInstances burstables;
     private final RandomStreams streams;
 
     Polling(
@@ -31,12 +32,14 @@ final class Polling {
             ApplicationProbe probe,
             Kernel kernel,
             Journal journal,
+            BurstableInstances burstables,
             RandomStreams streams) {
         this.queues = queues;
         this.applications = applications;
         this.probe = probe;
         this.kernel = kernel;
         this.journal = journal;
+        this.burstables = burstables;
         this.streams = streams;
     }
 
@@ -73,7 +76,13 @@ final class Polling {
         } else if (!worker && !task.stopRequested() && probe.isWarm(task)) {
             Application application = applications.of(task.revision());
             double limit = TaskCpus.of(task.revision()).limit();
-            queues.begin(task.id(), task.service(), application.request(), limit);
+            String host = task.instance().id();
+            queues.begin(
+                    task.id(),
+                    host,
+                    task.service(),
+                    application.request(),
+                    () -> Math.min(limit, burstables.vcpus(host)));
         }
     }
 }

@@ -120,7 +120,8 @@ public final class Simulation {
         EventBridge bridge = new EventBridge(scenario, kernel, durations, cluster, this::watchedBy, observer);
         PassLaws passLaws = new PassLaws(cluster, this::service, world.maximumPercentCounts());
         load = world.traffic() == TrafficModel.discrete ? new RequestLoad(streams, tracer(observer)) : new FluidLoad();
-        burstables = new BurstableInstances(kernel, load, world, scenario.quotas(), figures::surplusCharged);
+        queues = new Queues(kernel, streams, Time.of(scenario.duration()));
+        burstables = new BurstableInstances(kernel, load, queues, world, scenario.quotas(), figures::surplusCharged);
         Journal journal = (time, entry) -> {
             if (checked) {
                 passLaws.add(time, entry);
@@ -133,11 +134,10 @@ public final class Simulation {
         Applications applications = new Applications(scenario.applications());
         Transitions transitions = new Transitions(cluster, kernel::now, journal);
         doors = new ClosedDoors(scenario.faults());
-        queues = new Queues(kernel, streams, Time.of(scenario.duration()));
         Serving serving = new Serving(applications, load, kernel);
         ApplicationProbe probe = new ApplicationProbe(
                 kernel, cluster, applications, serving, load, queues, streams, this::isShutOff, doors::nextChange);
-        polling = new Polling(queues, applications, probe, kernel, journal, streams);
+        polling = new Polling(queues, applications, probe, kernel, journal, burstables, streams);
         targetGroups = new TargetGroups(
                 new Targets.Timing(
                         world.albRegistration(),

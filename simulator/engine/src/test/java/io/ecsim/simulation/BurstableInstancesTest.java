@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ecsim.aws.CpuCredits;
 import io.ecsim.aws.CreditSpecification;
+import io.ecsim.aws.Queue;
 import io.ecsim.journal.Entry;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.workload.Application;
 import io.ecsim.workload.ConstantTraffic;
+import io.ecsim.workload.Consumers;
 import io.ecsim.workload.RequestModel;
 import io.ecsim.workload.Share;
 import io.ecsim.workload.StepTraffic;
@@ -141,6 +143,25 @@ class BurstableInstancesTest {
         Run run = Run.of(using(on("t3.micro", CpuCredits.standard), 2).until(Duration.ofMinutes(10)));
         assertThat(run.vcpus()).containsExactly(0.2);
         assertThat(run.heldAt()).isLessThan(1);
+    }
+
+    /** A message a second, each a second of CPU: as at 100 %, 33 minutes and 20 seconds; then ten seconds for each. */
+    @Test
+    @Tag("SC-601")
+    @Tag("SC-605")
+    void workOnMessagesTakesCreditsToo() {
+        Scenarios scenario = on("t2.micro", null);
+        RequestModel message = new RequestModel(new Distribution.Constant(1), null, null, null, null);
+        scenario.applications.put("web", new Application(message, null, null, null, null, null, null, null));
+        scenario.queues.add(new Queue("jobs", null));
+        scenario.workload.add(Workload.ofQueue(
+                "jobs", new ConstantTraffic(2), new Consumers("web", 1, new Distribution.Constant(0), null)));
+        Run run = Run.of(scenario);
+        assertThat(run.vcpus()).containsExactly(0.1);
+        assertThat(run.heldAt()).isCloseTo(2_000, within(2.0));
+        // a message a second, and one in ten seconds in the 1,600 that are left of the hour
+        assertThat((double) run.result().queues().get("jobs").deleted()).isCloseTo(2_160, within(5.0));
+        assertThat(run.last("CPUCreditUsage")).isCloseTo(0.5, within(0.01));
     }
 
     @Test
