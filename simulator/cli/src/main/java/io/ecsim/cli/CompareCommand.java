@@ -6,9 +6,12 @@ import io.ecsim.experiment.compare.ComparisonFiles;
 import io.ecsim.experiment.compare.Experiment;
 import io.ecsim.experiment.compare.Variant;
 import io.ecsim.report.ComparisonReport;
+import io.ecsim.scenario.Problem;
+import io.ecsim.scenario.ScenarioException;
 import io.ecsim.simulation.InvariantException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -81,11 +84,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (seeds < FEWEST || seeds > MOST) {
-            throw new InputException("--seeds " + seeds + ": a comparison needs from " + FEWEST + " to " + MOST
-                    + " runs of each variant; 20 is a good beginning.");
-        }
-        Experiment experiment = Experiment.of(variants(), seeds);
+        Experiment experiment = experiment();
         Path folder = out != null ? out : Path.of("reports", "compare-" + experiment.name());
         ComparisonFolder results = ComparisonFolder.prepare(folder, resume);
         interrupt.simulating();
@@ -116,12 +115,32 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private List<Variant> variants() {
-        try {
-            return Variant.of(scenarios, variations);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage().replace("\n", "\necsim: "));
+    /**
+     * Reads everything before it complains.
+     *
+     * @throws ScenarioException with what is wrong, options and scenarios together
+     */
+    private Experiment experiment() {
+        List<String> wrong = new ArrayList<>();
+        boolean few = seeds < FEWEST || seeds > MOST;
+        if (few) {
+            wrong.add("--seeds " + seeds + ": a comparison needs from " + FEWEST + " to " + MOST
+                    + " runs of each variant; 20 is a good beginning.");
         }
+        List<Variant> variants = Variant.of(scenarios, variations, wrong);
+        List<Problem> problems = new ArrayList<>(wrong.stream()
+                .map(message -> new Problem("ecsim compare", 0, 0, "", message))
+                .toList());
+        Experiment experiment = null;
+        try {
+            experiment = Experiment.of(variants, few ? FEWEST : seeds);
+        } catch (ScenarioException e) {
+            problems.addAll(e.problems());
+        }
+        if (!problems.isEmpty()) {
+            throw new ScenarioException(problems);
+        }
+        return experiment;
     }
 
     private Comparison execute(Experiment experiment, ComparisonFolder results) throws IOException {

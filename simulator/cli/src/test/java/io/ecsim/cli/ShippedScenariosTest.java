@@ -29,7 +29,8 @@ class ShippedScenariosTest {
 
     /** A third of a million events among thousands of tasks: laws after each would take hours. */
     private static boolean isLong(Path scenario) {
-        return scenario.getParent().endsWith("azure-vm-day");
+        return scenario.getParent().endsWith("azure-vm-day")
+                || scenario.getParent().endsWith("openb");
     }
 
     @ParameterizedTest

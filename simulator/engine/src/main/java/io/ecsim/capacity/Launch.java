@@ -18,6 +18,7 @@ import java.util.Map;
  * @param attributes custom attributes beside those of the agent's configuration (CN-7)
  * @param cpuCredits how a burstable type accounts for its CPU credits, by default as its family does; else null (SC-603)
  * @param spot whether it is a Spot Instance, else it is on demand
+ * @param registers what it registers in place of what its type would
  */
 public record Launch(
         InstanceType type,
@@ -28,9 +29,35 @@ public record Launch(
         EcsConfig ecsConfig,
         Map<String, String> attributes,
         CpuCredits cpuCredits,
-        boolean spot) {
+        boolean spot,
+        RegisteredResources registers) {
     public Launch {
+        registers = Absent.or(registers, RegisteredResources.OF_TYPE);
         cpuCredits = type.isBurstable() ? Absent.or(cpuCredits, type.defaultCpuCredits()) : null;
+    }
+
+    /** Registers what its type does. */
+    public Launch(
+            InstanceType type,
+            String availabilityZone,
+            Subnet subnet,
+            String group,
+            OSFamily operatingSystemFamily,
+            EcsConfig ecsConfig,
+            Map<String, String> attributes,
+            CpuCredits cpuCredits,
+            boolean spot) {
+        this(
+                type,
+                availabilityZone,
+                subnet,
+                group,
+                operatingSystemFamily,
+                ecsConfig,
+                attributes,
+                cpuCredits,
+                spot,
+                null);
     }
 
     /** On demand. */
@@ -68,6 +95,7 @@ public record Launch(
                         ecsConfig,
                         attributes,
                         cpuCredits,
-                        spot);
+                        spot,
+                        registers);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.capacity;
 
+import io.ecsim.aws.Absent;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.TaskSize;
@@ -56,16 +57,22 @@ public final class Registrations {
                 && !windows
                 && launch.ecsConfig().enableHighDensityEni()
                 && type.awsvpcTasksTrunking() > 0;
+        RegisteredResources given = launch.registers();
+        int cpu = Absent.or(given.cpu(), type.vcpu() * TaskSize.UNITS_PER_VCPU);
+        int gpus = Absent.or(given.gpu(), type.ecsGpus());
         return new ContainerInstance.Registration(
                 id,
                 type.name(),
                 launch.availabilityZone(),
                 launch.group(),
-                type.vcpu(),
-                type.vcpu() * TaskSize.UNITS_PER_VCPU,
-                Math.max(0, memory(type, windows) - launch.ecsConfig().reservedMemory()),
+                given.cpu() == null ? type.vcpu() : -Math.floorDiv(-cpu, TaskSize.UNITS_PER_VCPU),
+                cpu,
+                Math.max(
+                        0,
+                        Absent.or(given.memory(), memory(type, windows))
+                                - launch.ecsConfig().reservedMemory()),
                 ports(launch.ecsConfig(), windows),
-                windows || !launch.ecsConfig().enableGpuSupport() ? 0 : type.ecsGpus(),
+                windows || !launch.ecsConfig().enableGpuSupport() ? 0 : gpus,
                 trunk ? type.awsvpcTasksTrunking() : type.awsvpcTasks(),
                 Math.max(0, type.ebsAttachments() - world.ebsVolumesOfInstance()),
                 attributes(id, launch, trunk),

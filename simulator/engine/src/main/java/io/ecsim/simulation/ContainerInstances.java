@@ -5,6 +5,7 @@ import io.ecsim.aws.Absent;
 import io.ecsim.aws.CreditSpecification;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.OSFamily;
+import io.ecsim.capacity.RegisteredResources;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param availabilityZone null: spread over the scenario's zones in order
  * @param attributes custom attributes (CN-7)
  * @param creditSpecification of a burstable type; null for its default (SC-603)
+ * @param registers ours: what each registers in place of what its type would; null for what the type does
  */
 public record ContainerInstances(
         String instanceType,
@@ -21,12 +23,33 @@ public record ContainerInstances(
         Map<String, String> attributes,
         OSFamily operatingSystemFamily,
         CreditSpecification creditSpecification,
-        EcsConfig ecsConfig) {
+        EcsConfig ecsConfig,
+        RegisteredResources registers) {
     public ContainerInstances {
         count = Absent.or(count, 1);
         attributes = Absent.map(attributes);
         operatingSystemFamily = Absent.or(operatingSystemFamily, OSFamily.LINUX);
         ecsConfig = Absent.or(ecsConfig, EcsConfig.NONE);
+    }
+
+    /** Of the size of their type. */
+    public ContainerInstances(
+            String instanceType,
+            String availabilityZone,
+            Integer count,
+            Map<String, String> attributes,
+            OSFamily operatingSystemFamily,
+            CreditSpecification creditSpecification,
+            EcsConfig ecsConfig) {
+        this(
+                instanceType,
+                availabilityZone,
+                count,
+                attributes,
+                operatingSystemFamily,
+                creditSpecification,
+                ecsConfig,
+                null);
     }
 
     /** Linux, with the agent as it comes. */

@@ -42,7 +42,8 @@ final class Launches {
                     fixed.ecsConfig(),
                     fixed.attributes(),
                     cpuCredits(fixed.creditSpecification()),
-                    false));
+                    false,
+                    fixed.registers()));
         }
         return launches;
     }

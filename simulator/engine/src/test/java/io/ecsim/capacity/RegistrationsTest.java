@@ -36,6 +36,41 @@ class RegistrationsTest {
         return registrations.of("i-00001", launch(type, OSFamily.LINUX, config, Map.of()), false);
     }
 
+    /** Ours: a machine of any size; what is not given stays as its type has it. */
+    @Test
+    void registersWhatItIsTold_inPlaceOfItsType() {
+        RegisteredResources given = new RegisteredResources(8192 + 1, 61_440, 3);
+        Launch launch = new Launch(
+                InstanceTypes.get("m6i.large"),
+                "us-east-1a",
+                SUBNET,
+                null,
+                OSFamily.LINUX,
+                reserving(40, null, null),
+                Map.of(),
+                null,
+                false,
+                given);
+        Registration registration = registrations.of("i-00001", launch, false);
+        assertThat(registration.cpu()).isEqualTo(8193);
+        assertThat(registration.memory()).isEqualTo(61_400);
+        assertThat(registration.gpus()).isEqualTo(3);
+        Launch likeItsType = new Launch(
+                InstanceTypes.get("m6i.large"),
+                "us-east-1a",
+                SUBNET,
+                null,
+                OSFamily.LINUX,
+                EcsConfig.NONE,
+                Map.of(),
+                null,
+                false,
+                new RegisteredResources(null, null, 1));
+        assertThat(registrations.of("i-00001", likeItsType, false).cpu()).isEqualTo(2048);
+        assertThat(registrations.of("i-00001", likeItsType, false).memory())
+                .isEqualTo(of("m6i.large", OSFamily.LINUX).memory());
+    }
+
     private static EcsConfig reserving(Integer memory, List<Integer> ports, List<Integer> udp) {
         return new EcsConfig(memory, ports, udp, null, null, null, null, null, null, null, null);
     }

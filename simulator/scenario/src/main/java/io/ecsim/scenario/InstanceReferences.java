@@ -7,6 +7,7 @@ import io.ecsim.aws.MixedInstancesPolicy;
 import io.ecsim.aws.Subnet;
 import io.ecsim.capacity.InstanceType;
 import io.ecsim.capacity.InstanceTypes;
+import io.ecsim.capacity.RegisteredResources;
 import io.ecsim.control.AttributeRules;
 import io.ecsim.control.Validation;
 import io.ecsim.simulation.ContainerInstances;
@@ -67,6 +68,22 @@ final class InstanceReferences {
                         .member(name)
                         .violations(AttributeRules.violations(Map.of(name, value))));
         agent(instances.instanceType(), instances.ecsConfig(), place.member("ecsConfig"));
+        registers(instances.registers(), place.member("registers"));
+    }
+
+    private static void registers(RegisteredResources given, Place place) {
+        if (given == null) {
+            return;
+        }
+        atLeast(1, given.cpu(), "1 CPU unit", place.member("cpu"));
+        atLeast(1, given.memory(), "1 MiB", place.member("memory"));
+        atLeast(0, given.gpu(), "0", place.member("gpu"));
+    }
+
+    private static void atLeast(int least, Integer value, String words, Place place) {
+        if (value != null && value < least) {
+            place.problem("must be at least " + words + ", not " + value + ".");
+        }
     }
 
     /** An agent that keeps more memory than its instance has does not register (RS-2). */

@@ -112,6 +112,7 @@ final class Shapes {
             Map.entry("FSxWindowsFileServerAuthorizationConfig", "an FSx authorization config"),
             Map.entry("Workload", "a workload"),
             Map.entry("ContainerInstances", "container instances"),
+            Map.entry("RegisteredResources", "what instances register"),
             Map.entry("Software", "a container's software"),
             Map.entry("Consumers", "the consumers"),
             Map.entry("Faults", "the faults"),

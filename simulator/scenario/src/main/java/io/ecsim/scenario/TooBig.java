@@ -144,7 +144,8 @@ final class TooBig {
                         each.attributes(),
                         each.operatingSystemFamily(),
                         null,
-                        each.ecsConfig()))
+                        each.ecsConfig(),
+                        each.registers()))
                 .toList();
         Map<String, Object> anywhere = new LinkedHashMap<>();
         anywhere.put("availabilityZones", null);

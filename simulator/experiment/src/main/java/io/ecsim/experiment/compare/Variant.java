@@ -21,10 +21,10 @@ public record Variant(String label, Path scenario, List<String> settings) {
      *
      * @param scenarios one at least
      * @param variations {@code PATH=V1,V2}; commas in brackets, braces and quotes belong to a value
-     * @throws IllegalArgumentException with what is wrong with the variations, a line each
+     * @param problems to which is added what is wrong with the variations; those that are right are read all the same
      */
-    public static List<Variant> of(List<Path> scenarios, List<String> variations) {
-        List<String> problems = new ArrayList<>();
+    public static List<Variant> of(List<Path> scenarios, List<String> variations, List<String> problems) {
+        int atFirst = problems.size();
         List<List<String>> combinations = List.of(List.of());
         Set<String> paths = new LinkedHashSet<>();
         for (String variation : variations) {
@@ -47,11 +47,8 @@ public record Variant(String label, Path scenario, List<String> settings) {
             }
         }
         List<Variant> variants = named(scenarios, combinations, paths.size());
-        if (problems.isEmpty() && variants.size() < 2) {
+        if (problems.size() == atFirst && variants.size() < 2) {
             problems.add("There is nothing to compare with: give --vary PATH=V1,V2 or another scenario.");
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", problems));
         }
         return variants;
     }

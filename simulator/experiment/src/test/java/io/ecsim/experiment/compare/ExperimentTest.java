@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ class ExperimentTest {
 
     @Test
     void results_areTheSameOnOneCoreAndOnMany() throws IOException {
-        List<Variant> variants = Variant.of(List.of(tiny()), List.of("world.cachedPull=1s,20s"));
+        List<Variant> variants = Variant.of(List.of(tiny()), List.of("world.cachedPull=1s,20s"), new ArrayList<>());
         Comparison one = Experiment.of(variants, 8).execute(fresh("one"), 1, () -> false);
         Comparison many = Experiment.of(variants, 8).execute(fresh("many"), 4, () -> false);
         assertThat(results(many)).isEqualTo(results(one));
@@ -62,7 +63,7 @@ class ExperimentTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 30, 100, 250})
     void whatWasInterrupted_goesOnToTheSameBytes(int questions) throws IOException {
-        List<Variant> variants = Variant.of(List.of(tiny()), List.of("world.cachedPull=1s,20s"));
+        List<Variant> variants = Variant.of(List.of(tiny()), List.of("world.cachedPull=1s,20s"), new ArrayList<>());
         Comparison whole = Experiment.of(variants, 8).execute(fresh("whole"), 2, () -> false);
         Path again = fresh("again");
         AtomicInteger asked = new AtomicInteger();
@@ -75,7 +76,7 @@ class ExperimentTest {
 
     @Test
     void aFileOfARun_thatIsNotWhole_isMadeAgain() throws IOException {
-        List<Variant> variants = Variant.of(List.of(tiny()), List.of("world.cachedPull=1s,20s"));
+        List<Variant> variants = Variant.of(List.of(tiny()), List.of("world.cachedPull=1s,20s"), new ArrayList<>());
         Path runs = fresh("runs");
         Comparison whole = Experiment.of(variants, 3).execute(runs, 2, () -> false);
         try (var files = Files.list(runs)) {
@@ -115,7 +116,8 @@ class ExperimentTest {
     @Test
     void theSameLuckForAll_shrinksTheIntervalOfTheDifferenceThreefold() throws IOException {
         int runs = 20;
-        Comparison comparison = Experiment.of(Variant.of(List.of(EXAMPLE), List.of(VARIED)), 2 * runs)
+        Comparison comparison = Experiment.of(
+                        Variant.of(List.of(EXAMPLE), List.of(VARIED), new ArrayList<>()), 2 * runs)
                 .execute(fresh("runs"), Runtime.getRuntime().availableProcessors(), () -> false);
         double[][] cost = comparison.figures().get("costUsd.total").values();
         double[] paired = new double[runs];

@@ -2,9 +2,9 @@
 package io.ecsim.experiment.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class VariantTest {
     private static final Path SHOP = Path.of("shop.yaml");
 
     private static List<String> labels(List<Path> scenarios, String... variations) {
-        return Variant.of(scenarios, List.of(variations)).stream()
+        return Variant.of(scenarios, List.of(variations), new ArrayList<>()).stream()
                 .map(Variant::label)
                 .toList();
     }
@@ -37,10 +37,17 @@ class VariantTest {
 
     @Test
     void whatIsWrong_isSaidAllAtOnce() {
-        assertThatThrownBy(() -> Variant.of(List.of(SHOP), List.of("x", "a=1,,2", "b=1,1", "c=1,2", "c=3")))
-                .hasMessageContainingAll(
-                        "--vary x is not", "a=1,,2 has an empty", "b=1,1 has a value twice", "c is given twice");
-        assertThatThrownBy(() -> Variant.of(List.of(SHOP), List.of("a=1")))
-                .hasMessageContaining("nothing to compare with");
+        List<String> problems = new ArrayList<>();
+        List<Variant> right = Variant.of(List.of(SHOP), List.of("x", "a=1,,2", "b=1,1", "c=1,2", "c=3"), problems);
+        assertThat(String.join("\n", problems))
+                .contains("--vary x is not", "a=1,,2 has an empty", "b=1,1 has a value twice", "c is given twice");
+        assertThat(right).extracting(Variant::label).containsExactly("1", "2");
+    }
+
+    @Test
+    void oneVariant_isNoComparison() {
+        List<String> problems = new ArrayList<>();
+        Variant.of(List.of(SHOP), List.of("a=1"), problems);
+        assertThat(problems).singleElement().asString().contains("nothing to compare with");
     }
 }
