@@ -102,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
             return ExitCode.INTERRUPTED;
         }
         results.write("comparison.csv", ComparisonFiles.csv(comparison));
-        results.write("index.html", ComparisonReport.html(comparison, command()));
+        results.write("index.html", ComparisonReport.html(comparison, experiment.name(), command()));
         String json = ComparisonFiles.json(comparison);
         results.write("comparison.json", json);
         if (format == RunCommand.Format.json) {

@@ -33,9 +33,10 @@ public final class ComparisonReport {
     /**
      * The page as HTML.
      *
+     * @param name of the scenarios
      * @param command what a user types to get the same again
      */
-    public static String html(Comparison comparison, String command) {
+    public static String html(Comparison comparison, String name, String command) {
         Easel easel = new Easel(new Clock(Instant.EPOCH, 0), List.of());
         List<Html> parts = new ArrayList<>();
         parts.add(Page.section("verdict", "Verdict", element("p", cssClass("lead"), Verdict.of(comparison))));
@@ -50,21 +51,13 @@ public final class ComparisonReport {
         parts.add(expectations(comparison));
         parts.add(Page.section("how", "How it was compared", element("p", HOW), element("pre", command)));
         Html main = element("main", parts);
-        return Page.document("Comparison", element("body", header(comparison), Contents.of(main), main));
+        return Page.document(name, element("body", header(comparison, name), Contents.of(main), main));
     }
 
-    private static Html header(Comparison comparison) {
+    private static Html header(Comparison comparison, String name) {
         String runs = comparison.variants().size() + " variants · "
                 + comparison.seeds().size() + " runs each";
-        return element(
-                "header", element("p", cssClass("kind"), "Comparison · " + runs), element("h1", name(comparison)));
-    }
-
-    private static String name(Comparison comparison) {
-        return comparison.variants().stream()
-                .map(variant -> variant.scenario().getFileName().toString())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return element("header", element("p", cssClass("kind"), "Comparison · " + runs), element("h1", name));
     }
 
     private static Html variants(Comparison comparison) {

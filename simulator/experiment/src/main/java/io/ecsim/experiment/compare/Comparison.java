@@ -40,13 +40,12 @@ public record Comparison(
         }
     }
 
-    /** What the labels of the variants are values of: a path, or just "variant". */
+    /** What the labels of the variants are values of: the paths that were varied, or just "variant". */
     public String axis() {
         Set<String> paths = new LinkedHashSet<>();
         variants.forEach(variant -> variant.settings().forEach(setting -> paths.add(setting.replaceFirst("=.*", ""))));
-        boolean one = paths.size() == 1
-                && variants.stream().map(Variant::scenario).distinct().count() == 1;
-        return one ? paths.iterator().next() : "variant";
+        boolean one = variants.stream().map(Variant::scenario).distinct().count() == 1;
+        return one && !paths.isEmpty() ? String.join(", ", paths) : "variant";
     }
 
     static Comparison of(List<Variant> variants, List<Long> seeds, List<List<Trial>> trials) {

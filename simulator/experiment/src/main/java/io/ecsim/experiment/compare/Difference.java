@@ -21,7 +21,8 @@ import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 public record Difference(Method method, double value, double low, double high, double p, double adjusted) {
     private static final double SIGNIFICANT = 0.05;
     private static final double NORMAL_975 = 1.959963984540054;
-    private static final int FEWEST_FOR_RANKS = 6;
+    /** With fewer Wilcoxon's test can show nothing at 5 %. */
+    static final int FEWEST_FOR_RANKS = 6;
 
     /** By what it was tested. */
     public enum Method {

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,8 +114,10 @@ public final class Experiment {
         return scenarios.stream().map(each -> each.scenario().name()).distinct().collect(Collectors.joining("-"));
     }
 
+    /** How many runs there are to make. */
     public int size() {
-        return variants.size() * seeds.size();
+        return (int)
+                jobs.stream().flatMap(List::stream).map(Job::key).distinct().count();
     }
 
     /** Runs that are over, found or made. */
@@ -137,11 +140,14 @@ public final class Experiment {
         try {
             List<List<Future<Trial>>> running = new ArrayList<>();
             jobs.forEach(each -> running.add(new ArrayList<>()));
+            // Variants that are the same share their runs.
+            Map<String, Future<Trial>> byKey = new LinkedHashMap<>();
             // Seed by seed: what is done when somebody stops is of all variants.
             for (int seed = 0; seed < seeds.size(); seed++) {
                 for (int variant = 0; variant < jobs.size(); variant++) {
                     Job job = jobs.get(variant).get(seed);
-                    running.get(variant).add(pool.submit(() -> trial(job, trials, stop)));
+                    running.get(variant)
+                            .add(byKey.computeIfAbsent(job.key(), key -> pool.submit(() -> trial(job, trials, stop))));
                 }
             }
             return results(running);

@@ -46,19 +46,19 @@ public record Variant(String label, Path scenario, List<String> settings) {
                         .toList();
             }
         }
-        List<Variant> variants = named(scenarios, combinations, paths.size());
+        List<Variant> variants = named(scenarios, combinations);
         if (problems.size() == atFirst && variants.size() < 2) {
             problems.add("There is nothing to compare with: give --vary PATH=V1,V2 or another scenario.");
         }
         return variants;
     }
 
-    private static List<Variant> named(List<Path> scenarios, List<List<String>> combinations, int varied) {
+    private static List<Variant> named(List<Path> scenarios, List<List<String>> combinations) {
         List<Variant> variants = new ArrayList<>();
         for (Path scenario : scenarios) {
             for (List<String> settings : combinations) {
                 String values = settings.stream()
-                        .map(setting -> varied > 1 ? setting : setting.substring(setting.indexOf('=') + 1))
+                        .map(setting -> setting.substring(setting.indexOf('=') + 1))
                         .collect(Collectors.joining(", "));
                 String label = scenarios.size() == 1 ? values : scenario + (values.isEmpty() ? "" : ": " + values);
                 variants.add(new Variant(label, scenario, settings));

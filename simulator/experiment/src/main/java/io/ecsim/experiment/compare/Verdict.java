@@ -52,6 +52,10 @@ public final class Verdict {
                             + alike.stream().map(i -> variants.get(i).label()).collect(Collectors.joining(", "));
             sentences.add("No difference could be shown " + which + " in "
                     + comparison.seeds().size() + " runs each.");
+            if (comparison.seeds().size() < Difference.FEWEST_FOR_RANKS) {
+                sentences.add("So few cannot show what is the same in every run: take " + Difference.FEWEST_FOR_RANKS
+                        + " at least, better 20.");
+            }
         }
         String cheapest = cheapest(comparison);
         if (!cheapest.isEmpty()) {
@@ -100,6 +104,10 @@ public final class Verdict {
         Compared cost = comparison.figures().get(COST);
         String label = comparison.variants().get(best).label();
         String mean = " (" + Figure.number(cost.means().get(best).mean()) + " USD on average)";
+        if (comparison.expectations().get(best).values().stream()
+                .anyMatch(held -> held < comparison.seeds().size())) {
+            return "Cheapest on average is " + label + mean + ", but what its scenario expects does not always hold.";
+        }
         if (best == 0) {
             boolean all = cost.differences().stream().allMatch(each -> each == null || each.isSignificant());
             return "Cheapest is " + label + mean + (all ? "." : ", though not shown to be cheaper than every other.");

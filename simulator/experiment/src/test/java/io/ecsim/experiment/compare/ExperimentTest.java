@@ -133,4 +133,15 @@ class ExperimentTest {
         Estimate estimate = Estimate.of(differences);
         return estimate.high() - estimate.low();
     }
+
+    @Test
+    void variantsThatAreTheSame_shareTheirRuns_andNothingCanBeShown() throws IOException {
+        Path same = tiny();
+        List<Variant> variants = List.of(new Variant("a", same, List.of()), new Variant("b", same, List.of()));
+        Experiment experiment = Experiment.of(variants, 5);
+        Comparison comparison = experiment.execute(fresh("same"), 4, () -> false);
+        assertThat(experiment.size()).isEqualTo(5).isEqualTo(experiment.done());
+        assertThat(Verdict.of(comparison))
+                .contains("No difference could be shown between the variants in 5 runs each.", "take 6 at least");
+    }
 }
