@@ -114,7 +114,7 @@ public final class FluidLoad implements Load {
         var gone = known("task", tasks, task);
         advance(now);
         gone.leave(now);
-        gone.lose(ElbError.HTTP_502);
+        gone.lose(ElbError.HTTP_502, now);
         tasks.remove(task);
         cold.remove(gone);
         gone.weights.forEach((group, weight) -> change(group).setAbsent(task, weight));
@@ -127,7 +127,7 @@ public final class FluidLoad implements Load {
         var cut = known("task", tasks, task);
         advance(now);
         cut.leave(now);
-        cut.lose(ElbError.HTTP_502);
+        cut.lose(ElbError.HTTP_502, now);
         changedInstances.add(cut.instance);
     }
 
@@ -140,12 +140,11 @@ public final class FluidLoad implements Load {
      */
     public void addGroup(String group, String service, double idleTimeout, Algorithm algorithm) {
         Amounts.require("group", group, !groups.containsKey(group), "new");
-        boolean even = algorithm == Algorithm.least_outstanding_requests;
-        add(group, service(service), idleTimeout, even);
+        add(group, service(service), idleTimeout, algorithm);
     }
 
-    private GroupLoad add(String name, ServiceLoad service, double idleTimeout, boolean leastOutstanding) {
-        var group = new GroupLoad(service, idleTimeout, leastOutstanding, time);
+    private GroupLoad add(String name, ServiceLoad service, double idleTimeout, Algorithm algorithm) {
+        var group = new GroupLoad(service, idleTimeout, algorithm, time);
         groups.put(name, group);
         service.groups.add(group);
         return group;
@@ -245,7 +244,7 @@ public final class FluidLoad implements Load {
         return sources.computeIfAbsent(service, name -> {
             var own = groups.containsKey(name)
                     ? groups.get(name)
-                    : add(name, service(name), Double.POSITIVE_INFINITY, false);
+                    : add(name, service(name), Double.POSITIVE_INFINITY, Algorithm.round_robin);
             return new Source(service(name), own, time);
         });
     }
@@ -334,7 +333,7 @@ public final class FluidLoad implements Load {
     private void regroup() {
         for (var contention : changedContentions) {
             contention.advance(time);
-            if (contention.isApart && !contention.waits()) {
+            if (contention.isApart && !contention.moves()) {
                 changedInstances.addAll(contention.instances);
             }
         }
@@ -403,16 +402,14 @@ public final class FluidLoad implements Load {
 
     @Override
     public CpuUse cpuUse(String instance) {
-        var load = known("instance", instances, instance);
-        double used = load.contention == null ? 0 : load.contention.cpuUsed();
-        return new CpuUse(load.cpuSeconds(time), used, used);
+        return known("instance", instances, instance).cpuUse(time);
     }
 
     /** CPU that a task uses now, as a share of its reservation; of its instance when it reserves none. */
     public double cpuUtilisation(String task) {
         var load = known("task", tasks, task);
         double reserved = load.cpu.reservedVcpus();
-        return load.cpuUsed() / (reserved > 0 ? reserved : load.instance.vcpus);
+        return load.cpuUsed(time) / (reserved > 0 ? reserved : load.instance.vcpus);
     }
 
     /** Requests in a task on average, those that wait for its CPU among them: Little's law at the present rates. */

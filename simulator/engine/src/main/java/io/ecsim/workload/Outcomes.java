@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.workload;
+
+import static io.ecsim.workload.Traffic.MICRO;
+
+import io.ecsim.workload.Prospects.Figures;
+
+/** What becomes of the requests in tasks that do alike, in whole millionths. */
+final class Outcomes {
+    private final TaskModel model;
+    private final ServiceLoad service;
+    private final GroupLoad group;
+    /** Requests that clients wait for. */
+    long inProgress;
+
+    private long answered;
+    private long errors;
+    /** What is still to be told of those that are no whole millionth. */
+    private double rejectedPart;
+
+    private double abandonedPart;
+    private double answeredPart;
+
+    Outcomes(Kind kind) {
+        this.model = kind.model;
+        this.service = kind.service;
+        this.group = kind.group;
+    }
+
+    /**
+     * Some seconds pass.
+     *
+     * @param from what was in each task, and {@code to} what is now
+     * @return how many were answered
+     */
+    long pass(long arrived, int members, Figures from, Figures to, Answered times, double seconds) {
+        double all = (double) members * MICRO;
+        long there = inProgress + arrived;
+        long stays = Math.min(there, Math.round(all * to.alive()));
+        long ends = there - stays;
+        inProgress = stays;
+
+        double toReject = rejectedPart + all * seconds * (from.rejected() + to.rejected()) / 2;
+        long rejected = Math.min(ends, (long) toReject);
+        rejectedPart = Math.min(1, toReject - rejected);
+        double toAbandon = abandonedPart + all * seconds * (from.abandoned() + to.abandoned()) / 2;
+        long abandoned = Math.min(ends - rejected, (long) toAbandon);
+        abandonedPart = Math.min(1, toAbandon - abandoned);
+
+        long done = ends - rejected - abandoned;
+        double late = from.done() + to.done() == 0 ? 0 : (from.late() + to.late()) / (from.done() + to.done());
+        if (late > 0) {
+            double inVain = all * (from.present() - from.alive() - to.present() + to.alive());
+            double inTime = answeredPart + Math.max(0, done + inVain) * (1 - late);
+            long answers = Math.max(0, Math.min(done, (long) inTime));
+            answeredPart = Math.min(1, inTime - answers);
+            abandoned += done - answers;
+            done = answers;
+        }
+        turnAway(rejected, abandoned);
+        answer(done, times);
+        return done;
+    }
+
+    private void turnAway(long rejected, long abandoned) {
+        service.rejected(rejected);
+        service.tally.failed(abandoned, timeout());
+        if (group != null) {
+            group.tally.failed(rejected, ElbError.HTTP_502);
+            group.tally.failed(abandoned, timeout());
+        }
+    }
+
+    private ElbError timeout() {
+        return group == null ? ElbError.HTTP_460 : group.timeout(model.timeout());
+    }
+
+    private void answer(long done, Answered times) {
+        if (done == 0) {
+            return;
+        }
+        answered += done;
+        long wrong = Math.min(done, Math.round(answered * model.errors()) - errors);
+        errors += wrong;
+        double mean = times.tell(service, group, done, model.timeout()) / done;
+        service.tally.answered(done, wrong, mean);
+        if (group != null) {
+            group.tally.answered(done, wrong, mean);
+        }
+    }
+}
