@@ -17,11 +17,9 @@ final class InTasks {
     /** Of the CPU that a task has: changes that change nothing. */
     private static final double SLIGHT = 1e-3;
 
-    /** Between two looks at how tasks share their CPU, at first, and when one has been looking for long. */
-    private static final long SOON = Time.MILLISECOND * 10;
-
-    private static final long SELDOM = Time.SECOND * 5;
-    /** Parts of the patience in which the end of a queue is followed. */
+    /** Between two looks at how tasks share their CPU, at first. */
+    private static final long SOON = Time.MILLISECOND * 50;
+    /** Parts of a wait, and of the time since something else came, after which one looks again. */
     private static final int LOOKS = 8;
     /** Seconds. */
     private static final double SHORTEST_LOOK = 0.01;
@@ -48,7 +46,9 @@ final class InTasks {
     private boolean temporary;
 
     private long lookAgain = Long.MAX_VALUE;
-    private long soon = SOON;
+    /** When it was last planned that something else comes. */
+    private long plannedAt;
+
     /** vCPUs used for requests when this was planned. */
     private double used;
 
@@ -89,7 +89,7 @@ final class InTasks {
             return;
         }
         boolean same = throughput != null && plan.arrivals() == before.arrivals() && before.even() == plan.even();
-        soon = same ? Math.min(SELDOM, soon * 3 / 2) : SOON;
+        plannedAt = same ? plannedAt : now;
         double vcpus = Math.max(0, plan.available() - model.rest());
         if (throughput == null || Math.abs(throughput.vcpus - vcpus) > SLIGHT * throughput.vcpus) {
             findThroughput(vcpus);
@@ -132,8 +132,8 @@ final class InTasks {
         });
         law.change(now, prospects);
         temporary = hovering < 1 && !(recent.isSteady(now) && law.isSettled());
-        double wait = law.at(now).present() / Math.max(1e-9, throughput.most());
-        double look = Math.max(SHORTEST_LOOK, Math.min(model.timeout(), wait + model.duration()) / LOOKS);
+        double wait = law.at(now).present() / Math.max(1e-9, throughput.most()) + model.duration();
+        double look = Math.max(SHORTEST_LOOK, Math.max(wait, Time.toSeconds(now - plannedAt)) / LOOKS);
         lookAgain = temporary ? now + Time.ofSeconds(look) : Long.MAX_VALUE;
     }
 
@@ -201,7 +201,7 @@ final class InTasks {
                 next = Math.min(known, memory.fullAt(now, present.present(), growth, 0, 0, 0));
             }
             if (plan.contended() && isNoticed(then)) {
-                next = Math.min(next, Math.max(known, now + soon));
+                next = Math.min(next, Math.max(known, now + Math.max(SOON, (now - plannedAt) / LOOKS)));
             }
         }
         return next;

@@ -36,7 +36,7 @@ final class Outcomes {
     long pass(long arrived, int members, Figures from, Figures to, Answered times, double seconds) {
         double all = (double) members * MICRO;
         long there = inProgress + arrived;
-        long stays = Math.min(there, Math.round(all * to.alive()));
+        long stays = Math.max(0, Math.min(there, Math.round(all * to.alive())));
         long ends = there - stays;
         inProgress = stays;
 

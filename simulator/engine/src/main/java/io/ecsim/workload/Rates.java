@@ -157,6 +157,9 @@ final class Rates {
 
     private double cancelled(double n) {
         double rate = throughput.at(n);
+        if (rate == 0) {
+            return 0;
+        }
         double both = n < throughput.concurrency ? shared * rate / throughput.most() : inLine;
         return Math.min(both, MOST * Math.min(births.arrivals(), rate));
     }

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class RequestsLaw {
     /** Error of a step, by the mean number. */
-    private static final double TOLERANCE = 2e-4;
+    private static final double TOLERANCE = 5e-3;
 
     /** How much the share that is turned away may change in a step, by its error. */
     private static final double AWAY = 0.05;
@@ -66,7 +66,7 @@ final class RequestsLaw {
 
     private static int support(double[] law) {
         int size = law.length;
-        while (size > 1 && law[size - 1] < NOTHING) {
+        while (size > 1 && Math.abs(law[size - 1]) < NOTHING) {
             size--;
         }
         return size;
@@ -155,7 +155,7 @@ final class RequestsLaw {
             step = seconds * factor;
             if (error < 8 || nanos <= SHORTEST || tries > 20) {
                 for (int i = 0; i < rates.size; i++) {
-                    twice[i] = Math.max(0, 2 * twice[i] - once[i]);
+                    twice[i] = 2 * twice[i] - once[i];
                 }
                 until = time + (long) nanos;
                 next = normal(twice);
