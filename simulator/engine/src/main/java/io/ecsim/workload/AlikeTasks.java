@@ -4,7 +4,6 @@ package io.ecsim.workload;
 import static io.ecsim.workload.Traffic.MICRO;
 
 import io.ecsim.kernel.Time;
-import io.ecsim.workload.Prospects.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +59,7 @@ final class AlikeTasks {
 
     private double arrivals;
     private long time;
+    private long until = Long.MAX_VALUE;
     private Each each = Each.NOTHING;
 
     AlikeTasks(Kind kind, Contention contention, long now) {
@@ -177,15 +177,21 @@ final class AlikeTasks {
         inTasks.plan(now, new InTasks.Plan(arrivals, regularity, even, grant, available, contended));
     }
 
-    /** When the CPU is to be shared anew, or the memory is full. */
-    long until() {
+    /** Finds when the CPU is to be shared anew, or the memory is full. */
+    void lookAhead() {
         boolean fills = kind.alone != null && kind.alone.memory.canFill(kind.model.room());
-        return inTasks.until(time, fills ? kind.alone.memory : null);
+        until = inTasks.until(time, fills ? kind.alone.memory : null);
+    }
+
+    /** As last found. */
+    long until() {
+        return until;
     }
 
     /** Whether the container of the only task uses all the memory that it may. */
     boolean isFull() {
-        return kind.alone != null && kind.alone.memory.isFull(time, inTasks.figures(time).present());
+        return kind.alone != null
+                && kind.alone.memory.isFull(time, inTasks.figures(time).present());
     }
 
     /** vCPUs, by each. */
@@ -237,7 +243,7 @@ final class AlikeTasks {
         long answered = outcomes.pass(arrived, members, from, to, times, seconds);
         each = each.plus(new Each(
                 (inTasks.cpuUsed(from) + inTasks.cpuUsed(to)) / 2 * seconds,
-                (from.present() + to.present()) / 2 * seconds * MICRO,
+                Math.max(0, from.present() + to.present()) / 2 * seconds * MICRO,
                 (double) arrived / members,
                 (double) answered / members));
     }

@@ -64,9 +64,8 @@ record Births(Throughput throughput, double arrivals, double regularity, double 
         double high = load;
         for (int i = 0; i < 40; i++) {
             double middle = (low + high) / 2;
-            double stay = variation < 1e-6
-                    ? StrictMath.exp(-middle)
-                    : StrictMath.pow(1 + middle * variation, -1 / variation);
+            double stay =
+                    variation < 1e-6 ? StrictMath.exp(-middle) : StrictMath.pow(1 + middle * variation, -1 / variation);
             if (load * (1 - stay) > middle) {
                 low = middle;
             } else {

@@ -365,6 +365,7 @@ public final class FluidLoad implements Load {
     }
 
     private void watch(AlikeTasks alike) {
+        alike.lookAhead();
         if (alike.until() < Long.MAX_VALUE) {
             filling.add(alike);
         } else {

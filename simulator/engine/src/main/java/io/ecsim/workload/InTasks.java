@@ -24,6 +24,8 @@ final class InTasks {
     /** Seconds. */
     private static final double SHORTEST_LOOK = 0.01;
 
+    private static final double LONGEST_LOOK = 3600;
+
     /**
      * @param arrivals requests per second
      * @param regularity variance of their number over its mean
@@ -32,8 +34,7 @@ final class InTasks {
      * @param available vCPUs that it would get if it wanted all it can have
      * @param contended whether others may want the same CPU
      */
-    record Plan(
-            double arrivals, double regularity, boolean even, double grant, double available, boolean contended) {}
+    record Plan(double arrivals, double regularity, boolean even, double grant, double available, boolean contended) {}
 
     private final TaskModel model;
     private RequestsLaw law;
@@ -115,14 +116,16 @@ final class InTasks {
     }
 
     private void look(long now) {
-        double admitted = plan.arrivals() - Math.min(plan.arrivals(), law.at(now).rejected());
+        double admitted =
+                plan.arrivals() - Math.min(plan.arrivals(), law.at(now).rejected());
         recent.change(now, admitted);
         double variation = model.cpuVariation();
         double regularity = plan.regularity();
         double shared = plan.even() ? regularity : (regularity + variation) / (1 + variation);
         var births = new Births(throughput, plan.arrivals(), regularity, variation, shared);
         double limit = throughput.concurrency + recent.within(now);
-        var rates = new Rates(births, (double) model.queue() + throughput.concurrency, limit, model.timeout(), law.support());
+        var rates = new Rates(
+                births, (double) model.queue() + throughput.concurrency, limit, model.timeout(), law.support());
         double hovering = hovering(now, rates);
         double leaving = admitted - law.growth();
         var prospects = new Prospects(rates, beside, new Stays(model, throughput), (waiting, seconds) -> {
@@ -133,7 +136,8 @@ final class InTasks {
         law.change(now, prospects);
         temporary = hovering < 1 && !(recent.isSteady(now) && law.isSettled());
         double wait = law.at(now).present() / Math.max(1e-9, throughput.most()) + model.duration();
-        double look = Math.max(SHORTEST_LOOK, Math.max(wait, Time.toSeconds(now - plannedAt)) / LOOKS);
+        double look = Math.max(wait, Time.toSeconds(now - plannedAt)) / LOOKS;
+        look = Math.max(SHORTEST_LOOK, Math.min(LONGEST_LOOK, look));
         lookAgain = temporary ? now + Time.ofSeconds(look) : Long.MAX_VALUE;
     }
 
@@ -180,7 +184,8 @@ final class InTasks {
 
     double cpuUsed(Figures figures) {
         double granted = Math.max(0, plan.grant() - model.rest());
-        return Math.min(model.rest(), plan.grant()) + Math.min(granted, figures.done() * model.cpuSeconds());
+        return Math.min(model.rest(), plan.grant())
+                + Math.min(granted, Math.max(0, figures.done()) * model.cpuSeconds());
     }
 
     double secondsInTask() {

@@ -41,10 +41,10 @@ final class Outcomes {
         inProgress = stays;
 
         double toReject = rejectedPart + all * seconds * (from.rejected() + to.rejected()) / 2;
-        long rejected = Math.min(ends, (long) toReject);
+        long rejected = Math.max(0, Math.min(ends, (long) toReject));
         rejectedPart = Math.min(1, toReject - rejected);
         double toAbandon = abandonedPart + all * seconds * (from.abandoned() + to.abandoned()) / 2;
-        long abandoned = Math.min(ends - rejected, (long) toAbandon);
+        long abandoned = Math.max(0, Math.min(ends - rejected, (long) toAbandon));
         abandonedPart = Math.min(1, toAbandon - abandoned);
 
         long done = ends - rejected - abandoned;

@@ -101,6 +101,12 @@ final class RequestsLaw {
         thenParts = nowParts;
         inTheEnd = prospects.of(prospects.rates.equilibrium());
         settled = isThere(now);
+        if (settled) {
+            law = prospects.rates.equilibrium();
+            next = law;
+            now = inTheEnd;
+            then = inTheEnd;
+        }
         double pace = Math.abs(prospects.rates.arrivals() - now.done() - now.rejected() - now.abandoned());
         double busy = prospects.rates.arrivals() + now.done();
         step = 0.1 * Math.min((now.present() + 1) / pace, (now.present() + 1) * 2 / busy);

@@ -86,8 +86,16 @@ class FluidAgainstRequestsTest {
                 .mapToObj(seed -> play(new RequestLoad(new RandomStreams(seed)), each))
                 .toList();
         compare("in tasks", fluid.inTasks(), runs.stream().map(Figures::inTasks).toList(), 0);
-        compare("CPU", fluid.cpuSeconds(), runs.stream().map(Figures::cpuSeconds).toList(), 0);
-        compare("response", fluid.response(), runs.stream().map(Figures::response).toList(), 0);
+        compare(
+                "CPU",
+                fluid.cpuSeconds(),
+                runs.stream().map(Figures::cpuSeconds).toList(),
+                0);
+        compare(
+                "response",
+                fluid.response(),
+                runs.stream().map(Figures::response).toList(),
+                0);
         compare("failed", fluid.failed(), runs.stream().map(Figures::failed).toList(), 1);
     }
 
