@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.workload;
 
+import io.ecsim.kernel.Time;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,14 +15,14 @@ import java.util.Set;
 final class Contention {
     /** Its parts in any order, each with the number of its tasks on one instance. */
     record Key(double vcpus, Map<Part, Integer> parts) {
-        /** Whether the law of some of its tasks still moved when they came together. */
-        boolean moves() {
-            return parts.keySet().stream().anyMatch(part -> part.together != null);
+        /** Whether some of its tasks had a backlog when they came together. */
+        boolean waits() {
+            return parts.keySet().stream().anyMatch(part -> part.backlog != null);
         }
     }
 
-    /** @param together the same for tasks with the same law, because they went together; null where it has settled */
-    record Part(Kind kind, Object together) {}
+    /** @param backlog the same for tasks with equal backlogs, because they went together; null where none waits */
+    record Part(Kind kind, Object backlog) {}
 
     final Key key;
     final Set<InstanceLoad> instances = new LinkedHashSet<>();
@@ -30,7 +31,11 @@ final class Contention {
     private final double[] limits;
     private final double[] demands;
 
-    /** Whether no further instances join it: its tasks have, or had, a law of their own. */
+    private long time;
+    private double cpuUsed;
+    private double cpuSeconds;
+
+    /** Whether no further instances join it: its tasks have, or had, backlogs of their own. */
     boolean isApart;
 
     Contention(Key key, long now) {
@@ -39,6 +44,7 @@ final class Contention {
         weights = new double[all];
         limits = new double[all];
         demands = new double[all];
+        time = now;
         int i = 0;
         for (var part : key.parts.entrySet()) {
             var kind = part.getKey().kind;
@@ -60,28 +66,25 @@ final class Contention {
     }
 
     void advance(long now) {
+        cpuSeconds = cpuSeconds(now);
+        time = now;
         tasks.values().forEach(alike -> alike.advance(now));
     }
 
-    /** CPU that the tasks of one instance use, since these came together; up to the last {@link #advance}. */
-    CpuUse cpuUse() {
-        double seconds = 0;
-        double least = 0;
-        double most = 0;
-        for (var part : tasks.entrySet()) {
-            var alike = part.getValue();
-            int each = key.parts.get(part.getKey());
-            seconds += each * alike.each().cpuSeconds();
-            least += each * Math.min(alike.cpuUsed(), alike.cpuUsedInTheEnd());
-            most += each * Math.max(alike.cpuUsed(), alike.cpuUsedInTheEnd());
-        }
-        return new CpuUse(seconds, least, most);
+    /** vCPUs that the tasks of one instance use. */
+    double cpuUsed() {
+        return cpuUsed;
     }
 
-    /** Whether the law of some of them still moves; up to the last {@link #advance}. */
-    boolean moves() {
+    /** vCPU-seconds that the tasks of one instance have used since these came together. */
+    double cpuSeconds(long now) {
+        return cpuSeconds + cpuUsed * Time.toSeconds(now - time);
+    }
+
+    /** Whether requests wait somewhere; up to the last {@link #advance}. */
+    boolean waits() {
         for (var alike : tasks.values()) {
-            if (alike.moves()) {
+            if (alike.waits()) {
                 return true;
             }
         }
@@ -90,7 +93,7 @@ final class Contention {
 
     /** Shares the CPU of each instance anew and lets every task plan with what it gets. */
     void solve(long now) {
-        advance(now); // demands are those of the present
+        advance(now); // demands are those of present backlogs
         int i = 0;
         for (var part : tasks.entrySet()) {
             double demand = part.getValue().demand();
@@ -100,19 +103,13 @@ final class Contention {
         }
         var grants = CpuShares.grants(key.vcpus, weights, limits, demands);
         var available = CpuShares.available(key.vcpus, weights, limits, demands);
-        boolean contended = isContended();
+        cpuUsed = 0;
         int first = 0;
         for (var part : tasks.entrySet()) {
-            part.getValue().plan(now, grants[first], available[first], contended);
-            first += key.parts.get(part.getKey());
+            part.getValue().plan(now, grants[first], available[first]);
+            int each = key.parts.get(part.getKey());
+            cpuUsed += each * part.getValue().cpuUsed();
+            first += each;
         }
-    }
-
-    private boolean isContended() {
-        double most = 0;
-        for (double limit : limits) {
-            most += Math.min(key.vcpus, limit);
-        }
-        return limits.length > 1 && most > key.vcpus;
     }
 }

@@ -17,18 +17,17 @@ final class Contentions {
     private final Map<Key, Contention> open = new LinkedHashMap<>();
 
     /**
-     * Finds new company for instances on which something is another than before. Instances that went together and whose
-     * laws move stay together where they still are alike.
+     * Finds new company for instances on which something is another than before. Instances that went together and have
+     * backlogs stay together where they still are alike.
      *
      * @return those that have new members
      */
     Set<Contention> regroup(Collection<InstanceLoad> moved, long now) {
         Map<Key, Contention> apart = new LinkedHashMap<>();
         Set<Contention> joined = new LinkedHashSet<>();
-        var newcomers = new Object();
         for (var instance : moved) {
             if (!instance.tasks.isEmpty()) {
-                joined.add(regroup(instance, apart, newcomers, now));
+                joined.add(regroup(instance, apart, now));
             } else {
                 leave(instance, now);
             }
@@ -37,24 +36,24 @@ final class Contentions {
         return joined;
     }
 
-    private Contention regroup(InstanceLoad instance, Map<Key, Contention> apart, Object newcomers, long now) {
+    private Contention regroup(InstanceLoad instance, Map<Key, Contention> apart, long now) {
         List<Part> parts = new ArrayList<>(instance.tasks.size());
         Map<Part, Integer> counts = new LinkedHashMap<>();
-        boolean moves = false;
+        boolean waits = false;
         for (var task : instance.tasks) {
             var before = task.alike();
             task.leave(now);
-            var part = task.part(before, newcomers, now);
+            var part = task.part(before, now);
             parts.add(part);
             counts.merge(part, 1, Integer::sum);
-            moves |= part.together() != null;
+            waits |= part.backlog() != null;
         }
         leave(instance, now);
-        var company = find(new Key(instance.granted, counts), moves ? apart : open, now);
-        company.isApart |= moves;
+        var company = find(new Key(instance.granted, counts), waits ? apart : open, now);
+        company.isApart |= waits;
         instance.join(company, now);
         for (int i = 0; i < parts.size(); i++) {
-            instance.tasks.get(i).join(company.of(parts.get(i)));
+            instance.tasks.get(i).join(company.of(parts.get(i)), now);
         }
         return company;
     }
@@ -63,10 +62,10 @@ final class Contentions {
         var found = among.get(key);
         if (found != null) {
             found.advance(now);
-            if (!found.moves() || key.moves()) {
+            if (!found.waits() || key.waits()) {
                 return found;
             }
-            found.isApart = true; // by now its tasks have another law than ours
+            found.isApart = true; // by now its tasks have more to do than ours
         }
         var started = new Contention(key, now);
         among.put(key, started);

@@ -114,7 +114,7 @@ public final class FluidLoad implements Load {
         var gone = known("task", tasks, task);
         advance(now);
         gone.leave(now);
-        gone.lose(ElbError.HTTP_502, now);
+        gone.lose(ElbError.HTTP_502);
         tasks.remove(task);
         cold.remove(gone);
         gone.weights.forEach((group, weight) -> change(group).setAbsent(task, weight));
@@ -127,7 +127,7 @@ public final class FluidLoad implements Load {
         var cut = known("task", tasks, task);
         advance(now);
         cut.leave(now);
-        cut.lose(ElbError.HTTP_502, now);
+        cut.lose(ElbError.HTTP_502);
         changedInstances.add(cut.instance);
     }
 
@@ -140,11 +140,12 @@ public final class FluidLoad implements Load {
      */
     public void addGroup(String group, String service, double idleTimeout, Algorithm algorithm) {
         Amounts.require("group", group, !groups.containsKey(group), "new");
-        add(group, service(service), idleTimeout, algorithm);
+        boolean even = algorithm == Algorithm.least_outstanding_requests;
+        add(group, service(service), idleTimeout, even);
     }
 
-    private GroupLoad add(String name, ServiceLoad service, double idleTimeout, Algorithm algorithm) {
-        var group = new GroupLoad(service, idleTimeout, algorithm, time);
+    private GroupLoad add(String name, ServiceLoad service, double idleTimeout, boolean leastOutstanding) {
+        var group = new GroupLoad(service, idleTimeout, leastOutstanding, time);
         groups.put(name, group);
         service.groups.add(group);
         return group;
@@ -244,7 +245,7 @@ public final class FluidLoad implements Load {
         return sources.computeIfAbsent(service, name -> {
             var own = groups.containsKey(name)
                     ? groups.get(name)
-                    : add(name, service(name), Double.POSITIVE_INFINITY, Algorithm.round_robin);
+                    : add(name, service(name), Double.POSITIVE_INFINITY, false);
             return new Source(service(name), own, time);
         });
     }
@@ -333,7 +334,7 @@ public final class FluidLoad implements Load {
     private void regroup() {
         for (var contention : changedContentions) {
             contention.advance(time);
-            if (contention.isApart && !contention.moves()) {
+            if (contention.isApart && !contention.waits()) {
                 changedInstances.addAll(contention.instances);
             }
         }
@@ -365,7 +366,6 @@ public final class FluidLoad implements Load {
     }
 
     private void watch(AlikeTasks alike) {
-        alike.lookAhead();
         if (alike.until() < Long.MAX_VALUE) {
             filling.add(alike);
         } else {
@@ -403,14 +403,16 @@ public final class FluidLoad implements Load {
 
     @Override
     public CpuUse cpuUse(String instance) {
-        return known("instance", instances, instance).cpuUse(time);
+        var load = known("instance", instances, instance);
+        double used = load.contention == null ? 0 : load.contention.cpuUsed();
+        return new CpuUse(load.cpuSeconds(time), used, used);
     }
 
     /** CPU that a task uses now, as a share of its reservation; of its instance when it reserves none. */
     public double cpuUtilisation(String task) {
         var load = known("task", tasks, task);
         double reserved = load.cpu.reservedVcpus();
-        return load.cpuUsed(time) / (reserved > 0 ? reserved : load.instance.vcpus);
+        return load.cpuUsed() / (reserved > 0 ? reserved : load.instance.vcpus);
     }
 
     /** Requests in a task on average, those that wait for its CPU among them: Little's law at the present rates. */

@@ -26,24 +26,17 @@ final class InstanceLoad {
     void join(Contention others, long now) {
         contention = others;
         others.instances.add(this);
-        others.advance(now);
-        cpuSeconds -= others.cpuUse().seconds();
+        cpuSeconds -= others.cpuSeconds(now);
     }
 
     void leave(long now) {
-        contention.advance(now);
-        cpuSeconds += contention.cpuUse().seconds();
+        cpuSeconds += contention.cpuSeconds(now);
         contention.instances.remove(this);
         contention = null;
     }
 
-    /** CPU that its tasks use, since it was added. */
-    CpuUse cpuUse(long now) {
-        if (contention == null) {
-            return new CpuUse(cpuSeconds, 0, 0);
-        }
-        contention.advance(now);
-        var use = contention.cpuUse();
-        return new CpuUse(cpuSeconds + use.seconds(), use.least(), use.most());
+    /** vCPU-seconds that its tasks have used. */
+    double cpuSeconds(long now) {
+        return contention == null ? cpuSeconds : cpuSeconds + contention.cpuSeconds(now);
     }
 }

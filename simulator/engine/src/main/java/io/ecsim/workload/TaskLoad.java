@@ -35,15 +35,23 @@ final class TaskLoad {
     /** Those that it goes with; null before it first is solved for. */
     private AlikeTasks alike;
 
-    /** Millionths of a request that it brought along, and how many are in it. */
-    private long inProgress;
+    /** Millionths of a request that it brought along. */
+    private long backlog;
 
-    private RequestsLaw law;
-    private Recent recent;
+    private long atWork;
+
+    private long joinedAt;
+    private double referenceWhenJoined;
     private AlikeTasks.Each whenJoined = AlikeTasks.Each.NOTHING;
 
     private long readAt;
     private AlikeTasks.Each sinceRead = AlikeTasks.Each.NOTHING;
+    private double atWorkWhenRead;
+    private long lostSinceRead;
+    /** Requests in progress times seconds, of those that it answered with another model since it was read. */
+    private double heldBefore;
+
+    private double answeredBefore;
 
     /** @param memoryLimit MiB above which its container is killed; infinite when there is none */
     TaskLoad(
@@ -66,14 +74,6 @@ final class TaskLoad {
         this.memory = TaskModel.memory(app, memoryLimit, now);
         this.isAlone = apart || memory.canFill(model.room());
         this.readAt = now;
-        forget(now);
-    }
-
-    /** Nothing is in it. */
-    private void forget(long now) {
-        law = new RequestsLaw(now);
-        recent = new Recent(model.timeout());
-        inProgress = 0;
     }
 
     /** @param weight 0 when it is no target of the group any more */
@@ -97,23 +97,22 @@ final class TaskLoad {
         return alike;
     }
 
-    /**
-     * It has left those that it went with.
-     *
-     * @param newcomers stands for the law of tasks in which nothing is yet
-     */
-    Contention.Part part(AlikeTasks before, Object newcomers, long now) {
+    /** It has left those that it went with; they have equal backlogs. */
+    Contention.Part part(AlikeTasks before, long now) {
         if (model != warm && now >= coldUntil) {
+            answeredBefore = answered(atWork);
+            heldBefore = model.duration() * answeredBefore;
             model = warm;
             kind = null;
         }
-        boolean empty = before == null || law != before.law();
-        return new Contention.Part(kind(), empty ? newcomers : law.isSettled() ? null : before.together);
+        return new Contention.Part(kind(), backlog > TaskModel.NEGLIGIBLE ? before.backlogs : null);
     }
 
-    void join(AlikeTasks others) {
-        others.join(inProgress, law, recent);
+    void join(AlikeTasks others, long now) {
+        others.join(backlog, atWork);
         alike = others;
+        joinedAt = now;
+        referenceWhenJoined = others.reference();
         whenJoined = others.each();
     }
 
@@ -124,11 +123,20 @@ final class TaskLoad {
         }
         alike.advance(now);
         addUp();
-        inProgress = alike.take();
-        law = alike.law();
-        recent = alike.recent();
+        long own = Math.round(atWork(now));
+        backlog = alike.takeBacklog();
+        atWork = alike.takeAtWork(own);
         alike.left();
         alike = null;
+    }
+
+    /** Millionths of a request that it works on: what came since it is with the others, and what is left from before. */
+    private double atWork(long now) {
+        if (alike == null || model.duration() == 0) {
+            return alike == null ? atWork : 0;
+        }
+        double before = atWork - referenceWhenJoined;
+        return alike.reference() + before * StrictMath.exp(-Time.toSeconds(now - joinedAt) / model.duration());
     }
 
     private void addUp() {
@@ -137,20 +145,18 @@ final class TaskLoad {
     }
 
     /** It has left all others, and what it has in progress will never be answered. */
-    void lose(ElbError code, long now) {
-        service.tally.failed(inProgress, code);
+    void lose(ElbError code) {
+        service.tally.failed(backlog + atWork, code);
         if (group != null) {
-            group.tally.failed(inProgress, code);
+            group.tally.failed(backlog + atWork, code);
         }
-        forget(now);
+        lostSinceRead += atWork;
+        backlog = 0;
+        atWork = 0;
     }
 
-    double cpuUsed(long now) {
-        if (alike == null) {
-            return 0;
-        }
-        alike.advance(now);
-        return alike.cpuUsed();
+    double cpuUsed() {
+        return alike == null ? 0 : alike.cpuUsed();
     }
 
     double meanInProgress() {
@@ -163,16 +169,25 @@ final class TaskLoad {
             addUp();
         }
         double seconds = Time.toSeconds(now - readAt);
-        double held = memory.integral(readAt, now) + memory.perRequest() * sinceRead.held() / MICRO;
+        double left = atWork(now);
+        double answered = answered(left);
+        double worked = heldBefore + model.duration() * (answered - answeredBefore); // Little's law, see AlikeTasks
+        double inProgress = worked + sinceRead.waited();
+        double held = memory.integral(readAt, now) + memory.perRequest() * inProgress / MICRO;
         double mean = seconds > 0 ? held / seconds : memory.at(now, 0);
         var reading = new TaskReading(
-                seconds,
-                sinceRead.cpuSeconds(),
-                mean,
-                Math.round(sinceRead.arrived()),
-                Math.round(sinceRead.answered()));
+                seconds, sinceRead.cpuSeconds(), mean, Math.round(sinceRead.arrived()), Math.round(answered));
+        atWorkWhenRead = left;
+        lostSinceRead = 0;
+        heldBefore = 0;
+        answeredBefore = 0;
         readAt = now;
         sinceRead = AlikeTasks.Each.NOTHING;
         return reading;
+    }
+
+    /** Millionths of a request since it was last read, when so many are left at work. */
+    private double answered(double left) {
+        return Math.max(0, sinceRead.begun() + atWorkWhenRead - left - lostSinceRead);
     }
 }

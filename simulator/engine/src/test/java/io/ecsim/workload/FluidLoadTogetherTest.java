@@ -70,13 +70,13 @@ class FluidLoadTogetherTest {
 
     private void sameNow(String task) {
         assertThat(together.cpuUtilisation(task))
-                .isCloseTo(apart.cpuUtilisation(task), within(1e-2 * (1 + apart.cpuUtilisation(task))));
+                .isCloseTo(apart.cpuUtilisation(task), within(1e-3 * (1 + apart.cpuUtilisation(task))));
     }
 
     private void sameBooks(String service) {
         var one = together.books(service);
         var other = apart.books(service);
-        var tolerance = within(2 * Traffic.MICRO + other.offered() / 100);
+        var tolerance = within(2_000 + other.offered() / 10_000);
         assertThat(one.offered()).isCloseTo(other.offered(), within((long) STEPS));
         assertThat(one.served()).isCloseTo(other.served(), tolerance);
         assertThat(one.failed()).isCloseTo(other.failed(), tolerance);
@@ -90,10 +90,10 @@ class FluidLoadTogetherTest {
         var one = together.readTask(task);
         var other = apart.readTask(task);
         assertThat(one.seconds()).isEqualTo(other.seconds());
-        assertThat(one.cpuSeconds()).isCloseTo(other.cpuSeconds(), within(1e-2 * (1 + other.cpuSeconds())));
-        assertThat(one.memory()).isCloseTo(other.memory(), within(1e-2 * (1 + other.memory())));
-        assertThat(one.arrived()).isCloseTo(other.arrived(), within(Traffic.MICRO + other.arrived() / 100));
-        assertThat(one.answered()).isCloseTo(other.answered(), within(Traffic.MICRO + other.answered() / 100));
+        assertThat(one.cpuSeconds()).isCloseTo(other.cpuSeconds(), within(1e-3 * (1 + other.cpuSeconds())));
+        assertThat(one.memory()).isCloseTo(other.memory(), within(1e-3 * (1 + other.memory())));
+        assertThat(one.arrived()).isCloseTo(other.arrived(), within(2_000 + other.arrived() / 1_000));
+        assertThat(one.answered()).isCloseTo(other.answered(), within(2_000 + other.answered() / 1_000));
     }
 
     private void changeSomething() {
@@ -127,7 +127,7 @@ class FluidLoadTogetherTest {
         for (int i = 0; i < instances; i++) {
             var id = service + "-" + started++;
             var instance = "i-" + i;
-            both(load -> load.addTask(id, service, instance, new TaskCpu(512, 0.05, 512), app, now));
+            both(load -> load.addTask(id, service, instance, FluidLoadTest.HALF, app, now));
             tasks.add(id);
             if (random.nextInt(8) > 0) {
                 both(load -> load.setTarget(service, id, 1, now));
