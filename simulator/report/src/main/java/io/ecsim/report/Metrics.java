@@ -57,7 +57,7 @@ final class Metrics {
         return Optional.ofNullable(series.get(key(name, "queue/" + queue)));
     }
 
-    /** A metric of the service itself, or of its target groups together; per target, of the first of them. */
+    /** A metric of the service itself, or of its target groups together; per target, of the one that a policy follows. */
     Optional<MetricSeries> of(String service, String name) {
         MetricSeries own = series.get(key(name, service));
         if (own != null) {
@@ -66,7 +66,24 @@ final class Metrics {
         Stream<MetricSeries> found = targetGroups(service).stream()
                 .map(group -> series.get(key(name, "targetgroup/" + group)))
                 .filter(Objects::nonNull);
-        return name.equals(PER_TARGET) ? found.findFirst() : found.reduce(Metrics::together);
+        if (!name.equals(PER_TARGET)) {
+            return found.reduce(Metrics::together);
+        }
+        Optional<MetricSeries> tracked = trackedGroup(service).flatMap(group -> ofTargetGroup(group, name));
+        return tracked.isPresent() ? tracked : found.findFirst();
+    }
+
+    /** The target group whose requests a policy of the service follows. */
+    private Optional<String> trackedGroup(String service) {
+        return scenario.scalingPolicies().stream()
+                .filter(policy -> lastSegment(policy.resourceId()).equals(service))
+                .map(ScalingPolicy::targetTrackingScalingPolicyConfiguration)
+                .filter(tracking -> tracking != null
+                        && tracking.predefinedMetricSpecification() != null
+                        && tracking.predefinedMetricSpecification().resourceLabel() != null)
+                .map(tracking ->
+                        targetGroupName(tracking.predefinedMetricSpecification().resourceLabel()))
+                .findFirst();
     }
 
     private static MetricSeries together(MetricSeries one, MetricSeries other) {

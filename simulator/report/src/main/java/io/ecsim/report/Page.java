@@ -40,7 +40,7 @@ final class Page {
                 Closing.expectations(outcome),
                 DayCharts.section(outcome, clock, easel),
                 PlacementSection.section(outcome, clock, easel),
-                ServiceTable.section(outcome, clock),
+                ServiceTable.section(outcome, clock, easel),
                 TimeTables.section(outcome),
                 DeploymentTables.section(outcome, clock, easel),
                 InstanceSection.section(outcome, clock, easel),

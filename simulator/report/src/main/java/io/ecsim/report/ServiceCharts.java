@@ -27,27 +27,48 @@ final class ServiceCharts {
     private final Clock clock;
     private final Metrics metrics;
     private final List<String> services;
+    /** What makes ids unique, and titles say whose they are; both empty in the charts of the day. */
+    private final String suffix;
+
+    private final String whose;
     private final List<Chart> charts = new ArrayList<>();
 
-    private ServiceCharts(RunOutcome outcome, Clock clock) {
+    private ServiceCharts(RunOutcome outcome, Clock clock, List<String> services, String suffix, String whose) {
         this.outcome = outcome;
         this.clock = clock;
         this.metrics = new Metrics(outcome);
-        this.services = shown(outcome);
+        this.services = services;
+        this.suffix = suffix;
+        this.whose = whose;
     }
 
+    /** All services together: what a service alone has, or a line for each of several. */
     static List<Chart> of(RunOutcome outcome, Clock clock) {
-        ServiceCharts all = new ServiceCharts(outcome, clock);
+        ServiceCharts all = new ServiceCharts(outcome, clock, shown(outcome), "", "");
         if (!all.services.isEmpty()) {
             all.traffic();
             all.targetGroups();
             all.errors();
-            all.tasks();
+            if (all.single()) {
+                all.tasks();
+            } else {
+                all.runningTasks();
+            }
             all.utilisation();
             all.requestsPerTarget();
             all.responseTime();
         }
         return all.charts;
+    }
+
+    /** One of several services. @param number makes ids unique */
+    static List<Chart> ofOne(RunOutcome outcome, Clock clock, String service, int number) {
+        ServiceCharts one = new ServiceCharts(outcome, clock, List.of(service), "-" + number, " of " + service);
+        one.traffic();
+        one.tasks();
+        one.utilisation();
+        one.responseTime();
+        return one.charts;
     }
 
     /** The services with most requests and tasks, in the scenario's order. */
@@ -90,7 +111,12 @@ final class ServiceCharts {
                             errors,
                             i -> somethingOrGap(perSecond(errors, i)))));
         }
-        add("traffic", "Traffic, requests per second", caption, Scale.of(max(lines), Figures::compact), lines);
+        add(
+                "traffic",
+                "Traffic" + whose + ", requests per second",
+                caption,
+                Scale.of(max(lines), Figures::compact),
+                lines);
     }
 
     /** How deployments moved the traffic of a service from one target group to the other. */
@@ -144,25 +170,33 @@ final class ServiceCharts {
     }
 
     private void tasks() {
+        String service = services.get(0);
+        ServiceSeries series = outcome.recording().services().get(service);
+        List<Line> lines = List.of(
+                Line.ofSteps("running", Ink.BLUE, Dash.SOLID, series.running(), clock.end()),
+                Line.ofSteps("healthy", Ink.TEAL, Dash.DOTTED, series.healthy(), clock.end()),
+                Line.ofSteps("desired", Ink.RED, Dash.DASHED, series.desired(), clock.end()));
+        if (max(lines) > 0) {
+            String caption = Captions.tasks(lines.get(0), lines.get(2), clock);
+            Scale scale = Scale.ofCounts(max(lines));
+            charts.add(new Chart("tasks" + suffix, "Tasks of " + service, caption, scale, lines, scaling()));
+        }
+    }
+
+    private void runningTasks() {
+        List<Line> lines = new ArrayList<>();
         for (int i = 0; i < services.size(); i++) {
             ServiceSeries series = outcome.recording().services().get(services.get(i));
-            List<Line> lines = List.of(
-                    Line.ofSteps("running", Ink.BLUE, Dash.SOLID, series.running(), clock.end()),
-                    Line.ofSteps("healthy", Ink.TEAL, Dash.DOTTED, series.healthy(), clock.end()),
-                    Line.ofSteps("desired", Ink.RED, Dash.DASHED, series.desired(), clock.end()));
-            if (max(lines) > 0) {
-                String title = "Tasks of " + services.get(i);
-                String caption = Captions.tasks(lines.get(0), lines.get(2), clock);
-                String id = single() ? "tasks" : "tasks-" + (i + 1);
-                charts.add(new Chart(
-                        id,
-                        title,
-                        caption,
-                        Scale.ofCounts(max(lines)),
-                        lines,
-                        Marks.scaling(outcome, services.get(i))));
-            }
+            lines.add(Line.ofSteps(services.get(i), Ink.ofSeries(i), Dash.ofSeries(i), series.running(), clock.end()));
         }
+        String caption = highest(lines, count -> Figures.count(Math.round(count), "task", "tasks"));
+        add("tasks", "Running tasks, by service", caption, Scale.ofCounts(max(lines)), lines);
+    }
+
+    private List<Mark> scaling() {
+        return services.stream()
+                .flatMap(service -> Marks.scaling(outcome, service).stream())
+                .toList();
     }
 
     private void utilisation() {
@@ -174,7 +208,7 @@ final class ServiceCharts {
             String caption = Captions.ranges(both, Figures::percentage);
             both.addAll(targets("CPUUtilization", "CPU target"));
             both.addAll(targets("MemoryUtilization", "memory target"));
-            add("utilisation", "CPU and memory utilisation, % of what tasks reserve", caption, both);
+            add("utilisation", "CPU and memory utilisation" + whose + ", % of what tasks reserve", caption, both);
             return;
         }
         String highest = highest(cpu, Figures::percentage);
@@ -214,9 +248,19 @@ final class ServiceCharts {
                     .ifPresent(both::add);
         }
         if (both.size() > means.size()) {
-            add("response-time", "Response time, ms", caption, Scale.of(max(both), Figures::compact), both);
+            add(
+                    "response-time",
+                    "Response time" + whose + ", ms",
+                    caption,
+                    Scale.of(max(both), Figures::compact),
+                    both);
         } else {
-            add("response-time", "Mean response time, ms", caption, Scale.of(max(means), Figures::compact), means);
+            add(
+                    "response-time",
+                    "Mean response time" + whose + ", ms",
+                    caption,
+                    Scale.of(max(means), Figures::compact),
+                    means);
         }
     }
 
@@ -273,7 +317,8 @@ final class ServiceCharts {
         }
         boolean titleSaysAll = single() && lines.size() == 1;
         List<Line> named = titleSaysAll ? List.of(lines.get(0).nameless()) : lines;
-        charts.add(new Chart(id, title, caption, scale, named, List.of()));
+        boolean scales = id.equals("tasks") || id.equals("utilisation");
+        charts.add(new Chart(id + suffix, title, caption, scale, named, scales ? scaling() : List.of()));
     }
 
     static double max(List<Line> lines) {

@@ -12,7 +12,7 @@ import java.util.List;
 final class ServiceTable {
     private ServiceTable() {}
 
-    static Html section(RunOutcome outcome, Clock clock) {
+    static Html section(RunOutcome outcome, Clock clock, Easel easel) {
         if (outcome.result().services().isEmpty()) {
             return Html.NOTHING;
         }
@@ -52,6 +52,25 @@ final class ServiceTable {
                                 Figures.millis(service.latency().p99()), "services", name, "latencyMillis", "p99"))));
         String caption = "Tasks at the end and over the run, requests, and response times";
         return Page.section(
-                "services", "Services", Tables.table(caption, columns, rows), ScalingTable.table(outcome, clock));
+                "services",
+                "Services",
+                Tables.table(caption, columns, rows),
+                ScalingTable.table(outcome, clock),
+                each(outcome, clock, easel));
+    }
+
+    /** Of several services the busiest, one by one; a service alone is what the charts of the day show. */
+    private static List<Html> each(RunOutcome outcome, Clock clock, Easel easel) {
+        List<String> services = ServiceCharts.shown(outcome);
+        List<Html> each = new ArrayList<>();
+        for (int i = 0; services.size() > 1 && i < services.size(); i++) {
+            List<Html> figures = ServiceCharts.ofOne(outcome, clock, services.get(i), i + 1).stream()
+                    .map(easel::figure)
+                    .toList();
+            if (!figures.isEmpty()) {
+                each.add(Html.details(false, "Charts of " + services.get(i), figures));
+            }
+        }
+        return each;
     }
 }
