@@ -11,6 +11,7 @@ import io.ecsim.cluster.Task;
 import io.ecsim.cluster.TaskNeeds;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
+import io.ecsim.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,12 +42,15 @@ public final class ClusterAutoScaling {
     private final Predicate<Task> isOfDaemon;
     private final Publisher publisher;
     private final long decidesAfter;
+    private final double step;
+    private final long every;
+    private long scaledInAt = Long.MIN_VALUE / 2;
     private long scaledOutAt = Long.MIN_VALUE / 2;
     private int lowMinutes;
 
     /**
      * @param isOfDaemon tasks that hold no instance (SC-412)
-     * @param decidesAfter nanoseconds from the end of a minute until the alarms look at its point
+     * @param world when the alarms look at the point of a minute, and how fast instances go
      */
     public ClusterAutoScaling(
             CapacityProvider provider,
@@ -56,7 +60,7 @@ public final class ClusterAutoScaling {
             Provisioning provisioning,
             Predicate<Task> isOfDaemon,
             Publisher publisher,
-            long decidesAfter) {
+            World world) {
         ManagedScaling settings = provider.autoScalingGroupProvider().managedScaling();
         this.provider = provider;
         this.demand = new InstanceDemand(
@@ -67,7 +71,19 @@ public final class ClusterAutoScaling {
         this.provisioning = provisioning;
         this.isOfDaemon = isOfDaemon;
         this.publisher = publisher;
-        this.decidesAfter = decidesAfter;
+        this.decidesAfter = decidesAfter(world);
+        this.step = world.clusterScaleInStep().fraction();
+        this.every = Time.of(world.clusterScaleInEvery());
+    }
+
+    /** Alarms look at a point when it is there, at their moment of the minute (SC-217). */
+    private static long decidesAfter(World world) {
+        long delay = Time.of(world.metricDelay().managedScaling());
+        long after = Time.of(world.alarmOffset());
+        while (after < delay) {
+            after += Time.MINUTE;
+        }
+        return after;
     }
 
     private String group() {
@@ -110,8 +126,7 @@ public final class ClusterAutoScaling {
         if (reservation > target) {
             scaleOut(reservation, needed, instances.size());
         } else if (lowMinutes >= LOW_MINUTES && kernel.now() - scaledOutAt >= LOW_MINUTES * Time.MINUTE) {
-            protectWhatIsInUse(instances);
-            scaleIn(reservation, needed, instances.size());
+            scaleInWhenDue(reservation, needed, instances);
         }
     }
 
@@ -140,12 +155,25 @@ public final class ClusterAutoScaling {
         }
     }
 
-    /** SC-419: at most half of them a minute. */
+    /** SC-419: a step that is due before the next point comes is taken when it is due. */
+    private void scaleInWhenDue(double reservation, int needed, List<ContainerInstance> instances) {
+        long wait = Math.max(0, scaledInAt + every - kernel.now());
+        if (wait < Time.MINUTE) {
+            kernel.after(wait, () -> {
+                protectWhatIsInUse(instances);
+                scaleIn(reservation, needed, instances.size());
+            });
+        }
+    }
+
+    /** SC-419: a share of them at a time, at most, and one at least. */
     private void scaleIn(double reservation, int needed, int instances) {
         GroupSize size = fleet.groups().size(group());
-        int desired = Math.max(demand.desired(reservation, instances), (instances + 1) / 2);
+        int most = Math.max(1, (int) Math.floor(instances * step + 1e-9));
+        int desired = Math.max(demand.desired(reservation, instances), instances - most);
         desired = Math.max(desired, size.minSize());
         if (desired < size.desiredCapacity()) {
+            scaledInAt = kernel.now();
             resize(size, desired, reservation, needed, instances);
         }
     }

@@ -35,29 +35,12 @@ final class ManagedScalings {
         for (CapacityProvider provider : providers.all()) {
             if (provider.scales()) {
                 scalings.add(new ClusterAutoScaling(
-                        provider,
-                        kernel,
-                        cluster,
-                        fleet,
-                        provisioning,
-                        this::isOfDaemon,
-                        meter::reservation,
-                        decidesAfter(world)));
+                        provider, kernel, cluster, fleet, provisioning, this::isOfDaemon, meter::reservation, world));
             }
         }
         if (!scalings.isEmpty()) {
             next();
         }
-    }
-
-    /** Alarms look at a point when it is there, at their moment of the minute (SC-217). */
-    private static long decidesAfter(World world) {
-        long delay = Time.of(world.metricDelay().managedScaling());
-        long after = Time.of(world.alarmOffset());
-        while (after < delay) {
-            after += Time.MINUTE;
-        }
-        return after;
     }
 
     private boolean isOfDaemon(Task task) {

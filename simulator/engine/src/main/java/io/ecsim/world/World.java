@@ -37,6 +37,12 @@ public record World(
                 text = "time for which a managed instance may be idle or underutilized where its provider says nothing")
         Duration managedScaleInAfter,
 
+        @Knob(rule = "SC-419", text = "share of its instances that managed scaling takes away at once, at most")
+        Share clusterScaleInStep,
+
+        @Knob(rule = "SC-419", text = "time between two such steps, at least")
+        Duration clusterScaleInEvery,
+
         @Knob(rule = "RS-5", text = "share of the advertised memory that an instance registers")
         Share registeredMemoryShare,
 
@@ -186,6 +192,8 @@ public record World(
         rebalanceRecommendation = Absent.or(rebalanceRecommendation, constant(0));
         provisioningTimeout = Absent.or(provisioningTimeout, Duration.ofMinutes(30));
         managedScaleInAfter = Absent.or(managedScaleInAfter, Duration.ofMinutes(5));
+        clusterScaleInStep = Absent.or(clusterScaleInStep, new Share(0.5));
+        clusterScaleInEvery = Absent.or(clusterScaleInEvery, Duration.ofMinutes(1));
         registeredMemoryShare = Absent.or(registeredMemoryShare, new Share(0.95));
         ec2BridgeProvisioning = Absent.or(ec2BridgeProvisioning, constant(1));
         ec2AwsvpcProvisioning = Absent.or(ec2AwsvpcProvisioning, constant(14));
@@ -248,7 +256,7 @@ public record World(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                null, null, null);
     }
 
     /** How requests are simulated: as rates and their means, or one by one. */

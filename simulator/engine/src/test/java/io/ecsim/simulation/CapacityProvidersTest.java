@@ -205,6 +205,18 @@ class CapacityProvidersTest {
         assertThat(running(run)).isEqualTo(2);
     }
 
+    /** Half of one instance is none: the last one goes all the same. */
+    @Test
+    @Tag("SC-419")
+    void theLastEmptyInstanceGoesToo() {
+        Scenarios scenario = scenario(8, 4, 20, scaling(100, 10_000));
+        scenario.timeline.add(new Action.Timed(
+                Duration.ofMinutes(10),
+                new ServiceActions.UpdateService(
+                        new UpdateServiceRequest("web", 0, null, null, null, null, null, null))));
+        assertThat(desired(Recorder.of(scenario))).containsExactly("1530: 4->2", "1590: 2->1", "1650: 1->0");
+    }
+
     @Test
     @Tag("SC-403")
     @Tag("SC-406")
