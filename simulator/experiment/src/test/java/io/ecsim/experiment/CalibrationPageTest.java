@@ -3,6 +3,7 @@ package io.ecsim.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsim.simulation.RunObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
