@@ -76,7 +76,7 @@ class NothingIsDecorationTest {
             new Switch("capacity-provider-scale-out", "world.metricDelay.managedScaling=90s"),
             new Switch("capacity-provider-scale-out", "quotas.provisioningTasks=30"),
             new Switch("capacity-provider-scale-in", "world.clusterScaleInStep=5%"),
-            new Switch("capacity-provider-scale-in", "world.clusterScaleInEvery=3m"),
+            new Switch("capacity-provider-scale-in", "world.clusterScaleInEvery=10m"),
             // Load balancers and health.
             new Switch("rush-hour", "targetGroups.shop.HealthCheckEnabled=false"),
             new Switch("world-cup", "targetGroups.site.Attributes.\"deregistration_delay.timeout_seconds\"=\"0\""),

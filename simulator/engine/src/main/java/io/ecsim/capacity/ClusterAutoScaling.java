@@ -42,8 +42,7 @@ public final class ClusterAutoScaling {
     private final Predicate<Task> isOfDaemon;
     private final Publisher publisher;
     private final long decidesAfter;
-    private final double step;
-    private final long every;
+    private final World world;
     private long scaledInAt = Long.MIN_VALUE / 2;
     private long scaledOutAt = Long.MIN_VALUE / 2;
     private int lowMinutes;
@@ -72,8 +71,7 @@ public final class ClusterAutoScaling {
         this.isOfDaemon = isOfDaemon;
         this.publisher = publisher;
         this.decidesAfter = decidesAfter(world);
-        this.step = world.clusterScaleInStep().fraction();
-        this.every = Time.of(world.clusterScaleInEvery());
+        this.world = world;
     }
 
     /** Alarms look at a point when it is there, at their moment of the minute (SC-217). */
@@ -157,7 +155,7 @@ public final class ClusterAutoScaling {
 
     /** SC-419: a step that is due before the next point comes is taken when it is due. */
     private void scaleInWhenDue(double reservation, int needed, List<ContainerInstance> instances) {
-        long wait = Math.max(0, scaledInAt + every - kernel.now());
+        long wait = Math.max(0, scaledInAt + Time.of(world.clusterScaleInEvery()) - kernel.now());
         if (wait < Time.MINUTE) {
             kernel.after(wait, () -> {
                 protectWhatIsInUse(instances);
@@ -169,8 +167,7 @@ public final class ClusterAutoScaling {
     /** SC-419: a share of them at a time, at most, and one at least. */
     private void scaleIn(double reservation, int needed, int instances) {
         GroupSize size = fleet.groups().size(group());
-        int most = Math.max(1, (int) Math.floor(instances * step + 1e-9));
-        int desired = Math.max(demand.desired(reservation, instances), instances - most);
+        int desired = Math.max(demand.desired(reservation, instances), instances - world.clusterScaleIn(instances));
         desired = Math.max(desired, size.minSize());
         if (desired < size.desiredCapacity()) {
             scaledInAt = kernel.now();

@@ -250,6 +250,11 @@ public record World(
         return (int) Math.floor(advertisedMiB * registeredMemoryShare.fraction());
     }
 
+    /** Instances of so many that managed scaling takes away at once, at most (SC-419). */
+    public int clusterScaleIn(int instances) {
+        return Math.max(1, (int) Math.floor(instances * clusterScaleInStep.fraction() + 1e-9));
+    }
+
     /** Every member at its default. */
     public static World defaults() {
         return new World(
