@@ -84,7 +84,9 @@ public final class GroupRules {
     /** Of the sizes that a group would have (SC-440). */
     static List<Violation> size(int min, int max, int desired) {
         Refusals refusals = new Refusals(ERROR);
-        if (min < 0 || max < min) {
+        if (min < 0) {
+            refusals.refuse("minSize", "Min bound, " + min + ", must be greater than or equal to 0.");
+        } else if (max < min) {
             refusals.refuse(
                     "maxSize", "Max bound, " + max + ", must be greater than or equal to min bound, " + min + ".");
         } else if (desired < min || desired > max) {

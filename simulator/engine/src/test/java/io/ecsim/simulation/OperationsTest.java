@@ -249,6 +249,7 @@ class OperationsTest {
         Recorder run = Recorder.of(onGroup(2)
                 .at(100, desire(5))
                 .at(200, resize(3, 2, null))
+                .at(250, resize(-1, 2, null))
                 .at(300, resize(3, null, null))
                 .at(400, desire(2))
                 .at(500, new CapacityActions.SetDesiredCapacity(new SetDesiredCapacityRequest("h", 1))));
@@ -257,6 +258,7 @@ class OperationsTest {
                         "ValidationError: New SetDesiredCapacity value 5 is above max value 4 for the"
                                 + " AutoScalingGroup.",
                         "ValidationError: Max bound, 2, must be greater than or equal to min bound, 3.",
+                        "ValidationError: Min bound, -1, must be greater than or equal to 0.",
                         "ok",
                         "ValidationError: New SetDesiredCapacity value 2 is below min value 3 for the"
                                 + " AutoScalingGroup.",

@@ -67,8 +67,10 @@ final class Closing {
                         code("metrics.csv"),
                         ", all that happened in ",
                         code("journal.jsonl"),
-                        ", and each chart in ",
+                        ", each chart in ",
                         code("charts/"),
+                        ", and the run as a film in ",
+                        code("replay.html"),
                         "."));
     }
 
