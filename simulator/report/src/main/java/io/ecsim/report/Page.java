@@ -41,6 +41,8 @@ final class Page {
                 DayCharts.section(outcome, clock, easel),
                 PlacementSection.section(outcome, clock, easel),
                 ServiceTable.section(outcome, clock, easel),
+                QueueTable.queues(outcome),
+                QueueTable.jobs(outcome),
                 TimeTables.section(outcome),
                 DeploymentTables.section(outcome, clock, easel),
                 InstanceSection.section(outcome, clock, easel),
