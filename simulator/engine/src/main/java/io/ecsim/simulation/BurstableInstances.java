@@ -38,6 +38,8 @@ final class BurstableInstances implements Journal {
     private static final long DAY = 24 * Time.HOUR;
     /** What an instance may have left of its time to be looked at with every change of the load. */
     private static final long SOON = Time.MINUTE;
+    /** Seconds, ten years: what is earned and what is used are the same but for rounding. */
+    private static final double FAR = 3e8;
 
     /** One of them. */
     final class Burstable {
@@ -226,7 +228,7 @@ final class BurstableInstances implements Journal {
         if (one.held || one.credits.secondsUntilEmpty(one.type.vcpu()) < Time.toSeconds(SOON)) {
             near.add(one);
         }
-        if (wait < Double.POSITIVE_INFINITY) {
+        if (wait < FAR) {
             one.next = kernel.after(Math.max(1, Time.ofSeconds(wait)), () -> {
                 load.advance(kernel.now());
                 look(one);

@@ -103,7 +103,9 @@ final class QuietService {
         } else if (entry instanceof Entry.SchedulerPass pass && pass.service().equals(name)) {
             stuck = pass.waits() != null
                     && pass.waits().contains("stopping one more would")
-                    && pass.waits().contains("starting one more would");
+                    && (stuck || pass.waits().contains("starting one more would"));
+        } else if (entry instanceof Entry.ServiceEvent event && event.service().equals(name)) {
+            stuck |= event.message().contains("was unable to stop or start tasks");
         } else if (entry instanceof Entry.DeploymentStarted started
                 && started.service().equals(name)) {
             failed = false;
