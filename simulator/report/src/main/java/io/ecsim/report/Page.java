@@ -81,8 +81,13 @@ final class Page {
     }
 
     private static String styleSheet() {
-        try (InputStream css = Page.class.getResourceAsStream("report.css")) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        return resource("colours.css") + "\n" + resource("report.css");
+    }
+
+    /** A file of this package, or of a folder in it. */
+    static String resource(String name) {
+        try (InputStream file = Page.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

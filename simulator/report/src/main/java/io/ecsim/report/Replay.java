@@ -3,8 +3,6 @@ package io.ecsim.report;
 
 import io.ecsim.experiment.RunOutcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +35,7 @@ public final class Replay {
         Clock clock = new Clock(outcome.scenario().start(), outcome.result().simulated());
         StringBuilder script = new StringBuilder("\n");
         for (String file : SCRIPTS) {
-            script.append(resource(file));
+            script.append(Page.resource("replay/" + file));
         }
         String lead = outcome.scenario().description().strip();
         Map<String, String> contents = new LinkedHashMap<>();
@@ -46,10 +44,10 @@ public final class Replay {
         contents.put("begin", clock.begin());
         contents.put("lead", lead.isEmpty() ? "" : paragraph("lead", lead));
         contents.put("note", note(outcome, film, clock));
-        contents.put("style", resource("replay.css"));
+        contents.put("style", Page.resource("colours.css") + "\n" + Page.resource("replay/replay.css"));
         contents.put("film", data(clock, film));
         contents.put("script", script.toString());
-        return HOLE.matcher(resource("replay.html"))
+        return HOLE.matcher(Page.resource("replay/replay.html"))
                 .replaceAll(hole -> Matcher.quoteReplacement(contents.get(hole.group(1))));
     }
 
@@ -81,14 +79,6 @@ public final class Replay {
 
     private static String paragraph(String cssClass, String text) {
         return Html.element("p", Html.cssClass(cssClass), text).markup();
-    }
-
-    private static String resource(String name) {
-        try (InputStream file = Replay.class.getResourceAsStream("replay/" + name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String sha256(String text) {
