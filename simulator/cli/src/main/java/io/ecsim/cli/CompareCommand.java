@@ -86,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Experiment experiment = experiment();
         Path folder = out != null ? out : Path.of("reports", "compare-" + experiment.name());
-        ComparisonFolder results = ComparisonFolder.prepare(folder, resume);
+        ComparisonFolder results = ComparisonFolder.prepare(folder, experiment.name(), resume);
         interrupt.simulating();
         Comparison comparison;
         try {
@@ -103,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         results.write("comparison.csv", ComparisonFiles.csv(comparison));
         results.write("index.html", ComparisonReport.html(comparison, experiment.name(), command()));
-        String json = ComparisonFiles.json(comparison);
+        String json = ComparisonFiles.json(comparison, experiment.name());
         results.write("comparison.json", json);
         if (format == RunCommand.Format.json) {
             terminal.out().print(json);

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** The folder of a comparison: its runs, kept as they end, and its results, each of which is there whole or not at all. */
 final class ComparisonFolder {
     private static final String RUNS = "runs";
-    private static final Set<String> FILES = Set.of(RUNS, "comparison.json", "comparison.csv", "index.html");
+    private static final String RESULTS = "comparison.json";
+    private static final Set<String> FILES = Set.of(RUNS, RESULTS, "comparison.csv", "index.html");
 
     private final Path folder;
 
@@ -21,10 +22,11 @@ final class ComparisonFolder {
     }
 
     /**
+     * @param name of the scenarios that are compared: the results of others stay
      * @param resume whether runs that are there may be used; else they are deleted
      * @throws InputException if something other than a comparison stands in the way
      */
-    static ComparisonFolder prepare(Path out, boolean resume) throws IOException {
+    static ComparisonFolder prepare(Path out, String name, boolean resume) throws IOException {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new InputException(out + " is not a folder; name another with --out DIR.");
         }
@@ -35,6 +37,11 @@ final class ComparisonFolder {
                             + ", which no comparison has written; name another with --out DIR.");
                 }
             }
+        }
+        Path results = out.resolve(RESULTS);
+        if (Files.exists(results) && !ReportFolder.isOf(name, results)) {
+            throw new InputException(
+                    out + " is a comparison of another scenario, so it is not replaced; name another with --out DIR.");
         }
         Path runs = out.resolve(RUNS);
         if (!resume && Files.exists(runs)) {

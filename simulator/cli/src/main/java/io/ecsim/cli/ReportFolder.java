@@ -113,8 +113,13 @@ final class ReportFolder implements AutoCloseable {
                 return "holds " + name + ", which no run has written";
             }
         }
-        Matcher of = SCENARIO.matcher(Files.readString(folder.resolve(MARK)));
-        return of.find() && of.group(1).equals(scenario) ? null : "is the report of another scenario";
+        return isOf(scenario, folder.resolve(MARK)) ? null : "is the report of another scenario";
+    }
+
+    /** Whether a file of results names the scenario as its own. */
+    static boolean isOf(String scenario, Path results) throws IOException {
+        Matcher of = SCENARIO.matcher(Files.readString(results));
+        return of.find() && of.group(1).equals(scenario);
     }
 
     private static void delete(Path folder) throws IOException {

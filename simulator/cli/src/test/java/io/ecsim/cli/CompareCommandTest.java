@@ -113,4 +113,15 @@ class CompareCommandTest {
         assertThat(console.err()).contains("thesis.txt");
         assertThat(out.resolve("thesis.txt")).hasContent("mine");
     }
+
+    @Test
+    void theComparisonOfAnotherScenario_isNotReplaced() throws IOException {
+        assertThat(compare("--vary", VARY, "--seeds", "2")).isZero();
+        String before = Files.readString(out.resolve("comparison.json"));
+        Files.writeString(scenario, SCENARIO.replace("name: tiny", "name: other"));
+        assertThat(compare("--vary", VARY, "--seeds", "2")).isEqualTo(2);
+        assertThat(compare("--vary", VARY, "--seeds", "2", "--resume")).isEqualTo(2);
+        assertThat(console.err()).contains("is a comparison of another scenario");
+        assertThat(Files.readString(out.resolve("comparison.json"))).isEqualTo(before);
+    }
 }

@@ -20,9 +20,10 @@ import java.util.Map;
 public final class ComparisonFiles {
     private ComparisonFiles() {}
 
-    /** As JSON text, ending in a newline. */
-    public static String json(Comparison comparison) {
+    /** As JSON text, ending in a newline. @param name of the scenarios */
+    public static String json(Comparison comparison, String name) {
         Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("scenario", name);
         tree.put("version", Version.TEXT);
         tree.put("verdict", Verdict.of(comparison));
         tree.put("seeds", comparison.seeds());

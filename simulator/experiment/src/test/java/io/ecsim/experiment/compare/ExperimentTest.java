@@ -47,7 +47,7 @@ class ExperimentTest {
     }
 
     private static String results(Comparison comparison) {
-        return ComparisonFiles.json(comparison) + ComparisonFiles.csv(comparison);
+        return ComparisonFiles.json(comparison, "a test") + ComparisonFiles.csv(comparison);
     }
 
     @Test
