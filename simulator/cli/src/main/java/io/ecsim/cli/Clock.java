@@ -18,7 +18,7 @@ final class Clock {
     private Clock() {}
 
     /**
-     * What {@code --at} says, as a time since the scenario's start: an offset as a scenario spells it, {@code 9h7m} or
+     * What an option such as {@code --at} says, as a time since the scenario's start: an offset as a scenario spells it, {@code 9h7m} or
      * {@code PT9H7M}, perhaps with a plus, or as {@link #text} writes it, {@code +09:07:00}; an instant; or a time of day
      * in UTC, {@code 09:07} or {@code 09:07:30}: the first after the start. Null for anything else.
      */
@@ -38,15 +38,16 @@ final class Clock {
         return Syntax.duration(text.startsWith("+") ? text.substring(1) : text);
     }
 
-    /** As {@link #sinceStart}, and refuses what is none or not from the start to the end. */
-    static Duration asked(String text, Instant start, Duration end) {
+    /** As {@link #sinceStart}, and refuses what is none or not from the start to the end. @param option that says it */
+    static Duration asked(String option, String text, Instant start, Duration end) {
         Duration moment = sinceStart(text, start);
         if (moment == null) {
-            throw new InputException("--at " + text + " is no time: it takes a time of day such as 09:07, a time since"
-                    + " the start such as 90m or +01:30:00, or an instant such as " + start + ".");
+            throw new InputException(
+                    option + " " + text + " is no time: it takes a time of day such as 09:07, a time since"
+                            + " the start such as 90m or +01:30:00, or an instant such as " + start + ".");
         }
         if (moment.isNegative() || moment.compareTo(end) > 0) {
-            throw new InputException("--at " + text + " is " + start.plus(moment) + ", "
+            throw new InputException(option + " " + text + " is " + start.plus(moment) + ", "
                     + (moment.isNegative() ? "before the start" : "after the end") + " of the run, which goes from "
                     + start + " to " + start.plus(end)
                     + (OF_DAY.matcher(text).matches() ? "; +" + text + " is a time since its start" : "") + ".");

@@ -94,6 +94,6 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** What {@code --at} says; null when it says nothing. */
     private Duration moment(Instant start, Duration end) {
-        return at == null ? null : Clock.asked(at, start, end);
+        return at == null ? null : Clock.asked("--at", at, start, end);
     }
 }

@@ -128,7 +128,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private Duration moment(Scenario read) {
-        return at == null ? Duration.ZERO : Clock.asked(at, read.start(), read.duration());
+        return at == null ? Duration.ZERO : Clock.asked("--at", at, read.start(), read.duration());
     }
 
     private NextTask task(Scenario read, Simulation simulation) {

@@ -88,6 +88,15 @@ final class RunCommand implements Callable<Integer> {
     private boolean png;
 
     @Option(
+            names = "--picture-at",
+            paramLabel = "TIME",
+            split = ",",
+            description =
+                    "Draw which tasks are on which instances at this moment too: a time of day such as 09:07, a time"
+                            + " since the start such as 90m, or an instant; can be repeated, or be several, with commas.")
+    private List<String> pictures = List.of();
+
+    @Option(
             names = "--events",
             description = "Write events.jsonl: what AWS would have sent to EventBridge, one event a line.")
     private boolean events;
@@ -127,13 +136,18 @@ final class RunCommand implements Callable<Integer> {
         if (png && noReport) {
             throw new InputException("--png draws the charts of the report: leave out --no-report.");
         }
+        if (!pictures.isEmpty() && noReport) {
+            throw new InputException("--picture-at draws a picture of the report: leave out --no-report.");
+        }
+        Run.Extras extras = new Run.Extras(events, traces, checked, pictureTimes(loaded.scenario()));
         Run run = Run.of(loaded, command(loaded.scenario()));
         Path folder = out != null ? out : Path.of("reports", loaded.scenario().name());
         try (ReportFolder report =
                 ReportFolder.prepare(folder, loaded.scenario().name())) {
             interrupt.simulating();
             Film film = new Film();
-            RunOutcome outcome = simulate(run, loaded.scenario(), report.work(), noReport ? (time, row) -> {} : film);
+            Journal filmed = noReport ? (time, row) -> {} : film;
+            RunOutcome outcome = simulate(run, extras, loaded.scenario(), report.work(), filmed);
             if (outcome == null) {
                 return ExitCode.BROKEN_INVARIANT;
             }
@@ -167,14 +181,23 @@ final class RunCommand implements Callable<Integer> {
         return duration;
     }
 
+    /** Nanoseconds since the start. */
+    private List<Long> pictureTimes(Scenario read) {
+        return pictures.stream()
+                .map(at -> Clock.asked("--picture-at", at, read.start(), read.duration())
+                        .toNanos())
+                .toList();
+    }
+
     /** Null when the simulator itself is broken, which then has been said. */
-    private RunOutcome simulate(Run run, Scenario scenario, Path folder, Journal film) throws IOException {
+    private RunOutcome simulate(Run run, Run.Extras extras, Scenario scenario, Path folder, Journal film)
+            throws IOException {
         boolean watched = !quiet && Terminal.isWatched();
         Reached reached = new Reached(scenario.duration().toNanos());
         try (ProgressBar bar = watched ? ProgressBar.start(terminal.err(), reached::fraction) : null) {
             JournalTail tail = new JournalTail(new Watchers(film, bar == null ? RunObserver.NONE : reached));
             try {
-                return run.execute(folder, tail, interrupt::isRequested, new Run.Extras(events, traces, checked));
+                return run.execute(folder, tail, interrupt::isRequested, extras);
             } catch (InvariantException broken) {
                 BrokenRun.tell(terminal.err(), broken, scenario, tail.rows(), run.command());
                 return null;
@@ -221,6 +244,7 @@ final class RunCommand implements Callable<Integer> {
         if (until != null) {
             command.append(" --until ").append(Shell.quote(until));
         }
+        pictures.forEach(at -> command.append(" --picture-at ").append(Shell.quote(at)));
         settings.forEach(setting -> command.append(" --set ").append(Shell.quote(setting)));
         return command.toString();
     }

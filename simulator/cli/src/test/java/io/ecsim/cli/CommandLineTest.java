@@ -119,6 +119,16 @@ class CommandLineTest {
     }
 
     @Test
+    void pictureAt_drawsTheMomentsThatAreNamed_andWantsAReport() throws IOException {
+        assertThat(run("--picture-at", "2m,4m", "--picture-at", "+00:05:00")).isZero();
+        assertThat(report.resolve("charts/placement-chosen-3.svg")).isNotEmptyFile();
+        assertThat(Files.readString(report.resolve("index.html"))).contains("--picture-at 2m --picture-at 4m");
+        assertThat(run("--picture-at", "40h")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err()).contains("--picture-at 40h is ", ", after the end of the run");
+        assertThat(run("--picture-at", "2m", "--no-report")).isEqualTo(ExitCode.WRONG_INPUT);
+    }
+
+    @Test
     void missedExpectation_endsInOneAndIsNamedWithItsFigure() throws IOException {
         expecting("cluster.tasksPeak > 5", "services.web.runningCount == 2", "services.web.deployments[5].seconds < 9");
         assertThat(run("--no-report")).isEqualTo(ExitCode.NOT_AS_EXPECTED);

@@ -19,6 +19,8 @@ public record Occupancy(Moment moment, long time, List<Place> instances) {
         MOST_TASKS,
         /** So much of CPU and memory was never free and of no use before or after. */
         MOST_UNUSABLE,
+        /** A moment that the user has named. */
+        CHOSEN,
         /** The end of the run. */
         END
     }

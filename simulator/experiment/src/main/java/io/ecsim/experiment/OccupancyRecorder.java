@@ -11,13 +11,16 @@ import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Time;
 import io.ecsim.simulation.SmallestSizes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Who is on which instance, from the rows of the journal, and who was at the moments worth a picture. Which moment was the
@@ -28,6 +31,7 @@ final class OccupancyRecorder implements Journal {
     /** Tasks that are placed no further apart are placed together. */
     private static final long TOGETHER = Time.MINUTE;
 
+    private static final Comparator<Occupancy> BY_TIME = Comparator.comparingLong(Occupancy::time);
     private static final Comparator<Place> BY_ID = Comparator.comparing(Place::instance, Ids.ORDER);
 
     /** An instance as it is now. */
@@ -94,16 +98,21 @@ final class OccupancyRecorder implements Journal {
     private final Mark most = new Mark(Moment.MOST_TASKS);
     private final Mark worst = new Mark(Moment.MOST_UNUSABLE);
     private final UnusableRecorder unusable;
+    private final Deque<Long> toCome;
+    private final List<Mark> chosen = new ArrayList<>();
     private boolean firstIsOver;
     private int mostTasks;
     private int worstRoom;
 
-    OccupancyRecorder(SmallestSizes sizes) {
+    /** @param chosen moments that are kept too, in nanoseconds since the start */
+    OccupancyRecorder(SmallestSizes sizes, List<Long> chosen) {
         unusable = new UnusableRecorder(sizes);
+        toCome = new ArrayDeque<>(chosen.stream().sorted().distinct().toList());
     }
 
     @Override
     public void add(long time, Entry entry) {
+        passTo(time);
         if (entry instanceof Entry.TaskPlaced placed && columns.containsKey(placed.instance())) {
             place(time, placed);
         } else if (entry instanceof Entry.TaskStopRequested stop) {
@@ -120,6 +129,15 @@ final class OccupancyRecorder implements Journal {
             change(time, changed.instance(), column -> column.status = changed.status());
         } else if (entry instanceof Entry.AgentConnectionChanged changed && columns.containsKey(changed.instance())) {
             change(time, changed.instance(), column -> column.connected = changed.connected());
+        }
+    }
+
+    /** Everything before a time has happened: the chosen moments before it are as it is now. */
+    private void passTo(long time) {
+        while (!toCome.isEmpty() && toCome.peek() < time) {
+            Mark mark = new Mark(Moment.CHOSEN);
+            mark.set(toCome.remove());
+            chosen.add(mark);
         }
     }
 
@@ -159,6 +177,7 @@ final class OccupancyRecorder implements Journal {
         first.changes(instance, column);
         most.changes(instance, column);
         worst.changes(instance, column);
+        chosen.forEach(mark -> mark.changes(instance, column));
         if (column != null) {
             unusable.count(column, -1);
         }
@@ -182,25 +201,31 @@ final class OccupancyRecorder implements Journal {
         return columns.values().stream().map(Column::place).sorted(BY_ID).toList();
     }
 
-    /** In order of time; of moments that are alike only one. @param end of the run */
+    /** In order of time; of moments that are alike one, but each that was chosen. @param end of the run */
     List<Occupancy> moments(long end) {
-        List<Occupancy> moments = new ArrayList<>();
-        for (Mark mark : List.of(first, most, worst)) {
-            if (mark.time >= 0) {
-                moments.add(new Occupancy(mark.moment, mark.time, then(mark)));
-            }
-        }
+        passTo(end + 1);
+        List<Occupancy> moments =
+                new ArrayList<>(chosen.stream().map(this::occupancy).toList());
+        Stream.of(first, most, worst)
+                .filter(mark -> mark.time >= 0)
+                .map(this::occupancy)
+                .sorted(BY_TIME)
+                .forEach(moment -> addIfDifferent(moments, moment));
         if (!moments.isEmpty()) {
-            moments.add(new Occupancy(Moment.END, end, now()));
+            addIfDifferent(moments, new Occupancy(Moment.END, end, now()));
         }
-        moments.sort(Comparator.comparingLong(Occupancy::time));
-        List<Occupancy> different = new ArrayList<>();
-        for (Occupancy moment : moments) {
-            if (different.stream().noneMatch(other -> other.instances().equals(moment.instances()))) {
-                different.add(moment);
-            }
+        moments.sort(BY_TIME);
+        return moments;
+    }
+
+    private static void addIfDifferent(List<Occupancy> moments, Occupancy moment) {
+        if (moments.stream().noneMatch(other -> other.instances().equals(moment.instances()))) {
+            moments.add(moment);
         }
-        return different;
+    }
+
+    private Occupancy occupancy(Mark mark) {
+        return new Occupancy(mark.moment, mark.time, then(mark));
     }
 
     private List<Place> then(Mark mark) {

@@ -50,12 +50,15 @@ public final class Recording implements RunObserver {
 
     /** Where nobody knows the tasks, no room is of no use. */
     public Recording() {
-        this(null);
+        this(null, List.of());
     }
 
-    /** @param sizes of all tasks that the scenario knows; null when nobody knows */
-    Recording(SmallestSizes sizes) {
-        occupancy = new OccupancyRecorder(sizes);
+    /**
+     * @param sizes of all tasks that the scenario knows; null when nobody knows
+     * @param chosen moments that are worth a picture whatever happens, in nanoseconds since the scenario's start
+     */
+    public Recording(SmallestSizes sizes, List<Long> chosen) {
+        occupancy = new OccupancyRecorder(sizes, chosen);
     }
 
     @Override
@@ -103,6 +106,11 @@ public final class Recording implements RunObserver {
     /** By service name, in the order of creation. */
     public Map<String, ServiceSeries> services() {
         return counts.services();
+    }
+
+    /** Tasks without a service. */
+    public JobSeries jobs() {
+        return counts.jobs();
     }
 
     /** Instances from registration to termination: those that can take tasks. */
@@ -153,7 +161,8 @@ public final class Recording implements RunObserver {
     }
 
     /**
-     * Who was on which instance at the moments worth a picture, in order of time; empty when no task was ever on one.
+     * Who was on which instance at the moments worth a picture, in order of time; when no task was ever on one only those
+     * that were chosen.
      *
      * @param end of the run, nanoseconds since the scenario's start
      */

@@ -42,9 +42,10 @@ public final class Run {
      * @param events whether it writes events.jsonl, what AWS would have sent to EventBridge
      * @param traces whether it writes traces.jsonl, a sample of requests; only the discrete solver has them
      * @param checked whether the simulator checks its own laws after every event; slower, same results
+     * @param pictures moments of which it records what was on which instance, in nanoseconds since the start
      */
-    public record Extras(boolean events, boolean traces, boolean checked) {
-        public static final Extras NONE = new Extras(false, false, false);
+    public record Extras(boolean events, boolean traces, boolean checked, List<Long> pictures) {
+        public static final Extras NONE = new Extras(false, false, false, List.of());
     }
 
     /**
@@ -174,7 +175,7 @@ public final class Run {
             throws IOException {
         Scenario scenario = loaded.scenario();
         Expectations expected = new Expectations(conditions, scenario);
-        Recording recording = new Recording(SmallestSizes.of(scenario));
+        Recording recording = new Recording(SmallestSizes.of(scenario), extras.pictures());
         Refusals refusals = new Refusals(scenario.start());
         JournalWriter journal =
                 new JournalWriter(Files.newOutputStream(directory.resolve("journal.jsonl")), scenario.start());

@@ -5,7 +5,9 @@ import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.journal.Entry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts tasks and instances from the rows of the journal. Holds the tasks that live, and forgets the stopped. */
 final class TaskCounts {
@@ -16,6 +18,10 @@ final class TaskCounts {
     private final Map<String, StepRecorder> byGroup = new LinkedHashMap<>();
     private final Map<String, StepRecorder> byZone = new LinkedHashMap<>();
     private final StepRecorder instances = new StepRecorder();
+    private final Service standalone = new Service();
+    private final StepRecorder waiting = new StepRecorder();
+    private final Map<String, Integer> waitingOfTraces = new LinkedHashMap<>();
+    private final Set<String> waitingTasks = new LinkedHashSet<>();
 
     /** What an instance is counted under. */
     private record Kind(String group, String zone) {
@@ -34,6 +40,12 @@ final class TaskCounts {
             status(time, change);
         } else if (entry instanceof Entry.TaskPlaced placed) {
             placed(time, placed);
+        } else if (entry instanceof Entry.TaskWaits task && task.service() == null) {
+            waitingTasks.add(task.task());
+            waiting.add(time, 1);
+        } else if (entry instanceof Entry.TasksWaiting now) {
+            Integer before = waitingOfTraces.put(now.trace(), now.tasks());
+            waiting.add(time, now.tasks() - (before == null ? 0 : before));
         } else if (entry instanceof Entry.TaskHealthChanged change) {
             health(time, change.task(), change.healthy());
         } else if (entry instanceof Entry.TaskStopRequested stop) {
@@ -78,6 +90,10 @@ final class TaskCounts {
         return Collections.unmodifiableMap(series);
     }
 
+    JobSeries jobs() {
+        return new JobSeries(waiting.series(), standalone.pending.series(), standalone.running.series());
+    }
+
     StepSeries instances() {
         return instances.series();
     }
@@ -98,14 +114,22 @@ final class TaskCounts {
     }
 
     private void placed(long time, Entry.TaskPlaced placed) {
-        if (placed.service() != null) {
-            Service service = service(placed.service());
-            tasks.put(placed.task(), new Task(service));
-            service.pending.add(time, 1);
+        waitsNoMore(time, placed.task());
+        Service service = placed.service() == null ? standalone : service(placed.service());
+        tasks.put(placed.task(), new Task(service));
+        service.pending.add(time, 1);
+    }
+
+    private void waitsNoMore(long time, String task) {
+        if (waitingTasks.remove(task)) {
+            waiting.add(time, -1);
         }
     }
 
     private void status(long time, Entry.TaskStatusChanged change) {
+        if (change.status() == TaskLastStatus.STOPPED) {
+            waitsNoMore(time, change.task());
+        }
         Task task = tasks.get(change.task());
         if (task == null) {
             return;

@@ -19,6 +19,7 @@ import io.ecsim.simulation.Simulation;
 import io.ecsim.simulation.SmallestSizes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,15 @@ class OccupancyRecorderTest {
         private List<Place> mostTasks = List.of();
         private List<Place> mostUnusable = List.of();
         private long worst;
+        private final List<Long> chosen;
+        private final List<List<Place>> atChosen = new ArrayList<>();
+        private List<Place> before = List.of();
 
-        Watched(Scenario scenario) {
+        /** @param chosen in order of time */
+        Watched(Scenario scenario, List<Long> chosen) {
+            this.chosen = chosen;
             sizes = SmallestSizes.of(scenario);
-            recorder = new OccupancyRecorder(sizes);
+            recorder = new OccupancyRecorder(sizes, chosen);
             simulation = Simulation.of(scenario, this);
             simulation.runUntil(scenario.duration().toNanos());
         }
@@ -51,7 +57,11 @@ class OccupancyRecorderTest {
             if (simulation == null) {
                 return;
             }
+            while (atChosen.size() < chosen.size() && chosen.get(atChosen.size()) < time) {
+                atChosen.add(before);
+            }
             List<Place> engine = engine();
+            before = engine;
             assertThat(recorder.now()).as(entry.toString()).isEqualTo(engine);
             mostTasks = tasks(engine) > tasks(mostTasks) ? engine : mostTasks;
             long unusable = unusable(engine);
@@ -121,10 +131,22 @@ class OccupancyRecorderTest {
     void itKnowsWhoIsWhereAtEveryRowAndKeepsTheMomentsThatAPlainCopyWouldKeep(String path, Duration until) {
         Scenario scenario = ScenarioReader.read(SCENARIOS.resolve(path), List.of(), null, until)
                 .scenario();
-        Watched run = new Watched(scenario);
-        List<Occupancy> moments = run.recorder.moments(until.toNanos());
+        long end = until.toNanos();
+        List<Long> chosen = List.of(end / 7, end / 3 + 1, end / 2, end);
+        Watched run = new Watched(scenario, chosen);
+        List<Occupancy> moments = run.recorder.moments(end);
         assertThat(moments).isSortedAccordingTo(Comparator.comparingLong(Occupancy::time));
-        assertThat(moments).extracting(Occupancy::instances).doesNotHaveDuplicates();
+        List<Occupancy> asked =
+                moments.stream().filter(m -> m.moment() == Moment.CHOSEN).toList();
+        assertThat(asked).extracting(Occupancy::time).isEqualTo(chosen);
+        List<List<Place>> seen = new ArrayList<>(run.atChosen);
+        while (seen.size() < chosen.size()) {
+            seen.add(run.before);
+        }
+        assertThat(asked).extracting(Occupancy::instances).isEqualTo(seen);
+        assertThat(moments.stream().filter(m -> m.moment() != Moment.CHOSEN))
+                .extracting(Occupancy::instances)
+                .doesNotHaveDuplicates();
         same(moments, Moment.MOST_TASKS, run.mostTasks);
         same(moments, Moment.MOST_UNUSABLE, run.mostUnusable);
         same(moments, Moment.END, run.recorder.now());
@@ -143,7 +165,7 @@ class OccupancyRecorderTest {
 
     @Test
     void theFirstPlacementIsOverWhenNothingWasPlacedForAMinute() {
-        OccupancyRecorder recorder = new OccupancyRecorder(null);
+        OccupancyRecorder recorder = new OccupancyRecorder(null, List.of());
         recorder.add(0, new Entry.InstanceRegistered("i-00001", "m6i.large", "us-east-1a", 2048, 8192));
         long second = Duration.ofSeconds(1).toNanos();
         for (int at : new int[] {0, 50, 100, 300}) {

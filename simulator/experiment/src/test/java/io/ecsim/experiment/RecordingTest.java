@@ -38,6 +38,20 @@ class RecordingTest {
         recording.add(1, new Entry.TaskPlaced("t1", null, "family:job", null, "job:1", "i-1", "a", 256, 512));
         recording.add(2, new Entry.TaskStatusChanged("t1", null, TaskLastStatus.RUNNING));
         assertThat(recording.services()).isEmpty();
+        assertThat(recording.jobs().pending()).satisfies(s -> steps(s, "1=1 2=0"));
+        assertThat(recording.jobs().running()).satisfies(s -> steps(s, "2=1"));
+    }
+
+    @Test
+    void standaloneTasksWithoutAPlace_waitUntilTheyHaveOneOrEnd() {
+        recording.add(1, new Entry.TaskWaits("t1", null, "family:job", null, "job:1", 256, 512, "cp"));
+        recording.add(2, new Entry.TaskWaits("t2", null, "family:job", null, "job:1", 256, 512, "cp"));
+        recording.add(3, new Entry.TaskWaits("t3", "shop", "service:shop", "d1", "shop:1", 256, 512, "cp"));
+        recording.add(4, new Entry.TasksWaiting("jobs", 7, "CPU"));
+        recording.add(5, new Entry.TaskPlaced("t1", null, "family:job", null, "job:1", "i-1", "a", 256, 512));
+        recording.add(6, new Entry.TasksWaiting("jobs", 3, "room has appeared"));
+        recording.add(7, new Entry.TaskStatusChanged("t2", null, TaskLastStatus.STOPPED));
+        assertThat(recording.jobs().waiting()).satisfies(s -> steps(s, "1=1 2=2 4=9 5=8 6=4 7=3"));
     }
 
     @Test

@@ -69,7 +69,7 @@ class RunTest {
         Run run = Run.of(ScenarioReader.read(scenario), "");
         run.execute(home, RunObserver.NONE, () -> false, Run.Extras.NONE);
         assertThat(home.resolve("events.jsonl")).doesNotExist();
-        run.execute(home, RunObserver.NONE, () -> false, new Run.Extras(true, false, false));
+        run.execute(home, RunObserver.NONE, () -> false, new Run.Extras(true, false, false, List.of()));
         String written = Files.readString(home.resolve("events.jsonl"));
         assertThat(written).endsWith("}\n");
         JsonMapper json = JsonMapper.shared();
@@ -86,7 +86,7 @@ class RunTest {
                                 "region",
                                 "resources",
                                 "detail"));
-        run.execute(home, RunObserver.NONE, () -> false, new Run.Extras(true, false, false));
+        run.execute(home, RunObserver.NONE, () -> false, new Run.Extras(true, false, false, List.of()));
         assertThat(Files.readString(home.resolve("events.jsonl"))).isEqualTo(written);
     }
 }

@@ -33,6 +33,14 @@ final class Captions {
                 : "At most " + most + ", at " + clock.minute(line.timeOfMax()) + ".";
     }
 
+    /** {@code At most 412 running, at 14:05; 12 waiting for a place, at 09:00.} */
+    static String most(List<Line> lines, Clock clock) {
+        return lines.stream()
+                .map(line -> Figures.count(Math.round(line.max())) + " " + line.name() + ", at "
+                        + clock.minute(line.timeOfMax()))
+                .collect(Collectors.joining("; ", "At most ", "."));
+    }
+
     /** {@code CPU 21% to 78%, memory 40% to 44%}. */
     static String ranges(List<Line> lines, DoubleFunction<String> figure) {
         String ranges = lines.stream()

@@ -15,6 +15,7 @@ final class DayCharts {
         }
         List<Chart> charts = new ArrayList<>(ServiceCharts.of(outcome, clock));
         charts.addAll(QueueCharts.of(outcome, clock));
+        charts.addAll(JobCharts.of(outcome, clock));
         charts.addAll(ClusterCharts.of(outcome, clock));
         if (charts.isEmpty()) {
             return Html.NOTHING;

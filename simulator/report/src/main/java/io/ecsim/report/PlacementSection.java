@@ -5,6 +5,7 @@ import static io.ecsim.report.Html.cssClass;
 import static io.ecsim.report.Html.element;
 
 import io.ecsim.experiment.Occupancy;
+import io.ecsim.experiment.Occupancy.Moment;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.StepSeries;
 import io.ecsim.experiment.UnusableRoom;
@@ -33,10 +34,16 @@ final class PlacementSection {
                         + " memory. What is free on one side only takes no task. Where the columns are too narrow for that, CPU is above and"
                         + " memory below. A dashed or dark one takes no tasks."));
         parts.add(key(looks));
-        moments.forEach(moment -> {
-            parts.add(easel.figure(picture(moment, looks, clock)));
-            parts.add(byZone(moment));
-        });
+        int chosen = 0;
+        for (Occupancy moment : moments) {
+            chosen += moment.moment() == Moment.CHOSEN ? 1 : 0;
+            if (moment.instances().isEmpty()) {
+                parts.add(element("p", "At " + clock.time(moment.time()) + " the cluster had no instance."));
+            } else {
+                parts.add(easel.figure(picture(moment, chosen, looks, clock)));
+                parts.add(byZone(moment));
+            }
+        }
         UnusableRoom room = outcome.recording().unusableRoom();
         if (!room.isNone()) {
             parts.add(easel.figure(chart(room, clock)));
@@ -60,20 +67,23 @@ final class PlacementSection {
         return element("ul", cssClass("key"), items);
     }
 
-    private static Picture picture(Occupancy moment, Looks looks, Clock clock) {
+    /** @param chosen how many moments that were chosen there are up to this one */
+    private static Picture picture(Occupancy moment, int chosen, Looks looks, Clock clock) {
+        String name = moment.moment().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new Picture(
-                "placement-" + moment.moment().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "placement-" + name + (moment.moment() == Moment.CHOSEN ? "-" + chosen : ""),
                 title(moment.moment()) + ", " + clock.time(moment.time()),
                 caption(moment),
                 size -> new OccupancyPainter(moment, looks, size).height(),
                 (g, size) -> new OccupancyPainter(moment, looks, size).paint(g));
     }
 
-    private static String title(Occupancy.Moment moment) {
+    private static String title(Moment moment) {
         return switch (moment) {
             case FIRST_PLACED -> "Tasks on instances after the first placement";
             case MOST_TASKS -> "Tasks on instances when there were most";
             case MOST_UNUSABLE -> "Tasks on instances when most room was free and of no use";
+            case CHOSEN -> "Tasks on instances at the moment that was asked for";
             case END -> "Tasks on instances at the end";
         };
     }

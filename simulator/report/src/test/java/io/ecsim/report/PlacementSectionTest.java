@@ -46,16 +46,24 @@ class PlacementSectionTest {
         assertThat(packed).contains("6 tasks on 3 of 6 instances", "CPU, for want of memory");
         String spread = page("spread", "instanceId");
         assertThat(spread).contains("6 tasks on 6 of 6 instances").doesNotContain("CPU, for want of memory");
+        assertThat(folder.resolve("spread/charts/placement-first-placed.svg")).exists();
         assertThat(spread).contains("Tasks on instances after the first placement", "<strong>A1</strong> web:1");
     }
 
-    private String page(String strategy, String field) throws Exception {
+    @Test
+    void momentsThatAreAskedForArePicturesToo() throws Exception {
+        String page = page("binpack", "cpu", 0L, 300_000_000_000L);
+        assertThat(page).contains("that was asked for, 00:00:00", "that was asked for, 00:05:00");
+        assertThat(folder.resolve("binpack/charts/placement-chosen-2.svg")).exists();
+    }
+
+    private String page(String strategy, String field, Long... pictures) throws Exception {
         Path scenario = Files.writeString(folder.resolve(strategy + ".yaml"), SCENARIO.formatted(strategy, field));
+        Run.Extras extras = new Run.Extras(false, false, false, List.of(pictures));
         Path out = Files.createDirectories(folder.resolve(strategy));
         Run run = Run.of(Run.read(scenario, List.of(), null, null), "./ecsim run");
-        RunOutcome outcome = run.execute(out, RunObserver.NONE, () -> false, Run.Extras.NONE);
+        RunOutcome outcome = run.execute(out, RunObserver.NONE, () -> false, extras);
         Report.write(outcome, out, false);
-        assertThat(out.resolve("charts/placement-first-placed.svg")).exists();
         return Files.readString(out.resolve("index.html"));
     }
 
