@@ -19,7 +19,8 @@ final class CompareAnswer {
         StringBuilder text = new StringBuilder();
         int runs = comparison.seeds().size();
         text.append(Lines.count(comparison.variants().size(), "variant") + ", " + Lines.count(runs, "run")
-                + " each, all under the same luck\n\n");
+                + " each, all under the same luck"
+                + (comparison.isPartial() ? "; interrupted, " + comparison.wanted() + " were to be" : "") + "\n\n");
         for (Figure figure : Verdict.differing(comparison)) {
             text.append(figure.name() + ", " + figure.unit() + "\n");
             text.append(table(comparison, comparison.figures().get(figure.path())) + "\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.cli;
 
+import io.ecsim.experiment.compare.BrokenTrialException;
 import io.ecsim.experiment.compare.Comparison;
 import io.ecsim.experiment.compare.ComparisonFiles;
 import io.ecsim.experiment.compare.Experiment;
@@ -8,7 +9,6 @@ import io.ecsim.experiment.compare.Variant;
 import io.ecsim.report.ComparisonReport;
 import io.ecsim.scenario.Problem;
 import io.ecsim.scenario.ScenarioException;
-import io.ecsim.simulation.InvariantException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  ./ecsim compare scenarios/rush-hour --vary services.shop.desiredCount=4,8 --seeds 10")
 final class CompareCommand implements Callable<Integer> {
-    private static final int FEWEST = 2;
     private static final int MOST = 10_000;
 
     @Parameters(
@@ -91,19 +90,28 @@ final class CompareCommand implements Callable<Integer> {
         Comparison comparison;
         try {
             comparison = execute(experiment, results);
-        } catch (InvariantException broken) {
-            terminal.err().println("ecsim: a mistake of the simulator, not of the scenario: " + broken.getMessage());
+        } catch (BrokenTrialException broken) {
+            BrokenRun.tell(terminal.err(), broken);
             return ExitCode.BROKEN_INVARIANT;
         }
-        if (comparison == null) {
+        boolean interrupted = comparison == null || comparison.isPartial();
+        if (interrupted) {
             terminal.err()
-                    .println("ecsim: interrupted; " + experiment.done() + " of " + experiment.size()
-                            + " runs are kept. To go on: " + command() + " --resume");
-            return ExitCode.INTERRUPTED;
+                    .println(
+                            "ecsim: interrupted; " + experiment.done() + " of " + experiment.size() + " runs are kept, "
+                                    + (comparison == null ? "too few to compare" : "what they say is marked as partial")
+                                    + ". To go on: " + command() + " --resume");
         }
+        if (comparison != null) {
+            write(comparison, experiment.name(), results, folder);
+        }
+        return interrupted ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    }
+
+    private void write(Comparison comparison, String name, ComparisonFolder results, Path folder) throws IOException {
         results.write("comparison.csv", ComparisonFiles.csv(comparison));
-        results.write("index.html", ComparisonReport.html(comparison, experiment.name(), command()));
-        String json = ComparisonFiles.json(comparison, experiment.name());
+        results.write("index.html", ComparisonReport.html(comparison, name, command()));
+        String json = ComparisonFiles.json(comparison, name);
         results.write("comparison.json", json);
         if (format == RunCommand.Format.json) {
             terminal.out().print(json);
@@ -112,7 +120,6 @@ final class CompareCommand implements Callable<Integer> {
             terminal.out().print(CompareAnswer.text(comparison));
             terminal.out().println("Report: " + folder.resolve("index.html"));
         }
-        return ExitCode.DONE;
     }
 
     /**
@@ -122,9 +129,9 @@ final class CompareCommand implements Callable<Integer> {
      */
     private Experiment experiment() {
         List<String> wrong = new ArrayList<>();
-        boolean few = seeds < FEWEST || seeds > MOST;
+        boolean few = seeds < Experiment.FEWEST_SEEDS || seeds > MOST;
         if (few) {
-            wrong.add("--seeds " + seeds + ": a comparison needs from " + FEWEST + " to " + MOST
+            wrong.add("--seeds " + seeds + ": a comparison needs from " + Experiment.FEWEST_SEEDS + " to " + MOST
                     + " runs of each variant; 20 is a good beginning.");
         }
         List<Variant> variants = Variant.of(scenarios, variations, wrong);
@@ -133,7 +140,7 @@ final class CompareCommand implements Callable<Integer> {
                 .toList());
         Experiment experiment = null;
         try {
-            experiment = Experiment.of(variants, few ? FEWEST : seeds);
+            experiment = Experiment.of(variants, few ? Experiment.FEWEST_SEEDS : seeds);
         } catch (ScenarioException e) {
             problems.addAll(e.problems());
         }

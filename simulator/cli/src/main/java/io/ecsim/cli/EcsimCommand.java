@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "  1:done, and an expectation of the scenario does not hold",
             "  2:the input or the command line is wrong; nothing was simulated, nothing overwritten",
             "  3:a broken invariant of the simulator itself",
-            "130:interrupted; what was simulated so far is written and marked as partial"
+            "130:interrupted (143: terminated); what was simulated so far is written and marked as partial"
         },
         footerHeading = "%nExample:%n",
         footer = "  ./ecsim run scenarios/rush-hour")

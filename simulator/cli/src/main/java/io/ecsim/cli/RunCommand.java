@@ -239,13 +239,11 @@ final class RunCommand implements Callable<Integer> {
 
     /** What a user types to get the same again. */
     private String command(Scenario read) {
-        StringBuilder command = new StringBuilder("./ecsim run ").append(Shell.quote(scenario.toString()));
-        command.append(" --seed ").append(read.seed());
+        StringBuilder command = new StringBuilder(Shell.run(scenario, read.seed(), settings));
         if (until != null) {
             command.append(" --until ").append(Shell.quote(until));
         }
         pictures.forEach(at -> command.append(" --picture-at ").append(Shell.quote(at)));
-        settings.forEach(setting -> command.append(" --set ").append(Shell.quote(setting)));
         return command.toString();
     }
 }

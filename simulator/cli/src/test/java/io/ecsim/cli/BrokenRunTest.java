@@ -4,6 +4,8 @@ package io.ecsim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsim.experiment.JournalRow;
+import io.ecsim.experiment.compare.BrokenTrialException;
+import io.ecsim.experiment.compare.Variant;
 import io.ecsim.journal.Entry;
 import io.ecsim.simulation.InvariantException;
 import io.ecsim.simulation.RunObserver;
@@ -11,6 +13,7 @@ import io.ecsim.simulation.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +42,19 @@ class BrokenRunTest {
                 .contains("seed 7, simulated time 2026-03-02T00:10:00Z", "\"event 11\"", "\"event 30\"")
                 .doesNotContain("\"event 10\"")
                 .endsWith("To repeat: ./ecsim run tiny.yaml --seed 7\n");
+    }
+
+    @Test
+    void brokenInvariantInARunOfMany_isToldWithTheCommandThatRepeatsThatRunAlone() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Variant variant =
+                new Variant("[a, b]", Path.of("tiny.yaml"), List.of("services.web.desiredCount=4", "x=[a, b]"));
+        BrokenRun.tell(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                new BrokenTrialException(variant, 9, new InvariantException("negative free CPU", null)));
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("a mistake of the simulator, not of the scenario: [a, b]: negative free CPU")
+                .endsWith(
+                        "To repeat: ./ecsim run tiny.yaml --seed 9 --set services.web.desiredCount=4 --set 'x=[a, b]'\n");
     }
 }

@@ -80,6 +80,21 @@ class CompareCommandTest {
         assertThat(out.resolve("index.html")).hasContent(page);
     }
 
+    /** One core asks after each run; here two runs of each variant are there before somebody asks to stop. */
+    @Test
+    void interruptedInTheMiddle_writesWhatThereIs_andMarksIt() throws IOException {
+        assertThat(compare("--vary", VARY, "--seeds", "2")).isZero();
+        interrupt.request();
+        assertThat(compare("--vary", VARY, "--seeds", "5", "--resume")).isEqualTo(130);
+        assertThat(console.err()).contains("6 of 15 runs are kept, what they say is marked as partial", "--resume");
+        assertThat(console.out()).contains("2 runs each, all under the same luck; interrupted, 5 were to be");
+        assertThat(Files.readString(out.resolve("comparison.json"))).contains("\"partial\" : true");
+        assertThat(Files.readString(out.resolve("index.html"))).contains("Interrupted: of 5 runs each this has 2.");
+        console = new Console(new Interrupt());
+        assertThat(compare("--vary", VARY, "--seeds", "5", "--resume")).isZero();
+        assertThat(Files.readString(out.resolve("comparison.json"))).doesNotContain("partial");
+    }
+
     @Test
     void whatIsWrong_isSaidAllAtOnce() {
         assertThat(compare(

@@ -57,7 +57,17 @@ public final class ComparisonReport {
     private static Html header(Comparison comparison, String name) {
         String runs = comparison.variants().size() + " variants · "
                 + comparison.seeds().size() + " runs each";
-        return element("header", element("p", cssClass("kind"), "Comparison · " + runs), element("h1", name));
+        return element(
+                "header",
+                element("p", cssClass("kind"), "Comparison · " + runs),
+                element("h1", name),
+                comparison.isPartial() ? interrupted(comparison) : Html.NOTHING);
+    }
+
+    private static Html interrupted(Comparison comparison) {
+        String text = "Interrupted: of " + comparison.wanted() + " runs each this has "
+                + comparison.seeds().size() + ". The command at the end with --resume goes on.";
+        return element("ul", cssClass("verdicts"), element("li", cssClass("bad"), text));
     }
 
     private static Html variants(Comparison comparison) {
@@ -144,9 +154,7 @@ public final class ComparisonReport {
                                     + comparison.seeds().size()
                             : "–"));
         }
-        return Page.section(
-                "expectations",
-                "What was expected",
-                Tables.table("In how many runs it holds", columns, List.copyOf(rows.values())));
+        Html table = Tables.table("In how many runs it holds", columns, List.copyOf(rows.values()));
+        return Page.section("expectations", "What was expected", element("div", cssClass("wraps"), table));
     }
 }

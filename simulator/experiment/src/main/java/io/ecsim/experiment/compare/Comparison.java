@@ -13,6 +13,7 @@ import java.util.Set;
  * What the runs of all variants say, figure by figure.
  *
  * @param seeds each variant ran under each of them
+ * @param wanted how many seeds were to be; more than there are where somebody has stopped it
  * @param figures by the path in summary.json, in its order: those that every run has
  * @param missing paths of figures that some runs have and others not, such as the response time of no requests
  * @param expectations by variant: in how many runs each of its scenario's expectations holds
@@ -20,6 +21,7 @@ import java.util.Set;
 public record Comparison(
         List<Variant> variants,
         List<Long> seeds,
+        int wanted,
         Map<String, Compared> figures,
         List<String> missing,
         List<Map<String, Integer>> expectations) {
@@ -40,6 +42,11 @@ public record Comparison(
         }
     }
 
+    /** Whether it was interrupted, and is of fewer runs than were to be. */
+    public boolean isPartial() {
+        return seeds.size() < wanted;
+    }
+
     /** What the labels of the variants are values of: the paths that were varied, or just "variant". */
     public String axis() {
         Set<String> paths = new LinkedHashSet<>();
@@ -48,7 +55,7 @@ public record Comparison(
         return one && !paths.isEmpty() ? String.join(", ", paths) : "variant";
     }
 
-    static Comparison of(List<Variant> variants, List<Long> seeds, List<List<Trial>> trials) {
+    static Comparison of(List<Variant> variants, List<Long> seeds, int wanted, List<List<Trial>> trials) {
         Set<String> all = new LinkedHashSet<>();
         trials.forEach(ofVariant ->
                 ofVariant.forEach(trial -> all.addAll(trial.figures().keySet())));
@@ -66,7 +73,7 @@ public record Comparison(
         }
         List<Map<String, Integer>> expectations =
                 trials.stream().map(Comparison::expectations).toList();
-        return new Comparison(variants, seeds, figures, missing, expectations);
+        return new Comparison(variants, seeds, wanted, figures, missing, expectations);
     }
 
     private static double[][] values(String path, List<List<Trial>> trials) {

@@ -27,6 +27,10 @@ public final class ComparisonFiles {
         tree.put("version", Version.TEXT);
         tree.put("verdict", Verdict.of(comparison));
         tree.put("seeds", comparison.seeds());
+        if (comparison.isPartial()) {
+            tree.put("partial", true);
+            tree.put("seedsWanted", comparison.wanted());
+        }
         List<Object> variants = new ArrayList<>();
         for (int i = 0; i < comparison.variants().size(); i++) {
             variants.add(variant(comparison, i));

@@ -39,11 +39,14 @@ public final class Experiment {
      *
      * @param content what it is made of but for the seed: version and effective scenario, hashed
      */
-    private record Job(Run run, String content, long seed) {
+    private record Job(Run run, Variant variant, String content, long seed) {
         String key() {
             return content + "-" + seed;
         }
     }
+
+    /** One run of each variant has no spread. */
+    public static final int FEWEST_SEEDS = 2;
 
     private final List<Variant> variants;
     private final List<LoadedScenario> scenarios;
@@ -84,10 +87,12 @@ public final class Experiment {
         long first = scenarios.get(0).scenario().seed();
         List<Long> numbers = LongStream.range(0, seeds).mapToObj(i -> first + i).toList();
         List<List<Job>> jobs = new ArrayList<>();
-        for (LoadedScenario scenario : scenarios) {
+        for (int i = 0; i < variants.size(); i++) {
+            LoadedScenario scenario = scenarios.get(i);
+            Variant variant = variants.get(i);
             String content = hash(EffectiveScenario.yaml(scenario.withSeed(0), Path.of("")));
             jobs.add(numbers.stream()
-                    .map(seed -> new Job(Run.of(scenario.withSeed(seed), ""), content, seed))
+                    .map(seed -> new Job(Run.of(scenario.withSeed(seed), ""), variant, content, seed))
                     .toList());
         }
         return new Experiment(variants, scenarios, numbers, jobs);
@@ -130,9 +135,10 @@ public final class Experiment {
      *
      * @param folder exists; takes a file for each run as it ends
      * @param stop asked now and then; true ends early, and what is done is kept
-     * @return null when it was ended early
+     * @return of the seeds that every variant has run under, which are not all when it was ended early; null where they are
+     *     too few to compare
      * @throws IOException if a file cannot be written
-     * @throws InvariantException if the simulator breaks a law of its own
+     * @throws BrokenTrialException if the simulator breaks a law of its own
      */
     public Comparison execute(Path folder, int threads, BooleanSupplier stop) throws IOException {
         Trials trials = new Trials(folder);
@@ -176,7 +182,12 @@ public final class Experiment {
         if (certain != null) {
             return certain;
         }
-        Run.Figures figures = job.run().figures(stop);
+        Run.Figures figures;
+        try {
+            figures = job.run().figures(stop);
+        } catch (InvariantException broken) {
+            throw new BrokenTrialException(job.variant(), job.seed(), broken);
+        }
         if (figures == null) {
             return null;
         }
@@ -188,18 +199,22 @@ public final class Experiment {
     }
 
     private Comparison results(List<List<Future<Trial>>> running) throws IOException {
+        List<Long> whole = new ArrayList<>();
         List<List<Trial>> results = new ArrayList<>();
-        boolean whole = true;
-        for (List<Future<Trial>> ofVariant : running) {
-            List<Trial> trials = new ArrayList<>();
-            for (Future<Trial> each : ofVariant) {
-                Trial trial = get(each);
-                whole &= trial != null;
-                trials.add(trial);
+        running.forEach(each -> results.add(new ArrayList<>()));
+        for (int seed = 0; seed < seeds.size(); seed++) {
+            List<Trial> ofSeed = new ArrayList<>();
+            for (List<Future<Trial>> ofVariant : running) {
+                ofSeed.add(get(ofVariant.get(seed)));
             }
-            results.add(trials);
+            if (!ofSeed.contains(null)) {
+                whole.add(seeds.get(seed));
+                for (int variant = 0; variant < results.size(); variant++) {
+                    results.get(variant).add(ofSeed.get(variant));
+                }
+            }
         }
-        return whole ? Comparison.of(variants, seeds, results) : null;
+        return whole.size() < FEWEST_SEEDS ? null : Comparison.of(variants, whole, seeds.size(), results);
     }
 
     private static Trial get(Future<Trial> trial) throws IOException {

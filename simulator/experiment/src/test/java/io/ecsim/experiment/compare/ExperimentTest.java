@@ -2,9 +2,11 @@
 package io.ecsim.experiment.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ecsim.experiment.Run;
 import io.ecsim.scenario.LoadedScenario;
+import io.ecsim.simulation.InvariantException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,11 +70,37 @@ class ExperimentTest {
         Comparison whole = Experiment.of(variants, 8).execute(fresh("whole"), 2, () -> false);
         Path again = fresh("again");
         AtomicInteger asked = new AtomicInteger();
-        assertThat(Experiment.of(variants, 8).execute(again, 2, () -> asked.incrementAndGet() > questions))
-                .isNull();
+        Comparison part = Experiment.of(variants, 8).execute(again, 2, () -> asked.incrementAndGet() > questions);
+        if (part != null) {
+            assertThat(part.isPartial()).isTrue();
+            assertThat(part.seeds()).hasSizeBetween(2, 7).isSubsetOf(whole.seeds());
+            assertThat(results(Experiment.of(variants, part.seeds().size()).execute(again, 2, () -> false)))
+                    .contains(Verdict.of(part));
+        }
         Experiment resumed = Experiment.of(variants, 8);
         assertThat(results(resumed.execute(again, 2, () -> false))).isEqualTo(results(whole));
         assertThat(resumed.done()).isEqualTo(16);
+    }
+
+    /** A law that breaks in the middle of a run, as far as anybody can tell from outside. */
+    @Test
+    void aBrokenLaw_isToldWithTheVariantAndTheSeedThatBrokeIt() throws IOException {
+        List<Variant> variants = Variant.of(List.of(tiny()), List.of("world.cachedPull=1s,20s"), new ArrayList<>());
+        AtomicInteger asked = new AtomicInteger();
+        BooleanSupplier breaks = () -> {
+            if (asked.incrementAndGet() > 1) {
+                throw new InvariantException("negative free CPU", null);
+            }
+            return false;
+        };
+        Experiment experiment = Experiment.of(variants, 2);
+        Path runs = fresh("runs");
+        assertThatThrownBy(() -> experiment.execute(runs, 1, breaks))
+                .isInstanceOfSatisfying(BrokenTrialException.class, broken -> {
+                    assertThat(broken.variant()).isEqualTo(variants.get(0));
+                    assertThat(broken.seed()).isEqualTo(1);
+                    assertThat(broken).hasMessage("1s: negative free CPU");
+                });
     }
 
     @Test
