@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The journal as the replay plays it. Most rows differ only in whom they are about, so a row is three or four numbers: what
+ * The journal as the replay plays it. Most rows differ only in whom they are about, so a row is two to four numbers: what
  * has passed since the row before, its shape, and its subjects. A shape is a row of the journal with its sentence, without
  * its time and its subjects; {@code state.js} puts them together again. Rows that change nothing to be seen and that nobody
  * decided are left out. Memory is bounded: where the text is full the film ends, and the rest is only counted.
@@ -21,9 +21,10 @@ public final class Film implements Journal {
     private final int room;
     private final Map<Class<?>, FilmShape> kinds = new LinkedHashMap<>();
     private final Map<String, Integer> shapes = new LinkedHashMap<>();
-    private final Map<String, Integer> subjects = new LinkedHashMap<>();
+    private final FilmSubjects tasks = new FilmSubjects();
+    private final FilmSubjects instances = new FilmSubjects();
     private final StringBuilder rows = new StringBuilder(1 << 12);
-    private long besidesRows;
+    private long shapesLength;
     private int count;
     private long last;
     private long cutAt = -1;
@@ -42,7 +43,7 @@ public final class Film implements Journal {
         if (isUnseen(entry)) {
             return;
         }
-        if (cutAt >= 0 || rows.length() + besidesRows > room) {
+        if (cutAt >= 0 || length() > room) {
             cutAt = cutAt < 0 ? last : cutAt;
             leftOut++;
             return;
@@ -50,23 +51,29 @@ public final class Film implements Journal {
         FilmShape kind = kinds.computeIfAbsent(entry.getClass(), FilmShape::new);
         long millis = time / NANOS_PER_MILLI;
         count++;
-        rows.append(rows.isEmpty() ? "[" : ",\n[").append(millis - last).append(',');
-        rows.append(number(shapes, kind.text(entry)));
-        for (String subject : kind.subjects(entry)) {
-            rows.append(',').append(number(subjects, subject));
-        }
-        rows.append(']');
+        FilmNumbers.add(millis - last, rows);
+        FilmNumbers.add(shape(kind.text(entry)), rows);
+        kind.subjects(entry)
+                .forEach((name, id) -> FilmNumbers.add(subjects(name).number(id), rows));
         last = millis;
     }
 
-    private int number(Map<String, Integer> table, String text) {
-        Integer known = table.get(text);
-        if (known == null) {
-            known = table.size();
-            table.put(text, known);
-            besidesRows += text.length() + 3;
+    private long length() {
+        return rows.length() + shapesLength + tasks.length() + instances.length();
+    }
+
+    private int shape(String text) {
+        Integer known = shapes.get(text);
+        if (known != null) {
+            return known;
         }
-        return known;
+        shapesLength += text.length() + 2;
+        shapes.put(text, shapes.size());
+        return shapes.size() - 1;
+    }
+
+    private FilmSubjects subjects(String name) {
+        return name.equals(FilmShape.TASK) ? tasks : instances;
     }
 
     /** Neither a decision nor to be seen in the picture: containers that go as they should, images, prices, forecasts. */
@@ -97,14 +104,14 @@ public final class Film implements Journal {
         return cutAt;
     }
 
-    /** {@code "subjects":[...],"shapes":[...],"rows":[...]}: members of a JSON object that may stand in HTML. */
+    /** {@code "subjects":{...},"shapes":[...],"rows":"..."}: members of a JSON object that may stand in HTML. */
     String members() {
         StringBuilder json = new StringBuilder(rows.length() + 1_000);
-        json.append("\"subjects\":[");
-        subjects.keySet().forEach(id -> FilmShape.quote(id, separated(json)));
-        json.append("],\n\"shapes\":[");
+        json.append("\"subjects\":{\"task\":").append(tasks.json());
+        json.append(",\n\"instance\":").append(instances.json());
+        json.append("},\n\"shapes\":[");
         shapes.keySet().forEach(shape -> separated(json).append(shape));
-        return json.append("],\n\"rows\":[").append(rows).append(']').toString();
+        return json.append("],\n\"rows\":\"").append(rows).append('"').toString();
     }
 
     private static StringBuilder separated(StringBuilder list) {

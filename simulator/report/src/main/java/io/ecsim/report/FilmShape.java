@@ -4,11 +4,14 @@ package io.ecsim.report;
 import io.ecsim.journal.Entry;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How rows of one kind are written into a {@link Film}: whom they are about apart from all else they say. */
 final class FilmShape {
-    private static final List<String> SUBJECTS = List.of("task", "instance");
+    static final String TASK = "task";
+    private static final List<String> SUBJECTS = List.of(TASK, "instance");
 
     private final String kind;
     private final List<RecordComponent> members = new ArrayList<>();
@@ -25,12 +28,12 @@ final class FilmShape {
         }
     }
 
-    /** Ids of the task and the instance that a row has, the row's first member first. */
-    List<String> subjects(Entry entry) {
-        List<String> ids = new ArrayList<>(2);
+    /** Ids of the task and the instance that a row has, by their names, the row's first member first. */
+    Map<String, String> subjects(Entry entry) {
+        Map<String, String> ids = new LinkedHashMap<>();
         for (RecordComponent subject : subjects) {
             if (read(subject, entry) instanceof String id) {
-                ids.add(id);
+                ids.put(subject.getName(), id);
             }
         }
         return ids;

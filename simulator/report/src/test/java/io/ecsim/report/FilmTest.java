@@ -4,6 +4,7 @@ package io.ecsim.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.journal.Entry;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
@@ -95,13 +96,41 @@ class FilmTest {
 
     @Test
     void aFilmThatIsFullEndsThereAndCountsTheRest() {
-        Film film = new Film(200);
+        Film film = new Film(300);
         for (int i = 0; i < 10; i++) {
-            film.add(i * Clock.SECOND, new Entry.InstanceTerminated("i-" + i, "a reason with <markup>"));
+            film.add(i * Clock.SECOND, new Entry.InstanceTerminated("i-" + 3 * i, "a reason with <markup>"));
         }
         assertThat(film.leftOut()).isPositive().isLessThan(10);
         assertThat(film.cutAt()).isEqualTo(1_000 * (9 - film.leftOut()));
         assertThat(film.members()).doesNotContain("<").contains("Instance {instance} terminated");
+    }
+
+    /** A tenth of the recorded day of Azure, in a tenth of the room: twelve kinds of tasks, some for hours. */
+    @Test
+    void aDayOfSeventyThousandTasksIsWhole() {
+        Film film = new Film(Film.ROOM / 10);
+        for (int i = 1; i <= 137; i++) {
+            film.add(
+                    0,
+                    new Entry.InstanceRegistered(id("i-", i), "m6i.4xlarge", "us-east-1" + "abc".charAt(i % 3), 1, 1));
+        }
+        for (int i = 1; i <= 7_023; i++) {
+            long time = i * 12_300_000_000L;
+            String group = "family:jobs";
+            String kind = "jobs:" + i % 12;
+            String instance = id("i-", 1 + i % 137);
+            film.add(time, new Entry.TaskPlaced(id("task-", i), null, group, null, kind, instance, "us-east-1a", 1, 1));
+            for (TaskLastStatus status : TaskLastStatus.values()) {
+                String task = id("task-", Math.max(1, i - 1_344 / (1 + status.ordinal())));
+                film.add(time + status.ordinal(), new Entry.TaskStatusChanged(task, null, status));
+            }
+        }
+        assertThat(film.leftOut()).isZero();
+        assertThat(film.members().length()).isLessThan(Film.ROOM / 10);
+    }
+
+    private static String id(String name, int number) {
+        return name + String.valueOf(100_000 + number).substring(1);
     }
 
     private static Path resource(String name) throws Exception {

@@ -3,14 +3,44 @@
 // never changed but replaced, so that a copy of a state is cheap and stays as it is.
 "use strict";
 
+/** A reader of numbers that were written one after the other: digits to the base of 45, the lowest first. */
+function numbersOf(text) {
+  const digits = new Map([..."#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"]
+    .map((character, i) => [character.charCodeAt(0), i]));
+  let place = 0;
+  return {
+    isOver: () => place >= text.length,
+    next() {
+      let number = 0;
+      for (let worth = 1; ; worth *= 45) {
+        const digit = digits.get(text.charCodeAt(place++));
+        if (digit < 45) return number + worth * digit;
+        number += worth * (digit - 45);
+      }
+    },
+  };
+}
+
+/** Ids, of which rows that are counted up are told by the first and how many they are. */
+function idsOf(counted) {
+  return counted.flatMap(([first, count]) => {
+    const [, name, digits] = /^(.*?)(\d*)$/.exec(first);
+    const id = (i) => name + String(Number(digits) + i).padStart(digits.length, "0");
+    return Array.from({ length: count }, (_, i) => (i === 0 ? first : id(i)));
+  });
+}
+
 /** The film's numbers as rows: time in ms, what they share with others, and whom they are about. */
 function rowsOf(film) {
-  let at = 0;
-  return film.rows.map(([passed, number, ...subjects]) => {
-    at += passed;
-    const shape = film.shapes[number];
-    return { at, shape, subjects: subjects.map((subject) => film.subjects[subject]) };
-  });
+  const ids = { task: idsOf(film.subjects.task), instance: idsOf(film.subjects.instance) };
+  const numbers = numbersOf(film.rows);
+  const rows = [];
+  for (let at = 0; !numbers.isOver();) {
+    at += numbers.next();
+    const shape = film.shapes[numbers.next()];
+    rows.push({ at, shape, subjects: shape.of.map((name) => ids[name][numbers.next()]) });
+  }
+  return rows;
 }
 
 /** A row as journal.jsonl has it. */
@@ -203,12 +233,15 @@ function bounds(service) {
   };
 }
 
+/** A state may have 15,000 tasks: a page does not hold many of them. */
+const MOST_KEPT = 40;
+
 /** The states of a film, at any row, in either direction: every so many rows one is kept. */
 class Course {
   constructor(rows) {
     this.rows = rows;
     this.kept = [nothingYet()];
-    this.every = 1_000;
+    this.every = Math.max(1_000, Math.ceil(rows.length / MOST_KEPT));
     this.state = nothingYet();
     this.done = 0;
   }
