@@ -108,6 +108,11 @@ public final class Recording implements RunObserver {
         return counts.services();
     }
 
+    /** CPU units that are paid for on Fargate. */
+    public StepSeries fargateCpu() {
+        return counts.fargateCpu();
+    }
+
     /** Tasks without a service. */
     public JobSeries jobs() {
         return counts.jobs();

@@ -18,6 +18,8 @@ final class TaskCounts {
     private final Map<String, StepRecorder> byGroup = new LinkedHashMap<>();
     private final Map<String, StepRecorder> byZone = new LinkedHashMap<>();
     private final StepRecorder instances = new StepRecorder();
+    private final StepRecorder fargateCpu = new StepRecorder();
+    private final Map<String, Integer> cpuOnFargate = new LinkedHashMap<>();
     private final Service standalone = new Service();
     private final StepRecorder waiting = new StepRecorder();
     private final Map<String, Integer> waitingOfTraces = new LinkedHashMap<>();
@@ -46,6 +48,9 @@ final class TaskCounts {
         } else if (entry instanceof Entry.TasksWaiting now) {
             Integer before = waitingOfTraces.put(now.trace(), now.tasks());
             waiting.add(time, now.tasks() - (before == null ? 0 : before));
+        } else if (entry instanceof Entry.FargateTaskStarted started) {
+            cpuOnFargate.put(started.task(), started.cpu());
+            fargateCpu.add(time, started.cpu());
         } else if (entry instanceof Entry.TaskHealthChanged change) {
             health(time, change.task(), change.healthy());
         } else if (entry instanceof Entry.TaskStopRequested stop) {
@@ -94,6 +99,10 @@ final class TaskCounts {
         return new JobSeries(waiting.series(), standalone.pending.series(), standalone.running.series());
     }
 
+    StepSeries fargateCpu() {
+        return fargateCpu.series();
+    }
+
     StepSeries instances() {
         return instances.series();
     }
@@ -129,6 +138,8 @@ final class TaskCounts {
     private void status(long time, Entry.TaskStatusChanged change) {
         if (change.status() == TaskLastStatus.STOPPED) {
             waitsNoMore(time, change.task());
+            Integer cpu = cpuOnFargate.remove(change.task());
+            fargateCpu.add(time, cpu == null ? 0 : -cpu);
         }
         Task task = tasks.get(change.task());
         if (task == null) {

@@ -3,9 +3,6 @@ package io.ecsim.report;
 
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.StepSeries;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +11,6 @@ import java.util.Optional;
 /** The charts of the cluster: its instances, what of them is reserved, and what they cost. */
 final class ClusterCharts {
     private static final int MOST_PARTS = 6;
-    private static final long DAY = 24L * 3_600 * Clock.SECOND;
 
     private ClusterCharts() {}
 
@@ -45,10 +41,7 @@ final class ClusterCharts {
                     List.of()));
         }
         credits(new Metrics(outcome)).ifPresent(charts::add);
-        BigDecimal total = Cost.total(outcome.result());
-        if (total.signum() > 0 && outcome.recording().instances().max() > 0) {
-            charts.add(cost(outcome, total, clock));
-        }
+        CostCurve.of(outcome, clock).ifPresent(charts::add);
         return charts;
     }
 
@@ -113,58 +106,5 @@ final class ClusterCharts {
                 .ifPresent(lines::add);
         lines.removeIf(Line::isEmpty);
         return lines;
-    }
-
-    /** The bill knows what each day of the calendar cost; within a day the curve follows the number of instances. */
-    private static Chart cost(RunOutcome outcome, BigDecimal total, Clock clock) {
-        Line line = accumulated(outcome, clock.end());
-        String caption = Figures.usd(total) + " at the end; within a day the curve follows the number of instances.";
-        Scale scale = Scale.of(line.max(), usd -> "$" + Figures.compact(usd));
-        return new Chart("cost", "Cost of the instances, accumulated, USD", caption, scale, List.of(line), List.of());
-    }
-
-    private static Line accumulated(RunOutcome outcome, long end) {
-        StepSeries instances = outcome.recording().instances();
-        long untilMidnight = Duration.between(
-                        outcome.scenario().start(),
-                        outcome.scenario().start().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS))
-                .toNanos();
-        Line.Builder line = new Line.Builder();
-        line.add(0, 0);
-        double before = 0;
-        for (Map.Entry<Integer, BigDecimal> day :
-                outcome.result().bill().byDay().entrySet()) {
-            long from = day.getKey() == 0 ? 0 : untilMidnight + (day.getKey() - 1) * DAY;
-            long to = Math.min(end, untilMidnight + day.getKey() * DAY);
-            double usd = day.getValue().doubleValue();
-            double all = instanceTime(instances, from, to);
-            double sum = 0;
-            for (int i = 0; i < instances.size(); i++) {
-                long at = instances.time()[i];
-                if (at > from && at < to && all > 0) {
-                    line.add(at, before + usd * sum / all);
-                }
-                sum += instanceTime(instances, i, from, to);
-            }
-            before += usd;
-            line.add(to, before);
-        }
-        return line.build("", Ink.BLUE, Dash.SOLID);
-    }
-
-    /** Instances times nanoseconds. */
-    private static double instanceTime(StepSeries instances, long from, long to) {
-        double sum = 0;
-        for (int i = 0; i < instances.size(); i++) {
-            sum += instanceTime(instances, i, from, to);
-        }
-        return sum;
-    }
-
-    /** The same of one step. */
-    private static double instanceTime(StepSeries instances, int i, long from, long to) {
-        long next = i + 1 < instances.size() ? instances.time()[i + 1] : Long.MAX_VALUE;
-        long begin = Math.max(from, instances.time()[i]);
-        return instances.value()[i] * (double) Math.max(0, Math.min(next, to) - begin);
     }
 }

@@ -43,7 +43,8 @@ public final class ComparisonReport {
         parts.add(Page.section("variants", "Variants", variants(comparison)));
         List<Html> figures = new ArrayList<>();
         for (Figure figure : Verdict.differing(comparison)) {
-            figures.add(easel.figure(ComparisonCharts.picture(comparison, figure)));
+            figures.add(easel.figure(ComparisonCharts.means(comparison, figure)));
+            figures.add(easel.figure(ComparisonCharts.differences(comparison, figure)));
             figures.add(table(comparison, figure));
         }
         figures.add(same(comparison));
@@ -51,7 +52,8 @@ public final class ComparisonReport {
         parts.add(expectations(comparison));
         parts.add(Page.section("how", "How it was compared", element("p", HOW), element("pre", command)));
         Html main = element("main", parts);
-        return Page.document(name, element("body", header(comparison, name), Contents.of(main), main));
+        return Page.document(
+                name, element("body", cssClass("comparison"), header(comparison, name), Contents.of(main), main));
     }
 
     private static Html header(Comparison comparison, String name) {
@@ -155,6 +157,6 @@ public final class ComparisonReport {
                             : "–"));
         }
         Html table = Tables.table("In how many runs it holds", columns, List.copyOf(rows.values()));
-        return Page.section("expectations", "What was expected", element("div", cssClass("wraps"), table));
+        return Page.section("expectations", "What was expected", table);
     }
 }

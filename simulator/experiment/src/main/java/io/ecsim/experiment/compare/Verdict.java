@@ -66,16 +66,23 @@ public final class Verdict {
 
     private static String differences(Comparison comparison, int variant) {
         List<String> told = new ArrayList<>();
+        int untold = 0;
         for (Figure figure : differing(comparison)) {
             Compared compared = comparison.figures().get(figure.path());
             Difference difference = compared.differences().get(variant);
-            if (difference.isSignificant()) {
+            if (difference.isSignificant() && difference.value() == 0) {
+                // Ranks say that it is not the same, their median difference does not say how much.
+                untold++;
+            } else if (difference.isSignificant()) {
                 told.add(difference(figure, difference, compared.means().get(0).mean()));
             }
         }
-        int more = told.size() - TOLD;
-        String rest = more <= 0 ? "" : "; " + more + " more " + (more == 1 ? "figure differs" : "figures differ");
-        return told.stream().limit(TOLD).collect(Collectors.joining("; ")) + rest;
+        int more = Math.max(0, told.size() - TOLD) + untold;
+        List<String> words = new ArrayList<>(told.subList(0, Math.min(TOLD, told.size())));
+        if (more > 0) {
+            words.add(more + (words.isEmpty() ? "" : " more") + (more == 1 ? " figure differs" : " figures differ"));
+        }
+        return String.join("; ", words);
     }
 
     private static String difference(Figure figure, Difference difference, double of) {

@@ -140,6 +140,7 @@ function showCluster(state, byPlace, looks) {
   }
   const names = [...zones.keys()].sort();
   const parent = element("cluster");
+  parent.classList.toggle("tight", width < NARROW);
   const parts = names.flatMap((name) => [
     { name, heading: counted(zones.get(name).instances.length, "instance"), items: zones.get(name).instances },
     { name, heading: `${counted(zones.get(name).fargate.length, "task")} on Fargate`, items: zones.get(name).fargate },
@@ -160,6 +161,15 @@ function largestOf(tasks) {
     (most, task) => ({ cpu: Math.max(most.cpu, task.cpu), memory: Math.max(most.memory, task.memory) }),
     { cpu: 1, memory: 1 },
   );
+}
+
+/** Those without a service, in figures. */
+function showJobs(tasks, traces) {
+  const count = tally(tasks);
+  const held = tasks.filter((task) => task.waits).length;
+  const waiting = [...traces.values()].reduce((sum, trace) => sum + trace.tasks, held);
+  show(element("jobs"), tasks.length + waiting === 0 ? "" : `Standalone tasks: running ${count.running} · starting `
+    + `${count.starting - held} · stopping ${count.stopping} · waiting for a place ${waiting}`);
 }
 
 /** Tasks without a place, and those that are missing because none was found for them. */
@@ -212,15 +222,18 @@ function showState(state, widest) {
   const byService = new Map();
   const byPlace = new Map();
   const waiting = [];
+  const jobs = [];
   const into = (map, key, task) => (map.has(key) ? map.get(key).push(task) : map.set(key, [task]));
   for (const task of state.tasks.values()) {
     if (task.service) into(byService, task.service, task);
+    else jobs.push(task);
     if (task.waits) waiting.push(task);
     else into(byPlace, task.instance || "Fargate", task);
   }
   showServices(state, byService, looks, widest);
   showLegend(looks, state.instances.size > 0);
   showCluster(state, byPlace, looks);
+  showJobs(jobs, state.traces);
   showWaiting(state, byService, waiting, looks);
   showTargets(state, looks);
 }
