@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** An Auto Scaling group: how many instances it wants, and which it has. */
 final class Group {
+    /** Why an instance was launched that nobody waited for. */
+    static final String FROM_THE_BEGINNING = "there from the beginning";
+
     private static final int TENTH = 10;
 
     final AutoScalingGroup document;
