@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.cluster.ClusterView;
 import io.ecsim.events.Event;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
@@ -10,6 +11,9 @@ import io.ecsim.requests.TracedRequest;
 
 /** Takes what a run leaves behind, as it happens: the journal and the metrics of every minute. */
 public interface RunObserver extends Journal {
+    /** The run is about to begin on this cluster, which shows at each row of the journal how it is after that row. */
+    default void begins(ClusterView cluster) {}
+
     /** A period of a metric has ended. Called in order of time; at the same time in a fixed order of metrics. */
     void metric(Metric metric, Datapoint point);
 

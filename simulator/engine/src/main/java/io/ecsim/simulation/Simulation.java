@@ -114,6 +114,7 @@ public final class Simulation {
         this.checked = checked;
         World world = scenario.world();
         this.cluster = new ClusterState(scenario.start());
+        observer.begins(cluster);
         this.figures = new Figures(scenario);
         streams = new RandomStreams(scenario.seed());
         Durations durations = new Durations(streams);

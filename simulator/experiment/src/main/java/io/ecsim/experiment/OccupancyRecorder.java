@@ -3,13 +3,16 @@ package io.ecsim.experiment;
 
 import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.TaskLastStatus;
+import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.Ids;
+import io.ecsim.cluster.InstanceView;
 import io.ecsim.experiment.Occupancy.Moment;
 import io.ecsim.experiment.Occupancy.Place;
 import io.ecsim.experiment.Occupancy.Placed;
 import io.ecsim.journal.Entry;
 import io.ecsim.journal.Journal;
 import io.ecsim.kernel.Time;
+import io.ecsim.placement.Takers;
 import io.ecsim.simulation.SmallestSizes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,14 +40,21 @@ final class OccupancyRecorder implements Journal {
     /** An instance as it is now. */
     static final class Column {
         private final Entry.InstanceRegistered registered;
+        private final InstanceView view;
         private final Map<String, Placed> tasks = new LinkedHashMap<>();
         private ContainerInstanceStatus status = ContainerInstanceStatus.ACTIVE;
         private boolean connected = true;
         int reservedCpu;
         int reservedMemory;
 
-        Column(Entry.InstanceRegistered registered) {
+        Column(Entry.InstanceRegistered registered, InstanceView view) {
             this.registered = registered;
+            this.view = view;
+        }
+
+        /** As the engine has it; null where there is none. */
+        InstanceView view() {
+            return view;
         }
 
         int cpu() {
@@ -94,20 +104,29 @@ final class OccupancyRecorder implements Journal {
 
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Map<String, String> instanceOf = new LinkedHashMap<>();
+    /** Of tasks that were told to stop: interfaces and ports are free later than CPU and memory. */
+    private final Map<String, String> leaving = new LinkedHashMap<>();
+
     private final Mark first = new Mark(Moment.FIRST_PLACED);
     private final Mark most = new Mark(Moment.MOST_TASKS);
     private final Mark worst = new Mark(Moment.MOST_UNUSABLE);
     private final UnusableRecorder unusable;
     private final Deque<Long> toCome;
     private final List<Mark> chosen = new ArrayList<>();
+    private ClusterView cluster;
     private boolean firstIsOver;
     private int mostTasks;
     private int worstRoom;
 
     /** @param chosen moments that are kept too, in nanoseconds since the start */
-    OccupancyRecorder(SmallestSizes sizes, List<Long> chosen) {
-        unusable = new UnusableRecorder(sizes);
+    OccupancyRecorder(SmallestSizes sizes, Takers takers, List<Long> chosen) {
+        unusable = new UnusableRecorder(sizes, takers);
         toCome = new ArrayDeque<>(chosen.stream().sorted().distinct().toList());
+    }
+
+    /** What can be seen of its instances beside the rows. */
+    void begins(ClusterView seen) {
+        cluster = seen;
     }
 
     @Override
@@ -117,10 +136,13 @@ final class OccupancyRecorder implements Journal {
             place(time, placed);
         } else if (entry instanceof Entry.TaskStopRequested stop) {
             release(time, stop.task());
-        } else if (entry instanceof Entry.TaskStatusChanged change && change.status() == TaskLastStatus.STOPPED) {
-            release(time, change.task());
+        } else if (entry instanceof Entry.TaskStatusChanged change) {
+            statusChanged(time, change);
         } else if (entry instanceof Entry.InstanceRegistered registered) {
-            change(time, registered.instance(), column -> columns.put(registered.instance(), new Column(registered)));
+            change(
+                    time,
+                    registered.instance(),
+                    column -> columns.put(registered.instance(), new Column(registered, view(registered.instance()))));
         } else if (entry instanceof Entry.InstanceTerminated left) {
             change(time, left.instance(), column -> columns.remove(left.instance()));
         } else if (entry instanceof Entry.InstanceDeregistered left) {
@@ -129,6 +151,45 @@ final class OccupancyRecorder implements Journal {
             change(time, changed.instance(), column -> column.status = changed.status());
         } else if (entry instanceof Entry.AgentConnectionChanged changed && columns.containsKey(changed.instance())) {
             change(time, changed.instance(), column -> column.connected = changed.connected());
+        } else if (entry instanceof Entry.AttributePut put) {
+            look(time, put.instance());
+        } else if (entry instanceof Entry.AttributeDeleted deleted) {
+            look(time, deleted.instance());
+        }
+    }
+
+    private InstanceView view(String instance) {
+        if (cluster == null) {
+            return null;
+        }
+        List<? extends InstanceView> all = cluster.instances();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).id().equals(instance)) {
+                return all.get(i);
+            }
+        }
+        return null;
+    }
+
+    private void statusChanged(long time, Entry.TaskStatusChanged change) {
+        if (change.status() == TaskLastStatus.STOPPED) {
+            release(time, change.task());
+        }
+        String instance = leaving.get(change.task());
+        if (instance != null) {
+            look(time, instance);
+            if (change.status() == TaskLastStatus.STOPPED) {
+                leaving.remove(change.task());
+            }
+        }
+    }
+
+    /** Something of an instance may be another, and nobody has come or gone. */
+    private void look(long time, String instance) {
+        Column column = columns.get(instance);
+        if (column != null) {
+            unusable.put(time, instance, column);
+            markWorst(time);
         }
     }
 
@@ -164,6 +225,7 @@ final class OccupancyRecorder implements Journal {
         String instance = instanceOf.remove(task);
         if (columns.containsKey(instance)) {
             firstIsOver = true;
+            leaving.put(task, instance);
             change(time, instance, column -> {
                 Placed gone = column.tasks.remove(task);
                 column.reservedCpu -= gone.cpu();
@@ -178,14 +240,12 @@ final class OccupancyRecorder implements Journal {
         most.changes(instance, column);
         worst.changes(instance, column);
         chosen.forEach(mark -> mark.changes(instance, column));
-        if (column != null) {
-            unusable.count(column, -1);
-        }
         how.accept(column);
-        if (columns.containsKey(instance)) {
-            unusable.count(columns.get(instance), 1);
-        }
-        unusable.tell(time);
+        unusable.put(time, instance, columns.get(instance));
+        markWorst(time);
+    }
+
+    private void markWorst(long time) {
         if (unusable.worst() > worstRoom) {
             worstRoom = unusable.worst();
             worst.set(time);

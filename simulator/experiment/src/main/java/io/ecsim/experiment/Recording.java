@@ -2,9 +2,11 @@
 package io.ecsim.experiment;
 
 import io.ecsim.aws.HealthStatus;
+import io.ecsim.cluster.ClusterView;
 import io.ecsim.journal.Entry;
 import io.ecsim.metrics.Datapoint;
 import io.ecsim.metrics.Metric;
+import io.ecsim.placement.Takers;
 import io.ecsim.requests.TracedRequest;
 import io.ecsim.simulation.RunObserver;
 import io.ecsim.simulation.SmallestSizes;
@@ -50,15 +52,21 @@ public final class Recording implements RunObserver {
 
     /** Where nobody knows the tasks, no room is of no use. */
     public Recording() {
-        this(null, List.of());
+        this(null, null, List.of());
     }
 
     /**
      * @param sizes of all tasks that the scenario knows; null when nobody knows
+     * @param takers the same with all that they need; null when nobody knows
      * @param chosen moments that are worth a picture whatever happens, in nanoseconds since the scenario's start
      */
-    public Recording(SmallestSizes sizes, List<Long> chosen) {
-        occupancy = new OccupancyRecorder(sizes, chosen);
+    public Recording(SmallestSizes sizes, Takers takers, List<Long> chosen) {
+        occupancy = new OccupancyRecorder(sizes, takers, chosen);
+    }
+
+    @Override
+    public void begins(ClusterView cluster) {
+        occupancy.begins(cluster);
     }
 
     @Override

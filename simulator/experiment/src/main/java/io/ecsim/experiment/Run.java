@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
+import io.ecsim.cluster.ClusterView;
 import io.ecsim.events.Event;
 import io.ecsim.experiment.ConditionParser.SyntaxException;
 import io.ecsim.journal.Entry;
@@ -15,6 +16,7 @@ import io.ecsim.scenario.Problem;
 import io.ecsim.scenario.ScenarioException;
 import io.ecsim.scenario.ScenarioReader;
 import io.ecsim.simulation.InvariantException;
+import io.ecsim.simulation.KnownTasks;
 import io.ecsim.simulation.RunObserver;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.Scenario;
@@ -175,7 +177,7 @@ public final class Run {
             throws IOException {
         Scenario scenario = loaded.scenario();
         Expectations expected = new Expectations(conditions, scenario);
-        Recording recording = new Recording(SmallestSizes.of(scenario), extras.pictures());
+        Recording recording = new Recording(SmallestSizes.of(scenario), KnownTasks.of(scenario), extras.pictures());
         Refusals refusals = new Refusals(scenario.start());
         JournalWriter journal =
                 new JournalWriter(Files.newOutputStream(directory.resolve("journal.jsonl")), scenario.start());
@@ -261,6 +263,11 @@ public final class Run {
             Refusals refusals,
             RunObserver watcher)
             implements RunObserver {
+        @Override
+        public void begins(ClusterView cluster) {
+            recording.begins(cluster);
+        }
+
         @Override
         public void add(long time, Entry entry) {
             journal.add(time, entry);

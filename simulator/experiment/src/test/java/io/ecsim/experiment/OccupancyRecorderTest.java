@@ -46,7 +46,7 @@ class OccupancyRecorderTest {
         Watched(Scenario scenario, List<Long> chosen) {
             this.chosen = chosen;
             sizes = SmallestSizes.of(scenario);
-            recorder = new OccupancyRecorder(sizes, chosen);
+            recorder = new OccupancyRecorder(sizes, null, chosen);
             simulation = Simulation.of(scenario, this);
             simulation.runUntil(scenario.duration().toNanos());
         }
@@ -165,7 +165,7 @@ class OccupancyRecorderTest {
 
     @Test
     void theFirstPlacementIsOverWhenNothingWasPlacedForAMinute() {
-        OccupancyRecorder recorder = new OccupancyRecorder(null, List.of());
+        OccupancyRecorder recorder = new OccupancyRecorder(null, null, List.of());
         recorder.add(0, new Entry.InstanceRegistered("i-00001", "m6i.large", "us-east-1a", 2048, 8192));
         long second = Duration.ofSeconds(1).toNanos();
         for (int at : new int[] {0, 50, 100, 300}) {

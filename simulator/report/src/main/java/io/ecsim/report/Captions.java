@@ -61,6 +61,6 @@ final class Captions {
                 ? "No task ran"
                 : "At most " + Figures.count(most, "task", "tasks") + " running, at "
                         + clock.minute(running.timeOfMax());
-        return peak + "; " + last + " desired at the end.";
+        return peak + "; " + Figures.count(last) + " desired at the end.";
     }
 }

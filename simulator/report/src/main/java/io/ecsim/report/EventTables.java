@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Who was told of what, and what services said of themselves. */
 final class EventTables {
+    /** A longer table is folded away until it is asked for. */
+    private static final int ROWS_SHOWN = 12;
+
     private EventTables() {}
 
     /** What rules have told to whom, in order of time. */
@@ -61,7 +64,13 @@ final class EventTables {
                 : Page.section(
                         "service-events",
                         "Service events",
-                        story("The newest 100 events of each service, the newest first (times in UTC)", columns, rows));
+                        Html.details(
+                                rows.size() <= ROWS_SHOWN,
+                                Figures.count(rows.size(), "event", "events"),
+                                story(
+                                        "The newest 100 events of each service, the newest first (times in UTC)",
+                                        columns,
+                                        rows)));
     }
 
     private static Html story(String caption, List<Tables.Column> columns, List<List<Object>> rows) {

@@ -9,6 +9,7 @@ import io.ecsim.experiment.Occupancy.Moment;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.experiment.StepSeries;
 import io.ecsim.experiment.UnusableRoom;
+import io.ecsim.placement.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,10 @@ final class PlacementSection {
         add(lines, "memory, for want of CPU", Ink.TEAL, Dash.DOTTED, room.memory(), clock);
         add(lines, "CPU, too little for any task", Ink.OCHRE, Dash.DASHED, room.crumbs(), clock);
         add(lines, "CPU of instances that take no tasks", Ink.RED, Dash.DOTTED, room.closed(), clock);
+        room.others().forEach((reason, series) -> {
+            int next = lines.size();
+            add(lines, "CPU, " + missing(reason), Ink.ofSeries(next), Dash.ofSeries(next), series, clock);
+        });
         return new Chart(
                 "unusable-room",
                 "Room that is free and of no use, % of the cluster's",
@@ -152,6 +157,19 @@ final class PlacementSection {
                 Scale.ofPercent(ServiceCharts.max(lines)),
                 lines,
                 List.of());
+    }
+
+    private static String missing(Reason reason) {
+        return switch (reason) {
+            case PORTS, PORT_LIMIT -> "for want of host ports";
+            case ENI -> "for want of network interfaces";
+            case GPU -> "for want of GPUs";
+            case EBS -> "for want of EBS attachments";
+            case MEMBER_OF, CONSTRAINT -> "kept free by constraints";
+            case DISTINCT_INSTANCE -> "kept free by distinctInstance";
+            case ATTRIBUTE, LOCATION -> "for want of an attribute";
+            case STATUS, AGENT, CPU, MEMORY -> throw new IllegalArgumentException(reason + " is told by itself");
+        };
     }
 
     private static void add(List<Line> lines, String name, Ink ink, Dash dash, StepSeries series, Clock clock) {
