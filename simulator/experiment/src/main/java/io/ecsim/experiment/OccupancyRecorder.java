@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
-import io.ecsim.aws.ContainerInstanceStatus;
 import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.cluster.ClusterView;
 import io.ecsim.cluster.Ids;
@@ -37,49 +36,6 @@ final class OccupancyRecorder implements Journal {
     private static final Comparator<Occupancy> BY_TIME = Comparator.comparingLong(Occupancy::time);
     private static final Comparator<Place> BY_ID = Comparator.comparing(Place::instance, Ids.ORDER);
 
-    /** An instance as it is now. */
-    static final class Column {
-        private final Entry.InstanceRegistered registered;
-        private final InstanceView view;
-        private final Map<String, Placed> tasks = new LinkedHashMap<>();
-        private ContainerInstanceStatus status = ContainerInstanceStatus.ACTIVE;
-        private boolean connected = true;
-        int reservedCpu;
-        int reservedMemory;
-
-        Column(Entry.InstanceRegistered registered, InstanceView view) {
-            this.registered = registered;
-            this.view = view;
-        }
-
-        /** As the engine has it; null where there is none. */
-        InstanceView view() {
-            return view;
-        }
-
-        int cpu() {
-            return registered.cpu();
-        }
-
-        int memory() {
-            return registered.memory();
-        }
-
-        boolean isOpen() {
-            return status == ContainerInstanceStatus.ACTIVE && connected;
-        }
-
-        Place place() {
-            return new Place(
-                    registered.instance(),
-                    registered.availabilityZone(),
-                    cpu(),
-                    memory(),
-                    isOpen(),
-                    List.copyOf(tasks.values()));
-        }
-    }
-
     /** A moment, and the instances that have changed since as they were then; empty for those that were not there. */
     private static final class Mark {
         private final Moment moment;
@@ -95,14 +51,14 @@ final class OccupancyRecorder implements Journal {
             before.clear();
         }
 
-        private void changes(String instance, Column column) {
+        private void changes(String instance, InstanceNow column) {
             if (time >= 0 && !before.containsKey(instance)) {
-                before.put(instance, Optional.ofNullable(column).map(Column::place));
+                before.put(instance, Optional.ofNullable(column).map(InstanceNow::place));
             }
         }
     }
 
-    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Map<String, InstanceNow> columns = new LinkedHashMap<>();
     private final Map<String, String> instanceOf = new LinkedHashMap<>();
     /** Of tasks that were told to stop: interfaces and ports are free later than CPU and memory. */
     private final Map<String, String> leaving = new LinkedHashMap<>();
@@ -142,7 +98,8 @@ final class OccupancyRecorder implements Journal {
             change(
                     time,
                     registered.instance(),
-                    column -> columns.put(registered.instance(), new Column(registered, view(registered.instance()))));
+                    column -> columns.put(
+                            registered.instance(), new InstanceNow(registered, view(registered.instance()))));
         } else if (entry instanceof Entry.InstanceTerminated left) {
             change(time, left.instance(), column -> columns.remove(left.instance()));
         } else if (entry instanceof Entry.InstanceDeregistered left) {
@@ -186,7 +143,7 @@ final class OccupancyRecorder implements Journal {
 
     /** Something of an instance may be another, and nobody has come or gone. */
     private void look(long time, String instance) {
-        Column column = columns.get(instance);
+        InstanceNow column = columns.get(instance);
         if (column != null) {
             unusable.put(time, instance, column);
             markWorst(time);
@@ -234,8 +191,8 @@ final class OccupancyRecorder implements Journal {
         }
     }
 
-    private void change(long time, String instance, Consumer<Column> how) {
-        Column column = columns.get(instance);
+    private void change(long time, String instance, Consumer<InstanceNow> how) {
+        InstanceNow column = columns.get(instance);
         first.changes(instance, column);
         most.changes(instance, column);
         worst.changes(instance, column);
@@ -258,7 +215,7 @@ final class OccupancyRecorder implements Journal {
 
     /** Instances and their tasks as they are now, in order of launch. */
     List<Place> now() {
-        return columns.values().stream().map(Column::place).sorted(BY_ID).toList();
+        return columns.values().stream().map(InstanceNow::place).sorted(BY_ID).toList();
     }
 
     /** In order of time; of moments that are alike one, but each that was chosen. @param end of the run */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.experiment;
 
-import io.ecsim.experiment.OccupancyRecorder.Column;
 import io.ecsim.placement.Reason;
 import io.ecsim.placement.Takers;
 import io.ecsim.simulation.SmallestSizes;
@@ -45,7 +44,7 @@ final class UnusableRecorder {
     }
 
     /** Puts down how an instance is now. @param column null when it has left */
-    void put(long time, String instance, Column column) {
+    void put(long time, String instance, InstanceNow column) {
         Counted before = column == null ? instances.remove(instance) : instances.put(instance, counted(column));
         if (before != null) {
             count(before, -1);
@@ -61,7 +60,7 @@ final class UnusableRecorder {
                 others.computeIfAbsent(reason, r -> new StepRecorder()).set(time, share(free, allCpu)));
     }
 
-    private Counted counted(Column column) {
+    private Counted counted(InstanceNow column) {
         boolean asks = takers != null && column.view() != null && column.isOpen();
         return new Counted(
                 column.cpu(),

@@ -36,7 +36,7 @@ final class ClusterCharts {
                     "reservation",
                     "CPU and memory reservation of the cluster, %",
                     Captions.ranges(reserved, Figures::percentage),
-                    Scale.ofPercent(ServiceCharts.max(reserved)),
+                    Scale.ofPercent(Line.max(reserved)),
                     reserved,
                     List.of()));
         }
@@ -60,7 +60,7 @@ final class ClusterCharts {
                         "cpu-credits",
                         "CPU credits left",
                         Captions.ranges(lines, Figures::number),
-                        Scale.of(ServiceCharts.max(lines), Figures::compact),
+                        Scale.of(Line.max(lines), Figures::compact),
                         lines,
                         List.of()));
     }
@@ -91,7 +91,7 @@ final class ClusterCharts {
                         id,
                         title,
                         Captions.ranges(lines, count -> Figures.count(Math.round(count))),
-                        Scale.ofCounts(ServiceCharts.max(lines)),
+                        Scale.ofCounts(Line.max(lines)),
                         lines,
                         List.of()));
     }

@@ -91,12 +91,7 @@ final class DeploymentPictures {
         String title = "Tasks of " + deployment.service() + " during " + id + ", by state";
         String caption = Captions.ranges(lines, count -> Figures.count(Math.round(count)));
         Chart chart = new Chart(
-                "deployment-" + number + "-counts",
-                title,
-                caption,
-                Scale.ofCounts(ServiceCharts.max(lines)),
-                lines,
-                List.of());
+                "deployment-" + number + "-counts", title, caption, Scale.ofCounts(Line.max(lines)), lines, List.of());
         return easel.figure(new Painter(clock.part(begin, end), List.of()).picture(chart));
     }
 

@@ -53,7 +53,7 @@ final class InstanceSection {
                 "fullness",
                 "Instances by how much of their CPU or memory is reserved",
                 Captions.ranges(lines, count -> Figures.count(Math.round(count))),
-                Scale.ofCounts(ServiceCharts.max(lines)),
+                Scale.ofCounts(Line.max(lines)),
                 lines,
                 List.of());
     }

@@ -23,7 +23,7 @@ final class JobCharts {
                         "jobs",
                         "Standalone tasks",
                         Captions.most(lines, clock),
-                        Scale.ofCounts(ServiceCharts.max(lines)),
+                        Scale.ofCounts(Line.max(lines)),
                         lines,
                         List.of()));
     }

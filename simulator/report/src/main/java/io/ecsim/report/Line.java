@@ -4,6 +4,7 @@ package io.ecsim.report;
 import io.ecsim.experiment.MetricSeries;
 import io.ecsim.experiment.StepSeries;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -45,6 +46,15 @@ record Line(String name, Ink ink, Dash dash, long[] time, double[] value) {
     /** One value all the time. */
     static Line level(String name, double value, long end) {
         return new Line(name, Ink.MUTED, Dash.DASHED, new long[] {0, end}, new double[] {value, value});
+    }
+
+    /** The highest of all; 0 where there is none. */
+    static double max(List<Line> lines) {
+        return lines.stream()
+                .mapToDouble(Line::max)
+                .filter(v -> !Double.isNaN(v))
+                .max()
+                .orElse(0);
     }
 
     Line nameless() {

@@ -219,4 +219,9 @@ final class Metrics {
     private static String key(String metric, String subject) {
         return metric + ' ' + subject;
     }
+
+    /** The sum of a period, by the second. */
+    static double perSecond(MetricSeries series, int i) {
+        return series.sum()[i] * Clock.SECOND / series.period();
+    }
 }

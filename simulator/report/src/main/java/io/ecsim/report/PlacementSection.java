@@ -154,7 +154,7 @@ final class PlacementSection {
                 "unusable-room",
                 "Room that is free and of no use, % of the cluster's",
                 "No task of the scenario fits there: " + Captions.ranges(lines, Figures::percentage),
-                Scale.ofPercent(ServiceCharts.max(lines)),
+                Scale.ofPercent(Line.max(lines)),
                 lines,
                 List.of());
     }

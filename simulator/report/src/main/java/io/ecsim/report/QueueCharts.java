@@ -36,9 +36,9 @@ final class QueueCharts {
         add(lines, queue, "ApproximateNumberOfMessagesNotVisible", "in flight", Ink.TEAL, Dash.DOTTED);
         add(lines, queue, "ApproximateNumberOfMessagesDelayed", "delayed", Ink.RED, Dash.DASHED);
         lines.removeIf(line -> line.max() <= 0 && line.ink() == Ink.RED);
-        if (ServiceCharts.max(lines) > 0) {
+        if (Line.max(lines) > 0) {
             String caption = Captions.highest(lines, true, clock, Figures::number);
-            Scale scale = Scale.of(ServiceCharts.max(lines), Figures::compact);
+            Scale scale = Scale.of(Line.max(lines), Figures::compact);
             charts.add(new Chart(id, "Messages in " + queue, caption, scale, lines, List.of()));
         }
     }
@@ -46,9 +46,9 @@ final class QueueCharts {
     private void age(String queue, String id, List<Chart> charts) {
         List<Line> lines = new ArrayList<>();
         add(lines, queue, "ApproximateAgeOfOldestMessage", "", Ink.BLUE, Dash.SOLID);
-        if (ServiceCharts.max(lines) > 0) {
+        if (Line.max(lines) > 0) {
             String caption = Captions.highest(lines, false, clock, seconds -> Figures.number(seconds) + " s");
-            Scale scale = Scale.of(ServiceCharts.max(lines), Figures::compact);
+            Scale scale = Scale.of(Line.max(lines), Figures::compact);
             charts.add(
                     new Chart(id, "Age of the oldest message in " + queue + ", s", caption, scale, lines, List.of()));
         }

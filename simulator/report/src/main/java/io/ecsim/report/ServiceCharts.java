@@ -47,7 +47,7 @@ final class ServiceCharts {
         ServiceCharts all = new ServiceCharts(outcome, clock, shown(outcome), "", "");
         if (!all.services.isEmpty()) {
             all.traffic();
-            all.targetGroups();
+            all.charts.addAll(TargetGroupCharts.of(outcome, clock, all.services));
             all.errors();
             if (all.single()) {
                 all.tasks();
@@ -97,7 +97,7 @@ final class ServiceCharts {
     }
 
     private void traffic() {
-        List<Line> lines = lines("offered", this::requests, ServiceCharts::perSecond);
+        List<Line> lines = lines("offered", this::requests, Metrics::perSecond);
         if (lines.isEmpty()) {
             return;
         }
@@ -109,55 +109,14 @@ final class ServiceCharts {
                             Ink.RED,
                             Dash.DASHED,
                             errors,
-                            i -> somethingOrGap(perSecond(errors, i)))));
+                            i -> somethingOrGap(Metrics.perSecond(errors, i)))));
         }
         add(
                 "traffic",
                 "Traffic" + whose + ", requests per second",
                 caption,
-                Scale.of(max(lines), Figures::compact),
+                Scale.of(Line.max(lines), Figures::compact),
                 lines);
-    }
-
-    /** How deployments moved the traffic of a service from one target group to the other. */
-    private void targetGroups() {
-        for (int i = 0; i < services.size(); i++) {
-            List<Line> rates = byTargetGroup(services.get(i), "RequestCount", ServiceCharts::perSecond);
-            if (rates.size() < 2) {
-                continue;
-            }
-            String suffix = single() ? "" : "-" + (i + 1);
-            String of = single() ? "" : " of " + services.get(i);
-            String caption = Captions.highest(rates, true, clock, rate -> Figures.number(rate) + " requests/s");
-            add(
-                    "target-groups" + suffix,
-                    "Requests per second" + of + ", by target group",
-                    caption,
-                    Scale.of(max(rates), Figures::compact),
-                    rates);
-            List<Line> perTarget =
-                    byTargetGroup(services.get(i), "RequestCountPerTarget", (series, k) -> 60 * perSecond(series, k));
-            add(
-                    "requests-of-a-target" + suffix,
-                    "Requests per target and minute" + of + ", by target group",
-                    Captions.highest(perTarget, true, clock, Figures::number),
-                    Scale.of(max(perTarget), Figures::compact),
-                    perTarget);
-        }
-    }
-
-    /** A line for each target group that ever got a request. */
-    private List<Line> byTargetGroup(String service, String metric, ToDoubleBiFunction<MetricSeries, Integer> value) {
-        List<Line> lines = new ArrayList<>();
-        for (String group : metrics.targetGroups(service)) {
-            int k = lines.size();
-            metrics.ofTargetGroup(group, metric)
-                    .map(series -> Line.ofMetric(
-                            group, Ink.ofSeries(k), Dash.ofSeries(k), series, i -> value.applyAsDouble(series, i)))
-                    .filter(line -> line.max() > 0)
-                    .ifPresent(lines::add);
-        }
-        return lines;
     }
 
     private void errors() {
@@ -166,7 +125,7 @@ final class ServiceCharts {
             lines.replaceAll(line -> new Line(line.name(), Ink.RED, Dash.SOLID, line.time(), line.value()));
         }
         String caption = highest(lines, Figures::percentage);
-        add("errors", "Requests that failed or were rejected, %", caption, Scale.ofPercent(max(lines)), lines);
+        add("errors", "Requests that failed or were rejected, %", caption, Scale.ofPercent(Line.max(lines)), lines);
     }
 
     private void tasks() {
@@ -176,9 +135,9 @@ final class ServiceCharts {
                 Line.ofSteps("running", Ink.BLUE, Dash.SOLID, series.running(), clock.end()),
                 Line.ofSteps("healthy", Ink.TEAL, Dash.DOTTED, series.healthy(), clock.end()),
                 Line.ofSteps("desired", Ink.RED, Dash.DASHED, series.desired(), clock.end()));
-        if (max(lines) > 0) {
+        if (Line.max(lines) > 0) {
             String caption = Captions.tasks(lines.get(0), lines.get(2), clock);
-            Scale scale = Scale.ofCounts(max(lines));
+            Scale scale = Scale.ofCounts(Line.max(lines));
             charts.add(new Chart("tasks" + suffix, "Tasks of " + service, caption, scale, lines, scaling()));
         }
     }
@@ -190,7 +149,7 @@ final class ServiceCharts {
             lines.add(Line.ofSteps(services.get(i), Ink.ofSeries(i), Dash.ofSeries(i), series.running(), clock.end()));
         }
         String caption = highest(lines, count -> Figures.count(Math.round(count), "task", "tasks"));
-        add("tasks", "Running tasks, by service", caption, Scale.ofCounts(max(lines)), lines);
+        add("tasks", "Running tasks, by service", caption, Scale.ofCounts(Line.max(lines)), lines);
     }
 
     private List<Mark> scaling() {
@@ -225,13 +184,13 @@ final class ServiceCharts {
         List<Line> lines = lines(
                 "requests per target",
                 service -> metrics.of(service, "RequestCountPerTarget"),
-                (series, i) -> 60 * perSecond(series, i));
+                (series, i) -> 60 * Metrics.perSecond(series, i));
         if (targets.isEmpty() || lines.isEmpty()) {
             return;
         }
         String caption = highest(lines, Figures::number);
         lines.addAll(targets);
-        Scale scale = Scale.of(max(lines), Figures::compact);
+        Scale scale = Scale.of(Line.max(lines), Figures::compact);
         add("requests-per-target", "Requests per target and minute", caption, scale, lines);
     }
 
@@ -244,7 +203,7 @@ final class ServiceCharts {
             times.apply(services.get(0))
                     .map(series ->
                             Line.ofMetric("slowest", Ink.RED, Dash.DASHED, series, i -> MILLIS * series.maximum()[i]))
-                    .filter(slowest -> slowest.max() > max(means))
+                    .filter(slowest -> slowest.max() > Line.max(means))
                     .ifPresent(both::add);
         }
         if (both.size() > means.size()) {
@@ -252,24 +211,20 @@ final class ServiceCharts {
                     "response-time",
                     "Response time" + whose + ", ms",
                     caption,
-                    Scale.of(max(both), Figures::compact),
+                    Scale.of(Line.max(both), Figures::compact),
                     both);
         } else {
             add(
                     "response-time",
                     "Mean response time" + whose + ", ms",
                     caption,
-                    Scale.of(max(means), Figures::compact),
+                    Scale.of(Line.max(means), Figures::compact),
                     means);
         }
     }
 
     private Optional<MetricSeries> requests(String service) {
         return metrics.of(service, "RequestCount").filter(series -> series.size() > 0);
-    }
-
-    private static double perSecond(MetricSeries series, int i) {
-        return series.sum()[i] * Clock.SECOND / series.period();
     }
 
     /** Where nothing failed there is no line, rather than one along the axis all day. */
@@ -307,7 +262,7 @@ final class ServiceCharts {
     }
 
     private void add(String id, String title, String caption, List<Line> lines) {
-        add(id, title, caption, Scale.ofPercent(max(lines)), lines);
+        add(id, title, caption, Scale.ofPercent(Line.max(lines)), lines);
     }
 
     private void add(String id, String title, String caption, Scale scale, List<Line> lines) {
@@ -319,13 +274,5 @@ final class ServiceCharts {
         List<Line> named = titleSaysAll ? List.of(lines.get(0).nameless()) : lines;
         boolean scales = id.equals("tasks") || id.equals("utilisation");
         charts.add(new Chart(id + suffix, title, caption, scale, named, scales ? scaling() : List.of()));
-    }
-
-    static double max(List<Line> lines) {
-        return lines.stream()
-                .mapToDouble(Line::max)
-                .filter(v -> !Double.isNaN(v))
-                .max()
-                .orElse(0);
     }
 }

@@ -57,11 +57,26 @@ public final class Verdict {
                         + " at least, better 20.");
             }
         }
-        String cheapest = cheapest(comparison);
-        if (!cheapest.isEmpty()) {
-            sentences.add(0, cheapest);
-        }
+        sentences.add(0, cheapest(comparison));
+        sentences.add(missed(comparison));
+        sentences.removeIf(String::isEmpty);
         return String.join(" ", sentences);
+    }
+
+    /** Whose expectations do not always hold; empty where nobody's. */
+    private static String missed(Comparison comparison) {
+        List<String> missed = IntStream.range(0, comparison.variants().size())
+                .filter(i -> misses(comparison, i))
+                .mapToObj(i -> comparison.variants().get(i).label())
+                .toList();
+        return missed.isEmpty()
+                ? ""
+                : "What the scenario expects does not hold in every run of " + String.join(" and ", missed) + ".";
+    }
+
+    private static boolean misses(Comparison comparison, int variant) {
+        return comparison.expectations().get(variant).values().stream()
+                .anyMatch(held -> held < comparison.seeds().size());
     }
 
     private static String differences(Comparison comparison, int variant) {
@@ -111,9 +126,8 @@ public final class Verdict {
         Compared cost = comparison.figures().get(COST);
         String label = comparison.variants().get(best).label();
         String mean = " (" + Figure.number(cost.means().get(best).mean()) + " USD on average)";
-        if (comparison.expectations().get(best).values().stream()
-                .anyMatch(held -> held < comparison.seeds().size())) {
-            return "Cheapest on average is " + label + mean + ", but what its scenario expects does not always hold.";
+        if (misses(comparison, best)) {
+            return "Cheapest on average is " + label + mean + ", but it does not do what is expected.";
         }
         if (best == 0) {
             boolean all = cost.differences().stream().allMatch(each -> each == null || each.isSignificant());
