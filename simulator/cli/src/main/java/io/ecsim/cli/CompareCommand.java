@@ -10,6 +10,7 @@ import io.ecsim.report.ComparisonReport;
 import io.ecsim.scenario.Problem;
 import io.ecsim.scenario.ScenarioException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "What to print: text (default), or json: the content of comparison.json.")
     private RunCommand.Format format;
 
+    @Option(names = "--png", description = "Write each chart as charts/NAME.png too, beside its SVG.")
+    private boolean png;
+
     @Option(names = "--quiet", description = "No progress on standard error.")
     private boolean quiet;
 
@@ -109,10 +113,12 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void write(Comparison comparison, String name, ComparisonFolder results, Path folder) throws IOException {
-        results.write("comparison.csv", ComparisonFiles.csv(comparison));
-        results.write("index.html", ComparisonReport.html(comparison, name, command()));
         String json = ComparisonFiles.json(comparison, name);
-        results.write("comparison.json", json);
+        Path work = results.work();
+        Files.writeString(work.resolve("comparison.csv"), ComparisonFiles.csv(comparison));
+        Files.writeString(work.resolve("comparison.json"), json);
+        ComparisonReport.write(comparison, name, command(), work, png);
+        results.publish();
         if (format == RunCommand.Format.json) {
             terminal.out().print(json);
             terminal.err().println(folder.resolve("index.html"));

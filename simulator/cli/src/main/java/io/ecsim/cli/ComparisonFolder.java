@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The folder of a comparison: its runs, kept as they end, and its results, each of which is there whole or not at all. */
+/**
+ * The folder of a comparison: its runs, kept as they end, and its results, which are written beside those of before and
+ * moved when all are there.
+ */
 final class ComparisonFolder {
     private static final String RUNS = "runs";
     private static final String RESULTS = "comparison.json";
-    private static final Set<String> FILES = Set.of(RUNS, RESULTS, "comparison.csv", "index.html");
+    private static final String WORK = ".writing";
+    private static final Set<String> FILES = Set.of(RUNS, RESULTS, "comparison.csv", "index.html", "charts", WORK);
 
     private final Path folder;
 
@@ -57,10 +61,19 @@ final class ComparisonFolder {
         return folder.resolve(RUNS);
     }
 
-    void write(String name, String content) throws IOException {
-        Path written = runs().resolve("." + name + ".writing");
-        Files.writeString(written, content);
-        Files.move(written, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    /** An empty folder for the results; {@link #publish} puts them into their place. */
+    Path work() throws IOException {
+        ReportFolder.delete(folder.resolve(WORK));
+        return Files.createDirectory(folder.resolve(WORK));
+    }
+
+    void publish() throws IOException {
+        ReportFolder.delete(folder.resolve("charts"));
+        for (Path written : files(folder.resolve(WORK))) {
+            Path target = folder.resolve(written.getFileName());
+            Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.delete(folder.resolve(WORK));
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -122,7 +122,8 @@ final class ReportFolder implements AutoCloseable {
         return of.find() && of.group(1).equals(scenario);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** With all that is in it; nothing where there is none. */
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -61,6 +61,11 @@ class CompareCommandTest {
         assertThat(out.resolve("comparison.csv")).isNotEmptyFile();
         assertThat(Files.readString(out.resolve("index.html"))).contains("<svg", "default-src ");
         assertThat(out.resolve("runs")).isNotEmptyDirectory();
+        assertThat(out.resolve("charts/cluster-cpuReservationMean.svg")).isNotEmptyFile();
+        assertThat(out.resolve("charts/cluster-cpuReservationMean.png")).doesNotExist();
+        assertThat(compare("--vary", VARY, "--seeds", "3", "--resume", "--png")).isZero();
+        assertThat(out.resolve("charts/cluster-cpuReservationMean.png")).isNotEmptyFile();
+        assertThat(out.resolve(".writing")).doesNotExist();
     }
 
     @Test

@@ -13,6 +13,9 @@ import io.ecsim.experiment.compare.Estimate;
 import io.ecsim.experiment.compare.Figure;
 import io.ecsim.experiment.compare.Variant;
 import io.ecsim.experiment.compare.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +34,20 @@ public final class ComparisonReport {
     private ComparisonReport() {}
 
     /**
-     * The page as HTML.
+     * Writes {@code index.html}, and each chart of it as {@code charts/NAME.svg}, into the directory.
      *
      * @param name of the scenarios
      * @param command what a user types to get the same again
+     * @param png whether each chart is written as {@code charts/NAME.png} too
      */
-    public static String html(Comparison comparison, String name, String command) {
+    public static void write(Comparison comparison, String name, String command, Path directory, boolean png)
+            throws IOException {
         Easel easel = new Easel(new Clock(Instant.EPOCH, 0), List.of());
+        Files.writeString(directory.resolve("index.html"), page(comparison, name, command, easel));
+        easel.write(directory, png);
+    }
+
+    private static String page(Comparison comparison, String name, String command, Easel easel) {
         List<Html> parts = new ArrayList<>();
         parts.add(Page.section("verdict", "Verdict", element("p", cssClass("lead"), Verdict.of(comparison))));
         parts.add(Page.section("variants", "Variants", variants(comparison)));

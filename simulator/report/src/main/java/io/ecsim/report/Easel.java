@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Draws the pictures of a page, and keeps them for the files. Where Java has no font it draws nothing. */
@@ -38,8 +40,14 @@ final class Easel {
         return drawing.figure();
     }
 
-    /** All so far, in the order of the page. */
-    List<Drawing> drawings() {
-        return Collections.unmodifiableList(drawings);
+    /** Writes all so far as {@code charts/NAME.svg} into a directory. @param png whether as {@code charts/NAME.png} too */
+    void write(Path directory, boolean png) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("charts"));
+        for (Drawing drawing : drawings) {
+            Files.writeString(folder.resolve(drawing.picture().id() + ".svg"), drawing.file());
+            if (png) {
+                Png.write(drawing.picture(), folder.resolve(drawing.picture().id() + ".png"));
+            }
+        }
     }
 }

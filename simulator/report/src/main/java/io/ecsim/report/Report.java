@@ -20,12 +20,6 @@ public final class Report {
         Clock clock = new Clock(outcome.scenario().start(), outcome.result().simulated());
         Easel easel = new Easel(clock, Marks.of(outcome));
         Files.writeString(directory.resolve("index.html"), Page.of(outcome, clock, easel, directory));
-        Path folder = Files.createDirectories(directory.resolve("charts"));
-        for (Drawing drawing : easel.drawings()) {
-            Files.writeString(folder.resolve(drawing.picture().id() + ".svg"), drawing.file());
-            if (png) {
-                Png.write(drawing.picture(), folder.resolve(drawing.picture().id() + ".png"));
-            }
-        }
+        easel.write(directory, png);
     }
 }

@@ -34,8 +34,8 @@ class ComparisonReportTest {
         List<Variant> variants = Variant.of(List.of(scenario), List.of(varied), new ArrayList<>());
         Path runs = Files.createDirectories(folder.resolve("runs"));
         Comparison comparison = Experiment.of(variants, 6).execute(runs, 2, () -> false);
-        return Files.writeString(
-                folder.resolve("index.html"), ComparisonReport.html(comparison, "tiny", "./ecsim compare"));
+        ComparisonReport.write(comparison, "tiny", "./ecsim compare", folder, true);
+        return folder.resolve("index.html");
     }
 
     @Test
@@ -43,6 +43,8 @@ class ComparisonReportTest {
         String page = Files.readString(page("containerInstances[0].count=2,3"));
         assertThat(page).contains("Cheapest is 2 (", "id=\"chart-costUsd-total\"");
         assertThat(page).contains("Cost: difference to 2, USD", "id=\"chart-costUsd-total-difference\"");
+        assertThat(folder.resolve("charts/costUsd-total.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("charts/costUsd-total-difference.png")).isNotEmptyFile();
     }
 
     @Test
