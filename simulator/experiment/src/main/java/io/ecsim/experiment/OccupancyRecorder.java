@@ -218,7 +218,7 @@ final class OccupancyRecorder implements Journal {
         return columns.values().stream().map(InstanceNow::place).sorted(BY_ID).toList();
     }
 
-    /** In order of time; of moments that are alike one, but each that was chosen. @param end of the run */
+    /** In order of time; of moments that are alike, or the same, one; but each that was chosen. @param end of the run */
     List<Occupancy> moments(long end) {
         passTo(end + 1);
         List<Occupancy> moments =
@@ -236,7 +236,9 @@ final class OccupancyRecorder implements Journal {
     }
 
     private static void addIfDifferent(List<Occupancy> moments, Occupancy moment) {
-        if (moments.stream().noneMatch(other -> other.instances().equals(moment.instances()))) {
+        if (moments.stream()
+                .noneMatch(other ->
+                        other.time() == moment.time() || other.instances().equals(moment.instances()))) {
             moments.add(moment);
         }
     }

@@ -38,6 +38,8 @@ class OccupancyRecorderTest {
         private List<Place> mostTasks = List.of();
         private List<Place> mostUnusable = List.of();
         private long worst;
+        private long mostTime;
+        private long worstTime;
         private final List<Long> chosen;
         private final List<List<Place>> atChosen = new ArrayList<>();
         private List<Place> before = List.of();
@@ -63,9 +65,11 @@ class OccupancyRecorderTest {
             List<Place> engine = engine();
             before = engine;
             assertThat(recorder.now()).as(entry.toString()).isEqualTo(engine);
+            mostTime = tasks(engine) > tasks(mostTasks) ? time : mostTime;
             mostTasks = tasks(engine) > tasks(mostTasks) ? engine : mostTasks;
             long unusable = unusable(engine);
             mostUnusable = unusable > worst ? engine : mostUnusable;
+            worstTime = unusable > worst ? time : worstTime;
             worst = Math.max(worst, unusable);
         }
 
@@ -147,19 +151,19 @@ class OccupancyRecorderTest {
         assertThat(moments.stream().filter(m -> m.moment() != Moment.CHOSEN))
                 .extracting(Occupancy::instances)
                 .doesNotHaveDuplicates();
-        same(moments, Moment.MOST_TASKS, run.mostTasks);
-        same(moments, Moment.MOST_UNUSABLE, run.mostUnusable);
-        same(moments, Moment.END, run.recorder.now());
+        same(moments, Moment.MOST_TASKS, run.mostTime, run.mostTasks);
+        same(moments, Moment.MOST_UNUSABLE, run.worstTime, run.mostUnusable);
+        same(moments, Moment.END, end, run.recorder.now());
     }
 
-    /** A moment is left out where another has the same picture. */
-    private static void same(List<Occupancy> moments, Moment moment, List<Place> expected) {
+    /** A moment is left out where another has the same picture, or is of the same time. */
+    private static void same(List<Occupancy> moments, Moment moment, long time, List<Place> expected) {
         Optional<Occupancy> found =
                 moments.stream().filter(m -> m.moment() == moment).findFirst();
         if (found.isPresent()) {
             assertThat(found.get().instances()).isEqualTo(expected);
         } else if (!expected.isEmpty()) {
-            assertThat(moments).extracting(Occupancy::instances).contains(expected);
+            assertThat(moments).anyMatch(m -> m.time() == time || m.instances().equals(expected));
         }
     }
 

@@ -134,6 +134,8 @@ final class ComparisonCharts {
     private static NumberAxis valueAxis(boolean withZero) {
         NumberAxis axis = new NumberAxis(null);
         axis.setAutoRangeIncludesZero(withZero);
+        // A dot at 0 is whole.
+        axis.setAutoRangeStickyZero(false);
         axis.setTickLabelFont(Size.FONT);
         axis.setTickLabelPaint(Ink.MUTED.sentinel());
         axis.setTickMarkPaint(Ink.MUTED.sentinel());

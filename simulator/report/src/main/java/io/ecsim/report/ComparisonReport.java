@@ -85,12 +85,25 @@ public final class ComparisonReport {
     private static Html variants(Comparison comparison) {
         List<List<Object>> rows = new ArrayList<>();
         for (Variant variant : comparison.variants()) {
-            rows.add(List.of(variant.label(), variant.scenario(), String.join(" ", variant.settings())));
+            rows.add(List.of(
+                    breakable(variant.label()),
+                    breakable(variant.scenario().toString()),
+                    breakable(String.join(" ", variant.settings()))));
         }
         return Tables.table(
                 "Others are compared with the first",
                 List.of(text("Variant"), text("Scenario"), text("Settings")),
                 rows);
+    }
+
+    /** On a phone a long name goes on in the next line behind one of its signs, rather than anywhere. */
+    private static Html breakable(String name) {
+        List<Object> parts = new ArrayList<>();
+        for (String part : name.split("(?<=[:+=/,])")) {
+            parts.add(part);
+            parts.add(Html.trusted("<wbr/>"));
+        }
+        return Html.inline("span", parts);
     }
 
     private static Html table(Comparison comparison, Figure figure) {
@@ -100,7 +113,7 @@ public final class ComparisonReport {
             Estimate mean = compared.means().get(i);
             Difference difference = compared.differences().get(i);
             rows.add(List.of(
-                    comparison.variants().get(i).label(),
+                    breakable(comparison.variants().get(i).label()),
                     Figure.number(mean.mean()),
                     interval(Figure.number(mean.low()), Figure.number(mean.high())),
                     difference == null ? "" : Figure.signed(difference.value()),
