@@ -5,16 +5,18 @@ import io.ecsim.experiment.Occupancy;
 import io.ecsim.report.OccupancyColumns.Block;
 import io.ecsim.report.OccupancyColumns.Column;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Draws instances as columns, by zone, narrower where there are more. On its left side a column is filled by the tasks' shares of its CPU, on its right
- * side by those of its memory: what is empty on one side only is free and of no use.
+ * Draws instances as columns, by zone, narrower where there are more. On its left side a column is filled by the tasks'
+ * shares of its CPU, on its right side by those of its memory: what is empty on one side only is free and of no use.
  */
 final class OccupancyPainter {
     private static final int COLUMN_HEIGHT = 120;
@@ -35,11 +37,18 @@ final class OccupancyPainter {
     private static final BasicStroke DASHED =
             new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 3}, 0);
 
+    /** Behind the tasks of an instance that takes more, and of one that does not. */
+    private static final Color OPEN = Ink.GRID.sentinel();
+
+    private static final Color CLOSED = Ink.MUTED.sentinel();
+
     private final Looks looks;
     private final Size size;
     private final Map<String, List<Column>> zones;
     private final double width;
     private final double gap;
+    /** What narrow columns are made of, by colour: one shape of each, for they are thousands. */
+    private final Map<Color, Path2D> stacked = new LinkedHashMap<>();
 
     OccupancyPainter(Occupancy occupancy, Looks looks, Size size) {
         this.looks = looks;
@@ -72,6 +81,9 @@ final class OccupancyPainter {
 
     void paint(Graphics2D g) {
         g.setFont(Size.FONT);
+        stacked.clear();
+        stacked.put(OPEN, new Path2D.Double());
+        stacked.put(CLOSED, new Path2D.Double());
         double x = 0;
         double y = 0;
         for (Map.Entry<String, List<Column>> zone : zones.entrySet()) {
@@ -88,6 +100,11 @@ final class OccupancyPainter {
                 y += ABOVE + COLUMN_HEIGHT + BELOW;
             }
         }
+        stacked.values().removeIf(shape -> shape.getCurrentPoint() == null);
+        stacked.forEach((colour, shape) -> {
+            g.setPaint(colour);
+            g.fill(shape);
+        });
     }
 
     private String heading(String zone) {
@@ -96,8 +113,8 @@ final class OccupancyPainter {
 
     private void paint(Graphics2D g, Column column, double x, double y) {
         if (width < SIDES_FROM) {
-            stack(g, column, x, y, Block::cpu);
-            stack(g, column, x, y + (COLUMN_HEIGHT + PANEL_GAP) / 2.0, Block::memory);
+            stack(column, x, y, Block::cpu);
+            stack(column, x, y + (COLUMN_HEIGHT + PANEL_GAP) / 2.0, Block::memory);
             return;
         }
         g.setPaint(Ink.GRID.sentinel());
@@ -119,18 +136,21 @@ final class OccupancyPainter {
     }
 
     /** Shares of one resource in half the height; without lines, which would be all that is seen. */
-    private void stack(Graphics2D g, Column column, double x, double y, ToDoubleFunction<Block> share) {
+    private void stack(Column column, double x, double y, ToDoubleFunction<Block> share) {
         double height = (COLUMN_HEIGHT - PANEL_GAP) / 2.0;
-        g.setPaint(column.open() ? Ink.GRID.sentinel() : Ink.MUTED.sentinel());
-        g.fill(new Rectangle2D.Double(x, y, width, height));
+        stack(column.open() ? OPEN : CLOSED, x, y, height);
         double top = y + height;
         for (Block block : column.blocks()) {
             double high = height * share.applyAsDouble(block);
             top -= high;
             Looks.Look look = looks.of(block.taskDefinition());
-            g.setPaint(look.ink().sentinel(strength(look.fill())));
-            g.fill(new Rectangle2D.Double(x, top, width, high));
+            stack(look.ink().sentinel(strength(look.fill())), x, top, high);
         }
+    }
+
+    private void stack(Color colour, double x, double y, double height) {
+        stacked.computeIfAbsent(colour, c -> new Path2D.Double())
+                .append(new Rectangle2D.Double(x, y, width, height), false);
     }
 
     private static int strength(Fill fill) {

@@ -106,7 +106,7 @@ class PlacementSectionTest {
         Occupancy occupancy = occupancy(1_370);
         Looks looks = Looks.of(List.of(occupancy));
         String svg = Svg.draw("x", g -> new OccupancyPainter(occupancy, looks, Size.WIDE).paint(g));
-        assertThat(svg.length()).isLessThan(400_000);
+        assertThat(svg.length()).isLessThan(150_000);
     }
 
     private static Occupancy occupancy(int instances) {
