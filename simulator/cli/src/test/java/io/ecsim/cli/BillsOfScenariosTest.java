@@ -69,12 +69,19 @@ class BillsOfScenariosTest {
      * t2-credits: 4 x 6 h x 0.0116 = 0.2784. Each of two instances in unlimited mode earns 6 credits by nine, misses 18 an hour
      * for four hours and pays back 3 in the last: 63 of surplus; 2 x 63 / 60 x 0.05 = 0.1050. Together 0.3834.
      *
+     * group-policies by MemoryReservation: two until 7:47:30, 6,450 s each; one from 6:25:30 and one from 6:31:30 until then, 4,920
+     * and 4,560 s; two from 6:37:30 on, 8,550 s each, and one from nine o'clock in Berlin on, 3,600 s: 43,080 s x 0.096 / 3,600 =
+     * 1.1488. Managed: two until 7:45:30, 6,330 s each, three from 6:21:30, of which one ends at 7:47:20, 5,150 s, two stay, 9,510 s
+     * each: 36,830 s x 0.096 / 3,600 = 0.9821.
+     *
      * managed-instances: three m5a.xlarge, which end at 2:05:50, at 2:11:40 and after fourteen days at 0:01:50, 7,550 + 7,900 +
      * 1,209,710 = 1,225,160 s x 0.172 / 3,600 = 58.5354; for the last day an m5a.large, 24 x 0.086 = 2.064, and two m7a.medium,
      * 48 x 0.05796 = 2.7821; together 63.3815, and 12 % of it for ECS, 7.6058: 70.9872.
      */
     @ParameterizedTest
     @CsvSource({
+        "group-policies/by-reservation.yaml, 1.15",
+        "group-policies/managed.yaml, 0.98",
         "managed-instances, 70.99",
         "capacity-provider-scale-out, 0.61",
         "capacity-provider-scale-in, 0.86",

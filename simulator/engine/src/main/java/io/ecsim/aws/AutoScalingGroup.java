@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The members of CreateAutoScalingGroup, the group's warm pool, and what a launch template would say: the instance type,
- * the system, the CPU credits and the configuration of the agent.
+ * The members of CreateAutoScalingGroup, the group's warm pool, policies and scheduled actions, and what a launch template
+ * would say: the instance type, the system, the CPU credits, the monitoring and the configuration of the agent.
  *
  * @param instanceType null when a mixed instances policy has types
  * @param vpcZoneIdentifier subnets joined by commas; their zones are used when no zones are given
@@ -15,8 +15,11 @@ import java.util.stream.Stream;
  * @param terminationPolicies in their order; {@code Default} when none is given (SC-445)
  * @param healthCheckGracePeriod seconds after InService in which SetInstanceHealth does nothing (SC-442)
  * @param capacityRebalance whether Spot Instances at risk are replaced early (SC-449)
+ * @param defaultCooldown seconds, 300 by default: between two activities of simple scaling (SC-441)
  * @param defaultInstanceWarmup seconds; null for none (SC-441)
  * @param warmPoolConfiguration as PutWarmPool makes it; null for none (SC-444)
+ * @param scalingPolicies as PutScalingPolicy makes them
+ * @param scheduledActions as PutScheduledUpdateGroupAction makes them
  * @param creditSpecification of burstable types; null for the default of each (SC-603)
  */
 public record AutoScalingGroup(
@@ -34,12 +37,16 @@ public record AutoScalingGroup(
         Integer healthCheckGracePeriod,
         Boolean capacityRebalance,
         List<LifecycleHookSpecification> lifecycleHookSpecificationList,
+        Integer defaultCooldown,
         Integer defaultInstanceWarmup,
         AvailabilityZoneDistribution availabilityZoneDistribution,
         WarmPoolConfiguration warmPoolConfiguration,
         OSFamily operatingSystemFamily,
         CreditSpecification creditSpecification,
-        EcsConfig ecsConfig) {
+        InstanceMonitoring monitoring,
+        EcsConfig ecsConfig,
+        List<GroupScalingPolicy> scalingPolicies,
+        List<ScheduledUpdateGroupAction> scheduledActions) {
     public AutoScalingGroup {
         desiredCapacity = Absent.or(desiredCapacity, minSize);
         availabilityZones = Absent.list(availabilityZones);
@@ -52,6 +59,10 @@ public record AutoScalingGroup(
         availabilityZoneDistribution = Absent.or(availabilityZoneDistribution, new AvailabilityZoneDistribution(null));
         operatingSystemFamily = Absent.or(operatingSystemFamily, OSFamily.LINUX);
         ecsConfig = Absent.or(ecsConfig, EcsConfig.NONE);
+        defaultCooldown = Absent.or(defaultCooldown, 300);
+        monitoring = Absent.or(monitoring, new InstanceMonitoring(null));
+        scalingPolicies = Absent.list(scalingPolicies);
+        scheduledActions = Absent.list(scheduledActions);
     }
 
     /** Linux, with the agent as it comes. */
@@ -83,7 +94,23 @@ public record AutoScalingGroup(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
+    }
+
+    /**
+     * Seconds in which a new instance is left out of what policies see, and holds scale-in (SC-450): the default
+     * instance warmup, else the default cooldown; of policies that say otherwise the longest.
+     */
+    public int instanceWarmup() {
+        int ofGroup = Absent.or(defaultInstanceWarmup, defaultCooldown);
+        return scalingPolicies.stream()
+                .mapToInt(policy -> Absent.or(policy.estimatedInstanceWarmup(), ofGroup))
+                .max()
+                .orElse(ofGroup);
     }
 
     /** All that it may launch, in the order in which they are given: the overrides, else the one type. */

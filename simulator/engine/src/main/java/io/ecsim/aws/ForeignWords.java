@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 
-/** Words of Kubernetes that people try in an ECS document, where the nearest spelling would lead astray. */
+/**
+ * Words of Kubernetes, and of another service of AWS, that people try in an ECS document, where the nearest spelling
+ * would lead astray.
+ */
 public final class ForeignWords {
     private static final String CONSTRAINT = "ECS says placementConstraints: memberOf and an expression.";
     private static final String LIMITS = "ECS says cpu and memory of a container or of the whole task.";
@@ -25,6 +28,9 @@ public final class ForeignWords {
             Map.entry("requests", "ECS says cpu and memoryReservation of a container."),
             Map.entry("limits", LIMITS),
             Map.entry("resources", LIMITS),
+            Map.entry(
+                    "autoscalinggroupname",
+                    "What belongs to a group stands in it: its ScalingPolicies and ScheduledActions."),
             Map.entry("livenessprobe", "ECS says healthCheck of a container."),
             Map.entry("readinessprobe", "ECS has the health check of a target group."),
             Map.entry("terminationgraceperiodseconds", "ECS says stopTimeout of a container."));

@@ -70,9 +70,13 @@ public final class AutoScalingGroups {
     public void resize(String name, GroupSize size, String why) {
         Group group = groups.get(name);
         int from = group.desiredCapacity;
+        boolean bounded = group.minSize != size.minSize() || group.maxSize != size.maxSize();
         group.minSize = size.minSize();
         group.maxSize = size.maxSize();
         group.desiredCapacity = size.desiredCapacity();
+        if (bounded) {
+            write(new Entry.GroupSizeChanged(name, group.minSize, group.maxSize, why));
+        }
         if (from != group.desiredCapacity) {
             write(new Entry.DesiredCapacityChanged(name, from, group.desiredCapacity, why));
         }
@@ -159,6 +163,47 @@ public final class AutoScalingGroups {
     /** Somebody says that an instance is not healthy. */
     public void setUnhealthy(String id, String why) {
         instances.unhealthy(fleet.machine(id), why);
+    }
+
+    /**
+     * The instances of a group that are in service and past the warmup that its policies count with (SC-450); those that
+     * are there from the beginning are.
+     */
+    public List<ContainerInstance> warmedInstances(String name) {
+        return groups.get(name).those(machine -> isWarmed(machine, 0)).stream()
+                .map(machine -> machine.instance)
+                .toList();
+    }
+
+    /** How many were so some time ago: those of which the newest point of a metric speaks. */
+    public int warmed(String name, long ago) {
+        return groups.get(name).count(machine -> isWarmed(machine, ago));
+    }
+
+    /** Whether any instance of a group is on its way, or warmed up some time ago. */
+    public boolean isWarmingUp(String name, long ago) {
+        return groups.get(name).count(machine -> machine.counts() && !isWarmed(machine, ago)) > 0;
+    }
+
+    private boolean isWarmed(Machine machine, long ago) {
+        long warmup = machine.group.document.instanceWarmup() * Time.SECOND;
+        return machine.counts()
+                && machine.state == LifecycleState.IN_SERVICE
+                && (machine.launchedAt == 0 || kernel.now() >= machine.inServiceAt + warmup + ago);
+    }
+
+    /** When the last instance of a group came into service; now while one is on its way (SC-441). */
+    public long settledAt(String name) {
+        long last = 0;
+        for (Machine machine : groups.get(name).machines) {
+            boolean serves = machine.state == LifecycleState.IN_SERVICE;
+            last = Math.max(last, serves ? machine.inServiceAt : machine.counts() ? kernel.now() : 0);
+        }
+        return last;
+    }
+
+    public boolean isSuspended(String name, String process) {
+        return groups.get(name).isSuspended(process);
     }
 
     /** Processes of a group that do nothing until they are resumed. */

@@ -77,14 +77,10 @@ final class CapacityOperations {
 
     /** Where only a bound is given, the desired capacity moves as far as it must. */
     void update(UpdateAutoScalingGroupRequest request) {
-        GroupSize now = size(request.autoScalingGroupName());
-        int min = request.minSize() == null ? now.minSize() : request.minSize();
-        int max = request.maxSize() == null ? now.maxSize() : request.maxSize();
-        int desired = request.desiredCapacity() == null
-                ? Math.max(min, Math.min(max, now.desiredCapacity()))
-                : request.desiredCapacity();
-        Refusals.throwFirst(GroupRules.size(min, max, desired));
-        groups.resize(request.autoScalingGroupName(), new GroupSize(min, max, desired), "updateAutoScalingGroup");
+        GroupSize to = size(request.autoScalingGroupName())
+                .with(request.minSize(), request.maxSize(), request.desiredCapacity());
+        Refusals.throwFirst(GroupRules.size(to.minSize(), to.maxSize(), to.desiredCapacity()));
+        groups.resize(request.autoScalingGroupName(), to, "updateAutoScalingGroup");
     }
 
     void setDesiredCapacity(SetDesiredCapacityRequest request) {

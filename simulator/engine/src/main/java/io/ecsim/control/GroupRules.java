@@ -78,11 +78,12 @@ public final class GroupRules {
         if (group.warmPoolConfiguration() != null) {
             warmPool(refusals, group);
         }
+        refusals.addAll(GroupPolicyRules.violations(group));
         return refusals.list();
     }
 
     /** Of the sizes that a group would have (SC-440). */
-    static List<Violation> size(int min, int max, int desired) {
+    public static List<Violation> size(int min, int max, int desired) {
         Refusals refusals = new Refusals(ERROR);
         if (min < 0) {
             refusals.refuse("minSize", "Min bound, " + min + ", must be greater than or equal to 0.");

@@ -74,18 +74,21 @@ final class ScalingRules {
         refusals.refuse(
                 tracking.scaleInCooldown() < 0, TRACKING + ".scaleInCooldown", "scaleInCooldown must not be negative.");
         if (tracking.customizedMetricSpecification() != null) {
-            customized(tracking.customizedMetricSpecification(), refusals);
+            customized(
+                    tracking.customizedMetricSpecification(),
+                    TRACKING + ".customizedMetricSpecification",
+                    CODE,
+                    refusals);
         }
     }
 
-    private static void customized(CustomizedMetricSpecification metric, Refusals refusals) {
-        String path = TRACKING + ".customizedMetricSpecification";
+    static void customized(CustomizedMetricSpecification metric, String path, String code, Refusals refusals) {
         if (!metric.metrics().isEmpty()) {
             refusals.refuse(
                     metric.metricName() != null || metric.namespace() != null || metric.statistic() != null,
                     path,
                     "Metrics cannot be given together with MetricName, Namespace or Statistic.");
-            refusals.addAll(MathRules.violations(metric.metrics(), path + ".metrics", CODE, false));
+            refusals.addAll(MathRules.violations(metric.metrics(), path + ".metrics", code, false));
             return;
         }
         refusals.refuse(metric.namespace() == null, path + ".namespace", "Namespace is missing.");

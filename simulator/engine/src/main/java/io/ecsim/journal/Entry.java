@@ -109,6 +109,9 @@ public sealed interface Entry {
 
     record ClusterStatusChanged(String status, String why) implements Entry {}
 
+    /** An Auto Scaling group has other bounds. */
+    record GroupSizeChanged(String group, int minSize, int maxSize, String why) implements Entry {}
+
     /** An Auto Scaling group wants another number of instances. */
     record DesiredCapacityChanged(String group, int from, int to, String why) implements Entry {}
 

@@ -40,6 +40,11 @@ public final class MetricStore {
         series.samples |= samples;
     }
 
+    /** Whether somebody asks for a metric. */
+    public boolean wants(Metric metric) {
+        return watched.containsKey(metric);
+    }
+
     /** Whether somebody asks for the single samples of a metric. */
     public boolean wantsSamples(Metric metric) {
         Series series = watched.get(metric);

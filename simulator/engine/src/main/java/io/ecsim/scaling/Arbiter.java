@@ -118,8 +118,8 @@ record Arbiter(
         if (suspended.dynamicScalingInSuspended()) {
             return refused(winner, Obstacle.DynamicScalingInSuspended, "");
         }
-        if (service.deploymentInProgress()) {
-            return refused(winner, Obstacle.DeploymentInProgress, "");
+        if (service.holdsIn() != null) {
+            return refused(winner, service.holdsIn(), "");
         }
         if (cooldowns.coolingIn(now)) {
             return refused(winner, Obstacle.ScaleInCooldown, another(cooldowns.untilIn(now)));

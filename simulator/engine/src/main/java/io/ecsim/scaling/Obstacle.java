@@ -13,6 +13,7 @@ public enum Obstacle {
     ScaleOutCooldown,
     ScaleInCooldown,
     DeploymentInProgress,
+    InstanceWarmup,
     PoliciesDisagree,
     AlreadyAtForecastCapacity,
     DynamicScalingOutSuspended,

@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A service as a scalable target: its bounds, its policies, the states of their alarms and the cooldowns. It only
- * decides; whoever calls it changes the service and hands in what has become of it.
+ * A service as a scalable target, or an Auto Scaling group with policies of its own: its bounds, its policies, the states
+ * of their alarms and the cooldowns. It only decides; whoever calls it changes the service or the group and hands in what
+ * has become of it.
  */
 public final class ServiceScaling {
     /** SC-304: what Application Auto Scaling allows for one target. */
@@ -63,6 +64,21 @@ public final class ServiceScaling {
         documents.forEach(this::put);
     }
 
+    /** An Auto Scaling group, which has no document of a target. */
+    public ServiceScaling(String group, int minSize, int maxSize, ScalingParameters parameters) {
+        this.resourceId = group;
+        this.metrics = null;
+        this.bounds = Bounds.ofGroup(minSize, maxSize);
+        this.suspended = NOTHING;
+        this.parameters = parameters;
+        this.cooldowns = new Cooldowns(parameters.activityTimeout());
+    }
+
+    /** The group has another size now. */
+    public void resized(int minSize, int maxSize) {
+        bounds = Bounds.ofGroup(minSize, maxSize);
+    }
+
     /** RegisterScalableTarget once more: what it leaves out stays. */
     public void update(ScalableTarget target) {
         bounds = Bounds.of(new ScalableTarget(
@@ -98,7 +114,11 @@ public final class ServiceScaling {
                     resourceId + " has " + MOST_POLICIES + " scaling policies, and no more are allowed");
         }
         onlyOneForecastScales(document);
-        Policy policy = PolicyKinds.prepare(document, metrics, parameters);
+        put(PolicyKinds.prepare(document, metrics, parameters));
+    }
+
+    /** A policy that is ready, new or in place of the one with the same name. */
+    public void put(Policy policy) {
         Attached before = policies.get(policy.name());
         List<Alarm> alarms = new ArrayList<>();
         for (AlarmDefinition definition : policy.alarms()) {

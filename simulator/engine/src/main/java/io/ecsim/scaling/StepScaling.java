@@ -4,6 +4,7 @@ package io.ecsim.scaling;
 import io.ecsim.aws.Absent;
 import io.ecsim.aws.AdjustmentType;
 import io.ecsim.aws.MetricAggregationType;
+import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.StepAdjustment;
 import io.ecsim.aws.StepScalingPolicyConfiguration;
@@ -22,14 +23,16 @@ import java.util.stream.DoubleStream;
  * Step scaling: how far the metric of the alarm that calls is from its threshold chooses a step, and the step says what
  * becomes of the capacity (SC-340 to SC-348). The alarms are the user's.
  */
-final class StepScaling implements ScalingRule {
+public final class StepScaling implements ScalingRule {
     /** As in {@link Wish}: 10 x 20 / 100 is 2 tasks. */
     private static final double EPSILON = 1e-9;
 
     private final StepScalingPolicyConfiguration steps;
+    private final boolean fromDesired;
 
-    private StepScaling(StepScalingPolicyConfiguration steps) {
+    private StepScaling(StepScalingPolicyConfiguration steps, boolean fromDesired) {
         this.steps = steps;
+        this.fromDesired = fromDesired;
     }
 
     static Policy prepare(ScalingPolicy document, ServiceMetrics metrics, ScalingParameters parameters) {
@@ -42,7 +45,19 @@ final class StepScaling implements ScalingRule {
                 false,
                 cooldown,
                 cooldown,
-                new StepScaling(steps));
+                new StepScaling(steps, false));
+    }
+
+    /**
+     * For an Auto Scaling group (SC-453), as with target tracking.
+     *
+     * @param settling nanoseconds until what a scale-in did is to be seen
+     * @param fromDesired whether it starts from the desired capacity, as simple scaling does
+     */
+    public static Policy ofGroup(
+            String name, StepScalingPolicyConfiguration steps, long settling, boolean fromDesired) {
+        return new Policy(
+                name, PolicyType.StepScaling, List.of(), false, 0, settling, new StepScaling(steps, fromDesired));
     }
 
     /** Of several alarms that call at once, the one that wants most. */
@@ -87,10 +102,14 @@ final class StepScaling implements ScalingRule {
                     Integer.compare(adjustment, desired), adjustment, () -> distance.get() + ": exactly " + adjustment);
         }
         boolean percent = steps.adjustmentType() == AdjustmentType.PercentChangeInCapacity;
-        int base = adjustment > 0 ? view.outBase() : view.service().running();
+        int base = fromDesired
+                ? view.service().desired()
+                : adjustment > 0 ? view.outBase() : view.service().running();
         int rounded = percent ? percent(base, adjustment) : adjustment;
         int change = percent ? atLeastTheMagnitude(rounded) : rounded;
-        String which = (base < view.service().running() ? " running before the cooldown" : " running")
+        String which = (fromDesired
+                        ? " desired"
+                        : base < view.service().running() ? " running before the cooldown" : " running")
                 + (change == rounded ? "" : ", at least " + steps.minAdjustmentMagnitude());
         return wish(
                 Integer.signum(adjustment),

@@ -3,6 +3,7 @@ package io.ecsim.scaling;
 
 import io.ecsim.aws.AwsException;
 import io.ecsim.aws.MetricType;
+import io.ecsim.aws.PolicyType;
 import io.ecsim.aws.PredefinedMetricSpecification;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.TargetTrackingScalingPolicyConfiguration;
@@ -28,9 +29,12 @@ import java.util.List;
  * (SC-318). The alarms are seen on live resources, the proportional amount is documented for Auto Scaling groups; that
  * ECS services follow it is our assumption.
  */
-final class TargetTracking implements ScalingRule {
+public final class TargetTracking implements ScalingRule {
     private static final int HIGH_PERIODS = 3;
     private static final long LOW_TIME = 15 * Time.MINUTE;
+    /** Of points that come every five minutes fifteen too (SC-452). */
+    private static final int LOW_PERIODS = 15;
+
     private static final double LOW_SHARE = 0.9;
 
     private final MetricQuery metric;
@@ -49,10 +53,54 @@ final class TargetTracking implements ScalingRule {
         double target = tracking.targetValue();
         long period = isHighResolution(tracking) ? 20 * Time.SECOND : Time.MINUTE;
 
+        return new Policy(
+                document.policyName(),
+                document.policyType(),
+                alarms(document.resourceId(), document.policyName(), metric, target, period, scalesIn, parameters),
+                scalesIn,
+                tracking.scaleOutCooldown() * Time.SECOND,
+                tracking.scaleInCooldown() * Time.SECOND,
+                new TargetTracking(metric, target));
+    }
+
+    /**
+     * For an Auto Scaling group (SC-450). It has no cooldowns; that it looks again after a scale-in only when a point can
+     * tell what became of that is ours.
+     *
+     * @param period between two points of the metric, nanoseconds
+     * @param settling nanoseconds until what a scale-in did is to be seen
+     */
+    public static Policy ofGroup(
+            String group,
+            String name,
+            MetricQuery metric,
+            double target,
+            long period,
+            boolean scalesIn,
+            long settling,
+            ScalingParameters parameters) {
+        return new Policy(
+                name,
+                PolicyType.TargetTrackingScaling,
+                alarms(group, name, metric, target, period, scalesIn, parameters),
+                scalesIn,
+                0,
+                settling,
+                new TargetTracking(metric, target));
+    }
+
+    private static List<AlarmDefinition> alarms(
+            String resource,
+            String policy,
+            MetricQuery metric,
+            double target,
+            long period,
+            boolean scalesIn,
+            ScalingParameters parameters) {
         List<AlarmDefinition> alarms = new ArrayList<>();
-        String alarm = "TargetTracking-" + document.resourceId() + "-Alarm";
+        String alarm = "TargetTracking-" + resource + "-Alarm";
         alarms.add(alarm(
-                alarm + "High-" + document.policyName(),
+                alarm + "High-" + policy,
                 metric,
                 period,
                 HIGH_PERIODS,
@@ -60,23 +108,17 @@ final class TargetTracking implements ScalingRule {
                 target,
                 parameters));
         if (scalesIn) {
+            int lowPeriods = period > Time.MINUTE ? LOW_PERIODS : (int) (LOW_TIME / period);
             alarms.add(alarm(
-                    alarm + "Low-" + document.policyName(),
+                    alarm + "Low-" + policy,
                     metric,
                     period,
-                    (int) (LOW_TIME / period),
+                    lowPeriods,
                     ComparisonOperator.LessThanThreshold,
                     LOW_SHARE * target,
                     parameters));
         }
-        return new Policy(
-                document.policyName(),
-                document.policyType(),
-                List.copyOf(alarms),
-                scalesIn,
-                tracking.scaleOutCooldown() * Time.SECOND,
-                tracking.scaleInCooldown() * Time.SECOND,
-                new TargetTracking(metric, target));
+        return List.copyOf(alarms);
     }
 
     @Override
@@ -101,7 +143,7 @@ final class TargetTracking implements ScalingRule {
     private Wish wishOut(View view, double value) {
         if (view.outBase() == 0) {
             return new Wish(
-                    Wish.Direction.OUT, 1, () -> metric.name() + " " + metric.text(value) + " with no task running");
+                    Wish.Direction.OUT, 1, () -> metric.name() + " " + metric.text(value) + " with none running");
         }
         boolean coolingDown = view.outBase() < view.service().running();
         return wish(

@@ -11,7 +11,8 @@ import java.util.NavigableSet;
 import java.util.function.Predicate;
 
 /**
- * AWS's cron with six fields (EB-11): minutes, hours, day of month, month, day of week (1 or SUN to 7 or SAT), year.
+ * AWS's cron with six fields (EB-11): minutes, hours, day of month, month, day of week (1 or SUN to 7 or SAT), year; or
+ * a crontab's with five.
  *
  * @param day whether a date's day of month and day of week are meant
  */
@@ -49,6 +50,31 @@ public record Cron(
                 dialect);
         if (cron.nextDay(LocalDate.of(FIRST_YEAR, 1, 1)) == null) {
             throw new IllegalArgumentException("cron(" + text + ") can never happen: no date is like that");
+        }
+        return cron;
+    }
+
+    /** Five fields, as in a crontab: Sunday is 0 or 7, and of two days that are given either will do. */
+    static Cron parseCrontab(String text, ZoneId zone) {
+        String[] fields = text.trim().split("\\s+");
+        if (fields.length != 5) {
+            throw new IllegalArgumentException(
+                    text + " has " + fields.length + " fields; minute hour day-of-month month day-of-week are 5");
+        }
+        Predicate<LocalDate> ofMonth = dayOfMonth(fields[2]);
+        NavigableSet<Integer> days = CronField.parse("day-of-week", fields[4], 0, 7, DAYS);
+        Predicate<LocalDate> ofWeek = date -> days.contains(number(date) - 1) || days.contains(7) && number(date) == 1;
+        boolean both = !fields[2].startsWith("*") && !fields[4].startsWith("*");
+        Cron cron = new Cron(
+                CronField.parse("minute", fields[0], 0, 59, List.of()),
+                CronField.parse("hour", fields[1], 0, 23, List.of()),
+                both ? ofMonth.or(ofWeek) : ofMonth.and(ofWeek),
+                CronField.parse("month", fields[3], 1, 12, MONTHS),
+                CronField.parse("year", "*", FIRST_YEAR, LAST_YEAR, List.of()),
+                zone,
+                Dialect.EC2_AUTO_SCALING);
+        if (cron.nextDay(LocalDate.of(FIRST_YEAR, 1, 1)) == null) {
+            throw new IllegalArgumentException(text + " can never happen: no date is like that");
         }
         return cron;
     }

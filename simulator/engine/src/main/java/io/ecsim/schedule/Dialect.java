@@ -8,7 +8,9 @@ public enum Dialect {
     /** EventBridge Scheduler. */
     EVENTBRIDGE_SCHEDULER,
     /** Scheduled actions of Application Auto Scaling. */
-    APPLICATION_AUTO_SCALING;
+    APPLICATION_AUTO_SCALING,
+    /** Scheduled actions of Auto Scaling groups: five fields, as in a crontab. */
+    EC2_AUTO_SCALING;
 
     /** Whether {@code *} may stand in both day fields of a cron expression (SC-365). */
     boolean starInBothDays() {
@@ -25,7 +27,7 @@ public enum Dialect {
      * after the gap (EB-12, SC-364).
      */
     boolean gapIsSkipped() {
-        return this != APPLICATION_AUTO_SCALING;
+        return this != APPLICATION_AUTO_SCALING && this != EC2_AUTO_SCALING;
     }
 
     /** Whether {@code rate(1 minutes)} and {@code rate(5 minute)} are refused, and {@code at} with them (EB-10). */

@@ -22,6 +22,9 @@ public final class Schedules {
      * @throws IllegalArgumentException with what is wrong, also if it could never happen
      */
     public static Schedule parse(String text, ZoneId zone, Dialect dialect) {
+        if (dialect == Dialect.EC2_AUTO_SCALING) {
+            return Cron.parseCrontab(text, zone);
+        }
         Matcher form = FORM.matcher(text.trim());
         if (!form.matches()) {
             throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import io.ecsim.kernel.Time;
 import io.ecsim.metrics.AlarmDefinition;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -17,16 +18,19 @@ final class AlarmClock {
 
     private final Kernel kernel;
     private final Alarms alarms;
-    private final Autoscaling autoscaling;
+    private final Consumer<Predicate<AlarmDefinition>> scaling;
     private final long offset;
     private boolean started;
     private boolean shortStarted;
 
-    /** @param offset of the evaluation within its minute; within ten seconds it is a sixth of it */
-    AlarmClock(Kernel kernel, Alarms alarms, Autoscaling autoscaling, Duration offset) {
+    /**
+     * @param scaling what scales, told which alarms are due
+     * @param offset of the evaluation within its minute; within ten seconds it is a sixth of it
+     */
+    AlarmClock(Kernel kernel, Alarms alarms, Consumer<Predicate<AlarmDefinition>> scaling, Duration offset) {
         this.kernel = kernel;
         this.alarms = alarms;
-        this.autoscaling = autoscaling;
+        this.scaling = scaling;
         this.offset = Time.of(offset);
     }
 
@@ -60,6 +64,6 @@ final class AlarmClock {
 
     private void tick(Predicate<AlarmDefinition> due) {
         alarms.evaluate(due);
-        autoscaling.evaluate(due);
+        scaling.accept(due);
     }
 }

@@ -12,18 +12,21 @@ final class AlarmCount {
     private final Kernel kernel;
     private final Alarms alarms;
     private final Autoscaling autoscaling;
+    private final GroupAutoscaling groups;
     private final Figures figures;
 
-    AlarmCount(Kernel kernel, Alarms alarms, Autoscaling autoscaling, Figures figures) {
+    AlarmCount(Kernel kernel, Alarms alarms, Autoscaling autoscaling, GroupAutoscaling groups, Figures figures) {
         this.kernel = kernel;
         this.alarms = alarms;
         this.autoscaling = autoscaling;
+        this.groups = groups;
         this.figures = figures;
     }
 
     void start() {
         add(alarms.onMetrics(), null);
         autoscaling.alarms().forEach((service, own) -> add(own, service));
+        add(groups.alarms(), null);
         add(PriceList.COMPOSITE_ALARM, null, alarms.composite());
         kernel.after(Time.MINUTE, this::start);
     }

@@ -26,6 +26,7 @@ import io.ecsim.scaling.Prediction;
 import io.ecsim.scaling.ScalingDecision;
 import io.ecsim.scaling.ScalingOutcome;
 import io.ecsim.scaling.ScalingParameters;
+import io.ecsim.scaling.ScheduledRuns;
 import io.ecsim.scaling.ServiceScaling;
 import io.ecsim.scaling.ServiceState;
 import io.ecsim.service.Service;
@@ -67,7 +68,7 @@ final class Autoscaling implements ApplicationAutoScaling {
         this.store = store;
         this.journal = journal;
         this.rights = new Rights(scenario.faults());
-        this.scheduled = new ScheduledScaling(scenario, kernel, this::run);
+        this.scheduled = new ScheduledScaling(scenario, kernel);
         this.forecasts = new Forecasts(scenario, kernel, store, journal, this::expect);
     }
 
@@ -146,7 +147,11 @@ final class Autoscaling implements ApplicationAutoScaling {
 
     @Override
     public void putScheduledAction(String service, ScheduledAction action) {
-        scheduled.put(service, action);
+        scheduled.put(
+                service,
+                action.scheduledActionName(),
+                ScheduledRuns.of(action, scheduled.now()),
+                () -> run(service, action));
     }
 
     @Override
@@ -214,6 +219,9 @@ final class Autoscaling implements ApplicationAutoScaling {
 
     /** An action of a user's alarm: the policy that it names is called, of the service that its ARN has. */
     void call(String action, Alarm alarm) {
+        if (action.contains(":autoScalingGroupName/")) {
+            return;
+        }
         String marker = "resource/ecs/service/";
         int resource = action.indexOf(marker);
         String path = resource < 0
@@ -259,11 +267,12 @@ final class Autoscaling implements ApplicationAutoScaling {
     }
 
     private ServiceState state(Service service) {
+        boolean deploys = service.settings().deploymentController().type() == DeploymentControllerType.ECS
+                && service.primary().isInProgress();
         return new ServiceState(
                 service.desiredCount(),
                 cluster.runningCount(service.name()),
-                service.settings().deploymentController().type() == DeploymentControllerType.ECS
-                        && service.primary().isInProgress());
+                deploys ? Obstacle.DeploymentInProgress : null);
     }
 
     private void apply(String service, ScalingDecision decision) {

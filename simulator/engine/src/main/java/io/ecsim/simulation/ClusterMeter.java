@@ -13,13 +13,15 @@ import io.ecsim.workload.TaskReading;
 final class ClusterMeter {
     private final ClusterState cluster;
     private final Load load;
+    private final GroupCpuMeter groups;
     private final Metric cpuReservation;
     private final Metric memoryReservation;
     private final Metric gpuReservation;
     private final Metric cpuUtilization;
     private final Metric memoryUtilization;
 
-    ClusterMeter(ClusterState cluster, Load load, MetricNames names) {
+    ClusterMeter(ClusterState cluster, Load load, MetricNames names, GroupCpuMeter groups) {
+        this.groups = groups;
         this.cluster = cluster;
         this.load = load;
         this.cpuReservation = names.cluster("CPUReservation");
@@ -39,6 +41,7 @@ final class ClusterMeter {
                 if (task.isRunning() && reading.seconds() > 0) {
                     double vcpus = reading.cpuSeconds() / reading.seconds();
                     usage.add(task, reading.seconds(), vcpus, reading.memory());
+                    groups.used(task, vcpus * reading.seconds());
                 }
             }
         }

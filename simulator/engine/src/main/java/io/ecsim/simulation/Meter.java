@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
+import io.ecsim.capacity.AutoScalingGroups;
 import io.ecsim.cluster.ClusterState;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
@@ -59,6 +60,7 @@ final class Meter {
     private final Publisher sqs;
     private final Publisher managedScaling;
     private final CreditMeter credits;
+    private final GroupCpuMeter groupCpu;
     private final Queues queues;
     private final LoadBalancers loadBalancers;
     private final BalancerUse use;
@@ -76,6 +78,7 @@ final class Meter {
             Load load,
             Queues queues,
             BurstableInstances burstables,
+            AutoScalingGroups autoScalingGroups,
             RunObserver observer,
             BalancerUse use) {
         this.kernel = kernel;
@@ -87,7 +90,6 @@ final class Meter {
         this.loadBalancers = new LoadBalancers(scenario);
         this.use = use;
         this.names = new MetricNames(scenario.cluster().clusterName());
-        this.clusterMeter = new ClusterMeter(cluster, load, names);
         this.ecs = publisher(observer, Time.of(scenario.world().metricDelay().ecs()));
         this.insights = scenario.hasContainerInsights() ? new InsightsMeter(cluster, scheduler, names, ecs) : null;
         this.fastEcs =
@@ -98,10 +100,11 @@ final class Meter {
                                 && update.request().monitoring() != null);
         this.alb = publisher(observer, Time.of(scenario.world().metricDelay().alb()));
         this.sqs = publisher(observer, Time.of(scenario.world().metricDelay().sqs()));
-        this.credits = new CreditMeter(
-                burstables,
-                names,
-                publisher(observer, Time.of(scenario.world().metricDelay().ec2())));
+        Publisher ec2 =
+                publisher(observer, Time.of(scenario.world().metricDelay().ec2()));
+        this.credits = new CreditMeter(burstables, names, ec2);
+        this.groupCpu = new GroupCpuMeter(scenario, autoScalingGroups, names, store, ec2);
+        this.clusterMeter = new ClusterMeter(cluster, load, names, groupCpu);
         this.managedScaling =
                 publisher(observer, Time.of(scenario.world().metricDelay().managedScaling()));
     }
@@ -161,6 +164,7 @@ final class Meter {
         for (MessageQueue queue : queues.all()) {
             queueMeters.computeIfAbsent(queue, q -> new QueueMeter(q, names)).read(now, sqs);
         }
+        groupCpu.read(now);
         if (now % CreditMeter.PERIOD == 0) {
             credits.read(now);
         }
@@ -169,8 +173,8 @@ final class Meter {
     private void readTasks(long now) {
         Usage all = clusterMeter.readStandaloneTasks();
         for (Service service : scheduler.services()) {
-            ServiceMeter meter =
-                    services.computeIfAbsent(service, s -> new ServiceMeter(s, cluster, load, queues, names, store));
+            ServiceMeter meter = services.computeIfAbsent(
+                    service, s -> new ServiceMeter(s, cluster, load, queues, names, store, groupCpu));
             meter.readTasks(now, ecs, fastEcs);
             Usage used = meter.takeUsage();
             all.add(used);

@@ -11,7 +11,7 @@ record MetricNames(String clusterName) {
     private static final String NLB = "AWS/NetworkELB";
     private static final String ELB = "AWS/ELB";
     private static final String SQS = "AWS/SQS";
-    private static final String EC2 = "AWS/EC2";
+    static final String EC2 = "AWS/EC2";
     static final String INSIGHTS = "ECS/ContainerInsights";
 
     private static final Set<String> SECONDS = Set.of("TargetResponseTime", "Latency", "ApproximateAgeOfOldestMessage");
@@ -118,7 +118,7 @@ record MetricNames(String clusterName) {
 
     /** The unit in which a run publishes a metric. */
     static String unit(String namespace, String name) {
-        if (namespace.equals(ECS)) {
+        if (namespace.equals(ECS) || namespace.equals(EC2) && name.equals("CPUUtilization")) {
             return "Percent";
         }
         if (namespace.equals(INSIGHTS) && !name.endsWith("Count")) {

@@ -31,7 +31,7 @@ final class PolicyMetrics implements ServiceMetrics {
                 names.cpu(service.name());
             case ECSServiceAverageMemoryUtilization, ECSServiceAverageMemoryUtilizationHighResolution ->
                 names.memory(service.name());
-            case ALBRequestCountPerTarget -> alb("RequestCountPerTarget", targetGroup(resourceLabel));
+            case ALBRequestCountPerTarget -> alb("RequestCountPerTarget", ofService(resourceLabel));
         };
     }
 
@@ -40,12 +40,9 @@ final class PolicyMetrics implements ServiceMetrics {
     }
 
     /** {@code web} of {@code app/shop/778d41231b141a0f/targetgroup/web/943f017f100becff}; else the service's first. */
-    private String targetGroup(String resourceLabel) {
-        String marker = "targetgroup/";
-        int group = resourceLabel == null ? -1 : resourceLabel.indexOf(marker);
-        return group < 0
-                ? service.targetGroups().stream().findFirst().orElse("none")
-                : resourceLabel.substring(group + marker.length()).split("/")[0];
+    private String ofService(String resourceLabel) {
+        String group = PublishedMetrics.targetGroup(resourceLabel);
+        return group == null ? service.targetGroups().stream().findFirst().orElse("none") : group;
     }
 
     /** What predictive scaling forecasts, minute by minute: over all tasks, or all targets, together (SC-373). */
@@ -58,7 +55,7 @@ final class PolicyMetrics implements ServiceMetrics {
         Metric metric = switch (predefined.predefinedMetricType().pair()) {
             case ECSServiceCPUUtilization -> names.cpu(service.name());
             case ECSServiceMemoryUtilization -> names.memory(service.name());
-            default -> alb("RequestCount", targetGroup(predefined.resourceLabel()));
+            default -> alb("RequestCount", ofService(predefined.resourceLabel()));
         };
         return new MetricStat(metric, Statistic.Sum);
     }

@@ -92,6 +92,7 @@ public final class PublishedMetrics {
         }
         OF_A_QUEUE.forEach(name -> all.add(names.sqs(name, "")));
         OF_CREDITS.forEach(name -> all.add(names.instance(name, "")));
+        all.add(names.group("CPUUtilization", ""));
         INSIGHTS_OF_A_CLUSTER.forEach(name -> all.add(names.insights(name)));
         INSIGHTS_OF_A_SERVICE.forEach(name -> all.add(names.insights(name, "")));
         return all.stream().map(PublishedMetrics::name).distinct().toList();
@@ -178,16 +179,26 @@ public final class PublishedMetrics {
                 .anyMatch(type -> type != null && type.ecsGpus() > 0);
     }
 
-    /** Those that a run publishes while somebody asks for one of them: what load balancers have in each zone. */
-    public static List<Metric> inZones(Scenario scenario) {
+    /**
+     * Those that a run publishes while somebody asks for one of them: what load balancers have in each zone, and the CPU
+     * of Auto Scaling groups.
+     */
+    public static List<Metric> onRequest(Scenario scenario) {
+        MetricNames names = new MetricNames(scenario.cluster().clusterName());
+        Stream<Metric> ofGroups = scenario.autoScalingGroups().stream()
+                .filter(group -> group != null && group.autoScalingGroupName() != null)
+                .map(group -> names.group("CPUUtilization", group.autoScalingGroupName()));
+        return Stream.concat(inZones(scenario), ofGroups).toList();
+    }
+
+    private static Stream<Metric> inZones(Scenario scenario) {
         return scenario.subnets().stream()
                 .filter(Objects::nonNull)
                 .map(Subnet::availabilityZone)
                 .filter(Objects::nonNull)
                 .distinct()
                 .flatMap(zone -> ofBalancers(scenario, zone).stream())
-                .flatMap(metrics -> metrics.values().stream())
-                .toList();
+                .flatMap(metrics -> metrics.values().stream());
     }
 
     /** Each target group, then each load balancer that has metrics of its own. */
@@ -236,6 +247,18 @@ public final class PublishedMetrics {
                     .forEach(name -> all.put(name, balancer.metric(name, zone, null)));
         }
         return all;
+    }
+
+    /**
+     * {@code web} of {@code app/shop/778d41231b141a0f/targetgroup/web/943f017f100becff}; null when a label names no target
+     * group.
+     */
+    public static String targetGroup(String resourceLabel) {
+        String marker = "targetgroup/";
+        int group = resourceLabel == null ? -1 : resourceLabel.indexOf(marker);
+        return group < 0
+                ? null
+                : resourceLabel.substring(group + marker.length()).split("/")[0];
     }
 
     /** The metric that a user's specification means; in the unit that a run would publish it in, unless it says one. */

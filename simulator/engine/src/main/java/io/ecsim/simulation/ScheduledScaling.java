@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.simulation;
 
-import io.ecsim.aws.ScheduledAction;
 import io.ecsim.kernel.Event;
 import io.ecsim.kernel.Kernel;
 import io.ecsim.kernel.Time;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** The clock of scheduled actions: which runs when is planned one run ahead. */
 final class ScheduledScaling {
@@ -25,55 +23,56 @@ final class ScheduledScaling {
 
     private final Scenario scenario;
     private final Kernel kernel;
-    private final BiConsumer<String, ScheduledAction> due;
-    /** By service and name. */
+    /** By what is scaled, and name. */
     private final Map<String, Map<String, Planned>> planned = new LinkedHashMap<>();
 
-    /** @param due told the service and its action whose time has come */
-    ScheduledScaling(Scenario scenario, Kernel kernel, BiConsumer<String, ScheduledAction> due) {
+    ScheduledScaling(Scenario scenario, Kernel kernel) {
         this.scenario = scenario;
         this.kernel = kernel;
-        this.due = due;
     }
 
-    boolean has(String service, String action) {
-        return planned.getOrDefault(service, Map.of()).containsKey(action);
+    boolean has(String target, String action) {
+        return planned.getOrDefault(target, Map.of()).containsKey(action);
     }
 
-    /** A new one, or another definition of one. */
-    void put(String service, ScheduledAction action) {
+    /**
+     * A new action, or another definition of one.
+     *
+     * @param target the service or the group that it scales
+     */
+    void put(String target, String action, ScheduledRuns runs, Runnable due) {
         Planned before =
-                planned.computeIfAbsent(service, s -> new LinkedHashMap<>()).get(action.scheduledActionName());
+                planned.computeIfAbsent(target, t -> new LinkedHashMap<>()).get(action);
         if (before != null) {
             before.cancel();
         }
-        plan(service, action, new ScheduledRuns(action, now()));
+        plan(target, action, runs, due);
     }
 
-    void delete(String service, String action) {
-        planned.get(service).remove(action).cancel();
+    void delete(String target, String action) {
+        planned.get(target).remove(action).cancel();
     }
 
-    void deregister(String service) {
-        Map<String, Planned> ofService = planned.remove(service);
-        if (ofService != null) {
-            ofService.values().forEach(Planned::cancel);
+    void deregister(String target) {
+        Map<String, Planned> ofTarget = planned.remove(target);
+        if (ofTarget != null) {
+            ofTarget.values().forEach(Planned::cancel);
         }
     }
 
-    private void plan(String service, ScheduledAction action, ScheduledRuns runs) {
+    private void plan(String target, String action, ScheduledRuns runs, Runnable due) {
         Instant next = runs.next(now());
         boolean comes = next != null && next.isBefore(scenario.start().plus(scenario.duration()));
         Event event = !comes
                 ? null
                 : kernel.at(Duration.between(scenario.start(), next).toNanos(), () -> {
-                    due.accept(service, action);
-                    plan(service, action, runs);
+                    due.run();
+                    plan(target, action, runs, due);
                 });
-        planned.get(service).put(action.scheduledActionName(), new Planned(event));
+        planned.get(target).put(action, new Planned(event));
     }
 
-    private Instant now() {
+    Instant now() {
         return Time.at(scenario.start(), kernel.now());
     }
 }

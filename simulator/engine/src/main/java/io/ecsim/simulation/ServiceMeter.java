@@ -34,12 +34,20 @@ final class ServiceMeter {
     private final Load load;
     private final Queues queues;
     private final MetricStore store;
+    private final GroupCpuMeter groups;
     private final Series cpu;
     private final Series memory;
     private Usage usage = new Usage();
 
     ServiceMeter(
-            Service service, ClusterState cluster, Load load, Queues queues, MetricNames names, MetricStore store) {
+            Service service,
+            ClusterState cluster,
+            Load load,
+            Queues queues,
+            MetricNames names,
+            MetricStore store,
+            GroupCpuMeter groups) {
+        this.groups = groups;
         this.service = service;
         this.cluster = cluster;
         this.load = load;
@@ -74,6 +82,7 @@ final class ServiceMeter {
                 double vcpus = Math.min(
                         (reading.cpuSeconds() + ofMessages) / reading.seconds(), TaskCpus.limit(task.revision()));
                 usage.add(task, reading.seconds(), vcpus, reading.memory());
+                groups.used(task, vcpus * reading.seconds());
                 cpuUtilization.add(vcpus, (double) task.revision().cpu() / TaskSize.UNITS_PER_VCPU);
                 memoryUtilization.add(reading.memory(), task.revision().memory());
             }

@@ -18,8 +18,10 @@ final class Setup {
     private final Scenario scenario;
     private final Fleet fleet;
     private final ControlPlane control;
+    private final GroupAutoscaling groupScaling;
 
-    Setup(Scenario scenario, Fleet fleet, ControlPlane control) {
+    Setup(Scenario scenario, Fleet fleet, ControlPlane control, GroupAutoscaling groupScaling) {
+        this.groupScaling = groupScaling;
         this.scenario = scenario;
         this.fleet = fleet;
         this.control = control;
@@ -55,6 +57,7 @@ final class Setup {
         scenario.scalableTargets().forEach(control::registerScalableTarget);
         scenario.scalingPolicies().forEach(control::putScalingPolicy);
         scenario.scheduledActions().forEach(control::putScheduledAction);
+        scenario.autoScalingGroups().forEach(groupScaling::add);
     }
 
     /** Composite alarms in an order in which each follows those that it looks at; a circle comes last. */

@@ -27,6 +27,8 @@ import io.ecsim.loadbalancing.Listeners;
 import io.ecsim.loadbalancing.TargetGroups;
 import io.ecsim.loadbalancing.TargetHealth;
 import io.ecsim.loadbalancing.Targets;
+import io.ecsim.metrics.Alarm;
+import io.ecsim.metrics.AlarmDefinition;
 import io.ecsim.placement.IndexedPlacer;
 import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
@@ -47,6 +49,7 @@ import io.ecsim.world.World.TrafficModel;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * One run of a scenario: builds its parts, ties them together, and lets time pass. The parts do not know each other;
@@ -71,6 +74,7 @@ public final class Simulation {
     private final Polling polling;
     private final RandomStreams streams;
     private final Autoscaling autoscaling;
+    private final GroupAutoscaling groupScaling;
     private final TaskChanges taskChanges;
     private final ManagedDraining draining;
     private final ManagedInstancesOfCluster managed;
@@ -246,12 +250,15 @@ public final class Simulation {
                 load,
                 queues,
                 burstables,
+                fleet.groups(),
                 observer,
                 figures::balancerUsed);
         autoscaling = new Autoscaling(scenario, kernel, cluster, scheduler, meter.store(), journal);
-        AlarmClock clock = new AlarmClock(kernel, alarms, autoscaling, world.alarmOffset());
+        groupScaling = new GroupAutoscaling(scenario, kernel, fleet.groups(), meter.store(), journal);
+        AlarmClock clock = new AlarmClock(kernel, alarms, this::scale, world.alarmOffset());
         autoscaling.connect(clock::needed);
-        alarms.connect(meter.store(), clock::needed, scheduler::alarmChanged, autoscaling::call);
+        groupScaling.connect(clock::needed);
+        alarms.connect(meter.store(), clock::needed, scheduler::alarmChanged, this::called);
         FargateChanges fargateChanges = new FargateChanges(
                 kernel, cluster, transitions, lifecycle, scheduler, fargate, load, scenario.faults(), streams);
         taskChanges = new TaskChanges(
@@ -315,7 +322,7 @@ public final class Simulation {
                 routing,
                 clients);
         bridge.connect(journal, timeline::perform);
-        begin(new Setup(scenario, fleet, control), clients, timeline, meter);
+        begin(new Setup(scenario, fleet, control, groupScaling), clients, timeline, meter);
         draining.begin();
         managed.begin(providers);
         new ManagedScalings(providers, kernel, cluster, scheduler, fleet, provisioning, meter, world);
@@ -341,7 +348,23 @@ public final class Simulation {
 
     /** What an alarm looks at: one of its own, or one of a scaling policy. */
     private List<MetricDataQuery> watchedBy(String alarm) {
-        return alarms.has(alarm) ? alarms.queries(alarm) : autoscaling.queries(alarm);
+        if (alarms.has(alarm)) {
+            return alarms.queries(alarm);
+        }
+        List<MetricDataQuery> ofService = autoscaling.queries(alarm);
+        return ofService.isEmpty() ? groupScaling.queries(alarm) : ofService;
+    }
+
+    /** What scales looks at those of its alarms that are due: services, then groups. */
+    private void scale(Predicate<AlarmDefinition> due) {
+        autoscaling.evaluate(due);
+        groupScaling.evaluate(due);
+    }
+
+    /** A user's alarm calls a policy of a service, or of a group. */
+    private void called(String action, Alarm alarm) {
+        autoscaling.call(action, alarm);
+        groupScaling.call(action, alarm);
     }
 
     /** What stands at the beginning. */
@@ -361,7 +384,7 @@ public final class Simulation {
         setup.scaling();
         foresee();
         if (scenario.pricing().alarms()) {
-            new AlarmCount(kernel, alarms, autoscaling, figures).start();
+            new AlarmCount(kernel, alarms, autoscaling, groupScaling, figures).start();
         }
         meter.start();
     }

@@ -22,6 +22,10 @@ public final class Groups {
     private WarmPoolConfiguration warmPool;
     private boolean drains;
     private boolean warmPoolsCheck = true;
+    private Integer cooldown;
+    private boolean monitored;
+    private final List<GroupScalingPolicy> scaling = new ArrayList<>();
+    private final List<ScheduledUpdateGroupAction> scheduled = new ArrayList<>();
     private final List<LifecycleHookSpecification> hooks = new ArrayList<>();
 
     private Groups(int min, int max, int desired) {
@@ -73,6 +77,60 @@ public final class Groups {
 
     public Groups warmingUp(int seconds) {
         warmup = seconds;
+        return this;
+    }
+
+    public Groups coolingDown(int seconds) {
+        cooldown = seconds;
+        return this;
+    }
+
+    /** Once a minute. */
+    public Groups monitored() {
+        monitored = true;
+        return this;
+    }
+
+    /** One instance more, or so many percent. */
+    public Groups simple(String name, AdjustmentType type, int adjustment) {
+        return scaling(name, GroupScalingPolicy.Type.SimpleScaling, type, adjustment, List.of(), null);
+    }
+
+    public Groups steps(String name, StepAdjustment... steps) {
+        return scaling(
+                name, GroupScalingPolicy.Type.StepScaling, AdjustmentType.ChangeInCapacity, null, List.of(steps), null);
+    }
+
+    public Groups tracking(String name, GroupScalingPolicy.TargetTrackingConfiguration tracking) {
+        return scaling(name, GroupScalingPolicy.Type.TargetTrackingScaling, null, null, List.of(), tracking);
+    }
+
+    /** Keeps the CPU of its instances at so many percent. */
+    public Groups trackingCpu(double target, boolean disableScaleIn) {
+        return tracking(
+                "cpu",
+                new GroupScalingPolicy.TargetTrackingConfiguration(
+                        target,
+                        new GroupScalingPolicy.PredefinedMetric(
+                                GroupScalingPolicy.Metric.ASGAverageCPUUtilization, null),
+                        null,
+                        disableScaleIn));
+    }
+
+    private Groups scaling(
+            String name,
+            GroupScalingPolicy.Type type,
+            AdjustmentType adjustmentType,
+            Integer adjustment,
+            List<StepAdjustment> steps,
+            GroupScalingPolicy.TargetTrackingConfiguration tracking) {
+        scaling.add(new GroupScalingPolicy(
+                null, name, type, adjustmentType, adjustment, steps, null, null, null, null, tracking, null));
+        return this;
+    }
+
+    public Groups scheduled(ScheduledUpdateGroupAction action) {
+        scheduled.add(action);
         return this;
     }
 
@@ -146,11 +204,15 @@ public final class Groups {
                 grace,
                 rebalance,
                 hooks,
+                cooldown,
                 warmup,
                 new AvailabilityZoneDistribution(zoneStrategy),
                 warmPool,
                 null,
                 null,
-                config);
+                new InstanceMonitoring(monitored),
+                config,
+                scaling,
+                scheduled);
     }
 }

@@ -170,7 +170,8 @@ final class Rehearsal {
             }
         }
         minute++;
-        var state = new ServiceState(desired, running == null ? desired : running, deployment);
+        var state = new ServiceState(
+                desired, running == null ? desired : running, deployment ? Obstacle.DeploymentInProgress : null);
         calls.forEach((policy, alarm) -> {
             alarm.evaluate(now(), store);
             if (alarm.state() == AlarmState.ALARM) {

@@ -68,7 +68,7 @@ class StepScalingTest {
                 .calling("out", GreaterThanOrEqualToThreshold, 50)
                 .desired(4)
                 .minute(40);
-        var state = new ServiceState(4, 4, false);
+        var state = new ServiceState(4, 4, null);
         assertThat(web.scaling().standing(web.now(), state))
                 .containsExactly("MinCapacity 1, MaxCapacity 5", "out: no alarm has called it");
         web.desired(5).minute(60);

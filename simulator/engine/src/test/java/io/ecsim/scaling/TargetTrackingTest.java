@@ -221,8 +221,7 @@ class TargetTrackingTest {
         var web = Rehearsal.of(0, 20, requests(100)).desired(0).minute(0);
         assertThat(web.desired()).isZero();
         assertThat(web.minute(700).desired()).isEqualTo(1);
-        assertThat(web.last().decision().reason())
-                .isEqualTo("wanted 1 (RequestCountPerTarget 700 with no task running)");
+        assertThat(web.last().decision().reason()).isEqualTo("wanted 1 (RequestCountPerTarget 700 with none running)");
         assertThat(web.minutes(2, 700).desired()).isEqualTo(7);
     }
 

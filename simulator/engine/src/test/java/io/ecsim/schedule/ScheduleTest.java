@@ -49,6 +49,42 @@ class ScheduleTest {
                 .isEqualTo(expected);
     }
 
+    /** 2026-03-13 is a Friday, and the clocks of Berlin change on Sunday, 2026-03-29. */
+    @Tag("SC-456")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 9 * * MON-FRI | UTC | 2026-03-02T09:00:00Z",
+                "0 9 * * 1-5 | Europe/Berlin | 2026-03-02T08:00:00Z",
+                "0 0 15 * 5 | UTC | 2026-03-06T00:00:00Z",
+                "0 0 4 * 5 | UTC | 2026-03-04T00:00:00Z",
+                "0 0 13 * * | UTC | 2026-03-13T00:00:00Z",
+                "30 2 * * 0 | UTC | 2026-03-08T02:30:00Z",
+                "30 2 * * 7 | UTC | 2026-03-08T02:30:00Z",
+                "30 2 29 * * | Europe/Berlin | 2026-03-29T01:00:00Z",
+                "*/20 5 * 4 * | UTC | 2026-04-01T05:00:00Z"
+            })
+    void aCrontabHasFiveFields_andEitherDayWillDo(String crontab, String zone, Instant expected) {
+        assertThat(next(crontab, zone, Dialect.EC2_AUTO_SCALING, MONDAY)).isEqualTo(expected);
+    }
+
+    @Tag("SC-456")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 9 * * ? * | has 6 fields",
+                "0 24 * * * | hour must have numbers from 0 to 23, not 24",
+                "0 0 31 2 * | can never happen",
+                "0 0 * * 8 | day-of-week must have numbers from 0 to 7"
+            })
+    void aCrontabThatIsNoneIsRefused(String crontab, String why) {
+        assertThatThrownBy(() -> next(crontab, "UTC", Dialect.EC2_AUTO_SCALING, MONDAY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
     @Tag("EB-11")
     @ParameterizedTest
     @CsvSource(

@@ -317,6 +317,10 @@ class CapacityProvidersTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

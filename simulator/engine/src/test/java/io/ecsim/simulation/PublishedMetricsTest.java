@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,7 @@ class PublishedMetricsTest {
         Simulation.run(built, observer, () -> false, false);
         assertThat(PublishedMetrics.of(built)).containsAll(seen).doesNotHaveDuplicates();
         assertThat(seen).containsAll(PublishedMetrics.of(built));
-        assertThat(PublishedMetrics.of(built).stream()
+        assertThat(Stream.concat(PublishedMetrics.of(built).stream(), PublishedMetrics.onRequest(built).stream())
                         .map(PublishedMetrics::name)
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(PublishedMetrics.names());

@@ -26,6 +26,7 @@ final class Story {
                     Entry.InstanceStateChanged.class,
                     Entry.InstanceCpuChanged.class,
                     Entry.DesiredCapacityChanged.class,
+                    Entry.GroupSizeChanged.class,
                     Entry.SpotInterruptionWarning.class,
                     Entry.LaunchFailed.class,
                     Entry.InstanceRefreshChanged.class,

@@ -83,6 +83,10 @@ final class Telling {
                 Entry.DesiredCapacityChanged.class,
                 e -> "Auto Scaling group " + e.group() + ": desired capacity from " + e.from() + " to " + e.to(),
                 Entry.DesiredCapacityChanged::why);
+        tell(
+                Entry.GroupSizeChanged.class,
+                e -> "Auto Scaling group " + e.group() + ": MinSize " + e.minSize() + ", MaxSize " + e.maxSize(),
+                Entry.GroupSizeChanged::why);
         groups();
         tell(Entry.ClusterStatusChanged.class, e -> "The cluster is " + e.status(), Entry.ClusterStatusChanged::why);
         tell(

@@ -23,6 +23,8 @@ import io.ecsim.aws.DeregisterScalableTargetRequest;
 import io.ecsim.aws.EcsParameters;
 import io.ecsim.aws.ElasticLoadBalancer;
 import io.ecsim.aws.FlexibleTimeWindow;
+import io.ecsim.aws.GroupScalingPolicy;
+import io.ecsim.aws.InstanceMonitoring;
 import io.ecsim.aws.InstancesDistribution;
 import io.ecsim.aws.LaunchTemplateOverrides;
 import io.ecsim.aws.LifecycleHookSpecification;
@@ -48,6 +50,7 @@ import io.ecsim.aws.ScalableTargetAction;
 import io.ecsim.aws.ScalingPolicy;
 import io.ecsim.aws.ScalingProcessQuery;
 import io.ecsim.aws.ScheduledAction;
+import io.ecsim.aws.ScheduledUpdateGroupAction;
 import io.ecsim.aws.SetAlarmStateRequest;
 import io.ecsim.aws.SetDesiredCapacityRequest;
 import io.ecsim.aws.SetInstanceHealthRequest;
@@ -127,6 +130,11 @@ final class AwsNames {
             Map.entry(LifecycleHookSpecification.class, group("LifecycleHookSpecification")),
             Map.entry(AvailabilityZoneDistribution.class, group("AvailabilityZoneDistribution")),
             Map.entry(WarmPoolConfiguration.class, group("WarmPoolConfiguration")),
+            Map.entry(GroupScalingPolicy.class, group("PutScalingPolicyType")),
+            Map.entry(GroupScalingPolicy.TargetTrackingConfiguration.class, group("TargetTrackingConfiguration")),
+            Map.entry(GroupScalingPolicy.PredefinedMetric.class, group("PredefinedMetricSpecification")),
+            Map.entry(ScheduledUpdateGroupAction.class, group("PutScheduledUpdateGroupActionType")),
+            Map.entry(InstanceMonitoring.class, new AwsDocument("ec2", List.of("RunInstancesMonitoringEnabled"))),
             Map.entry(SetInstanceProtectionRequest.class, group("SetInstanceProtectionQuery")),
             Map.entry(SetInstanceHealthRequest.class, group("SetInstanceHealthQuery")),
             Map.entry(CompleteLifecycleActionRequest.class, group("CompleteLifecycleActionType")),

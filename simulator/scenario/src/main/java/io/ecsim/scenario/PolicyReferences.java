@@ -93,6 +93,20 @@ final class PolicyReferences {
                         loadBalancers.stream().allMatch(each -> each != null && each.loadBalancerName() != null));
     }
 
+    /** The target group that a label names. */
+    void requests(String label, Place place) {
+        String group = PublishedMetrics.targetGroup(label);
+        List<String> known = scenario.everyService().stream()
+                .flatMap(service -> scenario.targetGroups(service).stream())
+                .distinct()
+                .toList();
+        if (label != null && services.all() && !known.contains(group)) {
+            place.problem("must name a target group of a service, such as app/shop/50dc6c495c0c9188/targetgroup/"
+                    + (known.isEmpty() ? "shop" : known.get(0)) + "/943f017f100becff, not \"" + Text.printable(label)
+                    + "\"." + (group == null ? "" : NearestName.advice(group, known)));
+        }
+    }
+
     private void predefined(PredefinedMetricSpecification metric, String service, Place place) {
         MetricType type = metric.predefinedMetricType();
         Place typePlace = place.member("PredefinedMetricType");
@@ -120,7 +134,7 @@ final class PolicyReferences {
                 .anyMatch(monitoring -> MonitoringConfiguration.resolutionSeconds(monitoring, metric) < 60);
     }
 
-    private void customized(CustomizedMetricSpecification metric, Place place) {
+    void customized(CustomizedMetricSpecification metric, Place place) {
         if (metric.metrics().isEmpty()) {
             published(metric, place, "the policy never acts");
         } else {
@@ -166,7 +180,7 @@ final class PolicyReferences {
         List<Metric> published = PublishedMetrics.of(scenario);
         if (services.all()
                 && !published.contains(metric)
-                && !PublishedMetrics.inZones(scenario).contains(metric)) {
+                && !PublishedMetrics.onRequest(scenario).contains(metric)) {
             String dimensions = metric.dimensions().isEmpty() ? "" : " of " + metric.dimensions();
             place.note("is " + Text.printable(PublishedMetrics.name(metric) + dimensions)
                     + ": nothing publishes it, so " + consequence + "." + advice(metric, published));

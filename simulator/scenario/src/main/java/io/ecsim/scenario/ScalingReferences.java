@@ -38,6 +38,7 @@ final class ScalingReferences {
     private final Names scheduledActions;
     private final CompositeAlarmReferences composite;
     private final PolicyReferences policyReferences;
+    private final GroupPolicyReferences groups;
 
     /**
      * @param first the services that stand at the start: only they can be scaled from the start
@@ -55,11 +56,12 @@ final class ScalingReferences {
                 ScalingActions.RegisterScalableTarget::request,
                 target -> target.resourceId() == null ? null : Alignment.service(target.resourceId()));
         this.policies = names(
-                "scalingPolicies",
-                scenario.scalingPolicies(),
-                ScalingActions.PutScalingPolicy.class,
-                ScalingActions.PutScalingPolicy::request,
-                ScalingPolicy::policyName);
+                        "scalingPolicies",
+                        scenario.scalingPolicies(),
+                        ScalingActions.PutScalingPolicy.class,
+                        ScalingActions.PutScalingPolicy::request,
+                        ScalingPolicy::policyName)
+                .and(GroupPolicyReferences.names(root, scenario));
         Names onMetrics = names(
                 "alarms",
                 scenario.alarms(),
@@ -80,6 +82,7 @@ final class ScalingReferences {
                 ScalingActions.PutScheduledAction::request,
                 ScheduledAction::scheduledActionName);
         this.policyReferences = new PolicyReferences(scenario, services);
+        this.groups = new GroupPolicyReferences(scenario, policyReferences, this::isNeverCalled);
     }
 
     /** Those that stand at the start, and those that come by the timeline. */
@@ -117,6 +120,7 @@ final class ScalingReferences {
                 scenario.scheduledActions(),
                 (action, place) -> scheduled(action, first, place));
         onlyOneForecastScales();
+        References.each(root.member("autoScalingGroups"), scenario.autoScalingGroups(), groups::check);
     }
 
     /** SC-372: of all predictive policies of a service. */
@@ -142,7 +146,7 @@ final class ScalingReferences {
         List<Violation> violations = Validation.scheduledAction(action);
         place.violations(violations);
         Instant start = scenario.start();
-        if (violations.isEmpty() && new ScheduledRuns(action, start).next(start.minusNanos(1)) == null) {
+        if (violations.isEmpty() && ScheduledRuns.of(action, start).next(start.minusNanos(1)) == null) {
             place.member("Schedule").note("never happens after the scenario's start");
         }
     }
@@ -199,17 +203,21 @@ final class ScalingReferences {
     private void policy(ScalingPolicy policy, Names services, Place place) {
         String service = scaled(policy.resourceId(), services, place);
         policyReferences.check(policy, service, place);
-        if (policy.policyType() == PolicyType.StepScaling && policies.all() && alarms.all() && !isCalled(policy)) {
+        if (policy.policyType() == PolicyType.StepScaling && isNeverCalled(policy.policyName())) {
             place.note("is called by no alarm: none has it in its AlarmActions, so it never acts.");
         }
     }
 
-    private boolean isCalled(ScalingPolicy policy) {
+    private boolean isNeverCalled(String policy) {
+        return policies.all() && alarms.all() && !isCalled(policy);
+    }
+
+    private boolean isCalled(String policy) {
         return Stream.concat(
                         scenario.alarms().stream().filter(Objects::nonNull),
                         actions(ScalingActions.PutMetricAlarm.class).map(ScalingActions.PutMetricAlarm::request))
                 .flatMap(ScalingReferences::actions)
-                .anyMatch(action -> Arn.name(action).equals(policy.policyName()));
+                .anyMatch(action -> Arn.name(action).equals(policy));
     }
 
     private static Stream<String> actions(MetricAlarm alarm) {

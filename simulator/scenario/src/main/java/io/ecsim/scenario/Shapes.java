@@ -5,10 +5,12 @@ import io.ecsim.aws.AppSpec;
 import io.ecsim.aws.CreateServiceRequest;
 import io.ecsim.aws.EcsConfig;
 import io.ecsim.aws.ElasticLoadBalancer;
+import io.ecsim.aws.GroupScalingPolicy;
 import io.ecsim.aws.LaunchTemplateOverrides;
 import io.ecsim.aws.OSFamily;
 import io.ecsim.aws.PlacementStrategy;
 import io.ecsim.aws.Queue;
+import io.ecsim.aws.ScheduledUpdateGroupAction;
 import io.ecsim.aws.TargetGroup;
 import io.ecsim.kernel.Distribution;
 import io.ecsim.pricing.ReservedInstances;
@@ -176,7 +178,7 @@ final class Shapes {
             }
             String wire = wire(type, component, aws);
             boolean required = REQUIRED.getOrDefault(type, Set.of()).contains(component.getName())
-                    || aws != null && aws.required(wire);
+                    || aws != null && aws.required(wire) && !isImplied(type, component);
             members.put(wire, new Member(component.getName(), shape(type, component, aws), required));
         }
         if (type == TargetGroup.class) {
@@ -193,6 +195,12 @@ final class Shapes {
         NOTED.getOrDefault(type, List.of())
                 .forEach(name -> members.put(name, new Member(null, new Unsimulated(false), false)));
         return members;
+    }
+
+    /** What stands in a group's document is of that group. */
+    private static boolean isImplied(Class<?> type, RecordComponent component) {
+        return component.getName().equals("autoScalingGroupName")
+                && (type == GroupScalingPolicy.class || type == ScheduledUpdateGroupAction.class);
     }
 
     private static String wire(Class<?> type, RecordComponent component, AwsDocument aws) {
