@@ -76,7 +76,9 @@ class FilmTest {
         "capacity-provider-scale-in, 1h",
         "fargate-spot-mix, 1h",
         "spot-storm, 13h",
-        "why-not-placed/enis-gone.yaml, 20m"
+        "why-not-placed/enis-gone.yaml, 20m",
+        "nightly-batch, 4h",
+        "object-arrival, 1h"
     })
     void atEveryRowTheFilmShowsTheStateOfTheEngine(String path, String until) throws Exception {
         assumeTrue(Tool.isThere("node"), "node is not on this machine");

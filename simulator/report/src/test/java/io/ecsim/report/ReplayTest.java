@@ -4,6 +4,7 @@ package io.ecsim.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ecsim.aws.TaskLastStatus;
 import io.ecsim.experiment.Run;
 import io.ecsim.experiment.RunOutcome;
 import io.ecsim.journal.Entry;
@@ -108,6 +109,25 @@ class ReplayTest {
                 .startsWith("UTC · row 80 of 80 | desired 4 · running 4 · healthy 4")
                 .endsWith("1200000");
         assertThat(seen[7]).contains("pause");
+    }
+
+    @Test
+    void standaloneTasksAreCountedTooThoseThatWaitApart() throws Exception {
+        assumeTrue(Browser.isThere(), Browser.MISSING);
+        Film film = new Film();
+        film.add(0, new Entry.InstanceRegistered("i-00001", "m6i.large", "us-east-1a", 2048, 8192));
+        film.add(1, new Entry.TaskPlaced("t1", null, "family:job", null, "job:1", "i-00001", "us-east-1a", 256, 512));
+        film.add(2, new Entry.TaskPlaced("t2", null, "family:job", null, "job:1", "i-00001", "us-east-1a", 256, 512));
+        film.add(3, new Entry.TaskStatusChanged("t1", null, TaskLastStatus.RUNNING));
+        film.add(4, new Entry.TaskWaits("t3", null, "family:job", null, "job:1", 256, 512, "cp"));
+        film.add(5, new Entry.TasksWaiting("jobs", 4, "CPU"));
+        RunOutcome outcome = SyntheticRuns.outcome(
+                SyntheticRuns.scenario("x", ""), null, SyntheticRuns.result(java.util.Map.of(), 0, 0));
+        Replay.write(outcome, film, Files.createDirectories(folder.resolve("jobs")));
+        Browser.Seen seen = Browser.open(folder.resolve("jobs/replay.html"), "goToRow(6);");
+        assertThat(seen.complaints()).isEmpty();
+        assertThat(seen.document())
+                .contains("Standalone tasks: running 1 · starting 1 · stopping 0 · waiting for a place 5");
     }
 
     @Test
