@@ -82,6 +82,22 @@ final class ExplainAnswer {
             lines.add("Scaled", Clock.text(row.time()) + " " + scaled(row.entry()));
         }
         answer.scaling().forEach(sentence -> lines.add("Scaling", sentence));
+        for (JournalRow row : answer.groups()) {
+            lines.add("Group", Clock.text(row.time()) + " " + ofGroup(row.entry()));
+        }
+    }
+
+    /** What an Auto Scaling group decided on its size, or why it could not. */
+    static String ofGroup(Entry entry) {
+        if (entry instanceof Entry.DesiredCapacityChanged change) {
+            return change.group() + ": " + change.from() + " to " + change.to() + ", " + change.why();
+        }
+        if (entry instanceof Entry.GroupSizeChanged change) {
+            return change.group() + ": MinSize " + change.minSize() + ", MaxSize " + change.maxSize() + ", "
+                    + change.why();
+        }
+        Entry.GroupWaits waits = (Entry.GroupWaits) entry;
+        return waits.group() + ": not, " + waits.why();
     }
 
     static String scaled(Entry entry) {

@@ -100,6 +100,10 @@ final class ExplainTree {
                                 .map(row -> tree("at", at(row.time()), "what", ExplainAnswer.scaled(row.entry())))
                                 .toList(),
                 "scaling", service.scaling(),
+                "groups",
+                        service.groups().stream()
+                                .map(row -> tree("at", at(row.time()), "what", ExplainAnswer.ofGroup(row.entry())))
+                                .toList(),
                 "tasks", tasks,
                 "waits", waits(service.waits()),
                 "event", service.watch().unplaced(),

@@ -177,6 +177,15 @@ class ExplainCommandTest {
                 .contains("9 desired, 9 there, none without a place", "Chosen i-00003: nobody else could take it");
     }
 
+    @Test
+    void theLastDecisionsOfGroups_whileTasksWaitForInstances() {
+        run(Path.of("../../scenarios/group-policies/by-reservation.yaml"), "groups");
+        assertThat(explain("--service", "job", "--at", "33m"))
+                .contains(
+                        "Group +00:31:30 workers: 3 to 4, memory70: wanted 4 (MemoryReservation 92.11 % / 70 % x 3 running)",
+                        "Group +00:32:30 workers: not, memory70: AlreadyAtDesiredCapacity (4)");
+    }
+
     /** Scaled in, replaced by a deployment, started by name, drawn by luck; a GPU where the group that has them is empty. */
     @Test
     void otherEndsAndBeginnings() throws IOException {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.capacity;
 
+import io.ecsim.aws.ManagedInstancesProvider.Inclusion;
 import io.ecsim.aws.ManagedInstancesProvider.InstanceRequirementsRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Which instance types a provider of Managed Instances may launch (SC-460). */
@@ -18,6 +22,44 @@ public final class ManagedTypes {
                 .map(InstanceTypes::get)
                 .filter(type -> requirements == null ? isGeneral(type) : meets(type, requirements))
                 .toList();
+    }
+
+    /** Those members of requirements that leave nothing without which there would be some type. */
+    public static List<String> tooMuch(InstanceRequirementsRequest r) {
+        List<String> members = new ArrayList<>();
+        relaxed(r).forEach((member, less) -> {
+            if (!of(less).isEmpty()) {
+                members.add(member);
+            }
+        });
+        return members;
+    }
+
+    /** The requirements without each of their members. */
+    private static Map<String, InstanceRequirementsRequest> relaxed(InstanceRequirementsRequest r) {
+        Map<String, InstanceRequirementsRequest> relaxed = new LinkedHashMap<>();
+        for (String member : List.of(
+                "vCpuCount",
+                "memoryMiB",
+                "cpuManufacturers",
+                "excludedInstanceTypes",
+                "allowedInstanceTypes",
+                "bareMetal",
+                "burstablePerformance",
+                "acceleratorCount")) {
+            relaxed.put(
+                    member,
+                    new InstanceRequirementsRequest(
+                            member.equals("vCpuCount") ? null : r.vCpuCount(),
+                            member.equals("memoryMiB") ? null : r.memoryMiB(),
+                            member.equals("cpuManufacturers") ? null : r.cpuManufacturers(),
+                            member.equals("excludedInstanceTypes") ? null : r.excludedInstanceTypes(),
+                            member.equals("allowedInstanceTypes") ? null : r.allowedInstanceTypes(),
+                            member.equals("bareMetal") ? Inclusion.included : r.bareMetal(),
+                            member.equals("burstablePerformance") ? Inclusion.included : r.burstablePerformance(),
+                            member.equals("acceleratorCount") ? null : r.acceleratorCount()));
+        }
+        return relaxed;
     }
 
     private static boolean isGeneral(InstanceType type) {
@@ -48,9 +90,13 @@ public final class ManagedTypes {
     }
 
     private static boolean isNamed(InstanceType type, List<String> names) {
-        return names.stream()
-                .anyMatch(name -> Pattern.compile("\\Q" + name.replace("*", "\\E.*\\Q") + "\\E")
-                        .matcher(type.name())
-                        .matches());
+        return names.stream().anyMatch(name -> isNamed(type.name(), name));
+    }
+
+    /** @param pattern a name, or one with {@code *} in it */
+    public static boolean isNamed(String type, String pattern) {
+        return Pattern.compile("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E")
+                .matcher(type)
+                .matches();
     }
 }

@@ -81,6 +81,10 @@ final class CapacityProviderRules {
                 managed != null && managed.subnets().isEmpty(),
                 path + "instanceLaunchTemplate.networkConfiguration.subnets",
                 "At least one subnet must be given.");
+        if (managed != null) {
+            refusals.addAll(InstanceRequirementRules.violations(
+                    managed.requirements(), path + "instanceLaunchTemplate.instanceRequirements."));
+        }
         if (managed != null && managed.scaleInAfter() != null) {
             range(refusals, path + "infrastructureOptimization.scaleInAfter", managed.scaleInAfter(), -1, 3600);
         }

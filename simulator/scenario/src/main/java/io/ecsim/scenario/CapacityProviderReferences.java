@@ -6,6 +6,7 @@ import io.ecsim.aws.CapacityProvider;
 import io.ecsim.aws.CapacityProviderStrategyItem;
 import io.ecsim.aws.ManagedInstancesProvider;
 import io.ecsim.aws.ManagedInstancesProvider.CapacityOptionType;
+import io.ecsim.aws.ManagedInstancesProvider.InstanceRequirementsRequest;
 import io.ecsim.aws.Violation;
 import io.ecsim.capacity.InstanceType;
 import io.ecsim.capacity.ManagedTypes;
@@ -70,8 +71,12 @@ final class CapacityProviderReferences {
         List<InstanceType> priced = types.stream()
                 .filter(type -> (managed.isSpot() ? prices.spot(type.name()) : prices.instance(type.name())) != null)
                 .toList();
+        if (!Validation.capacityProvider(provider).isEmpty()) {
+            return; // what they leave means nothing
+        }
         if (types.isEmpty()) {
-            template.member("instanceRequirements").problem("leaves no instance type.");
+            template.member("instanceRequirements")
+                    .problem("leaves no instance type, " + nothingLeft(managed.requirements()));
         } else if (priced.isEmpty()) {
             template.member("instanceRequirements")
                     .problem(
@@ -83,6 +88,13 @@ final class CapacityProviderReferences {
                             + " demand: pricing.managedInstancesFee, such as 12%, or in USD per hour: pricing.overrides.\""
                             + priced.get(0).name() + PriceList.MANAGED + "\".");
         }
+    }
+
+    private static String nothingLeft(InstanceRequirementsRequest requirements) {
+        List<String> members = ManagedTypes.tooMuch(requirements);
+        return members.isEmpty()
+                ? "nor would it without any one of its members."
+                : "and would leave some without " + String.join(", or without ", members) + ".";
     }
 
     void check() {

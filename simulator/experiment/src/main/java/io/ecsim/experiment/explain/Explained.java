@@ -41,6 +41,7 @@ public sealed interface Explained {
      * @param justBefore what happened at that very moment is left out: what waited got its place, or was given up
      * @param waits of the service up to then, the last one perhaps still going on
      * @param scaling its bounds, then what each scaling policy sees and would like; empty if it does not scale
+     * @param groups the last decisions of Auto Scaling groups on their sizes, oldest first
      * @param decision the last attempt for which a task of it was refused, if one waits; else its last placement; null
      *     when there was neither
      */
@@ -52,6 +53,7 @@ public sealed interface Explained {
             ServiceWatch watch,
             List<Wait> waits,
             List<String> scaling,
+            List<JournalRow> groups,
             Decision decision)
             implements Explained {}
 

@@ -138,7 +138,15 @@ public final class Explainer {
                                 && rule.group().equals(group),
                         null));
         return new Explained.OfService(
-                start(), name, at, justBefore, watch.service(name), waits, watch.scaling(name), decision);
+                start(),
+                name,
+                at,
+                justBefore,
+                watch.service(name),
+                waits,
+                watch.scaling(name),
+                watch.groups(),
+                decision);
     }
 
     private List<String> services() {

@@ -13,7 +13,9 @@ import io.ecsim.placement.Placement;
 import io.ecsim.placement.PlacementRule;
 import io.ecsim.simulation.AttemptObserver;
 import io.ecsim.simulation.RunObserver;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,14 @@ final class Watch implements RunObserver, AttemptObserver {
         boolean isAbout(long time, String task, PlacementRule rule, Placement placement);
     }
 
+    private static final int FEW = 3;
+
     private final Question question;
     private final Map<String, Wait> waiting = new LinkedHashMap<>();
     private final List<Wait> waits = new ArrayList<>();
     private final Map<String, List<String>> scaling = new LinkedHashMap<>();
     private final Map<String, ServiceWatch> services = new LinkedHashMap<>();
+    private final Deque<JournalRow> groups = new ArrayDeque<>();
     private final TaskWatch task;
     private int tasks;
     private Attempt attempt;
@@ -89,6 +94,13 @@ final class Watch implements RunObserver, AttemptObserver {
             service(scaled.service()).scaled(time, scaled);
         } else if (entry instanceof Entry.NotScaled refused) {
             service(refused.service()).scaled(time, refused);
+        } else if (entry instanceof Entry.DesiredCapacityChanged
+                || entry instanceof Entry.GroupSizeChanged
+                || entry instanceof Entry.GroupWaits) {
+            groups.addLast(new JournalRow(time, entry));
+            if (groups.size() > FEW) {
+                groups.removeFirst();
+            }
         } else if (entry instanceof Entry.ServiceEvent event) {
             service(event.service()).said(event.message());
         }
@@ -115,6 +127,11 @@ final class Watch implements RunObserver, AttemptObserver {
         if (wait != null) {
             wait.over(time);
         }
+    }
+
+    /** The last decisions of Auto Scaling groups, oldest first. */
+    List<JournalRow> groups() {
+        return List.copyOf(groups);
     }
 
     /** What scaling saw at the moment that was played to. */
