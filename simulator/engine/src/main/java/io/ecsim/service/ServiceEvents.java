@@ -37,6 +37,9 @@ final class ServiceEvents {
 
     private record Said(String text, long at) {}
 
+    /** How many tasks a message names; of thousands it would be unreadable. Ours (EV-39). */
+    private static final int TASKS_NAMED = 20;
+
     private final Kernel kernel;
     private final Journal journal;
     private final long repeatAfter;
@@ -86,8 +89,11 @@ final class ServiceEvents {
         return service.name() + "/" + cause;
     }
 
-    /** {@code (task a) (task b)}. */
+    /** {@code (task a) (task b)}, and of many the first with the number of the others. */
     static String tasks(List<String> ids) {
-        return ids.stream().map(id -> "(task " + id + ")").collect(Collectors.joining(" "));
+        String named =
+                ids.stream().limit(TASKS_NAMED).map(id -> "(task " + id + ")").collect(Collectors.joining(" "));
+        int others = ids.size() - TASKS_NAMED;
+        return others > 0 ? named + " and " + others + " more" : named;
     }
 }

@@ -24,6 +24,9 @@ final class InstanceReferences {
     private static final Pattern CIDR_BLOCK =
             Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!/)|(?=/))){4}/(\\d{1,2})");
 
+    /** After the region's name: a zone {@code a}, a Local Zone {@code -lax-1a}, a Wavelength Zone {@code -wl1-bos-wlz-1}. */
+    private static final String ZONE_IN_REGION = "[a-z]|-[a-z]{3}-\\d[a-z]|-wl\\d-[a-z0-9-]*[a-z0-9]";
+
     private final Scenario scenario;
     private final Place root;
     private final Set<String> zones;
@@ -35,7 +38,7 @@ final class InstanceReferences {
     }
 
     void check() {
-        References.each(root.member("subnets"), scenario.subnets(), InstanceReferences::subnet);
+        References.each(root.member("subnets"), scenario.subnets(), this::subnet);
         References.each(root.member("autoScalingGroups"), scenario.autoScalingGroups(), this::autoScalingGroup);
         References.each(root.member("containerInstances"), scenario.containerInstances(), this::containerInstances);
         References.each(
@@ -45,7 +48,8 @@ final class InstanceReferences {
     }
 
     /** NW-25. */
-    private static void subnet(Subnet subnet, Place place) {
+    private void subnet(Subnet subnet, Place place) {
+        zoneOfRegion(subnet.availabilityZone(), place.member("AvailabilityZone"));
         if (subnet.cidrBlock() == null) {
             return;
         }
@@ -163,14 +167,21 @@ final class InstanceReferences {
 
     /** A zone of the scenario's subnets; where none are written, any zone of the region. */
     private void zone(String zone, Place place) {
-        boolean subnetsWritten = root.member("subnets").node() != null;
-        boolean certain = subnetsWritten
-                ? root.member("subnets").itemsAreRight("AvailabilityZone")
-                : root.member("region").isRight();
-        boolean known = subnetsWritten ? zones.contains(zone) : zone == null || zone.startsWith(scenario.region());
-        if (zone != null && !known && certain) {
-            place.namesNo(
-                    subnetsWritten ? "zone of the scenario's subnets" : "zone of " + scenario.region(), zone, zones);
+        Place subnets = root.member("subnets");
+        if (subnets.node() == null) {
+            zoneOfRegion(zone, place);
+        } else if (zone != null && !zones.contains(zone) && subnets.itemsAreRight("AvailabilityZone")) {
+            place.namesNo("zone of the scenario's subnets", zone, zones);
+        }
+    }
+
+    /** Which zones a region has differs by account and year; how their names begin does not. */
+    private void zoneOfRegion(String zone, Place place) {
+        String region = scenario.region();
+        boolean named = zone == null || zone.matches(Pattern.quote(region) + "(?:" + ZONE_IN_REGION + ")");
+        if (!named && root.member("region").isRight()) {
+            String given = Text.printable(zone);
+            place.problem("must be a zone of " + region + ", such as " + region + "a, not \"" + given + "\".");
         }
     }
 }

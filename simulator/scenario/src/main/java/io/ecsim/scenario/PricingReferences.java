@@ -26,7 +26,9 @@ final class PricingReferences {
     static void mustHavePrice(Scenario scenario, String type, Place place) {
         if (new PriceList(scenario.pricing(), scenario.region()).instance(type) == null) {
             place.problem("names " + type + ", whose price in " + region(scenario)
-                    + " is not known. Give one in USD per hour: pricing.overrides.\"" + type + "\".");
+                    + " is not known: it may not be offered there. Give one in USD per hour: pricing.overrides.\""
+                    + type
+                    + "\".");
         }
     }
 
