@@ -21,12 +21,18 @@ public record Variant(String label, Path scenario, List<String> settings) {
      *
      * @param scenarios one at least
      * @param variations {@code PATH=V1,V2}; commas in brackets, braces and quotes belong to a value
-     * @param problems to which is added what is wrong with the variations; those that are right are read all the same
+     * @param problems to which is added what is wrong with them; the variations that are right are read all the same
      */
     public static List<Variant> of(List<Path> scenarios, List<String> variations, List<String> problems) {
         int atFirst = problems.size();
         List<List<String>> combinations = List.of(List.of());
         Set<String> paths = new LinkedHashSet<>();
+        Set<Path> files = new LinkedHashSet<>();
+        scenarios.stream()
+                .filter(scenario -> !files.add(scenario.normalize()))
+                .distinct()
+                .forEach(scenario ->
+                        problems.add(scenario + " is given twice; a variant needs something that differs."));
         for (String variation : variations) {
             int equals = variation.indexOf('=');
             List<String> values = equals < 1 ? List.of() : values(variation.substring(equals + 1));
@@ -37,6 +43,9 @@ public record Variant(String label, Path scenario, List<String> settings) {
                 problems.add("--vary " + variation + " has an empty value.");
             } else if (new LinkedHashSet<>(values).size() < values.size()) {
                 problems.add("--vary " + variation + " has a value twice.");
+            } else if (values.size() > 1 && variation.substring(0, equals).equals("seed")) {
+                problems.add(
+                        "--vary " + variation + ": every variant runs under the same seeds; --seeds says how many.");
             } else if (!paths.add(variation.substring(0, equals))) {
                 problems.add("--vary " + variation.substring(0, equals) + " is given twice; put all values into one.");
             } else {

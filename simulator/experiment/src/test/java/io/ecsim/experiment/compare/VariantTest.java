@@ -44,6 +44,23 @@ class VariantTest {
     }
 
     @Test
+    void aScenarioAgainstItself_isNoComparison() {
+        List<String> problems = new ArrayList<>();
+        Variant.of(List.of(SHOP, Path.of("./shop.yaml")), List.of(), problems);
+        assertThat(problems).singleElement().asString().contains("shop.yaml is given twice");
+    }
+
+    @Test
+    void seedsAreTheSameForAll_soTheyAreNoVariants() {
+        List<String> problems = new ArrayList<>();
+        Variant.of(List.of(SHOP), List.of("seed=1,2"), problems);
+        assertThat(problems).first().asString().contains("every variant runs under the same seeds");
+        problems.clear();
+        Variant.of(List.of(SHOP), List.of("seed=7", "a=1,2"), problems);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void oneVariant_isNoComparison() {
         List<String> problems = new ArrayList<>();
         Variant.of(List.of(SHOP), List.of("a=1"), problems);
