@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Instances that are alike: with as many vCPUs, and on each as many tasks of the same kinds that have as much to do. How
- * CPU is shared on one of them, it is on all.
+ * Neighbours that are alike: they share as many vCPUs, and are as many tasks of the same kinds that have as much to do.
+ * How CPU is shared among some of them, it is among all.
  */
 final class Contention {
-    /** Its parts in any order, each with the number of its tasks on one instance. */
+    /** Its parts in any order, each with the number of its tasks among the neighbours. */
     record Key(double vcpus, Map<Part, Integer> parts) {
         /** Whether some of its tasks had a backlog when they came together. */
         boolean waits() {
@@ -25,7 +25,7 @@ final class Contention {
     record Part(Kind kind, Object backlog) {}
 
     final Key key;
-    final Set<InstanceLoad> instances = new LinkedHashSet<>();
+    final Set<Neighbours> neighbours = new LinkedHashSet<>();
     private final Map<Part, AlikeTasks> tasks = new LinkedHashMap<>();
     private final double[] weights;
     private final double[] limits;
@@ -35,7 +35,7 @@ final class Contention {
     private double cpuUsed;
     private double cpuSeconds;
 
-    /** Whether no further instances join it: its tasks have, or had, backlogs of their own. */
+    /** Whether no further neighbours join it: its tasks have, or had, backlogs of their own. */
     boolean isApart;
 
     Contention(Key key, long now) {
@@ -71,12 +71,12 @@ final class Contention {
         tasks.values().forEach(alike -> alike.advance(now));
     }
 
-    /** vCPUs that the tasks of one instance use. */
+    /** vCPUs that neighbours use. */
     double cpuUsed() {
         return cpuUsed;
     }
 
-    /** vCPU-seconds that the tasks of one instance have used since these came together. */
+    /** vCPU-seconds that neighbours have used since these came together. */
     double cpuSeconds(long now) {
         return cpuSeconds + cpuUsed * Time.toSeconds(now - time);
     }
@@ -91,7 +91,7 @@ final class Contention {
         return false;
     }
 
-    /** Shares the CPU of each instance anew and lets every task plan with what it gets. */
+    /** Shares the CPU anew and lets every task plan with what it gets. */
     void solve(long now) {
         advance(now); // demands are those of present backlogs
         int i = 0;

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps every instance with those that are alike, so that each case is solved once. */
+/** Keeps all neighbours with those that are alike, so that each case is solved once. */
 final class Contentions {
-    /** Those that further instances can join. */
+    /** Those that further neighbours can join. */
     private final Map<Key, Contention> open = new LinkedHashMap<>();
 
     /**
-     * Finds new company for instances on which something is another than before. Instances that went together and have
+     * Finds new company for neighbours of which something is another than before. Those that went together and have
      * backlogs stay together where they still are alike.
      *
      * @return those that have new members
@@ -26,21 +26,23 @@ final class Contentions {
         Map<Key, Contention> apart = new LinkedHashMap<>();
         Set<Contention> joined = new LinkedHashSet<>();
         for (var instance : moved) {
-            if (!instance.tasks.isEmpty()) {
-                joined.add(regroup(instance, apart, now));
-            } else {
-                leave(instance, now);
+            for (var neighbours : instance.arrange()) {
+                if (neighbours.tasks.isEmpty()) {
+                    leave(neighbours, now);
+                } else {
+                    joined.add(regroup(neighbours, apart, now));
+                }
             }
         }
-        joined.removeIf(contention -> contention.instances.isEmpty());
+        joined.removeIf(contention -> contention.neighbours.isEmpty());
         return joined;
     }
 
-    private Contention regroup(InstanceLoad instance, Map<Key, Contention> apart, long now) {
-        List<Part> parts = new ArrayList<>(instance.tasks.size());
+    private Contention regroup(Neighbours neighbours, Map<Key, Contention> apart, long now) {
+        List<Part> parts = new ArrayList<>(neighbours.tasks.size());
         Map<Part, Integer> counts = new LinkedHashMap<>();
         boolean waits = false;
-        for (var task : instance.tasks) {
+        for (var task : neighbours.tasks) {
             var before = task.alike();
             task.leave(now);
             var part = task.part(before, now);
@@ -48,12 +50,12 @@ final class Contentions {
             counts.merge(part, 1, Integer::sum);
             waits |= part.backlog() != null;
         }
-        leave(instance, now);
-        var company = find(new Key(instance.granted, counts), waits ? apart : open, now);
+        leave(neighbours, now);
+        var company = find(new Key(neighbours.vcpus, counts), waits ? apart : open, now);
         company.isApart |= waits;
-        instance.join(company, now);
+        neighbours.join(company, now);
         for (int i = 0; i < parts.size(); i++) {
-            instance.tasks.get(i).join(company.of(parts.get(i)), now);
+            neighbours.tasks.get(i).join(company.of(parts.get(i)), now);
         }
         return company;
     }
@@ -72,14 +74,17 @@ final class Contentions {
         return started;
     }
 
-    /** An instance without tasks, or whose tasks have left their like. */
-    void leave(InstanceLoad instance, long now) {
-        var left = instance.contention;
-        if (left != null) {
-            instance.leave(now);
-            if (left.instances.isEmpty()) {
-                open.remove(left.key, left);
-            }
+    /** Neighbours that have gone, or whose tasks have left their like. */
+    private void leave(Neighbours neighbours, long now) {
+        var left = neighbours.contention;
+        neighbours.instance.leave(neighbours, now);
+        if (left != null && left.neighbours.isEmpty()) {
+            open.remove(left.key, left);
         }
+    }
+
+    /** An instance whose tasks have all gone. */
+    void leave(InstanceLoad gone, long now) {
+        gone.arrange().forEach(neighbours -> leave(neighbours, now));
     }
 }

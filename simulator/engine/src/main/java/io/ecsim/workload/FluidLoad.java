@@ -65,14 +65,14 @@ public final class FluidLoad implements Load {
         var changed = known("instance", instances, instance);
         Amounts.require("vcpus", vcpus, vcpus > 0 && vcpus <= changed.vcpus, "above 0, and no more than there are");
         advance(now);
-        changed.granted = vcpus;
+        changed.grant(vcpus);
         changedInstances.add(changed);
     }
 
     /** An instance whose tasks have all been removed. */
     public void removeInstance(String instance) {
         var gone = known("instance", instances, instance);
-        Amounts.require("instance", instance, gone.tasks.isEmpty(), "without tasks");
+        Amounts.require("instance", instance, gone.isEmpty(), "without tasks");
         instances.remove(instance);
         changedInstances.remove(gone);
         contentions.leave(gone, time);
@@ -99,7 +99,7 @@ public final class FluidLoad implements Load {
                 added.setWeight(group, weight);
             }
         }
-        added.instance.tasks.add(added);
+        added.instance.add(added);
         if (added.coldUntil > now) {
             cold.add(added);
         }
@@ -118,7 +118,7 @@ public final class FluidLoad implements Load {
         tasks.remove(task);
         cold.remove(gone);
         gone.weights.forEach((group, weight) -> change(group).setAbsent(task, weight));
-        gone.instance.tasks.remove(gone);
+        gone.instance.remove(gone);
         changedInstances.add(gone.instance);
     }
 
@@ -128,7 +128,7 @@ public final class FluidLoad implements Load {
         advance(now);
         cut.leave(now);
         cut.lose(ElbError.HTTP_502);
-        changedInstances.add(cut.instance);
+        change(cut);
     }
 
     /**
@@ -224,7 +224,7 @@ public final class FluidLoad implements Load {
             load.setAbsent(target, weight);
         } else {
             task.setWeight(load, weight);
-            changedInstances.add(task.instance);
+            change(task);
         }
     }
 
@@ -266,6 +266,18 @@ public final class FluidLoad implements Load {
         return group;
     }
 
+    /** A task that does something else than before. */
+    private void change(TaskLoad task) {
+        if (task.neighbours != null) {
+            change(task.neighbours);
+        }
+    }
+
+    private void change(Neighbours neighbours) {
+        neighbours.instance.change(neighbours);
+        changedInstances.add(neighbours.instance);
+    }
+
     // Time
 
     /** Integrates to {@code now}, which is not before the time already reached. */
@@ -290,7 +302,7 @@ public final class FluidLoad implements Load {
         }
         for (var task : cold) {
             if (task.coldUntil == time) {
-                changedInstances.add(task.instance);
+                change(task);
             }
         }
         cold.removeIf(task -> task.coldUntil == time);
@@ -330,17 +342,17 @@ public final class FluidLoad implements Load {
         cold.forEach(task -> nextChange = Math.min(nextChange, task.coldUntil));
     }
 
-    /** Instances on which something changed, or whose backlogs are gone, find others that are alike. */
+    /** Tasks that changed, or whose backlogs are gone, find others that are alike. */
     private void regroup() {
         for (var contention : changedContentions) {
             contention.advance(time);
             if (contention.isApart && !contention.waits()) {
-                changedInstances.addAll(contention.instances);
+                contention.neighbours.forEach(this::change);
             }
         }
         changedContentions.addAll(contentions.regroup(changedInstances, time));
         changedInstances.clear();
-        changedContentions.removeIf(contention -> contention.instances.isEmpty());
+        changedContentions.removeIf(contention -> contention.neighbours.isEmpty());
         filling.removeIf(AlikeTasks::isEmpty);
         groups.values().stream().filter(GroupLoad::isToBeDivided).forEach(changedGroups::add);
     }
@@ -404,7 +416,7 @@ public final class FluidLoad implements Load {
     @Override
     public CpuUse cpuUse(String instance) {
         var load = known("instance", instances, instance);
-        double used = load.contention == null ? 0 : load.contention.cpuUsed();
+        double used = load.cpuUsed();
         return new CpuUse(load.cpuSeconds(time), used, used);
     }
 

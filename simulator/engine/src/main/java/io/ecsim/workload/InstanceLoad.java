@@ -2,19 +2,21 @@
 package io.ecsim.workload;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** One instance, and the tasks that share its CPU. */
+/** One instance, and the tasks on it. */
 final class InstanceLoad {
     final double vcpus;
-    /** vCPUs that its tasks can have now. */
-    double granted;
+    private double granted;
 
-    final List<TaskLoad> tasks = new ArrayList<>();
-    /** Those that are like it; null while it has no tasks, and before it first is solved for. */
-    Contention contention;
+    private final List<TaskLoad> tasks = new ArrayList<>();
+    private final Set<Neighbours> neighbours = new LinkedHashSet<>();
+    /** Those that are to find new company. */
+    private final Set<Neighbours> changed = new LinkedHashSet<>();
 
-    /** Used before it joined them, less what one of them had used by then. */
+    /** Used by tasks in company that they have left. */
     private double cpuSeconds;
 
     InstanceLoad(double vcpus) {
@@ -22,21 +24,109 @@ final class InstanceLoad {
         this.granted = vcpus;
     }
 
-    /** It finds other company. */
-    void join(Contention others, long now) {
-        contention = others;
-        others.instances.add(this);
-        cpuSeconds -= others.cpuSeconds(now);
+    boolean isEmpty() {
+        return tasks.isEmpty();
     }
 
-    void leave(long now) {
-        cpuSeconds += contention.cpuSeconds(now);
-        contention.instances.remove(this);
-        contention = null;
+    void add(TaskLoad task) {
+        tasks.add(task);
+    }
+
+    void remove(TaskLoad task) {
+        tasks.remove(task);
+        part(task);
+    }
+
+    /** @param vcpus that its tasks can have from now on */
+    void grant(double vcpus) {
+        granted = vcpus;
+    }
+
+    void change(Neighbours those) {
+        changed.add(those);
+    }
+
+    /**
+     * Its tasks contend for its CPU where they may use more than there is. Otherwise each is by itself, and does as
+     * others do anywhere, whoever else is on the instance.
+     *
+     * @return those that are to find new company; those of them without tasks have gone
+     */
+    Set<Neighbours> arrange() {
+        double most = tasks.stream().mapToDouble(task -> task.cpu.limit()).sum();
+        if (tasks.size() > 1 && most > granted) {
+            var all = together();
+            tasks.stream().filter(task -> task.neighbours != all).forEach(task -> move(task, all));
+        } else {
+            tasks.stream().filter(task -> !isByItself(task)).forEach(task -> move(task, start()));
+        }
+        for (var those : neighbours) {
+            double vcpus = those.tasks.size() == 1
+                    ? Math.min(granted, those.tasks.get(0).cpu.limit())
+                    : granted;
+            if (those.vcpus != vcpus) {
+                those.vcpus = vcpus;
+                change(those);
+            }
+        }
+        var arranged = new LinkedHashSet<>(changed);
+        changed.clear();
+        return arranged;
+    }
+
+    private static boolean isByItself(TaskLoad task) {
+        return task.neighbours != null && task.neighbours.tasks.size() == 1;
+    }
+
+    private Neighbours together() {
+        for (var those : neighbours) {
+            if (those.tasks.size() > 1) {
+                return those;
+            }
+        }
+        return start();
+    }
+
+    private Neighbours start() {
+        var started = new Neighbours(this, granted);
+        neighbours.add(started);
+        return started;
+    }
+
+    private void move(TaskLoad task, Neighbours to) {
+        part(task);
+        to.tasks.add(task);
+        task.neighbours = to;
+        change(to);
+    }
+
+    private void part(TaskLoad task) {
+        var left = task.neighbours;
+        if (left != null) {
+            left.tasks.remove(task);
+            change(left);
+            task.neighbours = null;
+        }
+    }
+
+    /** Some have left their company. */
+    void leave(Neighbours those, long now) {
+        cpuSeconds += those.leave(now);
+        if (those.tasks.isEmpty()) {
+            neighbours.remove(those);
+        }
+    }
+
+    double cpuUsed() {
+        return neighbours.stream().mapToDouble(Neighbours::cpuUsed).sum();
     }
 
     /** vCPU-seconds that its tasks have used. */
     double cpuSeconds(long now) {
-        return contention == null ? cpuSeconds : cpuSeconds + contention.cpuSeconds(now);
+        double used = cpuSeconds;
+        for (var those : neighbours) {
+            used += those.cpuSeconds(now);
+        }
+        return used;
     }
 }

@@ -13,6 +13,8 @@ final class TaskLoad {
     final ServiceLoad service;
     final InstanceLoad instance;
     final TaskCpu cpu;
+    /** Itself, and those that share its CPU; null before it first is solved for. */
+    Neighbours neighbours;
 
     /** The groups that it is a target of, and with which weight. */
     final Map<GroupLoad, Double> weights = new LinkedHashMap<>();
