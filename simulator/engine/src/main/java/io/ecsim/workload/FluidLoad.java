@@ -344,7 +344,9 @@ public final class FluidLoad implements Load {
 
     /** Tasks that changed, or whose backlogs are gone, find others that are alike. */
     private void regroup() {
-        for (var contention : changedContentions) {
+        var looked = new LinkedHashSet<>(changedContentions);
+        changedGroups.forEach(group -> group.takers.forEach(alike -> looked.add(alike.contention)));
+        for (var contention : looked) {
             contention.advance(time);
             if (contention.isApart && !contention.waits()) {
                 contention.neighbours.forEach(this::change);
