@@ -24,6 +24,9 @@ public sealed interface Distribution {
     /** The expected value of a sample. */
     double mean();
 
+    /** The expected square of a sample's distance from the mean. */
+    double variance();
+
     /** Draws a value, never negative; takes one number from the stream. */
     default double sample(RandomStream random) {
         return quantile(random.nextOpenDouble());
@@ -52,6 +55,11 @@ public sealed interface Distribution {
             random.skip();
             return value;
         }
+
+        @Override
+        public double variance() {
+            return 0;
+        }
     }
 
     /** All values from {@code low}, at least 0, to {@code high}, equally likely. */
@@ -72,6 +80,11 @@ public sealed interface Distribution {
         public double mean() {
             return low + 0.5 * (high - low);
         }
+
+        @Override
+        public double variance() {
+            return (high - low) * (high - low) / 12;
+        }
     }
 
     /** The time between arrivals that know nothing of each other; mean above 0. */
@@ -84,6 +97,11 @@ public sealed interface Distribution {
         @Override
         public double quantile(double p) {
             return -mean * StrictMath.log1p(-p);
+        }
+
+        @Override
+        public double variance() {
+            return mean * mean;
         }
     }
 
@@ -115,6 +133,18 @@ public sealed interface Distribution {
             double density = StrictMath.exp(-0.5 * z * z) / StrictMath.sqrt(2 * Math.PI);
             return center * 0.5 * Erf.erfc(-z / StrictMath.sqrt(2)) + standardDeviation * density;
         }
+
+        @Override
+        public double variance() {
+            if (standardDeviation == 0) {
+                return 0;
+            }
+            double z = center / standardDeviation;
+            double density = StrictMath.exp(-0.5 * z * z) / StrictMath.sqrt(2 * Math.PI);
+            double above = 0.5 * Erf.erfc(-z / StrictMath.sqrt(2));
+            double square = center * center + standardDeviation * standardDeviation;
+            return square * above + center * standardDeviation * density - mean() * mean();
+        }
     }
 
     /** The logarithm is a bell curve: many latencies look so. Mean above 0; cv at least 0, where 0 means no spread. */
@@ -142,6 +172,11 @@ public sealed interface Distribution {
             double variance = StrictMath.log1p(cv * cv);
             return mean * StrictMath.exp(StrictMath.sqrt(variance) * Quantiles.standardNormal(p) - 0.5 * variance);
         }
+
+        @Override
+        public double variance() {
+            return mean * cv * mean * cv;
+        }
     }
 
     /**
@@ -158,6 +193,11 @@ public sealed interface Distribution {
         @Override
         public double quantile(double p) {
             return mean * cv * cv * Quantiles.gamma(1 / (cv * cv), p);
+        }
+
+        @Override
+        public double variance() {
+            return mean * cv * mean * cv;
         }
     }
 
@@ -180,6 +220,11 @@ public sealed interface Distribution {
         @Override
         public double mean() {
             return scale * org.apache.commons.math3.special.Gamma.gamma(1 + 1 / shape);
+        }
+
+        @Override
+        public double variance() {
+            return scale * scale * org.apache.commons.math3.special.Gamma.gamma(1 + 2 / shape) - mean() * mean();
         }
     }
 
@@ -206,6 +251,16 @@ public sealed interface Distribution {
             double sum = 0;
             for (double sample : samples) {
                 sum += sample;
+            }
+            return sum / samples.size();
+        }
+
+        @Override
+        public double variance() {
+            double mean = mean();
+            double sum = 0;
+            for (double sample : samples) {
+                sum += (sample - mean) * (sample - mean);
             }
             return sum / samples.size();
         }

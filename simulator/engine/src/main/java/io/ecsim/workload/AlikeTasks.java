@@ -4,18 +4,22 @@ package io.ecsim.workload;
 import static io.ecsim.workload.Traffic.MICRO;
 
 import io.ecsim.kernel.Time;
-import io.ecsim.workload.TaskModel.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The requests in tasks that do alike, all together, in whole millionths: those that wait (the backlog) and those at
- * work. Every amount that leaves one place arrives at another, so nothing is lost to rounding.
+ * The requests in tasks that do alike, all together, in whole millionths. How many are in each of them is a law that is
+ * the same for all. Every amount that leaves one place arrives at another, so nothing is lost to rounding.
  *
- * <p>Tasks with a backlog are alike only if it is the same; of those at work each may have its own number, for what they
- * become is linear, and so the same for the sum (see {@link #finish}).
+ * <p>A task that joins others brings its own law with it, which is near theirs: that of all is the mean then. For all of
+ * them together this is as good as exact, for the equations of the law are linear in it.
  */
 final class AlikeTasks {
+    /** Tasks are alike that differ by so many requests, */
+    private static final double NEAR = 1;
+    /** and by so great a part of them. */
+    private static final double NEARLY = 0.05;
+
     /** Where the tasks stand in a group's division of requests. */
     private static final class Place {
         private final GroupLoad group;
@@ -30,92 +34,92 @@ final class AlikeTasks {
     }
 
     /**
-     * What each of the tasks did, amounts in millionths. What it had at work, and so what it finished, is its own.
+     * What each of the tasks did, amounts in millionths.
      *
-     * @param waited of requests in the backlog, times seconds
-     * @param begun requests that got to work
+     * @param held requests in the task, times seconds
      */
-    record Each(double cpuSeconds, double waited, double arrived, double begun) {
+    record Each(double cpuSeconds, double held, double arrived, double answered) {
         static final Each NOTHING = new Each(0, 0, 0, 0);
 
         Each plus(Each more) {
             return new Each(
-                    cpuSeconds + more.cpuSeconds, waited + more.waited, arrived + more.arrived, begun + more.begun);
+                    cpuSeconds + more.cpuSeconds, held + more.held, arrived + more.arrived, answered + more.answered);
         }
 
         Each minus(Each less) {
             return new Each(
-                    cpuSeconds - less.cpuSeconds, waited - less.waited, arrived - less.arrived, begun - less.begun);
+                    cpuSeconds - less.cpuSeconds, held - less.held, arrived - less.arrived, answered - less.answered);
         }
     }
 
     final Kind kind;
     final Contention contention;
-    /** Stands for the backlog that they have in common. */
-    final Object backlogs = new Object();
-
     private final ServiceLoad service;
-    private final TaskModel model;
     private final List<Place> places = new ArrayList<>();
+    private final InTasks inTasks;
+    private final Outcomes outcomes;
     private int members;
 
     private double arrivals;
-    private Plan plan = Plan.NOT_YET;
-    private long fullAt = Long.MAX_VALUE;
-
     private long time;
-    private long backlog;
-    private long atWork;
-    private double unbegun;
-    private long answered;
-    private long errors;
-
-    /** Millionths at work in a task that had none when these came together. */
-    private double reference;
-
+    private long until = Long.MAX_VALUE;
     private Each each = Each.NOTHING;
+
+    /** Requests in each at a time. */
+    private double present;
+
+    private long presentAt = -1;
 
     AlikeTasks(Kind kind, Contention contention, long now) {
         this.kind = kind;
         this.contention = contention;
         this.service = kind.service;
-        this.model = kind.model;
         this.time = now;
+        this.inTasks = new InTasks(kind.model, now);
+        this.outcomes = new Outcomes(kind);
         kind.places.forEach(place -> places.add(new Place(place)));
     }
 
     // Who belongs to them
 
-    void join(long backlog, long atWork) {
-        if (members++ == 0) {
+    void join(InTask more) {
+        places.forEach(place -> place.group.takersChanged());
+        if (members == 0) {
             places.forEach(place -> place.group.takers.add(this));
             service.tasks.add(this);
         }
-        this.backlog += backlog;
-        this.atWork += atWork;
-        places.forEach(place -> place.group.takersChanged());
+        inTasks.join(time, members, more);
+        presentAt = -1;
+        members++;
+        outcomes.inProgress += more.requests();
     }
 
-    /** The part of one task, which has to take it with it. */
-    long takeBacklog() {
-        long taken = backlog / members;
-        backlog -= taken;
-        return taken;
-    }
-
-    long takeAtWork(long wanted) {
-        long taken = members == 1 ? atWork : Math.max(0, Math.min(atWork, wanted));
-        atWork -= taken;
-        return taken;
-    }
-
-    void left() {
+    /** @return the part of one task, which takes it with it */
+    InTask leave() {
+        long requests = outcomes.inProgress / members;
+        outcomes.inProgress -= requests;
         members--;
         places.forEach(place -> place.group.takersChanged());
         if (members == 0) {
             places.forEach(place -> place.group.takers.remove(this));
             service.tasks.remove(this);
         }
+        return inTasks.each(time, requests);
+    }
+
+    /** Whether the law of a task with so many requests may as well be that of these. */
+    boolean isNear(double present) {
+        double own = present();
+        return members == 0 || Math.abs(own - present) <= NEAR + NEARLY * Math.max(own, present);
+    }
+
+    /** Requests in each, on average. */
+    double present() {
+        if (presentAt != time) {
+            present = inTasks.present(time);
+            presentAt = time;
+        }
+        return present;
     }
 
     /** Whether all have left. */
@@ -123,19 +127,23 @@ final class AlikeTasks {
         return members == 0;
     }
 
+    int members() {
+        return members;
+    }
+
     /** Up to the last {@link #advance}. */
     Each each() {
         return each;
-    }
-
-    double reference() {
-        return reference;
     }
 
     // What they get
 
     double weight(GroupLoad group) {
         return members * place(group).weight;
+    }
+
+    double weightOfEach(GroupLoad group) {
+        return place(group).weight;
     }
 
     /** They have a place in a group's division, of which nothing has been divided yet. */
@@ -164,94 +172,88 @@ final class AlikeTasks {
 
     // What they make of it
 
+    /** vCPUs that each would use if it could have them. */
     double demand() {
-        return model.demand(arrivals, backlogOfEach());
+        return inTasks.demand(time, arrivals);
     }
 
-    private long backlogOfEach() {
-        return members == 0 ? 0 : (backlog + members - 1) / members;
-    }
-
-    boolean waits() {
-        return backlogOfEach() > TaskModel.NEGLIGIBLE;
-    }
-
-    /** From now on; requests beyond a limit that has come down are turned away at once. */
-    void plan(long now, double grant, double available) {
+    /** From now on. */
+    void plan(long now, double grant, double available, boolean contended) {
         advance(now);
-        plan = model.plan(now, arrivals, backlogOfEach(), grant, available);
-        unbegun = 0;
-        turnAway();
-        fullAt = kind.alone != null ? fullAt(now) : Long.MAX_VALUE;
+        boolean even = places.size() == 1 && places.get(0).group.isLeastOutstanding();
+        double regularity = places.size() == 1 ? places.get(0).group.regularity() : 1;
+        inTasks.plan(now, new InTasks.Plan(arrivals, regularity, even, grant, available, contended));
     }
 
-    private long fullAt(long now) {
-        double begins = plan.queueing() ? plan.rate() : arrivals;
-        boolean stays = plan.until() == Long.MAX_VALUE;
-        double inflow = backlog > 0 ? begins : Math.min(begins, arrivals);
-        return kind.alone.memory.fullAt(
-                now,
-                (double) backlog / MICRO,
-                stays ? 0 : arrivals - begins,
-                (double) atWork / MICRO,
-                inflow,
-                model.duration());
+    /** Finds when the CPU is to be shared anew, or the memory is full. */
+    void lookAhead() {
+        boolean fills = kind.alone != null && kind.alone.memory.canFill(kind.model.room());
+        until = inTasks.until(time, fills ? kind.alone.memory : null);
     }
 
-    /** When the plan ends by itself, or the memory is full. */
+    /** As last found. */
     long until() {
-        return Math.min(plan.until(), fullAt);
+        return until;
     }
 
     /** Whether the container of the only task uses all the memory that it may. */
     boolean isFull() {
-        return kind.alone != null && kind.alone.memory.isFull(time, (double) inFlight() / MICRO);
+        return kind.alone != null
+                && kind.alone.memory.isFull(time, inTasks.figures(time).present());
     }
 
     /** vCPUs, by each. */
     double cpuUsed() {
-        return plan.cpu();
+        return inTasks.cpuUsed(inTasks.figures(time));
     }
 
-    /** How long a request that comes now is in the task; longer and longer when more come than it can do. */
+    /** When their law does not move any more. */
+    double cpuUsedInTheEnd() {
+        return inTasks.cpuUsed(inTasks.inTheEnd());
+    }
+
+    /** How long a request is in the task when nothing moves any more. */
     double secondsInTask() {
-        boolean falling = plan.queueing() && plan.rate() > 0;
-        double waiting = falling ? waitBehind(backlog) : 0;
-        double behind = falling ? Math.max(1, arrivals / plan.rate()) : 1;
-        return (model.latency() + plan.atCpu() + waiting) * behind;
+        return inTasks.secondsInTask();
     }
 
-    /** Seconds until a request that comes now is begun. */
-    private double waitBehind(long backlog) {
-        return backlog / plan.rate() / MICRO / members;
-    }
-
-    /** In each. */
+    /** In each, when nothing moves any more. */
     double meanInProgress() {
         return arrivals * secondsInTask();
     }
 
     long inFlight() {
-        return backlog + atWork;
+        return outcomes.inProgress;
     }
 
-    /** Brings the books to the present, by the plan made before. */
+    /** Brings the books to the present, by the plan made before. What comes meanwhile comes evenly. */
     void advance(long now) {
         if (now == time) {
             return;
         }
-        double seconds = Time.toSeconds(now - time);
-        time = now;
-        long arrived = arrived(now);
-        long waiting = backlog;
-        long begun = begin(waiting + arrived, seconds);
-        backlog = waiting + arrived - begun;
-        turnAway();
-        long done = finish(begun, seconds);
-        answer(done, waiting);
-        double waited = (waiting + backlog) / 2.0 * seconds;
-        each = each.plus(
-                new Each(plan.cpu() * seconds, waited / members, (double) arrived / members, (double) begun / members));
+        long start = time;
+        long all = arrived(now);
+        long before = 0;
+        while (time < now) {
+            long until = Math.min(now, inTasks.known(time));
+            long upTo = until == now ? all : (long) ((double) (until - start) / (now - start) * all);
+            pass(upTo - before, until);
+            before = upTo;
+        }
+    }
+
+    private void pass(long arrived, long until) {
+        double seconds = Time.toSeconds(until - time);
+        var from = inTasks.figures(time);
+        var to = inTasks.figures(until);
+        var times = inTasks.answers(time, until);
+        time = until;
+        long answered = outcomes.pass(arrived, members, from, to, times, seconds);
+        each = each.plus(new Each(
+                (inTasks.cpuUsed(from) + inTasks.cpuUsed(to)) / 2 * seconds,
+                Math.max(0, from.present() + to.present()) / 2 * seconds * MICRO,
+                (double) arrived / members,
+                (double) answered / members));
     }
 
     private long arrived(long now) {
@@ -264,80 +266,5 @@ final class AlikeTasks {
         }
         service.offered(all);
         return all;
-    }
-
-    /** How much of what is there gets to work. */
-    private long begin(long there, double seconds) {
-        if (!plan.queueing()) {
-            return there;
-        }
-        double exact = plan.rate() * members * seconds * MICRO + unbegun;
-        if (exact >= there) {
-            return there;
-        }
-        long begun = (long) exact;
-        unbegun = exact - begun;
-        return begun;
-    }
-
-    private void turnAway() {
-        long limit = plan.limit() > Long.MAX_VALUE / members ? Long.MAX_VALUE : plan.limit() * members;
-        long excess = backlog - limit;
-        if (excess > 0) {
-            backlog -= excess;
-            if (plan.timeoutBinds()) {
-                fail(excess, timeout());
-            } else {
-                service.rejected(excess);
-                if (kind.group != null) {
-                    kind.group.tally.failed(excess, ElbError.HTTP_502);
-                }
-            }
-        }
-    }
-
-    /**
-     * Those at work follow dL/dt = inflow - L / duration: mean values of M/M/infinity, exact while the inflow is even.
-     * By the same equation the integral of L is the duration times what finishes (Little's law). It is linear: the sum
-     * over all tasks follows it, and what a task brought with it decays by itself, on top of what came since.
-     */
-    private long finish(long begun, double seconds) {
-        double time = seconds / model.duration();
-        long before = atWork + begun;
-        // time is infinite when requests take none: nothing stays at work
-        double stays = StrictMath.exp(-time);
-        double comes = begun * -StrictMath.expm1(-time) / time;
-        atWork = Math.min(before, Math.round(atWork * stays + comes));
-        reference = reference * stays + comes / members;
-        return before - atWork;
-    }
-
-    private void answer(long done, long waitingBefore) {
-        if (model.isHopeless()) {
-            fail(done, timeout());
-            return;
-        }
-        answered += done;
-        long wrong = Math.min(done, Math.round(answered * model.errors()) - errors);
-        errors += wrong;
-        boolean waited = plan.queueing() && plan.rate() > 0;
-        double from = model.latency() + (waited ? waitBehind(waitingBefore) : 0);
-        double to = model.latency() + (waited ? waitBehind(backlog) : 0);
-        service.responseTimes.add(done, from, to, plan.atCpu(), model.timeout());
-        service.tally.answered(done, wrong, from, to, plan.atCpu(), model.timeout());
-        if (kind.group != null) {
-            kind.group.tally.answered(done, wrong, from, to, plan.atCpu(), model.timeout());
-        }
-    }
-
-    private ElbError timeout() {
-        return kind.group == null ? ElbError.HTTP_460 : kind.group.timeout(model.timeout());
-    }
-
-    private void fail(long requests, ElbError code) {
-        service.tally.failed(requests, code);
-        if (kind.group != null) {
-            kind.group.tally.failed(requests, code);
-        }
     }
 }

@@ -1,115 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.ecsim.workload;
 
-import io.ecsim.kernel.Time;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Neighbours that are alike: they share as many vCPUs, and are as many tasks of the same kinds that have as much to do.
- * How CPU is shared among some of them, it is among all.
+ * Neighbours that are alike: they share as many vCPUs, and are as many tasks of the same kinds that have about as
+ * much to do. How CPU is shared among some of them, it is among all.
  */
 final class Contention {
-    /** Its parts in any order, each with the number of its tasks among the neighbours. */
-    record Key(double vcpus, Map<Part, Integer> parts) {
-        /** Whether some of its tasks had a backlog when they came together. */
-        boolean waits() {
-            return parts.keySet().stream().anyMatch(part -> part.backlog != null);
-        }
-    }
-
-    /** @param backlog the same for tasks with equal backlogs, because they went together; null where none waits */
-    record Part(Kind kind, Object backlog) {}
+    /** Its kinds in any order, each with the number of its tasks among the neighbours. */
+    record Key(double vcpus, Map<Kind, Integer> kinds) {}
 
     final Key key;
     final Set<Neighbours> neighbours = new LinkedHashSet<>();
-    private final Map<Part, AlikeTasks> tasks = new LinkedHashMap<>();
+    private final List<AlikeTasks> tasks = new ArrayList<>();
+    /** Of each of these, how many are among the neighbours. */
+    private final int[] counts;
+
     private final double[] weights;
     private final double[] limits;
     private final double[] demands;
-
-    private long time;
-    private double cpuUsed;
-    private double cpuSeconds;
-
-    /** Whether no further neighbours join it: its tasks have, or had, backlogs of their own. */
-    boolean isApart;
+    private final boolean isContended;
 
     Contention(Key key, long now) {
         this.key = key;
-        int all = key.parts.values().stream().mapToInt(Integer::intValue).sum();
+        int all = key.kinds.values().stream().mapToInt(Integer::intValue).sum();
+        counts = new int[key.kinds.size()];
         weights = new double[all];
         limits = new double[all];
         demands = new double[all];
-        time = now;
         int i = 0;
-        for (var part : key.parts.entrySet()) {
-            var kind = part.getKey().kind;
-            tasks.put(part.getKey(), new AlikeTasks(kind, this, now));
-            for (int each = 0; each < part.getValue(); each++) {
-                weights[i] = kind.cpu.weight();
-                limits[i] = kind.cpu.limit();
+        double most = 0;
+        for (var kind : key.kinds.entrySet()) {
+            var cpu = kind.getKey().cpu;
+            counts[tasks.size()] = kind.getValue();
+            tasks.add(new AlikeTasks(kind.getKey(), this, now));
+            for (int each = 0; each < kind.getValue(); each++) {
+                weights[i] = cpu.weight();
+                limits[i] = cpu.limit();
+                most += Math.min(key.vcpus, limits[i]);
                 i++;
             }
         }
+        isContended = all > 1 && most > key.vcpus;
     }
 
-    Collection<AlikeTasks> tasks() {
-        return tasks.values();
+    List<AlikeTasks> tasks() {
+        return tasks;
     }
 
-    AlikeTasks of(Part part) {
-        return tasks.get(part);
+    AlikeTasks of(Kind kind) {
+        for (var alike : tasks) {
+            if (alike.kind.equals(kind)) {
+                return alike;
+            }
+        }
+        throw new IllegalArgumentException("no task of the kind");
+    }
+
+    /** Whether their tasks have about as many requests in them as these; up to the last {@link #advance}. */
+    boolean isNear(Contention others) {
+        for (int i = 0; i < counts.length; i++) {
+            var alike = tasks.get(i);
+            if (!alike.isNear(others.of(alike.kind).present())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isNear(List<TaskLoad> others, long now) {
+        for (var task : others) {
+            if (!of(task.kind(now)).isNear(task.present())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void advance(long now) {
-        cpuSeconds = cpuSeconds(now);
-        time = now;
-        tasks.values().forEach(alike -> alike.advance(now));
-    }
-
-    /** vCPUs that neighbours use. */
-    double cpuUsed() {
-        return cpuUsed;
-    }
-
-    /** vCPU-seconds that neighbours have used since these came together. */
-    double cpuSeconds(long now) {
-        return cpuSeconds + cpuUsed * Time.toSeconds(now - time);
-    }
-
-    /** Whether requests wait somewhere; up to the last {@link #advance}. */
-    boolean waits() {
-        for (var alike : tasks.values()) {
-            if (alike.waits()) {
-                return true;
-            }
+        for (var alike : tasks) {
+            alike.advance(now);
         }
-        return false;
+    }
+
+    /** CPU that neighbours use, since these came together; up to the last {@link #advance}. */
+    CpuUse cpuUse() {
+        double seconds = 0;
+        double least = 0;
+        double most = 0;
+        for (int i = 0; i < counts.length; i++) {
+            var alike = tasks.get(i);
+            seconds += counts[i] * alike.each().cpuSeconds();
+            least += counts[i] * Math.min(alike.cpuUsed(), alike.cpuUsedInTheEnd());
+            most += counts[i] * Math.max(alike.cpuUsed(), alike.cpuUsedInTheEnd());
+        }
+        return new CpuUse(seconds, least, most);
     }
 
     /** Shares the CPU anew and lets every task plan with what it gets. */
     void solve(long now) {
-        advance(now); // demands are those of present backlogs
-        int i = 0;
-        for (var part : tasks.entrySet()) {
-            double demand = part.getValue().demand();
-            for (int each = key.parts.get(part.getKey()); each > 0; each--) {
-                demands[i++] = demand;
+        advance(now); // demands are those of the present
+        int next = 0;
+        for (int i = 0; i < counts.length; i++) {
+            double demand = tasks.get(i).demand();
+            for (int each = 0; each < counts[i]; each++) {
+                demands[next++] = demand;
             }
         }
         var grants = CpuShares.grants(key.vcpus, weights, limits, demands);
         var available = CpuShares.available(key.vcpus, weights, limits, demands);
-        cpuUsed = 0;
         int first = 0;
-        for (var part : tasks.entrySet()) {
-            part.getValue().plan(now, grants[first], available[first]);
-            int each = key.parts.get(part.getKey());
-            cpuUsed += each * part.getValue().cpuUsed();
-            first += each;
+        for (int i = 0; i < counts.length; i++) {
+            tasks.get(i).plan(now, grants[first], available[first], isContended);
+            first += counts[i];
         }
     }
 }

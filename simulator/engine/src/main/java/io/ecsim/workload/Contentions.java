@@ -2,7 +2,6 @@
 package io.ecsim.workload;
 
 import io.ecsim.workload.Contention.Key;
-import io.ecsim.workload.Contention.Part;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,24 +12,21 @@ import java.util.Set;
 
 /** Keeps all neighbours with those that are alike, so that each case is solved once. */
 final class Contentions {
-    /** Those that further neighbours can join. */
-    private final Map<Key, Contention> open = new LinkedHashMap<>();
+    private final Map<Key, List<Contention>> all = new LinkedHashMap<>();
 
     /**
-     * Finds new company for neighbours of which something is another than before. Those that went together and have
-     * backlogs stay together where they still are alike.
+     * Finds new company for neighbours of which something is another than before.
      *
      * @return those that have new members
      */
     Set<Contention> regroup(Collection<InstanceLoad> moved, long now) {
-        Map<Key, Contention> apart = new LinkedHashMap<>();
         Set<Contention> joined = new LinkedHashSet<>();
         for (var instance : moved) {
             for (var neighbours : instance.arrange()) {
-                if (neighbours.tasks.isEmpty()) {
-                    leave(neighbours, now);
-                } else {
-                    joined.add(regroup(neighbours, apart, now));
+                neighbours.tasks.forEach(task -> task.leave(now));
+                leave(neighbours, now);
+                if (!neighbours.tasks.isEmpty()) {
+                    joined.add(join(neighbours, now));
                 }
             }
         }
@@ -38,40 +34,39 @@ final class Contentions {
         return joined;
     }
 
-    private Contention regroup(Neighbours neighbours, Map<Key, Contention> apart, long now) {
-        List<Part> parts = new ArrayList<>(neighbours.tasks.size());
-        Map<Part, Integer> counts = new LinkedHashMap<>();
-        boolean waits = false;
+    private Contention join(Neighbours neighbours, long now) {
+        Map<Kind, Integer> kinds = new LinkedHashMap<>();
         for (var task : neighbours.tasks) {
-            var before = task.alike();
-            task.leave(now);
-            var part = task.part(before, now);
-            parts.add(part);
-            counts.merge(part, 1, Integer::sum);
-            waits |= part.backlog() != null;
+            kinds.merge(task.kind(now), 1, Integer::sum);
         }
-        leave(neighbours, now);
-        var company = find(new Key(neighbours.vcpus, counts), waits ? apart : open, now);
-        company.isApart |= waits;
+        var company = find(new Key(neighbours.vcpus, kinds), neighbours.tasks, now);
         neighbours.join(company, now);
-        for (int i = 0; i < parts.size(); i++) {
-            neighbours.tasks.get(i).join(company.of(parts.get(i)), now);
-        }
+        neighbours.tasks.forEach(task -> task.join(company.of(task.kind(now))));
         return company;
     }
 
-    private static Contention find(Key key, Map<Key, Contention> among, long now) {
-        var found = among.get(key);
-        if (found != null) {
-            found.advance(now);
-            if (!found.waits() || key.waits()) {
-                return found;
+    private Contention find(Key key, List<TaskLoad> tasks, long now) {
+        var others = all.computeIfAbsent(key, k -> new ArrayList<>());
+        for (var company : others) {
+            company.advance(now);
+            if (company.isNear(tasks, now)) {
+                return company;
             }
-            found.isApart = true; // by now its tasks have more to do than ours
         }
         var started = new Contention(key, now);
-        among.put(key, started);
+        others.add(started);
         return started;
+    }
+
+    /** Whether there are others by now whose tasks have about as much to do. */
+    boolean canJoinOthers(Contention company) {
+        var others = all.get(company.key);
+        for (int i = 0; others.get(i) != company; i++) {
+            if (others.get(i).isNear(company)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Neighbours that have gone, or whose tasks have left their like. */
@@ -79,8 +74,13 @@ final class Contentions {
         var left = neighbours.contention;
         neighbours.instance.leave(neighbours, now);
         if (left != null && left.neighbours.isEmpty()) {
-            open.remove(left.key, left);
+            all.computeIfPresent(left.key, (key, those) -> without(left, those));
         }
+    }
+
+    private static List<Contention> without(Contention left, List<Contention> those) {
+        those.remove(left);
+        return those.isEmpty() ? null : those;
     }
 
     /** An instance whose tasks have all gone. */

@@ -8,4 +8,6 @@ package io.ecsim.workload;
  * @param least vCPUs that they use until something changes, as far as that can be told
  * @param most as far as that can be told; the same where it is certain
  */
-public record CpuUse(double seconds, double least, double most) {}
+public record CpuUse(double seconds, double least, double most) {
+    static final CpuUse NOTHING = new CpuUse(0, 0, 0);
+}

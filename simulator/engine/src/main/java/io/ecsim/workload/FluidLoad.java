@@ -140,12 +140,11 @@ public final class FluidLoad implements Load {
      */
     public void addGroup(String group, String service, double idleTimeout, Algorithm algorithm) {
         Amounts.require("group", group, !groups.containsKey(group), "new");
-        boolean even = algorithm == Algorithm.least_outstanding_requests;
-        add(group, service(service), idleTimeout, even);
+        add(group, service(service), idleTimeout, algorithm);
     }
 
-    private GroupLoad add(String name, ServiceLoad service, double idleTimeout, boolean leastOutstanding) {
-        var group = new GroupLoad(service, idleTimeout, leastOutstanding, time);
+    private GroupLoad add(String name, ServiceLoad service, double idleTimeout, Algorithm algorithm) {
+        var group = new GroupLoad(service, idleTimeout, algorithm, time);
         groups.put(name, group);
         service.groups.add(group);
         return group;
@@ -245,7 +244,7 @@ public final class FluidLoad implements Load {
         return sources.computeIfAbsent(service, name -> {
             var own = groups.containsKey(name)
                     ? groups.get(name)
-                    : add(name, service(name), Double.POSITIVE_INFINITY, false);
+                    : add(name, service(name), Double.POSITIVE_INFINITY, Algorithm.round_robin);
             return new Source(service(name), own, time);
         });
     }
@@ -342,13 +341,13 @@ public final class FluidLoad implements Load {
         cold.forEach(task -> nextChange = Math.min(nextChange, task.coldUntil));
     }
 
-    /** Tasks that changed, or whose backlogs are gone, find others that are alike. */
+    /** Tasks that changed find others that are alike. */
     private void regroup() {
         var looked = new LinkedHashSet<>(changedContentions);
         changedGroups.forEach(group -> group.takers.forEach(alike -> looked.add(alike.contention)));
         for (var contention : looked) {
             contention.advance(time);
-            if (contention.isApart && !contention.waits()) {
+            if (contentions.canJoinOthers(contention)) {
                 contention.neighbours.forEach(this::change);
             }
         }
@@ -380,6 +379,7 @@ public final class FluidLoad implements Load {
     }
 
     private void watch(AlikeTasks alike) {
+        alike.lookAhead();
         if (alike.until() < Long.MAX_VALUE) {
             filling.add(alike);
         } else {
@@ -417,16 +417,14 @@ public final class FluidLoad implements Load {
 
     @Override
     public CpuUse cpuUse(String instance) {
-        var load = known("instance", instances, instance);
-        double used = load.cpuUsed();
-        return new CpuUse(load.cpuSeconds(time), used, used);
+        return known("instance", instances, instance).cpuUse(time);
     }
 
     /** CPU that a task uses now, as a share of its reservation; of its instance when it reserves none. */
     public double cpuUtilisation(String task) {
         var load = known("task", tasks, task);
         double reserved = load.cpu.reservedVcpus();
-        return load.cpuUsed() / (reserved > 0 ? reserved : load.instance.vcpus);
+        return load.cpuUsed(time) / (reserved > 0 ? reserved : load.instance.vcpus);
     }
 
     /** Requests in a task on average, those that wait for its CPU among them: Little's law at the present rates. */

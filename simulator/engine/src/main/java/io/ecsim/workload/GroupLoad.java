@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The requests of one target group: who sends them, and which tasks they go to. A service that has none sends all to the
@@ -19,7 +20,7 @@ final class GroupLoad {
     private final ServiceLoad owner;
 
     private final double idleTimeout;
-    private final boolean leastOutstanding;
+    private final Algorithm algorithm;
     private final List<Source> sources = new ArrayList<>();
 
     /** Tasks that are targets. */
@@ -35,6 +36,7 @@ final class GroupLoad {
     private double[] fair = {0};
 
     private Division division = new Division(fair);
+    private double regularity = 1;
     private boolean takersChanged;
     private long lost;
     private double rate;
@@ -43,12 +45,11 @@ final class GroupLoad {
 
     /**
      * @param idleTimeout seconds that the load balancer waits for a silent target
-     * @param leastOutstanding whether all targets are to have as many requests in progress
      */
-    GroupLoad(ServiceLoad owner, double idleTimeout, boolean leastOutstanding, long now) {
+    GroupLoad(ServiceLoad owner, double idleTimeout, Algorithm algorithm, long now) {
         this.owner = owner;
         this.idleTimeout = idleTimeout;
-        this.leastOutstanding = leastOutstanding;
+        this.algorithm = algorithm;
         this.time = now;
     }
 
@@ -111,11 +112,31 @@ final class GroupLoad {
         for (double weight : absent.values()) {
             fair[tasks.length] += weight;
         }
+        findRegularity();
         divideBy(fair);
     }
 
+    private void findRegularity() {
+        int targets = absent.size();
+        var weights = new TreeSet<Double>(absent.values());
+        for (int i = 0; i < tasks.length; i++) {
+            targets += tasks[i].members();
+            weights.add(tasks[i].weightOfEach(this));
+        }
+        boolean byChance = algorithm == Algorithm.weighted_random
+                || algorithm == Algorithm.round_robin && weights.size() > 1
+                || targets == 0;
+        regularity = byChance ? 1 : 1.0 / targets;
+    }
+
+    /** Whether all targets are to have as many requests in progress. */
     boolean isLeastOutstanding() {
-        return leastOutstanding;
+        return algorithm == Algorithm.least_outstanding_requests;
+    }
+
+    /** Variance of the number that comes to a target over its mean; in turn, every n-th of those that come by chance. */
+    double regularity() {
+        return regularity;
     }
 
     /** Whether every target has its share of the requests in progress, to within a thousandth. */

@@ -117,16 +117,17 @@ final class InstanceLoad {
         }
     }
 
-    double cpuUsed() {
-        return neighbours.stream().mapToDouble(Neighbours::cpuUsed).sum();
-    }
-
-    /** vCPU-seconds that its tasks have used. */
-    double cpuSeconds(long now) {
-        double used = cpuSeconds;
+    /** CPU that its tasks use, since it was added. */
+    CpuUse cpuUse(long now) {
+        double seconds = cpuSeconds;
+        double least = 0;
+        double most = 0;
         for (var those : neighbours) {
-            used += those.cpuSeconds(now);
+            var use = those.cpuUse(now);
+            seconds += use.seconds();
+            least += use.least();
+            most += use.most();
         }
-        return used;
+        return new CpuUse(seconds, least, most);
     }
 }

@@ -23,12 +23,13 @@ final class Neighbours {
     void join(Contention others, long now) {
         contention = others;
         others.neighbours.add(this);
-        cpuSecondsWhenJoined = others.cpuSeconds(now);
+        others.advance(now);
+        cpuSecondsWhenJoined = others.cpuUse().seconds();
     }
 
     /** @return vCPU-seconds that they used since they joined */
     double leave(long now) {
-        double used = cpuSeconds(now);
+        double used = cpuUse(now).seconds();
         if (contention != null) {
             contention.neighbours.remove(this);
             contention = null;
@@ -37,11 +38,12 @@ final class Neighbours {
     }
 
     /** Since they joined the others. */
-    double cpuSeconds(long now) {
-        return contention == null ? 0 : contention.cpuSeconds(now) - cpuSecondsWhenJoined;
-    }
-
-    double cpuUsed() {
-        return contention == null ? 0 : contention.cpuUsed();
+    CpuUse cpuUse(long now) {
+        if (contention == null) {
+            return CpuUse.NOTHING;
+        }
+        contention.advance(now);
+        var use = contention.cpuUse();
+        return new CpuUse(use.seconds() - cpuSecondsWhenJoined, use.least(), use.most());
     }
 }

@@ -5,13 +5,30 @@ import java.util.TreeMap;
 
 /**
  * The law of a service's response times over a run. In the fluid model a request's response time is a part that is the
- * same for all of a moment (latency, and the wait behind a backlog) and a part at the CPU, which is taken as exponential
- * (exact for M/M/1). So the law is a mixture; parts that differ by less than 0.5 % are kept as one with their mean.
+ * same for all of a moment and a part that is taken as exponential. So the law is a mixture; parts that differ by less than
+ * 0.5 % are kept as one with their mean.
  */
 public final class ResponseTimes {
     private static final double LEAST = 1e-6;
     private static final double LOG_STEP = StrictMath.log(1.005);
-    private static final double RAMP_STEP = 0.005;
+    /** Of so many answers in time the law is taken as it were without the others. */
+    private static final double IN_TIME = 0.99;
+
+    private static final int SLICES = 10;
+
+    /**
+     * How long a request takes: a fixed part, and one that is exponential with one of two means.
+     *
+     * @param fixed seconds
+     * @param random mean seconds of the exponential part
+     * @param often with which probability it is this
+     * @param seldom mean seconds of the other
+     */
+    record Stay(double fixed, double random, double often, double seldom) {
+        double mean() {
+            return fixed + often * random + (1 - often) * seldom;
+        }
+    }
 
     /** By bucket of the fixed part, then of the part at the CPU: sums run in this order whatever came first. */
     private final TreeMap<Long, Part> parts = new TreeMap<>();
@@ -46,30 +63,44 @@ public final class ResponseTimes {
     }
 
     /**
-     * Requests whose fixed part ran evenly from one value to another.
+     * Requests that were answered, within the time that their clients wait.
      *
      * @param weight any unit, the same for all
-     * @param from seconds
-     * @param to seconds
-     * @param atCpu mean seconds of the exponential part
      * @param longest seconds after which nobody waits for the answer
+     * @return seconds that they took, times their weight
      */
-    void add(double weight, double from, double to, double atCpu, double longest) {
+    double add(double weight, Stay stay, double longest) {
         if (weight <= 0) {
-            return;
+            return 0;
         }
-        double greatest = Math.max(from, to);
-        int slices = from == to ? 1 : (int) Math.ceil(Math.abs(to - from) / (RAMP_STEP * greatest));
-        for (int i = 0; i < slices; i++) {
-            double fixed = from + (to - from) * (i + 0.5) / slices;
-            part(fixed, atCpu).add(weight / slices, fixed, atCpu, longest);
+        double seconds = add(weight * stay.often(), Math.min(stay.fixed(), longest), stay.random(), longest);
+        if (stay.often() < 1) {
+            seconds += add(weight * (1 - stay.often()), Math.min(stay.fixed(), longest), stay.seldom(), longest);
         }
+        return seconds;
+    }
+
+    private double add(double weight, double fixed, double random, double longest) {
+        double inTime = random == 0 ? 1 : -StrictMath.expm1(-(longest - fixed) / random);
+        if (inTime > IN_TIME || longest <= fixed) {
+            double added = longest <= fixed ? 0 : random;
+            part(fixed, added).add(weight, fixed, added, longest);
+            return weight * (fixed + added);
+        }
+        double seconds = 0;
+        for (int i = 0; i < SLICES; i++) {
+            double each = fixed - random * StrictMath.log1p(-inTime * (i + 0.5) / SLICES);
+            part(each, 0).add(weight / SLICES, each, 0, longest);
+            seconds += weight / SLICES * each;
+        }
+        return seconds;
     }
 
     void addAll(ResponseTimes other) {
         for (var part : other.parts.values()) {
             double fixed = part.fixed / part.weight;
-            add(part.weight, fixed, fixed, part.atCpu / part.weight, part.longest);
+            double atCpu = part.atCpu / part.weight;
+            part(fixed, atCpu).add(part.weight, fixed, atCpu, part.longest);
         }
     }
 

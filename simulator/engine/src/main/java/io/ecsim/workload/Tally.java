@@ -2,6 +2,7 @@
 package io.ecsim.workload;
 
 import io.ecsim.workload.Answers.Responses;
+import io.ecsim.workload.ResponseTimes.Stay;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,29 +41,28 @@ public final class Tally {
 
     /** Of requests that took so many seconds, and of which as many were answered with an error. */
     public void answered(long requests, long errors, double seconds) {
-        answered(requests, errors, seconds, seconds, 0, seconds);
+        if (times != null) {
+            times.add(requests, new Stay(seconds, 0, 1, 0), seconds);
+        }
+        count(requests, errors, seconds);
     }
 
-    /**
-     * @param errors how many of the requests were answered with an error
-     * @param fixedFrom what the first one took beside its time at the CPU, seconds
-     * @param fixedTo of the last one
-     * @param atCpu mean time at the CPU, which follows an exponential law
-     * @param longest seconds after which nobody waits for the answer
-     */
-    void answered(long requests, long errors, double fixedFrom, double fixedTo, double atCpu, double longest) {
-        double from = fixedFrom + atCpu;
-        double to = fixedTo + atCpu;
-        if (times != null) {
-            times.add(requests, fixedFrom, fixedTo, atCpu, longest);
-        }
+    /** Of requests that took so many seconds on average; how long each of them took, {@link #took} tells. */
+    void count(long requests, long errors, double seconds) {
         served += requests - errors;
         this.errors += errors;
         if (requests > 0) {
-            least = samples == 0 ? Math.min(from, to) : Math.min(least, Math.min(from, to));
-            greatest = samples == 0 ? Math.max(from, to) : Math.max(greatest, Math.max(from, to));
+            least = samples == 0 ? seconds : Math.min(least, seconds);
+            greatest = samples == 0 ? seconds : Math.max(greatest, seconds);
             samples += requests;
-            seconds += (from + to) / 2 * requests / Traffic.MICRO;
+            this.seconds += seconds * requests / Traffic.MICRO;
+        }
+    }
+
+    /** The law of the times of answered requests; as {@link ResponseTimes#add}. */
+    void took(double weight, Stay stay, double longest) {
+        if (times != null) {
+            times.add(weight, stay, longest);
         }
     }
 

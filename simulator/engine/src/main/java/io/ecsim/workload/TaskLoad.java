@@ -37,23 +37,13 @@ final class TaskLoad {
     /** Those that it goes with; null before it first is solved for. */
     private AlikeTasks alike;
 
-    /** Millionths of a request that it brought along. */
-    private long backlog;
+    /** Before it joined them. */
+    private InTask inTask;
 
-    private long atWork;
-
-    private long joinedAt;
-    private double referenceWhenJoined;
     private AlikeTasks.Each whenJoined = AlikeTasks.Each.NOTHING;
 
     private long readAt;
     private AlikeTasks.Each sinceRead = AlikeTasks.Each.NOTHING;
-    private double atWorkWhenRead;
-    private long lostSinceRead;
-    /** Requests in progress times seconds, of those that it answered with another model since it was read. */
-    private double heldBefore;
-
-    private double answeredBefore;
 
     /** @param memoryLimit MiB above which its container is killed; infinite when there is none */
     TaskLoad(
@@ -76,6 +66,7 @@ final class TaskLoad {
         this.memory = TaskModel.memory(app, memoryLimit, now);
         this.isAlone = apart || memory.canFill(model.room());
         this.readAt = now;
+        this.inTask = InTask.nothing(model);
     }
 
     /** @param weight 0 when it is no target of the group any more */
@@ -88,33 +79,25 @@ final class TaskLoad {
         kind = null;
     }
 
-    Kind kind() {
+    Kind kind(long now) {
+        if (model != warm && now >= coldUntil) {
+            model = warm;
+            kind = null;
+        }
         if (kind == null) {
             kind = new Kind(service, model, cpu, weights, group, isAlone ? this : null);
         }
         return kind;
     }
 
-    AlikeTasks alike() {
-        return alike;
+    /** Requests that it brings along, on average. */
+    double present() {
+        return Rates.mean(inTask.law());
     }
 
-    /** It has left those that it went with; they have equal backlogs. */
-    Contention.Part part(AlikeTasks before, long now) {
-        if (model != warm && now >= coldUntil) {
-            answeredBefore = answered(atWork);
-            heldBefore = model.duration() * answeredBefore;
-            model = warm;
-            kind = null;
-        }
-        return new Contention.Part(kind(), backlog > TaskModel.NEGLIGIBLE ? before.backlogs : null);
-    }
-
-    void join(AlikeTasks others, long now) {
-        others.join(backlog, atWork);
+    void join(AlikeTasks others) {
+        others.join(inTask);
         alike = others;
-        joinedAt = now;
-        referenceWhenJoined = others.reference();
         whenJoined = others.each();
     }
 
@@ -125,20 +108,8 @@ final class TaskLoad {
         }
         alike.advance(now);
         addUp();
-        long own = Math.round(atWork(now));
-        backlog = alike.takeBacklog();
-        atWork = alike.takeAtWork(own);
-        alike.left();
+        inTask = alike.leave();
         alike = null;
-    }
-
-    /** Millionths of a request that it works on: what came since it is with the others, and what is left from before. */
-    private double atWork(long now) {
-        if (alike == null || model.duration() == 0) {
-            return alike == null ? atWork : 0;
-        }
-        double before = atWork - referenceWhenJoined;
-        return alike.reference() + before * StrictMath.exp(-Time.toSeconds(now - joinedAt) / model.duration());
     }
 
     private void addUp() {
@@ -148,17 +119,19 @@ final class TaskLoad {
 
     /** It has left all others, and what it has in progress will never be answered. */
     void lose(ElbError code) {
-        service.tally.failed(backlog + atWork, code);
+        service.tally.failed(inTask.requests(), code);
         if (group != null) {
-            group.tally.failed(backlog + atWork, code);
+            group.tally.failed(inTask.requests(), code);
         }
-        lostSinceRead += atWork;
-        backlog = 0;
-        atWork = 0;
+        inTask = InTask.nothing(model);
     }
 
-    double cpuUsed() {
-        return alike == null ? 0 : alike.cpuUsed();
+    double cpuUsed(long now) {
+        if (alike == null) {
+            return 0;
+        }
+        alike.advance(now);
+        return alike.cpuUsed();
     }
 
     double meanInProgress() {
@@ -171,25 +144,16 @@ final class TaskLoad {
             addUp();
         }
         double seconds = Time.toSeconds(now - readAt);
-        double left = atWork(now);
-        double answered = answered(left);
-        double worked = heldBefore + model.duration() * (answered - answeredBefore); // Little's law, see AlikeTasks
-        double inProgress = worked + sinceRead.waited();
-        double held = memory.integral(readAt, now) + memory.perRequest() * inProgress / MICRO;
+        double held = memory.integral(readAt, now) + memory.perRequest() * sinceRead.held() / MICRO;
         double mean = seconds > 0 ? held / seconds : memory.at(now, 0);
         var reading = new TaskReading(
-                seconds, sinceRead.cpuSeconds(), mean, Math.round(sinceRead.arrived()), Math.round(answered));
-        atWorkWhenRead = left;
-        lostSinceRead = 0;
-        heldBefore = 0;
-        answeredBefore = 0;
+                seconds,
+                sinceRead.cpuSeconds(),
+                mean,
+                Math.round(sinceRead.arrived()),
+                Math.round(sinceRead.answered()));
         readAt = now;
         sinceRead = AlikeTasks.Each.NOTHING;
         return reading;
-    }
-
-    /** Millionths of a request since it was last read, when so many are left at work. */
-    private double answered(double left) {
-        return Math.max(0, sinceRead.begun() + atWorkWhenRead - left - lostSinceRead);
     }
 }

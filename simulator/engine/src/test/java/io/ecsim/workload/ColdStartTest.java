@@ -79,7 +79,7 @@ class ColdStartTest {
             sum += often.readTask("t").memory();
         }
         assertThat(once.readTask("t").memory()).isCloseTo(sum / 4, within(1e-3));
-        // Little's law: 20/s take 70 ms for 60 s and 50 ms for 20 s
-        assertThat(sum / 4).isCloseTo(20 * (0.07 * 60 + 0.05 * 20) / 80, within(0.01));
+        // Little's law under processor sharing: 20/s take 40 ms + 30 / 0.4 for 60 s and 40 ms + 10 / 0.8 for 20 s
+        assertThat(sum / 4).isCloseTo(20 * (0.115 * 60 + 0.0525 * 20) / 80, within(0.02));
     }
 }

@@ -12,11 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tasks that do alike are solved for once. Beside it the plain way, in which each is solved for by itself. */
+/**
+ * Tasks that do nearly alike are solved for once, by the mean of their laws. Beside it the plain way, in which each is
+ * solved for by itself: all of a service together do the same, though most of the time there is far too much to do. Who of
+ * those that are not served is turned away at once, and who later gives up, depends on when each task began.
+ */
 class FluidLoadTogetherTest {
     private static final int STEPS = 80;
     private static final List<String> SERVICES = List.of("a", "b");
@@ -32,7 +37,7 @@ class FluidLoadTogetherTest {
     private long now;
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("ecsim.tries", 200));
+        return LongStream.range(0, Long.getLong("ecsim.tries", 40));
     }
 
     private void both(Consumer<FluidLoad> change) {
@@ -42,7 +47,7 @@ class FluidLoadTogetherTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void eachTaskAndEachServiceDoesTheSameAsWhenAllAreSolvedForByThemselves(long seed) {
+    void theTasksOfAServiceDoTheSameAsWhenAllAreSolvedForByThemselves(long seed) {
         random = new RandomStreams(seed).stream("world");
         for (int i = 0; i < 6; i++) {
             var instance = "i-" + i;
@@ -57,43 +62,56 @@ class FluidLoadTogetherTest {
                 changeSomething(); // several in an instant
             }
             both(load -> load.solve(now));
-            tasks.forEach(this::sameNow);
+            SERVICES.forEach(this::sameNow);
             // a millionth of a request in a nanosecond would be a thousand a second
             now += (1 + random.nextInt(2_000)) * Time.MILLISECOND;
             both(load -> load.advance(now));
             SERVICES.forEach(this::sameBooks);
             if (random.nextInt(4) == 0) {
-                tasks.forEach(this::sameReading);
+                SERVICES.forEach(this::sameReading);
             }
         }
     }
 
-    private void sameNow(String task) {
-        assertThat(together.cpuUtilisation(task))
-                .isCloseTo(apart.cpuUtilisation(task), within(1e-3 * (1 + apart.cpuUtilisation(task))));
+    private void sameNow(String service) {
+        double one = sum(service, together::cpuUtilisation);
+        double other = sum(service, apart::cpuUtilisation);
+        assertThat(one).isCloseTo(other, within(5e-2 * (1 + other)));
+    }
+
+    private double sum(String service, ToDoubleFunction<String> figure) {
+        return tasks.stream()
+                .filter(task -> task.startsWith(service))
+                .mapToDouble(figure)
+                .sum();
     }
 
     private void sameBooks(String service) {
         var one = together.books(service);
         var other = apart.books(service);
-        var tolerance = within(2_000 + other.offered() / 10_000);
         assertThat(one.offered()).isCloseTo(other.offered(), within((long) STEPS));
-        assertThat(one.served()).isCloseTo(other.served(), tolerance);
-        assertThat(one.failed()).isCloseTo(other.failed(), tolerance);
-        assertThat(one.rejected()).isCloseTo(other.rejected(), tolerance);
-        assertThat(one.inFlight()).isCloseTo(other.inFlight(), tolerance);
+        assertThat(one.served()).isCloseTo(other.served(), within(2 * Traffic.MICRO + other.offered() / 25));
         assertThat(one.served() + one.failed() + one.rejected() + one.inFlight())
                 .isEqualTo(one.offered());
     }
 
-    private void sameReading(String task) {
-        var one = together.readTask(task);
-        var other = apart.readTask(task);
-        assertThat(one.seconds()).isEqualTo(other.seconds());
-        assertThat(one.cpuSeconds()).isCloseTo(other.cpuSeconds(), within(1e-3 * (1 + other.cpuSeconds())));
-        assertThat(one.memory()).isCloseTo(other.memory(), within(1e-3 * (1 + other.memory())));
-        assertThat(one.arrived()).isCloseTo(other.arrived(), within(2_000 + other.arrived() / 1_000));
-        assertThat(one.answered()).isCloseTo(other.answered(), within(2_000 + other.answered() / 1_000));
+    private void sameReading(String service) {
+        var figures = List.<ToDoubleFunction<TaskReading>>of(
+                TaskReading::seconds, TaskReading::cpuSeconds, TaskReading::arrived);
+        var one = new double[figures.size()];
+        var other = new double[figures.size()];
+        for (var task : tasks.stream().filter(id -> id.startsWith(service)).toList()) {
+            var reading = together.readTask(task);
+            var alone = apart.readTask(task);
+            for (int i = 0; i < one.length; i++) {
+                one[i] += figures.get(i).applyAsDouble(reading);
+                other[i] += figures.get(i).applyAsDouble(alone);
+            }
+        }
+        for (int i = 0; i < one.length; i++) {
+            double requests = i < 2 ? 1 : Traffic.MICRO;
+            assertThat(one[i]).isCloseTo(other[i], within(2 * requests + other[i] / 50));
+        }
     }
 
     private void changeSomething() {
@@ -127,7 +145,7 @@ class FluidLoadTogetherTest {
         for (int i = 0; i < instances; i++) {
             var id = service + "-" + started++;
             var instance = "i-" + i;
-            both(load -> load.addTask(id, service, instance, FluidLoadTest.HALF, app, now));
+            both(load -> load.addTask(id, service, instance, new TaskCpu(512, 0.05, 512), app, now));
             tasks.add(id);
             if (random.nextInt(8) > 0) {
                 both(load -> load.setTarget(service, id, 1, now));

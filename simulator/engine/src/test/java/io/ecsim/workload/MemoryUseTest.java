@@ -65,12 +65,13 @@ class MemoryUseTest {
         load.setTargets("s", List.of("t"), 0);
         load.solve(0);
         assertThat(load.full()).isEmpty();
-        assertThat(Time.toSeconds(load.nextChange())).isCloseTo(10 * Math.log(2), within(1e-6));
-        load.solve(load.nextChange());
+        long now = 0;
         while (load.full().isEmpty() && load.nextChange() < 10 * Time.SECOND) {
-            load.solve(load.nextChange()); // requests are counted in millionths
+            now = load.nextChange();
+            load.solve(now);
         }
         assertThat(load.full()).containsExactly("t");
+        assertThat(Time.toSeconds(now)).isCloseTo(10 * Math.log(2), within(0.05));
     }
 
     @Test
@@ -99,7 +100,9 @@ class MemoryUseTest {
         }
         load.setTraffic("s", new ConstantTraffic(1), seconds * Time.SECOND);
         load.solve(seconds * Time.SECOND);
-        assertThat(load.nextChange()).isEqualTo(Long.MAX_VALUE);
+        while (load.full().isEmpty() && load.nextChange() < Long.MAX_VALUE) {
+            load.solve(load.nextChange());
+        }
         return load.full();
     }
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.ecsim.workload;
+
+/**
+ * What is in a task when it leaves some tasks, and joins others.
+ *
+ * @param requests millionths
+ * @param law of their number, by the values of {@link Rates}
+ * @param recent what came to it lately
+ */
+record InTask(long requests, double[] law, Recent recent) {
+    static InTask nothing(TaskModel model) {
+        return new InTask(0, new double[] {1}, new Recent(model.timeout()));
+    }
+}
