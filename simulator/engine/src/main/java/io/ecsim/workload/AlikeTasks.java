@@ -109,8 +109,12 @@ final class AlikeTasks {
 
     /** Whether the law of a task with so many requests may as well be that of these. */
     boolean isNear(double present) {
-        double own = present();
-        return members == 0 || Math.abs(own - present) <= NEAR + NEARLY * Math.max(own, present);
+        return members == 0 || areNear(present(), present);
+    }
+
+    /** Whether tasks with so many requests are alike. */
+    static boolean areNear(double present, double other) {
+        return Math.abs(present - other) <= NEAR + NEARLY * Math.max(present, other);
     }
 
     /** Requests in each, on average. */

@@ -2,23 +2,38 @@
 package io.ecsim.workload;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Neighbours that are alike: they share as many vCPUs, and are as many tasks of the same kinds that have about as
  * much to do. How CPU is shared among some of them, it is among all.
  */
 final class Contention {
-    /** Its kinds in any order, each with the number of its tasks among the neighbours. */
-    record Key(double vcpus, Map<Kind, Integer> kinds) {}
+    /**
+     * @param kinds in any order, each with the numbers of its tasks among the neighbours: of those with about as much to
+     *     do, from little to much
+     */
+    record Key(double vcpus, Map<Kind, List<Integer>> kinds) {
+        static Key of(double vcpus, Map<Kind, List<List<TaskLoad>>> parts) {
+            Map<Kind, List<Integer>> kinds = new LinkedHashMap<>();
+            parts.forEach((kind, those) ->
+                    kinds.put(kind, those.stream().map(List::size).toList()));
+            return new Key(vcpus, kinds);
+        }
+    }
 
     final Key key;
     final Set<Neighbours> neighbours = new LinkedHashSet<>();
+    private final Map<Kind, List<AlikeTasks>> kinds = new LinkedHashMap<>();
+    /** All of these. */
     private final List<AlikeTasks> tasks = new ArrayList<>();
-    /** Of each of these, how many are among the neighbours. */
+    /** Of each of them, how many are among the neighbours. */
     private final int[] counts;
 
     private final double[] weights;
@@ -28,22 +43,27 @@ final class Contention {
 
     Contention(Key key, long now) {
         this.key = key;
-        int all = key.kinds.values().stream().mapToInt(Integer::intValue).sum();
-        counts = new int[key.kinds.size()];
+        key.kinds.forEach((kind, parts) -> kinds.put(
+                kind,
+                parts.stream().map(part -> new AlikeTasks(kind, this, now)).toList()));
+        kinds.values().forEach(tasks::addAll);
+        counts = key.kinds.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int all = Arrays.stream(counts).sum();
         weights = new double[all];
         limits = new double[all];
         demands = new double[all];
-        int i = 0;
+        int next = 0;
         double most = 0;
-        for (var kind : key.kinds.entrySet()) {
-            var cpu = kind.getKey().cpu;
-            counts[tasks.size()] = kind.getValue();
-            tasks.add(new AlikeTasks(kind.getKey(), this, now));
-            for (int each = 0; each < kind.getValue(); each++) {
-                weights[i] = cpu.weight();
-                limits[i] = cpu.limit();
-                most += Math.min(key.vcpus, limits[i]);
-                i++;
+        for (int i = 0; i < counts.length; i++) {
+            var cpu = tasks.get(i).kind.cpu;
+            for (int each = 0; each < counts[i]; each++) {
+                weights[next] = cpu.weight();
+                limits[next] = cpu.limit();
+                most += Math.min(key.vcpus, limits[next]);
+                next++;
             }
         }
         isContended = all > 1 && most > key.vcpus;
@@ -53,33 +73,46 @@ final class Contention {
         return tasks;
     }
 
-    AlikeTasks of(Kind kind) {
-        for (var alike : tasks) {
-            if (alike.kind.equals(kind)) {
-                return alike;
+    /** @param parts as the key counts them */
+    void admit(Map<Kind, List<List<TaskLoad>>> parts) {
+        parts.forEach((kind, those) -> {
+            for (int i = 0; i < those.size(); i++) {
+                var alike = kinds.get(kind).get(i);
+                those.get(i).forEach(task -> task.join(alike));
             }
-        }
-        throw new IllegalArgumentException("no task of the kind");
+        });
     }
 
     /** Whether their tasks have about as many requests in them as these; up to the last {@link #advance}. */
     boolean isNear(Contention others) {
-        for (int i = 0; i < counts.length; i++) {
-            var alike = tasks.get(i);
-            if (!alike.isNear(others.of(alike.kind).present())) {
-                return false;
+        return isNear((kind, i) -> others.kinds.get(kind).get(i).present());
+    }
+
+    boolean isNear(Map<Kind, List<List<TaskLoad>>> parts) {
+        return isNear((kind, i) -> parts.get(kind).get(i).get(0).present());
+    }
+
+    private boolean isNear(ToDoubleBiFunction<Kind, Integer> present) {
+        for (var kind : kinds.entrySet()) {
+            for (int i = 0; i < kind.getValue().size(); i++) {
+                if (!kind.getValue().get(i).isNear(present.applyAsDouble(kind.getKey(), i))) {
+                    return false;
+                }
             }
         }
         return true;
     }
 
-    boolean isNear(List<TaskLoad> others, long now) {
-        for (var task : others) {
-            if (!of(task.kind(now)).isNear(task.present())) {
-                return false;
+    /** Whether tasks of a kind have about as much to do that had not when they came together. */
+    boolean hasNearParts() {
+        for (var parts : kinds.values()) {
+            for (int i = 1; i < parts.size(); i++) {
+                if (parts.get(i).isNear(parts.get(i - 1).present())) {
+                    return true;
+                }
             }
         }
-        return true;
+        return false;
     }
 
     void advance(long now) {

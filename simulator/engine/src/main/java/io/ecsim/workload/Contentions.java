@@ -4,6 +4,7 @@ package io.ecsim.workload;
 import io.ecsim.workload.Contention.Key;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,21 +36,36 @@ final class Contentions {
     }
 
     private Contention join(Neighbours neighbours, long now) {
-        Map<Kind, Integer> kinds = new LinkedHashMap<>();
-        for (var task : neighbours.tasks) {
-            kinds.merge(task.kind(now), 1, Integer::sum);
-        }
-        var company = find(new Key(neighbours.vcpus, kinds), neighbours.tasks, now);
+        var parts = parts(neighbours.tasks, now);
+        var company = find(Key.of(neighbours.vcpus, parts), parts, now);
         neighbours.join(company, now);
-        neighbours.tasks.forEach(task -> task.join(company.of(task.kind(now))));
+        company.admit(parts);
         return company;
     }
 
-    private Contention find(Key key, List<TaskLoad> tasks, long now) {
+    /** Tasks of a kind that have about as much to do, from little to much. */
+    private static Map<Kind, List<List<TaskLoad>>> parts(List<TaskLoad> tasks, long now) {
+        Map<Kind, List<List<TaskLoad>>> parts = new LinkedHashMap<>();
+        tasks.stream()
+                .sorted(Comparator.comparingDouble(TaskLoad::present))
+                .forEach(task -> add(task, parts.computeIfAbsent(task.kind(now), kind -> new ArrayList<>())));
+        return parts;
+    }
+
+    private static void add(TaskLoad task, List<List<TaskLoad>> parts) {
+        var last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+        if (last == null || !AlikeTasks.areNear(last.get(0).present(), task.present())) {
+            parts.add(new ArrayList<>(List.of(task)));
+        } else {
+            last.add(task);
+        }
+    }
+
+    private Contention find(Key key, Map<Kind, List<List<TaskLoad>>> parts, long now) {
         var others = all.computeIfAbsent(key, k -> new ArrayList<>());
         for (var company : others) {
             company.advance(now);
-            if (company.isNear(tasks, now)) {
+            if (company.isNear(parts)) {
                 return company;
             }
         }
@@ -58,8 +74,11 @@ final class Contentions {
         return started;
     }
 
-    /** Whether there are others by now whose tasks have about as much to do. */
+    /** Whether some have about as much to do by now as others do. */
     boolean canJoinOthers(Contention company) {
+        if (company.hasNearParts()) {
+            return true;
+        }
         var others = all.get(company.key);
         for (int i = 0; others.get(i) != company; i++) {
             if (others.get(i).isNear(company)) {

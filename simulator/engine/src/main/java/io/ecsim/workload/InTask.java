@@ -6,10 +6,11 @@ package io.ecsim.workload;
  *
  * @param requests millionths
  * @param law of their number, by the values of {@link Rates}
+ * @param present its mean
  * @param recent what came to it lately
  */
-record InTask(long requests, double[] law, Recent recent) {
+record InTask(long requests, double[] law, double present, Recent recent) {
     static InTask nothing(TaskModel model) {
-        return new InTask(0, new double[] {1}, new Recent(model.timeout()));
+        return new InTask(0, new double[] {1}, 0, new Recent(model.timeout()));
     }
 }

@@ -12,6 +12,9 @@ final class InTasks {
     private static final double NOTICED = 0.01;
 
     private static final double MANY = 10;
+    /** Seconds; a latency of so little is soon over. */
+    private static final double IN_STEP = 1;
+
     private static final double NEAR = 1.1;
 
     /** Of the CPU that a task has: changes that change nothing. */
@@ -73,7 +76,8 @@ final class InTasks {
     }
 
     InTask each(long now, long requests) {
-        return new InTask(requests, law.present(now), recent);
+        var present = law.present(now);
+        return new InTask(requests, present, Rates.mean(present), recent);
     }
 
     /** vCPUs that each would use if it could have them. */
@@ -106,11 +110,14 @@ final class InTasks {
         used = law.at(now).done() * model.cpuSeconds();
     }
 
-    /** Where a task can work on many more than its CPU can, those at the CPU are followed; the others are in step. */
+    /**
+     * Where a task can work on many more than its CPU can, those at the CPU are followed; the others are in step with them
+     * if they are soon over.
+     */
     private void findThroughput(double vcpus) {
         double cpuSeconds = model.cpuSeconds();
         double others = cpuSeconds == 0 ? Double.POSITIVE_INFINITY : vcpus * model.latency() / cpuSeconds;
-        if (model.concurrency() > 2 * (others + vcpus) + MANY) {
+        if (model.latency() <= IN_STEP && model.concurrency() > 2 * (others + vcpus) + MANY) {
             beside = model.latency();
             throughput = new Throughput(cpuSeconds, 0, vcpus, model.concurrency() - (int) others);
         } else {

@@ -194,6 +194,20 @@ final class Rates {
         return Arrays.copyOf(equilibrium, size);
     }
 
+    /** Seconds in which the number forgets what it was when it is not far from the mean: its variance over its diffusion. */
+    double relaxation() {
+        double mean = mean(this, equilibrium);
+        double variance = 0;
+        double diffusion = 0;
+        for (int i = 0; i < size; i++) {
+            double away = number(i) - mean;
+            double width = i + 1 < size ? number(i + 1) - number(i) : 0;
+            variance += equilibrium[i] * away * away;
+            diffusion += equilibrium[i] * up[i] * width * width;
+        }
+        return variance == 0 ? 0 : variance / diffusion;
+    }
+
     /** Whether a queue that is full is as long as clients wait, not as there is room. */
     boolean isImpatient() {
         return limit < room;

@@ -21,6 +21,7 @@ final class RequestsLaw {
     private static final double AWAY = 0.05;
 
     private static final double SETTLED = 2e-4;
+    private static final double SOON = 0.01;
     private static final double NOTHING = 1e-12;
     private static final double SAME = 1e-9;
     private static final long SHORTEST = Time.MILLISECOND / 100;
@@ -123,17 +124,20 @@ final class RequestsLaw {
         until = at;
         now = prospects.of(law);
         then = now;
-        nowParts = prospects.parts(law);
-        thenParts = nowParts;
         inTheEnd = prospects.of(prospects.rates.equilibrium());
-        settled = isThere(now);
+        double pace = Math.abs(prospects.rates.arrivals() - now.done() - now.rejected() - now.abandoned());
+        settled = isThere(now) || isSoonThere(now, pace);
         if (settled) {
             law = prospects.rates.equilibrium();
             next = law;
             now = inTheEnd;
             then = inTheEnd;
+            nowParts = prospects.parts(law);
+            thenParts = nowParts;
+            return;
         }
-        double pace = Math.abs(prospects.rates.arrivals() - now.done() - now.rejected() - now.abandoned());
+        nowParts = prospects.parts(law);
+        thenParts = nowParts;
         double busy = prospects.rates.arrivals() + now.done();
         step = 0.1 * Math.min((now.present() + 1) / pace, (now.present() + 1) * 2 / busy);
     }
@@ -152,6 +156,18 @@ final class RequestsLaw {
         return Math.abs(figures.present() - inTheEnd.present()) < most
                 && Math.abs(figures.done() - inTheEnd.done()) <= SETTLED * inTheEnd.done()
                 && Math.abs(figures.rejected() - inTheEnd.rejected()) <= SETTLED * (inTheEnd.rejected() + 1e-3);
+    }
+
+    /**
+     * Whether what is still to come counts for less than {@link #SOON} seconds of what is there in the end.
+     *
+     * @param pace requests per second by which the mean changes
+     */
+    private boolean isSoonThere(Figures figures, double pace) {
+        double change = Math.abs(figures.present() - inTheEnd.present());
+        double seconds = Math.max(prospects.rates.relaxation(), pace > 0 ? change / pace : 0);
+        double lost = Math.abs(figures.rejected() + figures.givenUp() - inTheEnd.rejected() - inTheEnd.givenUp());
+        return seconds * change <= SOON * inTheEnd.present() && seconds * lost <= SOON * inTheEnd.done();
     }
 
     /** Up to which it is known; {@link Long#MAX_VALUE} when it has settled. */

@@ -92,7 +92,7 @@ final class TaskLoad {
 
     /** Requests that it brings along, on average. */
     double present() {
-        return Rates.mean(inTask.law());
+        return inTask.present();
     }
 
     void join(AlikeTasks others) {
