@@ -10,12 +10,11 @@ import java.util.Set;
 
 /**
  * All load of a run as a fluid: the sole owner of who sends how much to whom, what the tasks make of it, and what
- * becomes of it. Between two changes every rate is constant and every integral closed, so a day costs as many steps as
- * things change.
+ * becomes of it. Between two changes every rate of arrival is constant, and the number of requests in a task follows its
+ * law ({@link RequestsLaw}); so a day costs as many steps as things change.
  *
- * <p>A task works on requests as they come while its CPU suffices; utilisation is then exactly rate times CPU time. Past
- * that its backlog grows, up to what it has room for (then requests are rejected) or what clients have patience for
- * (then they fail); with CPU to spare the backlog drains.
+ * <p>Requests share the CPU of their task, as many as its concurrency allows; others wait. What there is no room for is
+ * rejected, and what takes longer than its client waits fails.
  *
  * <p>Changes take effect at {@link #solve}, which the caller runs once at the end of an instant that left the load
  * {@link #dirty}, and again at {@link #nextChange}. Readings are those of the time last advanced to. Times are
@@ -396,7 +395,7 @@ public final class FluidLoad implements Load {
     }
 
     /**
-     * When rates next change by themselves, because traffic does or a backlog or a memory is empty or full; {@link Long#MAX_VALUE}
+     * When rates next change by themselves, because traffic does, or the CPU is to be shared anew, or a memory is full; {@link Long#MAX_VALUE}
      * when never. The present time while the load is dirty.
      */
     public long nextChange() {
