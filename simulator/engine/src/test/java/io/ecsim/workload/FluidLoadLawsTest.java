@@ -25,7 +25,7 @@ class FluidLoadLawsTest {
     private static final double NONE = Double.POSITIVE_INFINITY;
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("ecsim.tries", 200));
+        return LongStream.range(0, Long.getLong("ecsim.tries", 60));
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class FluidLoadLawsTest {
             var one = rare.load.books(service);
             var other = often.load.books(service);
             assertThat(other.offered()).isEqualTo(one.offered());
-            var tolerance = within(1_000 + offered / 200);
+            var tolerance = within(1_000 + offered / 100);
             assertThat(other.served()).isCloseTo(one.served(), tolerance);
             assertThat(other.failed()).isCloseTo(one.failed(), tolerance);
             assertThat(other.rejected()).isCloseTo(one.rejected(), tolerance);
