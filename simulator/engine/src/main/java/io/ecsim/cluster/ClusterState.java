@@ -26,6 +26,7 @@ public final class ClusterState implements TrackedCluster {
     final Changes changes = new Changes();
     boolean deleted;
     final Map<String, Task> tasks = new LinkedHashMap<>();
+    /** Standalone tasks are those of null. */
     final Map<String, Map<String, Task>> tasksByService = new LinkedHashMap<>();
 
     final Map<String, Integer> runningByService = new LinkedHashMap<>();
@@ -88,6 +89,11 @@ public final class ClusterState implements TrackedCluster {
     public Collection<Task> tasks(String service) {
         return Collections.unmodifiableCollection(
                 tasksByService.getOrDefault(service, Map.of()).values());
+    }
+
+    /** Tasks of no service that are not STOPPED, in order of creation. */
+    public Collection<Task> standaloneTasks() {
+        return tasks(null);
     }
 
     /** RUNNING tasks of a service. */

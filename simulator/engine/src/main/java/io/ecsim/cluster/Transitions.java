@@ -194,11 +194,9 @@ public final class Transitions {
         Task task = new Task(identity, needs, instance, now.getAsLong());
         reserve(task);
         cluster.tasks.put(task.id(), task);
-        if (task.service() != null) {
-            cluster.tasksByService
-                    .computeIfAbsent(task.service(), s -> new LinkedHashMap<>())
-                    .put(task.id(), task);
-        }
+        cluster.tasksByService
+                .computeIfAbsent(task.service(), s -> new LinkedHashMap<>())
+                .put(task.id(), task);
         return task;
     }
 
@@ -340,9 +338,7 @@ public final class Transitions {
         task.instance.tasks.remove(task);
         changed(task.instance);
         cluster.tasks.remove(task.id());
-        if (task.service() != null) {
-            cluster.tasksByService.get(task.service()).remove(task.id());
-        }
+        cluster.tasksByService.get(task.service()).remove(task.id());
     }
 
     /** The images of a task are being asked for; from now on Fargate is paid for it (FG-10). */

@@ -62,7 +62,7 @@ final class Replicas {
         List<String> started = apply(service, plan);
         String waits = waits(service, facts, plan, started.size());
         List<String> stopped = plan.stops().stream().map(Stop::task).toList();
-        service.replacesUnhealthy &= !reader.isSteady(service);
+        service.replacesUnhealthy = service.replacesUnhealthy && !reader.isSteady(service);
         started.addAll(rebalancing.after(service, !stopped.isEmpty() || !started.isEmpty()));
         return new Done(stopped, started, plan.stuck(), plan.complete(), waits);
     }

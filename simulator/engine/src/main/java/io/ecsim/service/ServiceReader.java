@@ -176,10 +176,18 @@ final class ServiceReader {
 
     /** SV-17: at the desired count, everything healthy, nothing on its way. */
     boolean isSteady(Service service) {
-        return service.status == Service.Status.ACTIVE
-                && service.primary().isCompleted()
-                && cluster.tasks(service.name()).size() == service.desiredCount
-                && cluster.tasks(service.name()).stream().allMatch(Task::healthy);
+        Collection<Task> tasks = cluster.tasks(service.name());
+        if (service.status != Service.Status.ACTIVE
+                || !service.primary().isCompleted()
+                || tasks.size() != service.desiredCount) {
+            return false;
+        }
+        for (Task task : tasks) {
+            if (!task.healthy()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Nothing of it is on its way: no task starts, stops or waits to be judged. */
@@ -189,11 +197,10 @@ final class ServiceReader {
 
     /** EV-33. */
     boolean isProtectedAboveDesired(Service service, long now) {
+        Collection<Task> tasks = cluster.tasks(service.name());
         return service.status == Service.Status.ACTIVE
-                && cluster.tasks(service.name()).stream()
-                                .filter(task -> task.isProtected(now))
-                                .count()
-                        > service.desiredCount;
+                && tasks.size() > service.desiredCount
+                && tasks.stream().filter(task -> task.isProtected(now)).count() > service.desiredCount;
     }
 
     /** SV-3: all tasks are STOPPING or STOPPED. */

@@ -34,10 +34,9 @@ final class ClusterMeter {
     /** What standalone tasks used since this was last asked. */
     Usage readStandaloneTasks() {
         Usage usage = new Usage();
-        for (String id : load.tasks()) {
-            Task task = cluster.task(id);
-            if (task != null && task.service() == null && task.isUp()) {
-                TaskReading reading = load.readTask(id);
+        for (Task task : cluster.standaloneTasks()) {
+            if (task.isUp()) {
+                TaskReading reading = load.readTask(task.id());
                 if (task.isRunning() && reading.seconds() > 0) {
                     double vcpus = reading.cpuSeconds() / reading.seconds();
                     usage.add(task, reading.seconds(), vcpus, reading.memory());
