@@ -49,6 +49,11 @@ final class InTasks {
     private Throughput throughput;
     /** Seconds of a request that are not CPU, if they are beside the throughput. */
     private double beside;
+
+    private Stays stays;
+    /** As it is while the number is by chance what it is. */
+    private InProgress steady;
+
     /** Whether what was before plays a part, and changes. */
     private boolean temporary;
 
@@ -124,6 +129,8 @@ final class InTasks {
             beside = 0;
             throughput = new Throughput(cpuSeconds, model.latency(), vcpus, model.concurrency());
         }
+        stays = new Stays(model, throughput);
+        steady = new InProgress(stays, beside, InProgress.Ages.STEADY);
     }
 
     private void look(long now) {
@@ -140,11 +147,14 @@ final class InTasks {
                 births, (double) model.queue() + throughput.concurrency, limit, model.timeout(), law.support());
         double hovering = hovering(now, rates);
         double leaving = admitted - law.growth();
-        var prospects = new Prospects(rates, beside, new Stays(model, throughput), (waiting, seconds) -> {
-            double same = waiting / throughput.most() + seconds;
-            double age = recent.age(now, waiting + Math.max(0, leaving) * seconds);
-            return hovering + (1 - hovering) * Math.min(2, age / same);
-        });
+        var each = hovering == 1
+                ? steady
+                : new InProgress(stays, beside, (waiting, seconds) -> {
+                    double same = waiting / throughput.most() + seconds;
+                    double age = recent.age(now, waiting + Math.max(0, leaving) * seconds);
+                    return hovering + (1 - hovering) * Math.min(2, age / same);
+                });
+        var prospects = new Prospects(rates, stays, each.upTo(rates));
         law.change(now, prospects);
         temporary = hovering < 1 && !(recent.isSteady(now) && law.isSettled());
         double wait = law.at(now).present() / Math.max(1e-9, throughput.most()) + model.duration();

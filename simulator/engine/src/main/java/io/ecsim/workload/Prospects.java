@@ -14,15 +14,7 @@ final class Prospects {
 
     final Rates rates;
     private final Stays stays;
-    /** Finished, for clients or in vain. */
-    private final double[] done;
-    /** Of those the share that is in vain, and how many are worked on in vain. */
-    private final double[] late;
-
-    private final double[] vain;
-    private final double[] wait;
-    private final double[] atCpu;
-    private final double[] present;
+    private final InProgress each;
 
     /** What a law comes to. */
     record Figures(double present, double alive, double done, double late, double rejected, double abandoned) {
@@ -52,35 +44,11 @@ final class Prospects {
     /** @param weight share of all answers */
     record Part(double weight, Stay stay) {}
 
-    /** How long a request has been in the task when it is finished, by that if the number had always been the same. */
-    interface Ages {
-        /** @param waiting requests, and seconds that one is worked on */
-        double part(double waiting, double seconds);
-    }
-
-    /** @param beside seconds that each is in the task, and not among the requests of the rates */
-    Prospects(Rates rates, double beside, Stays stays, Ages ages) {
+    /** @param each for as many values as the rates know, or more */
+    Prospects(Rates rates, Stays stays, InProgress each) {
         this.rates = rates;
         this.stays = stays;
-        done = new double[rates.size];
-        late = new double[rates.size];
-        vain = new double[rates.size];
-        wait = new double[rates.size];
-        atCpu = new double[rates.size];
-        present = new double[rates.size];
-        double concurrency = rates.throughput().concurrency;
-        for (int i = 1; i < rates.size; i++) {
-            double n = rates.number(i);
-            done[i] = rates.throughput().at(n);
-            present[i] = n + done[i] * beside;
-            double waiting = Math.max(0, n - concurrency);
-            double part = done[i] == 0 ? 1 : ages.part(waiting, (n - waiting) / done[i]);
-            wait[i] = done[i] == 0 ? 0 : waiting / done[i] * part;
-            atCpu[i] = stays.atCpu(n, part);
-            var stay = stays.stay(wait[i], atCpu[i]);
-            late[i] = stays.late(stay);
-            vain[i] = late[i] == 0 ? 0 : Math.min(Math.min(present[i], concurrency), done[i] * stays.beyond(stay));
-        }
+        this.each = each;
     }
 
     Figures of(double[] law) {
@@ -91,10 +59,10 @@ final class Prospects {
         double turnedAway = 0;
         double given = 0;
         for (int i = 0; i < rates.size; i++) {
-            inTask += law[i] * present[i];
-            inVain += law[i] * vain[i];
-            all += law[i] * done[i];
-            tooLate += law[i] * done[i] * late[i];
+            inTask += law[i] * each.present[i];
+            inVain += law[i] * each.vain[i];
+            all += law[i] * each.done[i];
+            tooLate += law[i] * each.done[i] * each.late[i];
             turnedAway += law[i] * rates.refused[i];
             given += law[i] * rates.abandoned[i];
         }
@@ -112,7 +80,7 @@ final class Prospects {
     List<Part> parts(double[] law) {
         double all = 0;
         for (int i = 1; i < rates.size; i++) {
-            all += law[i] * done[i] * (1 - late[i]);
+            all += law[i] * each.done[i] * (1 - each.late[i]);
         }
         List<Part> parts = new ArrayList<>();
         double left = all;
@@ -123,10 +91,10 @@ final class Prospects {
             double waited = 0;
             double cpu = 0;
             while (i < rates.size && (weight == 0 || left > goal)) {
-                double one = law[i] * done[i] * (1 - late[i]);
+                double one = law[i] * each.done[i] * (1 - each.late[i]);
                 weight += one;
-                waited += one * wait[i];
-                cpu += one * atCpu[i];
+                waited += one * each.wait[i];
+                cpu += one * each.atCpu[i];
                 left -= one;
                 i++;
             }
