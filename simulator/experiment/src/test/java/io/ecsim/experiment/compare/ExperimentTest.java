@@ -74,8 +74,11 @@ class ExperimentTest {
         if (part != null) {
             assertThat(part.isPartial()).isTrue();
             assertThat(part.seeds()).hasSizeBetween(2, 7).isSubsetOf(whole.seeds());
-            assertThat(results(Experiment.of(variants, part.seeds().size()).execute(again, 2, () -> false)))
-                    .contains(Verdict.of(part));
+            List<Long> first = whole.seeds().subList(0, part.seeds().size());
+            if (part.seeds().equals(first)) { // of two that run side by side the second may be done first
+                assertThat(results(Experiment.of(variants, first.size()).execute(again, 2, () -> false)))
+                        .contains(Verdict.of(part));
+            }
         }
         Experiment resumed = Experiment.of(variants, 8);
         assertThat(results(resumed.execute(again, 2, () -> false))).isEqualTo(results(whole));
