@@ -23,11 +23,18 @@ import io.ecsim.simulation.PublishedMetrics;
 import io.ecsim.simulation.Scenario;
 import io.ecsim.simulation.ServiceActions;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a scaling policy, and an alarm, of this version can be. */
 final class PolicyReferences {
+    /** By namespace, what does not move against the number of tasks (SC-143). */
+    private static final Map<String, Set<String>> UNFIT = Map.of(
+            "AWS/ApplicationELB", Set.of("RequestCount", "TargetResponseTime"),
+            "AWS/SQS", Set.of("ApproximateNumberOfMessagesVisible"));
+
     private final Scenario scenario;
     private final Names services;
 
@@ -137,6 +144,11 @@ final class PolicyReferences {
     void customized(CustomizedMetricSpecification metric, Place place) {
         if (metric.metrics().isEmpty()) {
             published(metric, place, "the policy never acts");
+            if (UNFIT.getOrDefault(metric.namespace(), Set.of()).contains(metric.metricName())) {
+                place.note("is " + metric.metricName()
+                        + ", which does not fall in proportion as tasks are added: AWS says that"
+                        + " it is not fit for target tracking");
+            }
         } else {
             published(metric.metrics(), place.member("Metrics"), "the policy never acts");
         }

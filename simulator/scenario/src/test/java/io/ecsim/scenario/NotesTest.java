@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,10 +102,27 @@ class NotesTest {
             })
     void aMetricThatNothingPublishesIsNoted(String metric, String what, String advice) throws IOException {
         assertThat(notes("START", metric))
-                .filteredOn(note -> note.startsWith("scalingPolicies"))
+                .filteredOn(note -> note.startsWith("scalingPolicies") && note.contains("nothing publishes it"))
                 .containsExactly("scalingPolicies.custom.TargetTrackingScalingPolicyConfiguration"
                         + ".CustomizedMetricSpecification is " + what
                         + ": nothing publishes it, so the policy never acts." + advice);
+    }
+
+    @ParameterizedTest
+    @Tag("SC-143")
+    @CsvSource({
+        "AWS/ApplicationELB, RequestCount, true",
+        "AWS/ApplicationELB, TargetResponseTime, true",
+        "AWS/SQS, ApproximateNumberOfMessagesVisible, true",
+        "AWS/ApplicationELB, RequestCountPerTarget, false",
+        "AWS/ECS, CPUUtilization, false"
+    })
+    void aMetricThatIsNotFitForTargetTrackingIsNoted(String namespace, String name, boolean noted) throws IOException {
+        String unfit = "is " + name
+                + ", which does not fall in proportion as tasks are added: AWS says that it is not fit for target tracking";
+        assertThat(notes("START", "Namespace: " + namespace + ", MetricName: " + name).stream()
+                        .anyMatch(note -> note.endsWith(unfit)))
+                .isEqualTo(noted);
     }
 
     @Test
