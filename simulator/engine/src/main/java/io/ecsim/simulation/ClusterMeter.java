@@ -35,7 +35,7 @@ final class ClusterMeter {
     Usage readStandaloneTasks() {
         Usage usage = new Usage();
         for (Task task : cluster.standaloneTasks()) {
-            if (task.isUp()) {
+            if (task.isUp() && load.tasks().contains(task.id())) {
                 TaskReading reading = load.readTask(task.id());
                 if (task.isRunning() && reading.seconds() > 0) {
                     double vcpus = reading.cpuSeconds() / reading.seconds();
