@@ -144,7 +144,7 @@ final class PolicyReferences {
     void customized(CustomizedMetricSpecification metric, Place place) {
         if (metric.metrics().isEmpty()) {
             published(metric, place, "the policy never acts");
-            if (UNFIT.getOrDefault(metric.namespace(), Set.of()).contains(metric.metricName())) {
+            if (isUnfit(metric)) {
                 place.note("is " + metric.metricName()
                         + ", which does not fall in proportion as tasks are added: AWS says that"
                         + " it is not fit for target tracking");
@@ -152,6 +152,12 @@ final class PolicyReferences {
         } else {
             published(metric.metrics(), place.member("Metrics"), "the policy never acts");
         }
+    }
+
+    private static boolean isUnfit(CustomizedMetricSpecification metric) {
+        return metric.namespace() != null
+                && metric.metricName() != null
+                && UNFIT.getOrDefault(metric.namespace(), Set.of()).contains(metric.metricName());
     }
 
     /** What an alarm looks at. */
