@@ -26,6 +26,10 @@ final class Figures implements Journal {
     private final Map<String, OverTime> waitingByTrace = new LinkedHashMap<>();
     private final Map<String, Integer> notifications = new LinkedHashMap<>();
     private final Set<String> waiting = new LinkedHashSet<>();
+
+    /** How many they are, over time. */
+    private final OverTime provisioning = new OverTime();
+
     private int standaloneStarted;
     private int standaloneSucceeded;
     private int standaloneFailed;
@@ -66,8 +70,10 @@ final class Figures implements Journal {
             if (!waiting.remove(placed.task())) {
                 taskStarted(placed.task(), placed.service(), time);
             }
+            provisioning.set(waiting.size(), time);
         } else if (entry instanceof Entry.TaskWaits waits) {
             waiting.add(waits.task());
+            provisioning.set(waiting.size(), time);
             taskStarted(waits.task(), waits.service(), time);
         } else if (entry instanceof Entry.TaskStopRequested stop) {
             stopRequested(stop, time);
@@ -143,6 +149,7 @@ final class Figures implements Journal {
         if (!waiting.remove(stop.task())) {
             cluster.stopRequested(stop.task(), time);
         }
+        provisioning.set(waiting.size(), time);
         if (stop.service() != null) {
             of(stop.service()).stopRequested(stop);
         } else if (stop.stopCode() == TaskStopCode.EssentialContainerExited) {
@@ -166,7 +173,7 @@ final class Figures implements Journal {
     RunResult result(long now, long events, boolean byLuck, Load load, Queues queues) {
         Map<String, RunResult.ServiceResult> results = new LinkedHashMap<>();
         RunResult.Requests all = RunResult.Requests.NONE;
-        double unplaced = 0;
+        double unplaced = provisioning.integral(now);
         for (Map.Entry<String, ServiceFigures> service : services.entrySet()) {
             RunResult.Requests requests = requests(load.books(service.getKey()));
             results.put(

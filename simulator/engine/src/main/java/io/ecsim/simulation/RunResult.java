@@ -273,7 +273,8 @@ public record RunResult(
      * time.
      *
      * @param instancesUsedPeak the most that had a task at the same time
-     * @param unplacedTaskSeconds task-seconds that tasks of services, and those of traces that wait, waited for a place
+     * @param unplacedTaskSeconds task-seconds that tasks of services, those that wait for a capacity provider, and those
+     *     of traces that wait, waited for a place
      * @param fragmentation mean fraction of free CPU and memory that no task of the scenario fits into
      * @param zoneImbalanceMax largest difference between the tasks of two zones, over services
      * @param tasksLostIfLargestZoneGoes tasks in the fullest zone at the peak of tasks

@@ -2,6 +2,7 @@
 package io.ecsim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ecsim.aws.AutoScalingGroup;
 import io.ecsim.aws.CapacityProvider;
@@ -22,8 +23,10 @@ import io.ecsim.aws.TaskStopCode;
 import io.ecsim.aws.UpdateServiceRequest;
 import io.ecsim.journal.Entry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,25 @@ class CapacityProvidersTest {
         scenario.services.add(service(desired, item("cp", 1, null)));
         scenario.duration = Duration.ofHours(1);
         return scenario;
+    }
+
+    /** Nothing runs before an instance is there, 60 s after its launch: eight tasks wait for more than that. */
+    @Test
+    void tasksWaitForAPlaceWhileTheyWaitForCapacity() {
+        Recorder run = new Recorder();
+        RunResult result = Simulation.run(scenario(8, 0, 10, scaling(100, 10)).build(), run, () -> false, true);
+        Map<String, Double> since = new LinkedHashMap<>();
+        double waited = 0;
+        for (Recorder.Row row : run.rows) {
+            if (row.entry() instanceof Entry.TaskWaits waits) {
+                since.put(waits.task(), row.at());
+            } else if (row.entry() instanceof Entry.TaskPlaced placed) {
+                waited += row.at() - since.remove(placed.task());
+            }
+        }
+        assertThat(since).isEmpty();
+        assertThat(waited).isGreaterThan(8 * 60);
+        assertThat(result.cluster().unplacedTaskSeconds()).isCloseTo(waited, within(1e-6));
     }
 
     /** {@code seconds: from->to} of the group's desired capacity. */
