@@ -80,6 +80,7 @@ final class Answer {
                 + result.tasks().failed();
         String text = result.cluster().tasksPeak() + " at the peak; " + started + " started, " + stopped + " stopped, "
                 + failed + " failed";
+        text += result.tasks().succeeded() > 0 ? ", " + result.tasks().succeeded() + " succeeded" : "";
         double waited = result.cluster().unplacedTaskSeconds();
         text += waited > 0 ? "; " + places(waited, 0) + " task-seconds without a place" : "";
         return text + (result.tasks().neverPlaced() > 0 ? "; " + result.tasks().neverPlaced() + " never placed" : "");

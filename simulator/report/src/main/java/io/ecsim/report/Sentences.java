@@ -9,12 +9,13 @@ import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.RunResult.Latency;
 import io.ecsim.simulation.RunResult.Requests;
 import io.ecsim.simulation.RunResult.ServiceResult;
+import io.ecsim.simulation.RunResult.StandaloneTasks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A run told in five sentences, or four when nobody called. */
+/** A run told in five sentences, one less when nobody called, and one more when tasks of no service were wanted. */
 final class Sentences {
     private Sentences() {}
 
@@ -25,6 +26,10 @@ final class Sentences {
             sentences.add(latency(outcome.result().latency()));
         }
         sentences.add(tasks(outcome));
+        StandaloneTasks standalone = outcome.result().tasks();
+        if (standalone.started() + standalone.neverPlaced() > 0) {
+            sentences.add(standaloneTasks(standalone));
+        }
         sentences.add(deployments(outcome.result()));
         sentences.add(cluster(outcome));
         return sentences;
@@ -85,6 +90,17 @@ final class Sentences {
                 : "the desired count of all " + services.size() + " services";
         String way = from == to ? " was " + to + " at the start and at the end" : " went from " + from + " to " + to;
         return peak + "; " + whose + way + ", and " + scaling + ".";
+    }
+
+    static String standaloneTasks(StandaloneTasks tasks) {
+        if (tasks.started() == 0) {
+            return Figures.count(tasks.neverPlaced(), "task", "tasks") + " of no service never got a place.";
+        }
+        String placed = tasks.neverPlaced() == 0
+                ? "."
+                : "; " + Figures.count(tasks.neverPlaced(), "other was", "others were") + " never placed.";
+        return Figures.count(tasks.started(), "task", "tasks") + " of no service started, of which " + tasks.succeeded()
+                + " succeeded and " + tasks.failed() + " failed" + placed;
     }
 
     private static int desiredAtFirst(RunOutcome outcome, String service) {

@@ -7,6 +7,7 @@ import io.ecsim.aws.DeploymentRolloutState;
 import io.ecsim.simulation.RunResult;
 import io.ecsim.simulation.RunResult.DeploymentResult;
 import io.ecsim.simulation.RunResult.Requests;
+import io.ecsim.simulation.RunResult.StandaloneTasks;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,18 @@ class SentencesTest {
         assertThat(Sentences.tasks(SyntheticDay.of("shop", "mail")))
                 .startsWith("At most 20 tasks ran at once; the desired count of all 2 services went from 8 to 10, "
                         + "and scaling policies changed it ");
+    }
+
+    @Test
+    void tasksOfNoServiceAreToldByWhatBecameOfThem() {
+        assertThat(Sentences.standaloneTasks(new StandaloneTasks(219, 201, 17, 141)))
+                .isEqualTo(
+                        "219 tasks of no service started, of which 201 succeeded and 17 failed; 141 others were never"
+                                + " placed.");
+        assertThat(Sentences.standaloneTasks(new StandaloneTasks(0, 0, 0, 2)))
+                .isEqualTo("2 tasks of no service never got a place.");
+        assertThat(Sentences.standaloneTasks(new StandaloneTasks(1, 1, 0, 0)))
+                .isEqualTo("1 task of no service started, of which 1 succeeded and 0 failed.");
     }
 
     @Test
