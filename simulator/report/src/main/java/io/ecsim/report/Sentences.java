@@ -99,8 +99,9 @@ final class Sentences {
         String placed = tasks.neverPlaced() == 0
                 ? "."
                 : "; " + Figures.count(tasks.neverPlaced(), "other was", "others were") + " never placed.";
-        return Figures.count(tasks.started(), "task", "tasks") + " of no service started, of which " + tasks.succeeded()
-                + " succeeded and " + tasks.failed() + " failed" + placed;
+        return Figures.count(tasks.started(), "task", "tasks") + " of no service started, of which "
+                + Figures.count(tasks.succeeded()) + " succeeded and " + Figures.count(tasks.failed()) + " failed"
+                + placed;
     }
 
     private static int desiredAtFirst(RunOutcome outcome, String service) {
