@@ -78,15 +78,16 @@ final class GroupPolicyRules {
         refusals.refuse(
                 policy.cooldown() != null && type != Type.SimpleScaling,
                 path + "Cooldown",
-                "Cooldown is only for SimpleScaling; " + type + " has EstimatedInstanceWarmup.");
+                "Cooldown is only for the PolicyType SimpleScaling; " + type + " has EstimatedInstanceWarmup.");
         refusals.refuse(
                 !policy.stepAdjustments().isEmpty() && type != Type.StepScaling,
                 path + "StepAdjustments",
-                "StepAdjustments is only for StepScaling, and the policy is of " + type + ".");
+                "StepAdjustments is only for the PolicyType StepScaling, and the policy is of " + type + ".");
         refusals.refuse(
                 policy.targetTrackingConfiguration() != null && type != Type.TargetTrackingScaling,
                 path + "TargetTrackingConfiguration",
-                "TargetTrackingConfiguration is only for TargetTrackingScaling, and the policy is of " + type + ".");
+                "TargetTrackingConfiguration is only for the PolicyType TargetTrackingScaling, and the policy is of "
+                        + type + ".");
         switch (type) {
             case SimpleScaling -> simple(policy, path);
             case StepScaling -> refusals.addAll(StepRules.violations(policy.steps(), path, CODE));
@@ -101,16 +102,16 @@ final class GroupPolicyRules {
         refusals.refuse(
                 policy.adjustmentType() == null,
                 path + "AdjustmentType",
-                "AdjustmentType is required by SimpleScaling.");
+                "AdjustmentType is required by the PolicyType SimpleScaling.");
         refusals.refuse(
                 policy.scalingAdjustment() == null,
                 path + "ScalingAdjustment",
-                "ScalingAdjustment is required by SimpleScaling.");
+                "ScalingAdjustment is required by the PolicyType SimpleScaling.");
     }
 
     private void tracking(TargetTrackingConfiguration tracking, String path) {
         if (tracking == null) {
-            refusals.refuse(path, "TargetTrackingConfiguration is required by TargetTrackingScaling.");
+            refusals.refuse(path, "TargetTrackingConfiguration is required by the PolicyType TargetTrackingScaling.");
             return;
         }
         refusals.refuse(

@@ -395,8 +395,8 @@ public final class FluidLoad implements Load {
     }
 
     /**
-     * When rates next change by themselves, because traffic does, or the CPU is to be shared anew, or a memory is full; {@link Long#MAX_VALUE}
-     * when never. The present time while the load is dirty.
+     * When rates next change by themselves, because traffic does, or the CPU is to be shared anew, or a memory is full;
+     * {@link Long#MAX_VALUE} when never. The present time while the load is dirty.
      */
     public long nextChange() {
         return dirty() ? time : nextChange;

@@ -11,10 +11,12 @@ final class InTasks {
     /** Tasks share the CPU anew when what one uses has changed by so many vCPUs. */
     private static final double NOTICED = 0.01;
 
+    /** Requests by which a concurrency is beyond what the CPU and the latency hold. */
     private static final double MANY = 10;
     /** Seconds; a latency of so little is soon over. */
     private static final double IN_STEP = 1;
 
+    /** By so many times the mean of the equilibrium a number may be there by chance. */
     private static final double NEAR = 1.1;
 
     /** Of the CPU that a task has: changes that change nothing. */

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The law of the number of requests in a task, as it moves: Kolmogorov's forward equations of a birth and death process,
  * in implicit steps, extrapolated (E. Hairer and G. Wanner, "Solving Ordinary Differential Equations II", 1996, IV.9), as
- * long as the error of the mean allows. Within a step all is interpolated, so that it does not matter when one looks. Once
+ * long as the error of the mean allows. Within a step all is interpolated, so that it hardly matters when one looks. Once
  * the law is that of the equilibrium, no more steps are taken.
  */
 final class RequestsLaw {
@@ -20,10 +20,18 @@ final class RequestsLaw {
     /** How much the share that is turned away may change in a step, by its error. */
     private static final double AWAY = 0.05;
 
+    /** By so small a part its figures differ from those of the equilibrium when it is there. */
     private static final double SETTLED = 2e-4;
+
+    /** Seconds of what is there in the end: if less is still to come, it is taken as there. Ours. */
     private static final double SOON = 0.01;
+
+    /** Probability of a number that does not matter. */
     private static final double NOTHING = 1e-12;
+
+    /** Probabilities of two laws differ by no more when they are one law. */
     private static final double SAME = 1e-9;
+
     private static final long SHORTEST = Time.MILLISECOND / 100;
     private static final long LONGEST = Time.HOUR;
 

@@ -38,7 +38,8 @@ record Echo(List<Problem> problems, String other) {
             return true;
         }
         return path.equals(meant)
-                || (unreadable || meant != null) && isAskedFor(meant == null ? problem.path() : meant, path, message);
+                || unreadable && isAskedFor(problem.path(), path, message)
+                || meant != null && isAskedFor(meant, path, message);
     }
 
     /** Whether a message is about a member beside the path or around it, or about a member of the path that it is in. */

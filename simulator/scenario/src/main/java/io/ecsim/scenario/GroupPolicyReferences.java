@@ -65,7 +65,7 @@ final class GroupPolicyReferences {
             return;
         }
         boolean isCalled = policy.policyType() == Type.SimpleScaling || policy.policyType() == Type.StepScaling;
-        if (isCalled && isNeverCalled.test(policy.policyName())) {
+        if (isCalled && place.member("PolicyType").isReadable() && isNeverCalled.test(policy.policyName())) {
             place.note("is called by no alarm: none has it in its AlarmActions, so it never acts.");
         }
         TargetTrackingConfiguration tracking = policy.targetTrackingConfiguration();
